@@ -1,0 +1,28 @@
+// Structured logs: one JSON object a line, written by spdlog. Any thread. Never pass a secret, a token or a password.
+//
+//   log::info("tenant changed", {{"tenant", id}, {"version", 4}});
+#pragma once
+
+#include <boost/json/value.hpp>
+#include <initializer_list>
+#include <string_view>
+#include <utility>
+
+namespace steward::log {
+
+enum class Level { debug, info, warning, error, off };
+
+// To standard error until `toFile` is called. `program` is the value of the "program" key in each line.
+void start(std::string_view program, Level level = Level::info);
+// Rotates at 10 MiB and keeps three files. False when the file cannot be opened; logging then stays where it was.
+bool toFile(const std::string& path);
+
+using Field = std::pair<std::string_view, boost::json::value>;
+using Fields = std::initializer_list<Field>;
+
+void debug(std::string_view message, Fields fields = {});
+void info(std::string_view message, Fields fields = {});
+void warning(std::string_view message, Fields fields = {});
+void error(std::string_view message, Fields fields = {});
+
+}  // namespace steward::log
