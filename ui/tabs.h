@@ -1,0 +1,28 @@
+// Tabs of a page or a panel: a QTabBar with counts and a 2 px underline. Pages are the caller's QStackedWidget.
+#pragma once
+
+#include <QTabBar>
+
+namespace steward::ui {
+
+class Tabs : public QTabBar {
+    Q_OBJECT
+public:
+    // `inset`: px before the first tab, so that its text aligns with the page.
+    explicit Tabs(int inset = 16, QWidget* parent = nullptr);
+    void setCount(int index, const QString& count);  // "412", as already written for the user's locale
+    void setHeight(int height);
+    void setFramed(bool framed);  // line and round corners all around, for use outside a panel
+
+protected:
+    QSize tabSizeHint(int index) const override;
+    QSize minimumTabSizeHint(int index) const override { return tabSizeHint(index); }
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QRect textRect(int index) const;
+    int inset_, height_;
+    bool framed_ = false;
+};
+
+}  // namespace steward::ui
