@@ -1,0 +1,65 @@
+// An endpoint is declared once, as a value. From it come the server's routing, decoding and authorisation, the
+// client's call, the command line, the generated documents and the generated isolation test.
+//
+// A request is one described struct. Members named in the path ("/v1/tenants/{id}") travel there; for GET and DELETE
+// the others are query parameters (scalars, enums, times, optionals of them); for the other methods they are the JSON
+// body, where unknown fields and wrong types are refused with the field's path.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/describe.h"
+#include "domain/access.h"
+
+namespace steward::contract {
+
+enum class Method { get, post, put, patch, delete_ };
+
+// What the framework checks before a handler runs.
+struct Rules {
+    bool needsIfMatch = false;         // 428 without, 412 when stale
+    bool takesIdempotencyKey = false;  // POST that may be repeated
+    std::size_t maxBodyBytes = 256 * 1024;
+};
+
+struct Nothing {
+    bool operator==(const Nothing&) const = default;
+};
+STEWARD_DESCRIBE(Nothing, ())
+
+// A reply that is no JSON document of one type: a page, text, or lines that stream. Says its media type.
+struct Raw {
+    std::string contentType;
+    std::string body;
+};
+// A reply of JSON lines (application/x-ndjson) that the server writes as it reads and the client reads as it arrives.
+struct Lines {};
+
+// A list in cursor pages. `total` is exact, or the least there are when `totalIsExact` is false.
+template <class T>
+struct Page {
+    std::vector<T> items;
+    std::optional<std::string> nextCursor;
+    std::int64_t total = 0;
+    bool totalIsExact = true;
+    using Item = T;
+    BOOST_DESCRIBE_CLASS(Page, (), (items, nextCursor, total, totalIsExact), (), ())
+};
+
+template <class Request_, class Response_>
+struct Endpoint {
+    using Request = Request_;
+    using Response = Response_;
+    std::string_view name;  // "listTenants": operation id and command name
+    Method method;
+    std::string_view path;
+    domain::Permission permission;
+    std::string_view summary;
+    Rules rules{};
+};
+
+}  // namespace steward::contract

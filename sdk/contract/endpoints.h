@@ -1,0 +1,129 @@
+// The API, every endpoint once. `endpoints` is the whole list, in the order of the documents.
+#pragma once
+
+#include <tuple>
+
+#include "contract/messages.h"
+
+namespace steward::contract {
+
+using domain::Permission;
+
+// Operations
+inline constexpr Endpoint<Nothing, Health> healthLive{"healthLive", Method::get, "/health/live", Permission::none,
+                                                      "The process runs."};
+inline constexpr Endpoint<Nothing, Health> healthReady{"healthReady", Method::get, "/health/ready", Permission::none,
+                                                       "The platform can serve requests; 503 while it cannot."};
+inline constexpr Endpoint<Nothing, Raw> metricsText{"metricsText", Method::get, "/metrics", Permission::none,
+                                                    "Telemetry in the Prometheus text format."};
+
+// Identity
+inline constexpr Endpoint<Nothing, Me> me{"me", Method::get, "/v1/me", Permission::signedIn, "Who is signed in."};
+inline constexpr Endpoint<ListRequest, Page<domain::User>> listUsers{"listUsers", Method::get, "/v1/users",
+                                                                     Permission::usersRead, "Users in pages."};
+inline constexpr Endpoint<ById, domain::User> getUser{"getUser", Method::get, "/v1/users/{id}", Permission::usersRead,
+                                                      "One user."};
+inline constexpr Endpoint<FindRequest, FoundList> find{"find", Method::get, "/v1/find", Permission::signedIn,
+                                                       "What an id, e-mail, domain or name belongs to."};
+
+// Tenants
+inline constexpr Endpoint<ListRequest, Page<domain::Tenant>> listTenants{
+    "listTenants", Method::get, "/v1/tenants", Permission::tenantsRead, "Tenants in pages, filtered and sorted."};
+inline constexpr Endpoint<ById, domain::Tenant> getTenant{"getTenant", Method::get, "/v1/tenants/{id}",
+                                                          Permission::tenantsRead, "One tenant, with its ETag."};
+inline constexpr Endpoint<domain::TenantPatch, domain::Tenant> createTenant{
+    "createTenant", Method::post, "/v1/tenants", Permission::tenantsWrite, "A new tenant: a plan of one, applied.",
+    {.takesIdempotencyKey = true}};
+inline constexpr Endpoint<TenantChange, domain::Tenant> changeTenant{
+    "changeTenant", Method::patch, "/v1/tenants/{id}", Permission::tenantsWrite,
+    "Changes one tenant: a plan of one, applied.", {.needsIfMatch = true}};
+
+// Plans
+inline constexpr Endpoint<domain::PlanRequest, domain::Plan> createPlan{
+    "createPlan", Method::post, "/v1/plans", Permission::plansApply,
+    "Computes what would change, without changing anything.",
+    {.takesIdempotencyKey = true, .maxBodyBytes = 2 * 1024 * 1024}};
+inline constexpr Endpoint<ById, domain::Plan> getPlan{"getPlan", Method::get, "/v1/plans/{id}", Permission::plansApply,
+                                                      "A plan and its counts."};
+inline constexpr Endpoint<PlanChangesRequest, Page<domain::PlanChange>> listPlanChanges{
+    "listPlanChanges", Method::get, "/v1/plans/{id}/changes", Permission::plansApply,
+    "Before and after for each entity of a plan."};
+inline constexpr Endpoint<ById, domain::Plan> recalculatePlan{
+    "recalculatePlan", Method::post, "/v1/plans/{id}/recalculate", Permission::plansApply,
+    "Computes a plan again from what is there now."};
+inline constexpr Endpoint<ApplyRequest, domain::Batch> applyPlan{
+    "applyPlan", Method::post, "/v1/plans/{id}/apply", Permission::plansApply,
+    "Applies a plan as a batch; its progress is on the topic jobs.", {.takesIdempotencyKey = true}};
+inline constexpr Endpoint<ById, domain::Batch> getBatch{"getBatch", Method::get, "/v1/batches/{id}",
+                                                        Permission::plansApply, "A batch and how far it is."};
+inline constexpr Endpoint<BatchResultsRequest, Page<domain::BatchResult>> listBatchResults{
+    "listBatchResults", Method::get, "/v1/batches/{id}/results", Permission::plansApply,
+    "What became of each entity of a batch."};
+
+// Audit
+inline constexpr Endpoint<ListRequest, Page<domain::AuditEntry>> listAudit{
+    "listAudit", Method::get, "/v1/audit", Permission::auditRead, "Audit entries in pages, newest first."};
+inline constexpr Endpoint<ById, domain::AuditEntry> getAuditEntry{"getAuditEntry", Method::get, "/v1/audit/{id}",
+                                                                  Permission::auditRead, "One audit entry."};
+inline constexpr Endpoint<Nothing, domain::AuditVerification> verifyAudit{
+    "verifyAudit", Method::get, "/v1/audit-verification", Permission::auditRead, "Proves the chain of hashes."};
+
+// Metrics
+inline constexpr Endpoint<MetricRangeRequest, MetricRange> metricRange{
+    "metricRange", Method::get, "/v1/metrics/range", Permission::metricsRead, "Series over a range of time."};
+inline constexpr Endpoint<TenantRequestsRequest, MetricRange> tenantRequests{
+    "tenantRequests", Method::get, "/v1/metrics/tenant-requests", Permission::metricsRead,
+    "Requests of the last 24 hours by the hour, for several tenants."};
+inline constexpr Endpoint<TopTenantsRequest, TopTenants> topTenants{
+    "topTenants", Method::get, "/v1/metrics/top-tenants", Permission::platformManage,
+    "The tenants with the most requests at a moment."};
+
+// Reports
+inline constexpr Endpoint<ReportRun, Lines> runReport{
+    "runReport", Method::post, "/v1/reports/run", Permission::reportsRun,
+    "Runs a definition: a header line, a line for each row, a closing line with the truth of the result."};
+inline constexpr Endpoint<ListRequest, Page<SavedReport>> listReports{
+    "listReports", Method::get, "/v1/reports", Permission::reportsRun, "Saved reports."};
+inline constexpr Endpoint<ReportDraft, SavedReport> saveReport{
+    "saveReport", Method::post, "/v1/reports", Permission::reportsWrite, "Saves a new report.",
+    {.takesIdempotencyKey = true}};
+inline constexpr Endpoint<ReportChange, SavedReport> changeReport{
+    "changeReport", Method::put, "/v1/reports/{id}", Permission::reportsWrite, "Saves a report again.",
+    {.needsIfMatch = true}};
+inline constexpr Endpoint<ById, Nothing> deleteReport{"deleteReport", Method::delete_, "/v1/reports/{id}",
+                                                      Permission::reportsWrite, "Deletes a saved report."};
+inline constexpr Endpoint<SnapshotRequest, Lines> snapshot{
+    "snapshot", Method::get, "/v1/snapshots/{dataset}", Permission::reportsRun,
+    "All rows of a dataset that the caller may see, to work with offline."};
+
+// Branding
+inline constexpr Endpoint<ByTenant, domain::BrandState> getBrand{
+    "getBrand", Method::get, "/v1/brands/{tenantId}", Permission::brandingRead, "A tenant's brand: draft and published."};
+inline constexpr Endpoint<BrandDraft, domain::BrandState> saveBrandDraft{
+    "saveBrandDraft", Method::put, "/v1/brands/{tenantId}/draft", Permission::brandingWrite,
+    "Saves the draft. Publishing is a plan.", {.needsIfMatch = true}};
+inline constexpr Endpoint<ByTenant, domain::BrandState> discardBrandDraft{
+    "discardBrandDraft", Method::delete_, "/v1/brands/{tenantId}/draft", Permission::brandingWrite,
+    "The draft becomes what is published."};
+inline constexpr Endpoint<BrandDraft, Raw> previewSignIn{
+    "previewSignIn", Method::post, "/v1/brands/{tenantId}/preview", Permission::brandingRead,
+    "The sign-in page as the platform would serve it with this brand."};
+inline constexpr Endpoint<ByTenant, Page<domain::BrandVersion>> listBrandVersions{
+    "listBrandVersions", Method::get, "/v1/brands/{tenantId}/versions", Permission::brandingRead,
+    "What was published, newest first."};
+
+// Jobs
+inline constexpr Endpoint<ListRequest, Page<domain::Job>> listJobs{"listJobs", Method::get, "/v1/jobs",
+                                                                   Permission::signedIn, "Jobs, newest first."};
+inline constexpr Endpoint<ById, domain::Job> cancelJob{"cancelJob", Method::post, "/v1/jobs/{id}/cancel",
+                                                       Permission::plansApply, "Stops a job after its current step."};
+
+inline constexpr std::tuple endpoints{
+    healthLive,   healthReady,     metricsText,   me,           listUsers,       getUser,           find,
+    listTenants,  getTenant,       createTenant,  changeTenant, createPlan,      getPlan,           listPlanChanges,
+    recalculatePlan, applyPlan,    getBatch,      listBatchResults, listAudit,   getAuditEntry,     verifyAudit,
+    metricRange,  tenantRequests,  topTenants,    runReport,    listReports,     saveReport,        changeReport,
+    deleteReport, snapshot,        getBrand,      saveBrandDraft, discardBrandDraft, previewSignIn, listBrandVersions,
+    listJobs,     cancelJob};
+
+}  // namespace steward::contract

@@ -1,0 +1,187 @@
+// Requests and replies that are no domain types themselves.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "contract/endpoint.h"
+#include "domain/access.h"
+#include "domain/audit.h"
+#include "domain/brand.h"
+#include "domain/job.h"
+#include "domain/metric.h"
+#include "domain/plan.h"
+#include "domain/tenant.h"
+
+namespace steward::contract {
+
+// limit 1 to 500, 50 unless told. sort: a field, "-" before it for descending ("-mrrMinor").
+// filter: the grammar of report/filter.h ("status=active;plan in (team,scale);users>100;name~tarn").
+struct ListRequest {
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> cursor;
+    std::optional<std::string> sort;
+    std::optional<std::string> filter;
+};
+STEWARD_DESCRIBE(ListRequest, (limit, cursor, sort, filter))
+
+struct ById {
+    std::string id;
+};
+STEWARD_DESCRIBE(ById, (id))
+
+struct Health {
+    std::string status;  // "ok", "starting", "draining"
+    std::string version;
+    std::map<std::string, std::string> checks;  // "database": "ok"
+};
+STEWARD_DESCRIBE(Health, (status, version, checks))
+
+// Who is signed in, and to what.
+struct Me {
+    domain::Principal principal;
+    std::vector<domain::Permission> permissions;
+    std::string platformName;
+    std::string environment;  // "local", "staging", "production"
+    std::string region;
+    std::string version;
+    bool demoData = false;
+};
+STEWARD_DESCRIBE(Me, (principal, permissions, platformName, environment, region, version, demoData))
+
+struct TenantChange {
+    std::string id;
+    domain::TenantPatch patch;
+    std::optional<std::string> reason;
+};
+STEWARD_DESCRIBE(TenantChange, (id, patch, reason))
+
+struct PlanChangesRequest {
+    std::string id;
+    std::optional<domain::ChangeState> state;
+    std::optional<std::string> search;  // in names
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> cursor;
+};
+STEWARD_DESCRIBE(PlanChangesRequest, (id, state, search, limit, cursor))
+
+// `confirmation` must equal the plan's sentence where it has one. Stops after this many failures.
+struct ApplyRequest {
+    std::string id;
+    std::optional<std::string> reason;
+    std::optional<std::string> confirmation;
+    std::optional<std::int64_t> stopAfterFailures;
+};
+STEWARD_DESCRIBE(ApplyRequest, (id, reason, confirmation, stopAfterFailures))
+
+struct BatchResultsRequest {
+    std::string id;
+    std::optional<bool> changed;
+    std::optional<std::int64_t> limit;
+    std::optional<std::string> cursor;
+};
+STEWARD_DESCRIBE(BatchResultsRequest, (id, changed, limit, cursor))
+
+// names: comma-separated, at most 32. Values are averages over each step (rates: rates, quantiles: largest).
+struct MetricRangeRequest {
+    std::string names;
+    std::optional<std::string> tenantId;
+    Time from{};
+    Time to{};
+    std::optional<std::int64_t> stepMs;  // chosen for at most 3,600 points unless told
+};
+STEWARD_DESCRIBE(MetricRangeRequest, (names, tenantId, from, to, stepMs))
+
+struct MetricRange {
+    std::vector<domain::MetricSeries> series;
+};
+STEWARD_DESCRIBE(MetricRange, (series))
+
+struct TenantRequestsRequest {
+    std::string tenantIds;  // comma-separated, at most 100
+};
+STEWARD_DESCRIBE(TenantRequestsRequest, (tenantIds))
+
+struct TopTenantsRequest {
+    std::optional<Time> at;
+    std::optional<std::int64_t> limit;
+};
+STEWARD_DESCRIBE(TopTenantsRequest, (at, limit))
+
+struct TopTenants {
+    Time at{};
+    std::vector<domain::TopTenant> items;
+};
+STEWARD_DESCRIBE(TopTenants, (at, items))
+
+// A report definition is a document of report/definition.h; here it travels as it is.
+struct ReportRun {
+    json::Value definition;
+    std::optional<bool> underlying;  // the rows themselves instead of groups
+};
+STEWARD_DESCRIBE(ReportRun, (definition, underlying))
+
+struct SavedReport {
+    std::string id;
+    std::string name;
+    json::Value definition;
+    std::string savedBy;
+    Time savedAt{};
+    std::int64_t version = 0;
+};
+STEWARD_DESCRIBE(SavedReport, (id, name, definition, savedBy, savedAt, version))
+
+struct ReportDraft {
+    json::Value definition;
+};
+STEWARD_DESCRIBE(ReportDraft, (definition))
+
+struct ReportChange {
+    std::string id;
+    json::Value definition;
+};
+STEWARD_DESCRIBE(ReportChange, (id, definition))
+
+struct SnapshotRequest {
+    std::string dataset;
+};
+STEWARD_DESCRIBE(SnapshotRequest, (dataset))
+
+struct ByTenant {
+    std::string tenantId;
+};
+STEWARD_DESCRIBE(ByTenant, (tenantId))
+
+struct BrandDraft {
+    std::string tenantId;
+    domain::Brand brand;
+};
+STEWARD_DESCRIBE(BrandDraft, (tenantId, brand))
+
+struct FindRequest {
+    std::string text;  // an id, e-mail, domain, slug, or the start of a name; 1 to 200 bytes
+    std::optional<std::int64_t> limit;
+};
+STEWARD_DESCRIBE(FindRequest, (text, limit))
+
+enum class Match { exact, prefix };
+STEWARD_DESCRIBE_ENUM(Match, exact, prefix)
+
+struct Found {
+    std::string kind;  // "tenant", "user", "audit", "plan", "batch"
+    std::string id;
+    std::string title;
+    std::string subtitle;
+    std::optional<std::string> tenantId;
+    Match match = Match::exact;
+};
+STEWARD_DESCRIBE(Found, (kind, id, title, subtitle, tenantId, match))
+
+struct FoundList {
+    std::vector<Found> items;
+};
+STEWARD_DESCRIBE(FoundList, (items))
+
+}  // namespace steward::contract

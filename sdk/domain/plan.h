@@ -1,0 +1,141 @@
+// The first mechanism: everything that is changed is a plan. A plan is computed without changing anything, shows
+// before and after for each entity, is applied as a batch, and can be taken back by its inverse plan.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/describe.h"
+#include "base/json.h"
+#include "base/time.h"
+
+namespace steward::domain {
+
+enum class EntityKind { tenant, brand, user };
+STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user)
+
+enum class Operation { create, change, suspend, resume, archive, publish, revert };
+STEWARD_DESCRIBE_ENUM(Operation, create, change, suspend, resume, archive, publish, revert)
+
+// Which entities: ids, or all that a filter finds (report/filter.h has the grammar). For `revert` the ids are audit
+// entries, or one batch. Exactly one of the three is set; none for `create`.
+struct Selection {
+    std::optional<std::vector<std::string>> ids;  // at most 10,000
+    std::optional<std::string> filter;
+    std::optional<std::string> batchId;
+};
+STEWARD_DESCRIBE(Selection, (ids, filter, batchId))
+
+// A version the caller saw for an entity it selected. Entities that have moved on are "changed meanwhile".
+struct SeenVersion {
+    std::string id;
+    std::int64_t version = 0;
+};
+STEWARD_DESCRIBE(SeenVersion, (id, version))
+
+struct PlanRequest {
+    EntityKind entity = EntityKind::tenant;
+    Operation operation = Operation::change;
+    Selection selection;
+    std::optional<json::Value> patch;  // create and change: the fields to set (TenantPatch, Brand)
+    std::optional<std::vector<SeenVersion>> seen;
+    std::optional<std::string> reason;
+};
+STEWARD_DESCRIBE(PlanRequest, (entity, operation, selection, patch, seen, reason))
+
+enum class ChangeState {
+    willChange,
+    changedMeanwhile,  // somebody else changed it after it was selected; left out until the plan is recalculated
+    excluded,          // a rule leaves it out; `reason` says which
+};
+STEWARD_DESCRIBE_ENUM(ChangeState, willChange, changedMeanwhile, excluded)
+
+// Why an entity is left out. Code decides on the enum, `detail` is for people.
+enum class ExclusionReason { alreadySo, suspended, archived, notSuspended, overLimit, refusedByRule, changedSince, irreversible };
+STEWARD_DESCRIBE_ENUM(ExclusionReason, alreadySo, suspended, archived, notSuspended, overLimit, refusedByRule,
+                      changedSince, irreversible)
+
+struct FieldChange {
+    std::string field;  // the API's name of the member
+    json::Value before;
+    json::Value after;
+};
+STEWARD_DESCRIBE(FieldChange, (field, before, after))
+
+struct PlanChange {
+    std::string entityId;
+    std::string entityName;
+    std::string tenantId;
+    ChangeState state = ChangeState::willChange;
+    std::int64_t version = 0;  // that it was computed from; 0 for a new entity
+    std::vector<FieldChange> fields;
+    std::optional<ExclusionReason> reason;
+    std::string detail;                // who changed it meanwhile and when, or what the rule says
+    std::vector<std::string> effects;  // what else happens: "2 sessions end"
+};
+STEWARD_DESCRIBE(PlanChange, (entityId, entityName, tenantId, state, version, fields, reason, detail, effects))
+
+struct ExclusionCount {
+    ExclusionReason reason = ExclusionReason::alreadySo;
+    std::int64_t count = 0;
+};
+STEWARD_DESCRIBE(ExclusionCount, (reason, count))
+
+struct PlanCounts {
+    std::int64_t selected = 0;
+    std::int64_t willChange = 0;
+    std::int64_t changedMeanwhile = 0;
+    std::int64_t excluded = 0;
+    std::int64_t sessionsEnd = 0;
+};
+STEWARD_DESCRIBE(PlanCounts, (selected, willChange, changedMeanwhile, excluded, sessionsEnd))
+
+enum class PlanState { ready, applying, applied, expired };
+STEWARD_DESCRIBE_ENUM(PlanState, ready, applying, applied, expired)
+
+struct Plan {
+    std::string id;
+    EntityKind entity = EntityKind::tenant;
+    Operation operation = Operation::change;
+    PlanState state = PlanState::ready;
+    PlanCounts counts;
+    std::vector<ExclusionCount> exclusions;
+    bool reversible = true;
+    std::string confirmation;  // the sentence to type before a bulk or destructive apply; empty when none is asked
+    Time createdAt{};
+    Time expiresAt{};
+    std::string createdBy;
+    std::optional<std::string> reason;
+    std::optional<std::string> batchId;  // once applied
+};
+STEWARD_DESCRIBE(Plan, (id, entity, operation, state, counts, exclusions, reversible, confirmation, createdAt,
+                        expiresAt, createdBy, reason, batchId))
+
+enum class BatchState { running, succeeded, partlyFailed, failed, cancelled };
+STEWARD_DESCRIBE_ENUM(BatchState, running, succeeded, partlyFailed, failed, cancelled)
+
+struct Batch {
+    std::string id;
+    std::string planId;
+    BatchState state = BatchState::running;
+    std::int64_t total = 0;
+    std::int64_t done = 0;  // changed, or failed
+    std::int64_t failed = 0;
+    Time startedAt{};
+    std::optional<Time> finishedAt;
+};
+STEWARD_DESCRIBE(Batch, (id, planId, state, total, done, failed, startedAt, finishedAt))
+
+struct BatchResult {
+    std::string entityId;
+    std::string entityName;
+    bool changed = false;
+    std::int64_t version = 0;  // after the change
+    std::optional<std::string> auditId;
+    std::string error;  // why it was not changed
+};
+STEWARD_DESCRIBE(BatchResult, (entityId, entityName, changed, version, auditId, error))
+
+}  // namespace steward::domain
