@@ -1,0 +1,136 @@
+#include "sql/dialect.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace steward::sql {
+namespace {
+
+constexpr std::string_view tenantWord = ":tenant";
+
+bool isWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+// The length of the quoted text or comment that starts at `at`, 0 when none does.
+std::size_t skipQuoted(std::string_view sql, std::size_t at) {
+    const auto until = [&](std::string_view end) {
+        const auto found = sql.find(end, at + 1);
+        return (found == std::string_view::npos ? sql.size() : found + end.size()) - at;
+    };
+    const auto rest = sql.substr(at);
+    if (rest[0] == '\'' || rest[0] == '"') return until(rest.substr(0, 1));
+    if (rest.starts_with("--")) return until("\n");
+    if (rest.starts_with("/*")) return until("*/");
+    return 0;
+}
+
+std::size_t numberAt(std::string_view text, std::size_t& length) {
+    std::size_t number = 0;
+    for (length = 0; length < text.size() && length < 6 && std::isdigit(static_cast<unsigned char>(text[length])); ++length)
+        number = number * 10 + static_cast<std::size_t>(text[length] - '0');
+    return number;
+}
+
+std::size_t highestPlaceholder(std::string_view sql) {
+    std::size_t highest = 0;
+    for (std::size_t at = 0; at < sql.size();) {
+        if (const auto skipped = skipQuoted(sql, at)) {
+            at += skipped;
+        } else if (sql[at] == '?') {
+            std::size_t length = 0;
+            highest = std::max(highest, numberAt(sql.substr(at + 1), length));
+            at += 1 + length;
+        } else {
+            ++at;
+        }
+    }
+    return highest;
+}
+
+}  // namespace
+
+Spelling spell(Dialect dialect, std::string_view sql, bool oneTenant) {
+    const char mark = dialect == Dialect::sqlite ? '?' : '$';
+    Spelling out;
+    out.text.reserve(sql.size() + 16);
+    out.parameters = highestPlaceholder(sql);
+    const std::string tenant = mark + std::to_string(out.parameters + 1);
+
+    for (std::size_t at = 0; at < sql.size();) {
+        if (const auto skipped = skipQuoted(sql, at)) {
+            out.text += sql.substr(at, skipped);
+            at += skipped;
+            continue;
+        }
+        const auto rest = sql.substr(at);
+        const bool isTenant = rest.starts_with(tenantWord) &&
+                              (rest.size() == tenantWord.size() || !isWordCharacter(rest[tenantWord.size()]));
+        if (isTenant) {
+            out.namesTenant = true;
+            at += tenantWord.size();
+            const auto close = sql.find(')', at);
+            const bool isCondition = at < sql.size() && sql[at] == '(' && close != std::string_view::npos;
+            if (isCondition) {
+                const auto column = sql.substr(at + 1, close - at - 1);
+                if (oneTenant)
+                    out.text.append(column).append(" = ").append(tenant);
+                else
+                    out.text += "TRUE";
+                at = close + 1;
+            } else {
+                out.needsOneTenant = true;
+                out.text += tenant;
+            }
+            if (oneTenant) out.tenantParameter = out.parameters + 1;
+        } else {
+            out.text += rest[0] == '?' ? mark : rest[0];
+            ++at;
+        }
+    }
+    return out;
+}
+
+std::string quotedName(std::string_view name) {
+    std::string out = "\"";
+    for (const char c : name) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    return out += '"';
+}
+
+std::string contains(Dialect dialect, std::string_view haystack, std::string_view needle) {
+    const std::string arguments = std::string(haystack) + ", " + std::string(needle) + ")";
+    if (dialect == Dialect::sqlite) return "steward_contains(" + arguments;
+    return "(position(lower(" + std::string(needle) + ") in lower(" + std::string(haystack) + ")) > 0)";
+}
+
+std::string daysFromMilliseconds(Dialect dialect, std::string_view milliseconds) {
+    const std::string ms(milliseconds);
+    if (dialect == Dialect::postgres) return "floor((" + ms + ") / 86400000.0)::bigint";
+    return "((" + ms + ") / 86400000 - ((" + ms + ") % 86400000 < 0))";
+}
+
+std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days) {
+    const std::string name(unit);
+    const std::string day(days);
+    if (dialect == Dialect::postgres)
+        return "(date_trunc('" + name + "', date '1970-01-01' + (" + day + ")::int)::date - date '1970-01-01')";
+    const std::string seconds = "(" + day + ") * 86400, 'unixepoch'";
+    if (unit != "quarter") return "(unixepoch(" + seconds + ", 'start of " + name + "') / 86400)";
+    return "(unixepoch(" + seconds + ", 'start of month', '-' || ((strftime('%m', " + seconds +
+           ") - 1) % 3) || ' months') / 86400)";
+}
+
+std::string jsonMember(Dialect dialect, std::string_view document, std::string_view member) {
+    const std::string text(document);
+    if (dialect == Dialect::postgres) return "(" + text + ")::jsonb->>'" + std::string(member) + "'";
+    return "json_extract(" + text + ", '$." + std::string(member) + "')";
+}
+
+std::string_view beginWrite(Dialect dialect) { return dialect == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN"; }
+
+std::string_view beginRead(Dialect dialect) {
+    return dialect == Dialect::sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+}
+
+}  // namespace steward::sql

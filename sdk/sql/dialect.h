@@ -1,0 +1,43 @@
+// Everything in which SQLite and PostgreSQL differ, in one place. The rest of Steward writes its SQL once:
+// numbered placeholders `?1`, `?2`, the scope as `:tenant` or `:tenant(column)`, and the functions below for the rest.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "base/describe.h"
+
+namespace steward::sql {
+
+enum class Dialect { sqlite, postgres };
+STEWARD_DESCRIBE_ENUM(Dialect, sqlite, postgres)
+
+// How a statement is spelled for an engine.
+struct Spelling {
+    std::string text;
+    std::size_t parameters = 0;    // the highest numbered placeholder
+    bool namesTenant = false;      // `:tenant` or `:tenant(column)` occurs
+    bool needsOneTenant = false;   // a bare `:tenant` occurs: it has no meaning for all tenants
+    std::size_t tenantParameter = 0;  // where the id of the one tenant is bound, 0 when nowhere
+};
+
+// `?n` becomes the engine's placeholder. `:tenant(t.tenant_id)` becomes `t.tenant_id = <id>` for one tenant and a
+// condition that is always true for all of them; a bare `:tenant` becomes the id. Quoted text and comments stay.
+Spelling spell(Dialect dialect, std::string_view sql, bool oneTenant);
+
+// "name" with quotes doubled. For names from our own declarations, never from people.
+std::string quotedName(std::string_view name);
+// A condition: `haystack` contains `needle` (both SQL expressions), ASCII and simple letters whatever their case.
+std::string contains(Dialect dialect, std::string_view haystack, std::string_view needle);
+// Milliseconds and days since 1970 as they are now: `day` of an expression in milliseconds, UTC.
+std::string daysFromMilliseconds(Dialect dialect, std::string_view milliseconds);
+// The first day of the month, quarter or year ("month", "quarter", "year") of an expression in days since 1970.
+std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days);
+// A member of a JSON document held as text.
+std::string jsonMember(Dialect dialect, std::string_view document, std::string_view member);
+// Takes the lock of the writer at once, so that a transaction fails when it begins and not at its end.
+std::string_view beginWrite(Dialect dialect);
+std::string_view beginRead(Dialect dialect);
+
+}  // namespace steward::sql
