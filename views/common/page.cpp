@@ -1,0 +1,78 @@
+#include "views/common/page.h"
+
+#include <QAction>
+#include <QCoreApplication>
+
+namespace steward::views {
+
+Page::Page(PageContext& context, QWidget* parent) : QWidget(parent), context_(context) {}
+
+void Page::visit(const QVariantMap&) {}
+
+void Page::setStatusText(const QString& text) {
+    if (status_ == text) return;
+    status_ = text;
+    Q_EMIT statusChanged();
+}
+
+void Page::setDataAsOf(const QDateTime& time) {
+    if (asOf_ == time) return;
+    asOf_ = time;
+    Q_EMIT statusChanged();
+}
+
+void Page::setNavigationCount(const QString& count) {
+    if (count_ == count) return;
+    count_ = count;
+    Q_EMIT statusChanged();
+}
+
+QString whyNot(const models::Session& session, domain::Permission permission) {
+    switch (session.obstacleTo(permission)) {
+        case models::Obstacle::none:
+            return {};
+        case models::Obstacle::offline:
+            return QCoreApplication::translate("Page", "Offline. Changes need a connection to the platform.");
+        case models::Obstacle::forbidden:
+            return QCoreApplication::translate("Page", "Your role does not allow this.");
+    }
+    return {};
+}
+
+namespace {
+
+template <class Target>
+void follow(Target* target, models::Session& session, domain::Permission permission) {
+    const QString usual = target->toolTip();
+    const auto update = [target, &session, permission, usual] {
+        const QString why = whyNot(session, permission);
+        target->setEnabled(why.isEmpty());
+        target->setToolTip(why.isEmpty() ? usual : why);
+    };
+    QObject::connect(&session, &models::Session::changed, target, update);
+    update();
+}
+
+}  // namespace
+
+void needs(QWidget* widget, models::Session& session, domain::Permission permission) {
+    follow(widget, session, permission);
+}
+
+void needs(QAction* action, models::Session& session, domain::Permission permission) {
+    follow(action, session, permission);
+}
+
+ui::Environment environmentOf(models::EnvironmentKind kind) {
+    switch (kind) {
+        case models::EnvironmentKind::local:
+            return ui::Environment::local;
+        case models::EnvironmentKind::staging:
+            return ui::Environment::staging;
+        case models::EnvironmentKind::production:
+            return ui::Environment::production;
+    }
+    return ui::Environment::production;
+}
+
+}  // namespace steward::views

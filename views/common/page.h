@@ -1,0 +1,133 @@
+// What a screen is to the shell, and what the shell offers to a screen. Screens never include app/.
+//
+// A screen joins the console with one function, declared in its header and listed in app/pages.cpp:
+//
+//   PageInfo reportsPage();   // {u"reports"_s, tr("Reports"), u"bar-chart-line"_s, PageGroup::business,
+//                             //  Permission::reportsRun, u'R', [](PageContext& c) { return new ReportsPage(c); }}
+//
+// All of it runs on the GUI thread. Pages are made on the first visit, kept, hidden and shown again; they are deleted
+// when the workspace is closed, before anything a PageContext refers to.
+#pragma once
+
+#include <QDateTime>
+#include <QVariantMap>
+#include <QWidget>
+#include <functional>
+
+#include "base/error.h"
+#include "domain/access.h"
+#include "domain/plan.h"
+#include "models/common/session.h"
+#include "ui/theme.h"
+
+namespace steward::client {
+class PlatformClient;
+class Feed;
+}  // namespace steward::client
+namespace steward::store {
+class Store;
+}
+namespace steward::ui {
+class ToastHost;
+}
+
+namespace steward::views {
+
+class Page;
+struct PageContext;
+
+// Where the page stands in the navigation. Pages under `help` are opened from the menu Help.
+enum class PageGroup { top, customers, operations, business, platform, help };
+
+struct PageInfo {
+    QString id;     // "tenants": names it in history, settings and links; its object name is "page.tenants"
+    QString title;  // translated
+    QString icon;   // a name of resources/icons.txt
+    PageGroup group = PageGroup::top;
+    domain::Permission permission = domain::Permission::signedIn;  // the page is listed only with it
+    QChar key;                                                     // G, then this letter, goes there
+    std::function<Page*(PageContext&)> make;                       // the shell owns the result
+};
+
+// A change to preview and apply in the plan dialog. Nothing is changed before the person presses Apply.
+struct PlanAsk {
+    domain::PlanRequest request;
+    QString title;    // "Suspend 3 tenants"
+    QString summary;  // "New plan: Scale." May be empty
+    // After the batch ended with at least one entity changed.
+    std::function<void(const domain::Batch&)> applied;
+    // With this, a request that is refused (field errors) is answered here and no dialog opens: for forms.
+    std::function<void(const Error&)> refused;
+};
+
+// What a screen may ask of the window around it.
+class Shell {
+public:
+    virtual ~Shell() = default;
+    // `target` is for the page: {"id": "ten_…"} opens an entity, {"filter": "…"} a filtered list.
+    virtual void goTo(const QString& pageId, const QVariantMap& target = {}) = 0;
+    virtual void openPlan(PlanAsk ask) = 0;
+    // Previews the inverse of a batch, or of single audit entries.
+    virtual void openRevert(const QString& batchId, const QStringList& auditIds = {}) = 0;
+    virtual QWidget* window() = 0;  // for OverlayDialog and Popup
+};
+
+// What a page works with. All of it outlives the page.
+struct PageContext {
+    client::PlatformClient& client;
+    client::Feed& feed;
+    store::Store& store;
+    models::Session& session;
+    ui::ToastHost& toasts;
+    Shell& shell;
+};
+
+class Page : public QWidget {
+    Q_OBJECT
+public:
+    explicit Page(PageContext& context, QWidget* parent = nullptr);
+
+    // The person came here, with what goTo() carried (empty: from the navigation). Called after it is shown.
+    virtual void visit(const QVariantMap& target);
+    // Where the person is inside the page, so that Back returns to it through visit(). Empty: just the page.
+    virtual QVariantMap place() const { return {}; }
+    // Reads everything again (F5).
+    virtual void refresh() {}
+    // Where F6 and a visit put the focus; by default the first widget that takes it.
+    virtual QWidget* mainWidget() { return this; }
+
+    // Actions added with QWidget::addAction() are the page's commands: in the menu Edit while the page is shown, and
+    // in the palette. Give each an object name, text, icon and shortcut (Qt::WidgetWithChildrenShortcut).
+
+    QString statusText() const { return status_; }
+    QDateTime dataAsOf() const { return asOf_; }
+    QString navigationCount() const { return count_; }
+
+Q_SIGNALS:
+    void statusChanged();
+    void placeChanged();  // a step that Back should take back
+
+protected:
+    PageContext& context() const { return context_; }
+    // Status bar, right: "Rows 1–16 of 1,284, complete". Empty: nothing.
+    void setStatusText(const QString& text);
+    // Status bar: "Data as of 09:41:07 UTC". Invalid: nothing.
+    void setDataAsOf(const QDateTime& time);
+    // The number after the page's name in the navigation: "1,284".
+    void setNavigationCount(const QString& count);
+
+private:
+    PageContext& context_;
+    QString status_, count_;
+    QDateTime asOf_;
+};
+
+// Why an action is disabled, for its tooltip; empty when it is not.
+QString whyNot(const models::Session& session, domain::Permission permission);
+// Enables `widget` while the session can do it, and explains in the tooltip while it cannot. Follows the session.
+void needs(QWidget* widget, models::Session& session, domain::Permission permission);
+void needs(QAction* action, models::Session& session, domain::Permission permission);
+
+ui::Environment environmentOf(models::EnvironmentKind kind);
+
+}  // namespace steward::views
