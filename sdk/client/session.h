@@ -1,0 +1,88 @@
+// One open workspace: its client, feed, offline store and tokens, and who is signed in. What every screen is given.
+//
+//   session.client().call(contract::listTenants, {.limit = 50})   session.feed().subscribe(contract::jobsTopic, …)
+//   session.store().recall("tenants")                             session.me() ? session.me()->principal.name : …
+//
+// Lives in the GUI thread.
+#pragma once
+
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QUrl>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "client/feed.h"
+#include "client/platform_client.h"
+#include "client/session_tokens.h"
+#include "client/token_store.h"
+#include "client/workspace.h"
+#include "contract/messages.h"
+#include "store/offline_store.h"
+
+namespace steward::client {
+
+class Session final : public QObject {
+    Q_OBJECT
+public:
+    enum class State {
+        signedOut,  // the store can be read, nothing else
+        signedIn,
+        offline,  // signed in as far as is known; the platform cannot be reached
+    };
+
+    // `url`: of the local platform once it runs, otherwise the workspace's own. `tokens` outlives the session.
+    Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> tokenStore, std::filesystem::path storeFile,
+            QObject* parent = nullptr);
+    ~Session() override;
+
+    // Opens the store and signs in with what the key store holds; opened() follows, also when that leads to signedOut.
+    void open();
+    // After BrowserSignIn or LocalPlatform. `keep`: write the refresh token to the key store.
+    void signIn(const Tokens& tokens, bool keep = true);
+    // Ends the session on the platform, too, when it can be reached.
+    void signOut();
+
+    State state() const { return state_; }
+    const Workspace& workspace() const { return workspace_; }
+    // As the platform last said; from the store while offline.
+    const std::optional<contract::Me>& me() const { return me_; }
+    bool allows(domain::Permission permission) const;
+    // The refresh token could not be kept, so the session ends with the program; the reason, for people to read.
+    const std::optional<Error>& keptInMemoryOnly() const { return memoryOnly_; }
+
+    PlatformClient& client() { return *client_; }
+    Feed& feed() { return *feed_; }
+    store::OfflineStore& store() { return *store_; }
+    // Takes all rows of a dataset into the offline store; `progress` (rows so far) is called in the thread of the
+    // session.
+    QFuture<Result<store::SnapshotInfo>> takeSnapshot(const std::string& dataset, QObject* context = nullptr,
+                                                      std::function<void(std::int64_t rows)> progress = {});
+
+Q_SIGNALS:
+    void opened();
+    void stateChanged(steward::client::Session::State state);
+    void meChanged();
+    void keptInMemoryOnlyChanged();
+
+private:
+    void setState(State state);
+    void loadMe();
+    void readStoredToken();
+    QString keyName() const;
+
+    Workspace workspace_;
+    std::unique_ptr<QNetworkAccessManager> manager_;
+    std::shared_ptr<TokenStore> tokenStore_;
+    std::shared_ptr<SessionTokens> tokens_;
+    std::unique_ptr<PlatformClient> client_;
+    std::unique_ptr<Feed> feed_;
+    std::unique_ptr<store::OfflineStore> store_;
+    std::optional<contract::Me> me_;
+    std::optional<Error> memoryOnly_;
+    State state_ = State::signedOut;
+    bool keep_ = true;
+};
+
+}  // namespace steward::client

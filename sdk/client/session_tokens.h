@@ -1,0 +1,66 @@
+// The tokens of one signed-in person, renewed as needed (OAuth 2.0 with rotating refresh tokens).
+#pragma once
+
+#include <QByteArray>
+#include <QNetworkAccessManager>
+#include <QObject>
+#include <QPromise>
+#include <QUrl>
+#include <chrono>
+#include <memory>
+#include <vector>
+
+#include "client/token_source.h"
+
+namespace steward::client {
+
+// What a sign-in gives (RFC 6749 section 5.1).
+struct Tokens {
+    QByteArray access;
+    QByteArray refresh;
+    QByteArray idToken;
+    std::chrono::seconds lifetime{0};  // of the access token, from now
+};
+
+// Reads a token endpoint's reply. ErrorCode::unauthenticated for "invalid_grant".
+Result<Tokens> parseTokens(int status, const QByteArray& body);
+
+// A renewal that gets no answer leaves everything as it was: the same refresh token is tried again with the next
+// request (the platform accepts it for a short while after rotation), so a lost reply locks nobody out. Only a refusal
+// signs out. Lifetimes are measured with the steady clock: moving the wall clock renews nothing.
+class SessionTokens final : public QObject, public TokenSource {
+    Q_OBJECT
+public:
+    SessionTokens(QUrl tokenEndpoint, QString clientId, QNetworkAccessManager* manager, QObject* parent = nullptr);
+    ~SessionTokens() override;
+
+    // After a sign-in. `lifetime` 0 with only a refresh token: the first request renews.
+    void setTokens(Tokens tokens);
+    void clear();
+    bool signedIn() const { return !refresh_.isEmpty() || !access_.isEmpty(); }
+    const QByteArray& refreshToken() const { return refresh_; }
+
+    QFuture<Result<QByteArray>> token() override;
+    void refused(const QByteArray& token) override;
+
+Q_SIGNALS:
+    // To be written to the token store; empty after a sign-out or a refusal.
+    void refreshTokenChanged(const QByteArray& token);
+    void signedOut(const steward::Error& reason);
+
+private:
+    class Renewal;
+    void renew();
+    void settle(Result<Tokens> outcome);
+
+    QUrl endpoint_;
+    QString clientId_;
+    QNetworkAccessManager* manager_;
+    QByteArray access_;
+    QByteArray refresh_;
+    std::chrono::steady_clock::time_point renewAt_{};
+    std::vector<QPromise<Result<QByteArray>>> parked_;
+    bool renewing_ = false;
+};
+
+}  // namespace steward::client
