@@ -13,6 +13,8 @@ option(STEWARD_COVERAGE "Count the lines that the tests run" OFF)
 
 add_library(steward_options INTERFACE)
 target_compile_options(steward_options INTERFACE
+    # Programs too, so that they share the libraries' precompiled header.
+    -fPIC
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough -Werror
     # GCC 12 reports these two inside inlined std::string and std::vector code that is correct.
     -Wno-restrict -Wno-stringop-overflow

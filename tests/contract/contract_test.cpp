@@ -1,0 +1,77 @@
+// The contract is consistent with itself, and the documents in docs/ are the ones it generates.
+#include <QtTest>
+#include <fstream>
+#include <set>
+
+#include "contract/documents.h"
+#include "contract/endpoints.h"
+#include "contract/problem.h"
+#include "contract/topics.h"
+
+using namespace steward;
+
+namespace {
+
+std::string fileText(const char* name) {
+    std::ifstream in(qEnvironmentVariable("STEWARD_SOURCE").toStdString() + "/docs/" + name);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+class ContractTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void namesAndRoutesAreUnique() {
+        std::set<std::string> names;
+        std::set<std::string> routes;
+        std::size_t count = 0;
+        std::apply(
+            [&](const auto&... endpoint) {
+                ((names.emplace(endpoint.name),
+                  routes.insert(std::to_string(int(endpoint.method)) + " " + std::string(endpoint.path)), ++count),
+                 ...);
+            },
+            contract::endpoints);
+        QCOMPARE(names.size(), count);
+        QCOMPARE(routes.size(), count);
+    }
+
+    void whateverChangesSomethingNeedsAPermission() {
+        std::apply(
+            [](const auto&... endpoint) {
+                const auto look = [](const auto& one) {
+                    if (one.method != contract::Method::get)
+                        QVERIFY2(one.permission != domain::Permission::none, std::string(one.name).c_str());
+                };
+                (look(endpoint), ...);
+            },
+            contract::endpoints);
+    }
+
+    void problemsKeepTheError() {
+        const Error error{ErrorCode::offline, "No.", "why", "req_1", {{"/name", "is required"}}};
+        const auto problem = contract::toProblem(error, error.id);
+        QCOMPARE(problem.status, 503);
+        const auto back = json::read<contract::Problem>(json::write(problem));
+        QVERIFY(back.has_value());
+        QCOMPARE(contract::toError(*back), error);
+    }
+
+    void framesGoThereAndBack() {
+        const auto frame = json::read<contract::Frame>(R"({"type":"subscribe","topic":"jobs","since":41})",
+                                                       json::Unknown::refuse);
+        QVERIFY(frame.has_value());
+        QCOMPARE(json::write(*frame), std::string(R"({"type":"subscribe","topic":"jobs","since":41})"));
+        QVERIFY(!json::read<contract::Frame>(R"({"type":"shout"})", json::Unknown::refuse));
+    }
+
+    void theDocumentsAreUpToDate() {
+        // To renew them: build/dev/bin/steward_documents docs
+        QCOMPARE(fileText("openapi.json"), contract::openApiDocument());
+        QCOMPARE(fileText("asyncapi.json"), contract::asyncApiDocument());
+    }
+};
+
+QTEST_MAIN(ContractTest)
+#include "contract_test.moc"

@@ -1,0 +1,136 @@
+// The rules of the vocabulary: what a tenant, a brand, a role and the audit chain hold, whoever changes them.
+#include <QtTest>
+
+#include "domain/access.h"
+#include "domain/audit.h"
+#include "domain/brand.h"
+#include "domain/rules.h"
+#include "domain/tenant.h"
+
+using namespace steward;
+using namespace steward::domain;
+
+namespace {
+
+Tenant tarnwick() {
+    Tenant tenant;
+    tenant.name = "Tarnwick Foods";
+    tenant.slug = "tarnwick";
+    tenant.region = "eu-central";
+    tenant.ownerName = "Ines Moreau";
+    tenant.ownerEmail = "ines.moreau@tarnwick.example";
+    tenant.status = TenantStatus::active;
+    tenant.users = 412;
+    tenant.seatsLimit = 500;
+    return tenant;
+}
+
+QString paths(const std::vector<FieldError>& errors) {
+    QStringList all;
+    for (const auto& error : errors) all << QString::fromStdString(error.path);
+    return all.join(QLatin1Char(' '));
+}
+
+}  // namespace
+
+class DomainTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aTenantKeepsItsRules() {
+        QCOMPARE(paths(check(tarnwick())), QString());
+        Tenant bad = tarnwick();
+        bad.name = "\xe2\x80\xae"
+                   "evil";
+        bad.slug = "Tarn--wick";
+        bad.region = "moon";
+        bad.ownerEmail = "ines@localhost";
+        bad.seatsLimit = 10;
+        QCOMPARE(paths(check(bad)), QStringLiteral("/name /slug /ownerEmail /region /seatsLimit"));
+    }
+
+    void aPlanChangeBringsItsTerms() {
+        const Tenant changed = patched(tarnwick(), {.plan = SubscriptionPlan::enterprise});
+        QCOMPARE(changed.mrrMinor, termsOf(SubscriptionPlan::enterprise).mrrMinor);
+        QCOMPARE(changed.seatsLimit, std::int64_t(2'500));
+        const Tenant smaller = patched(tarnwick(), {.plan = SubscriptionPlan::team});
+        QCOMPARE(smaller.seatsLimit, std::int64_t(412));  // never below the users there are
+        QCOMPARE(patched(tarnwick(), {.plan = SubscriptionPlan::free, .seatsLimit = 600}).seatsLimit, std::int64_t(600));
+    }
+
+    void tagsAreAddedOnce() {
+        const auto once = patched(tarnwick(), {.addTag = "vip"});
+        QCOMPARE(patched(once, {.addTag = "vip"}).tags, std::vector<std::string>{"vip"});
+    }
+
+    void slugs_data() {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("valid");
+        QTest::newRow("plain") << "tarnwick" << true;
+        QTest::newRow("hyphen") << "pike-marrow" << true;
+        QTest::newRow("one letter") << "a" << false;
+        QTest::newRow("leading hyphen") << "-ab" << false;
+        QTest::newRow("upper case") << "Ab" << false;
+        QTest::newRow("path") << "../etc" << false;
+        QTest::newRow("64 letters") << QString(64, QLatin1Char('a')) << false;
+    }
+    void slugs() {
+        QFETCH(QString, text);
+        QFETCH(bool, valid);
+        QCOMPARE(isSlug(text.toStdString()), valid);
+    }
+
+    void rolesGrantWhatTheySay() {
+        QVERIFY(allows(Role::platformOperator, Permission::platformManage));
+        QVERIFY(!allows(Role::support, Permission::tenantsWrite));
+        QVERIFY(!allows(Role::owner, Permission::tenantsWrite));
+        QVERIFY(!allows(Role::viewer, Permission::auditRead));
+        QVERIFY(allows(Role::viewer, Permission::none));
+        QVERIFY(isPlatformRole(Role::auditor) && !isPlatformRole(Role::admin));
+    }
+
+    void contrastIsWcag() {
+        QCOMPARE(qRound(contrastRatio("#000000", "#FFFFFF") * 10), 210);
+        QCOMPARE(qRound(contrastRatio("#1D6B57", "#FFFFFF") * 10), 64);  // picture 04
+        QCOMPARE(gradeOf(contrastRatio("#B4762A", "#FFFFFF")), ContrastGrade::aaLarge);
+        QCOMPARE(contrastRatio("red", "#FFFFFF"), 0.0);
+    }
+
+    void aFaintBrandIsNotPublished() {
+        Brand brand{.productName = "Fernhollow Care", .primaryColour = "#1D6B57"};
+        QCOMPARE(paths(check(brand)), QString());
+        brand.primaryColour = "#9FD8C8";
+        QCOMPARE(paths(check(brand)), QStringLiteral("/primaryColour"));
+        const auto checks = contrastOf(brand);
+        QVERIFY(gradeOf(contrastRatio(checks[0].suggestion, "#FFFFFF")) >= ContrastGrade::aa);
+    }
+
+    void aLogoIsASmallPng() {
+        Brand brand{.productName = "Fernhollow Care"};
+        brand.logoPng = "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4=";  // an SVG
+        QCOMPARE(paths(check(brand)), QStringLiteral("/logoPng"));
+    }
+
+    void everyMemberOfAnAuditEntryIsInItsHash() {
+        AuditEntry entry;
+        entry.id = "aud_1";
+        entry.seq = 1;
+        entry.actorName = "Ines Moreau";
+        entry.after = *json::parse(R"({"b":1,"a":2})");
+        entry.previousHash = firstPreviousHash;
+        const std::string hash = hashOf(entry);
+        QCOMPARE(hash.size(), std::size_t(64));
+        entry.hash = "anything";
+        QCOMPARE(hashOf(entry), hash);
+        entry.after = *json::parse(R"({"a":2,"b":1})");
+        QCOMPARE(hashOf(entry), hash);  // the order of members means nothing
+        AuditEntry other = entry;
+        other.reason = "because";
+        QVERIFY(hashOf(other) != hash);
+        other = entry;
+        other.seq = 2;
+        QVERIFY(hashOf(other) != hash);
+    }
+};
+
+QTEST_MAIN(DomainTest)
+#include "domain_test.moc"
