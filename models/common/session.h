@@ -7,12 +7,13 @@
 #include <QString>
 #include <optional>
 
+#include "client/workspace.h"
 #include "contract/messages.h"
 
 namespace steward::models {
 
 enum class Connection { live, reconnecting, offline };
-enum class EnvironmentKind { local, staging, production };
+using EnvironmentKind = client::Environment;
 
 // Why something cannot be done now. The view says it in words (views/common/page.h, whyNot).
 enum class Obstacle { none, offline, forbidden };

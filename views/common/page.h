@@ -25,7 +25,7 @@ class PlatformClient;
 class Feed;
 }  // namespace steward::client
 namespace steward::store {
-class Store;
+class OfflineStore;
 }
 namespace steward::ui {
 class ToastHost;
@@ -76,7 +76,7 @@ public:
 struct PageContext {
     client::PlatformClient& client;
     client::Feed& feed;
-    store::Store& store;
+    store::OfflineStore& store;
     models::Session& session;
     ui::ToastHost& toasts;
     Shell& shell;
