@@ -1,0 +1,70 @@
+// What can be set, in the order file < environment (STEWARD_…) < flags. Each setting is a member here; its name in the
+// file is the member's ("http.maxConnections" is a member of the object "http"), in the environment STEWARD_HTTP_MAX_CONNECTIONS.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "base/json.h"
+
+namespace steward::kernel {
+
+struct HttpConfig {
+    std::int64_t maxConnections = 4096;
+    std::int64_t maxHeaderCount = 100;
+    std::int64_t maxHeaderBytes = 16 * 1024;
+    std::int64_t maxTargetBytes = 8 * 1024;
+    std::int64_t headerTimeoutMs = 10'000;   // from the first byte of a request to the end of its headers
+    std::int64_t bodyTimeoutMs = 30'000;     // for each piece of a body to arrive
+    std::int64_t idleTimeoutMs = 75'000;     // between requests
+    std::int64_t requestTimeoutMs = 60'000;  // for a handler that does not stream
+    std::int64_t writeTimeoutMs = 30'000;    // for the client to take a piece of a reply
+    std::int64_t drainTimeoutMs = 10'000;    // for requests in flight after SIGTERM
+};
+STEWARD_DESCRIBE(HttpConfig, (maxConnections, maxHeaderCount, maxHeaderBytes, maxTargetBytes, headerTimeoutMs,
+                              bodyTimeoutMs, idleTimeoutMs, requestTimeoutMs, writeTimeoutMs, drainTimeoutMs))
+
+struct FeedConfig {
+    std::int64_t flushMs = 10;            // events are gathered this long and sent as one frame
+    std::int64_t pingMs = 15'000;
+    std::int64_t deadMs = 30'000;
+    std::int64_t maxQueueBytes = 4 << 20; // what a slow reader may be behind, each topic
+};
+STEWARD_DESCRIBE(FeedConfig, (flushMs, pingMs, deadMs, maxQueueBytes))
+
+struct Config {
+    std::string address = "127.0.0.1";
+    std::int64_t port = 8443;  // 0: any free one
+    std::string publicUrl;     // as browsers and consoles reach it; "http://address:port" unless told
+    std::string dataFolder;    // database and keys; created with mode 0700
+    std::string platformName = "Local platform";
+    std::string environment = "local";  // local, staging, production
+    std::string region = "local";
+    std::string logLevel = "info";  // debug, info, warning, error, off
+    std::string logFile;            // standard error when empty
+    std::int64_t databaseReaders = 2;
+    std::string bootstrapEmail;     // first operator, made when there are no users
+    std::string bootstrapPassword;  // secret: file or environment only
+    HttpConfig http;
+    FeedConfig feed;
+};
+STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, platformName, environment, region, logLevel, logFile,
+                          databaseReaders, bootstrapEmail, bootstrapPassword, http, feed))
+
+// Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
+struct Inherited {
+    int readyFd = -1;      // gets one line {"port":…,"pid":…} once requests are served
+    int localJoinFd = -1;  // one-time secret of the console, read by identity
+};
+
+using Settings = std::map<std::string, std::string>;  // "http.maxConnections" -> "10"
+
+// STEWARD_* of the process, as settings. Names of no setting are errors of loadConfig.
+Settings environmentSettings();
+// Reads the file (none when empty) and lays the settings over it. ErrorCode::invalid with an error for each field that
+// is unknown, of the wrong type or out of its range.
+Result<Config> loadConfig(const std::string& file, const Settings& environment, const Settings& flags);
+// As a document without secrets, indented, for --check-config.
+std::string describeConfig(const Config& config);
+
+}  // namespace steward::kernel

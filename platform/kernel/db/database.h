@@ -1,0 +1,101 @@
+// The database as coroutines see it: one writer thread, N reader threads. SQLite now, PostgreSQL next.
+//
+//   Async<Tenant> found = database.read([id](sql::Connection& db) -> Result<Tenant> { … });
+//   Async<>       saved = database.write([=](sql::Connection& db) -> Result<> { … });   // inside a transaction
+//
+// `write` commits when f succeeds and rolls back otherwise; afterwards the outbox is published. A statement of f runs
+// on another thread: capture by value, or what outlives the co_await. Both resume on the thread they were called on.
+#pragma once
+
+#include <functional>
+#include <future>
+#include <memory>
+#include <optional>
+#include <type_traits>
+
+#include "kernel/async.h"
+#include "sql/connection.h"
+
+namespace steward::kernel {
+
+struct DatabaseOptions {
+    std::filesystem::path path;
+    int readers = 2;
+    sql::Durability durability = sql::Durability::normal;
+    std::vector<std::string> tenantTables = {};  // see sql::Options
+    std::size_t maxWaiting = 4096;               // more tasks than this are refused with ErrorCode::unavailable
+};
+
+class Database {
+public:
+    // The schema must be there (kernel/migrations.h). Threads start here.
+    static Result<std::unique_ptr<Database>> open(DatabaseOptions options);
+    // Finishes what was accepted, then closes.
+    ~Database();
+
+    template <class F>
+    auto read(F f) -> asio::awaitable<std::invoke_result_t<F&, sql::Connection&>> {
+        std::optional<std::invoke_result_t<F&, sql::Connection&>> outcome;
+        const Task task = [&](sql::Connection& connection) { outcome.emplace(f(connection)); };
+        const bool ran = co_await onReader(task);
+        if (!ran || !outcome) co_return overloaded();
+        co_return std::move(*outcome);
+    }
+
+    template <class F>
+    auto write(F f) -> asio::awaitable<std::invoke_result_t<F&, sql::Connection&>> {
+        std::optional<std::invoke_result_t<F&, sql::Connection&>> outcome;
+        const Task task = [&](sql::Connection& connection) { outcome.emplace(transact(connection, f)); };
+        const bool ran = co_await onWriter(task);
+        if (!ran || !outcome) co_return overloaded();
+        co_return std::move(*outcome);
+    }
+
+    // The same for programs without coroutines (migrate, demo load, tests). Never on the I/O thread while it serves.
+    template <class F>
+    auto readNow(F f) -> std::invoke_result_t<F&, sql::Connection&> {
+        std::optional<std::invoke_result_t<F&, sql::Connection&>> outcome;
+        runNow(false, [&](sql::Connection& connection) { outcome.emplace(f(connection)); });
+        if (!outcome) return overloaded();
+        return std::move(*outcome);
+    }
+    template <class F>
+    auto writeNow(F f) -> std::invoke_result_t<F&, sql::Connection&> {
+        std::optional<std::invoke_result_t<F&, sql::Connection&>> outcome;
+        runNow(true, [&](sql::Connection& connection) { outcome.emplace(transact(connection, f)); });
+        if (!outcome) return overloaded();
+        return std::move(*outcome);
+    }
+
+    // Called on the writer thread after each commit, outside the transaction. Set before the first write.
+    void onCommit(std::function<void(sql::Connection&)> hook);
+
+    // Tasks that wait for a thread.
+    std::size_t waiting() const;
+
+private:
+    struct Threads;
+    using Task = std::function<void(sql::Connection&)>;
+    explicit Database(std::unique_ptr<Threads> threads);
+
+    asio::awaitable<bool> onReader(const Task& task);
+    asio::awaitable<bool> onWriter(const Task& task);
+    void runNow(bool writer, const Task& task);
+    void committed(sql::Connection& connection);
+    static tl::unexpected<Error> overloaded();
+
+    template <class F>
+    auto transact(sql::Connection& connection, F& f) -> std::invoke_result_t<F&, sql::Connection&> {
+        auto transaction = connection.writeTransaction();
+        if (!transaction) return fail(std::move(transaction).error());
+        auto outcome = f(connection);
+        if (!outcome) return outcome;
+        if (auto done = transaction->commit(); !done) return fail(std::move(done).error());
+        committed(connection);
+        return outcome;
+    }
+
+    std::unique_ptr<Threads> threads_;
+};
+
+}  // namespace steward::kernel

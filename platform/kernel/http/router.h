@@ -1,0 +1,124 @@
+// Binds endpoints of the contract to handlers. Decoding, validation, authorisation, ETags and problem documents happen
+// here, from the declaration of the endpoint, so that a handler begins with what it needs and returns what it means.
+//
+//   router.bind(contract::getTenant, [&](Context& context, contract::ById request) { return service.get(context, request); });
+//
+// Bind before serving; afterwards the router only reads itself. A route is found by its path, never by what stands in it:
+// "/v1/tenants/{id}" matches one segment, which arrives decoded.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "kernel/auth.h"
+#include "kernel/http/binding.h"
+#include "kernel/http/context.h"
+#include "kernel/http/line_writer.h"
+#include "kernel/http/request.h"
+#include "kernel/http/response.h"
+
+namespace steward::kernel {
+
+class Telemetry;
+
+using RawHandler = std::function<asio::awaitable<Response>(const Request&, Context&)>;
+
+struct Route {
+    using Handler = std::function<Async<Response>(Context&, const Request&)>;
+    using Stream = std::function<Async<>(Context&, const Request&, LineWriter&)>;
+
+    contract::Method method = contract::Method::get;
+    std::string path;
+    std::string name;
+    domain::Permission permission = domain::Permission::none;
+    contract::Rules rules;
+    bool streams = false;
+    Handler handle;
+    Stream stream;
+};
+
+class Router {
+public:
+    // `authenticator` may be set later, before the first request.
+    Router(const Clock& clock, Telemetry& telemetry);
+    ~Router();
+    void setAuthenticator(Authenticator& authenticator);
+
+    // Handler: Async<R>(Context&, Q). A reply of contract::Nothing is 204, a member `version` becomes the ETag.
+    template <class Q, class R, class Handler>
+    void bind(const contract::Endpoint<Q, R>& endpoint, Handler handler) {
+        Route route = describe(endpoint);
+        route.handle = [handler, path = route.path](Context& context, const Request& request) -> Async<Response> {
+            auto decoded = binding::decode<Q>(request, path);
+            if (!decoded) co_return fail(std::move(decoded).error());
+            if (auto visible = binding::checkTenant(context, *decoded); !visible) co_return fail(std::move(visible).error());
+            Async<R> running = handler(context, std::move(*decoded));
+            Result<R> reply = co_await std::move(running);
+            if (!reply) co_return fail(std::move(reply).error());
+            co_return binding::encode(request, *reply);
+        };
+        add(std::move(route));
+    }
+
+    // Handler: Async<>(Context&, Q, LineWriter&).
+    template <class Q, class Handler>
+    void bind(const contract::Endpoint<Q, contract::Lines>& endpoint, Handler handler) {
+        Route route = describe(endpoint);
+        route.streams = true;
+        route.stream = [handler, path = route.path](Context& context, const Request& request, LineWriter& lines) -> Async<> {
+            auto decoded = binding::decode<Q>(request, path);
+            if (!decoded) co_return fail(std::move(decoded).error());
+            if (auto visible = binding::checkTenant(context, *decoded); !visible) co_return fail(std::move(visible).error());
+            Async<> running = handler(context, std::move(*decoded), lines);
+            co_return co_await std::move(running);
+        };
+        add(std::move(route));
+    }
+
+    // What is no endpoint of the contract: sign-in pages, discovery. Checks no permission.
+    void raw(contract::Method method, std::string path, RawHandler handler);
+
+    // A finished reply without any work, for probes: looked up before anything else. Permission::none.
+    void fast(std::string path, std::function<const Response&()> reply);
+    const Response* findFast(std::string_view target) const;
+
+    struct Match {
+        const Route* route = nullptr;
+        TextPairs parameters;
+        std::string allow;  // the methods that the path has, when it has none for this one
+    };
+    // `path` is still percent-encoded.
+    Match find(contract::Method method, std::string_view path) const;
+
+    // Answers a complete request. nullopt when the reply was streamed through `lines`; whoever gave `lines` sees from
+    // its own state whether anything was sent. Never throws.
+    asio::awaitable<std::optional<Response>> respond(const Match& match, const Request& request, Context& context,
+                                                     LineWriter& lines);
+    // Context of a request, with its id.
+    Context contextOf(const Request& request, std::stop_token stop);
+    // Who the bearer token of the request is; for routes that need to know and the feed.
+    Result<domain::Principal> authenticate(const Request& request);
+
+private:
+    struct State;
+
+    template <class Q, class R>
+    static Route describe(const contract::Endpoint<Q, R>& endpoint) {
+        Route route;
+        route.method = endpoint.method;
+        route.path = std::string(endpoint.path);
+        route.name = std::string(endpoint.name);
+        route.permission = endpoint.permission;
+        route.rules = endpoint.rules;
+        return route;
+    }
+    void add(Route route);
+
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace steward::kernel
