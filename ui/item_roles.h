@@ -2,7 +2,7 @@
 // Qt::DisplayRole is the text, Qt::TextAlignmentRole is not needed, Qt::AccessibleTextRole holds the full text.
 #pragma once
 
-#include <Qt>
+#include <QMetaType>
 
 namespace steward::ui {
 
@@ -26,3 +26,6 @@ enum class RowChange { none, willChange, changedMeanwhile, excluded };
 enum class JobState { running, done, failed };
 
 }  // namespace steward::ui
+
+Q_DECLARE_METATYPE(steward::ui::RowChange)
+Q_DECLARE_METATYPE(steward::ui::JobState)

@@ -17,8 +17,6 @@ public:
 Q_SIGNALS:
     void actionTriggered(const QModelIndex& index);
 
-protected:
-    void updateGeometries() override;
 
 private:
     void placeButtons();

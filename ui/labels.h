@@ -4,12 +4,15 @@
 #include <QLabel>
 #include <QList>
 #include <QWidget>
+#include <optional>
 
 #include "ui/paint.h"
 
 class QGridLayout;
 
 namespace steward::ui {
+
+class Button;
 
 enum class Tone { primary, secondary, tertiary, disabled, link, success, warning, danger, info, accent };
 
@@ -32,12 +35,15 @@ private:
     bool elided_ = false;
 };
 
+// For setToolTip: text that looks like HTML is shown as it is written.
+QString plainToolTip(const QString& text);
+
 // Small heading over a part of a panel, with an optional link button at the right.
 class SectionHeader : public QWidget {
     Q_OBJECT
 public:
     explicit SectionHeader(const QString& title, QWidget* parent = nullptr);
-    class Button* addLink(const QString& text);  // owned by the header; connect its clicked()
+    Button* addLink(const QString& text);  // owned by the header; connect its clicked()
 
 private:
     Text* title_;
@@ -89,7 +95,7 @@ protected:
 private:
     QString text_;
     BadgeKind kind_ = BadgeKind::neutral;
-    int environment_ = -1;
+    std::optional<Environment> environment_;
 };
 
 // A key as printed on the keyboard: "Ctrl+K", "/".
@@ -149,8 +155,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    int radius_;
-    ColorRole line_;
+    int radius_ = 10;
+    ColorRole line_ = "border.default";
 };
 
 }  // namespace steward::ui

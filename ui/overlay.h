@@ -4,6 +4,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace steward::ui {
@@ -20,7 +21,7 @@ public:
     // The dialog's content area, between title row and footer, without margins of its own beyond 16 px at the sides.
     QVBoxLayout* body() const { return body_; }
     // Right-aligned row of buttons at the bottom; hidden while empty.
-    class QHBoxLayout* footer() const { return footer_; }
+    QHBoxLayout* footer() const { return footer_; }
     QWidget* panel() const { return panel_; }
     void setTitle(const QString& title);
     void setHeader(bool shown);             // false: no title row (command palette)

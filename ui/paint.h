@@ -39,7 +39,7 @@ void paintRadio(QPainter* painter, const QRect& rect, bool on, bool enabled, boo
 void paintBar(QPainter* painter, const QRectF& rect, qreal share, const QColor& fill);
 // Rounded card with a 1 px line inside `rect`; the line is crisp at every ratio.
 void paintCard(QPainter* painter, const QRectF& rect, const QColor& fill, const QColor& line, qreal radius);
-// Only outside `card`; blurred once per size and theme, then drawn as nine patches.
+// Under `card`, which is painted after it; blurred once per size and theme, then drawn as nine patches.
 void paintShadow(QPainter* painter, const QRect& card, const QList<ShadowLayer>& layers, qreal radius);
 // One line, elided at the right, never interpreted as markup.
 void paintText(QPainter* painter, const QRect& rect, const QString& text, const QFont& font, const QColor& color,

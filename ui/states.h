@@ -95,7 +95,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void show(State state);
+    void showPage(State state);
     void setRefreshing(bool refreshing);
     QStackedLayout* stack_;
     QWidget* content_;

@@ -4,10 +4,14 @@
 #include <QTime>
 #include <QTimer>
 #include <QWidget>
+#include <functional>
 
 #include "ui/theme.h"
 
 namespace steward::ui {
+
+class Button;
+class Text;
 
 enum class ConnectionState { live, reconnecting, offline };
 
@@ -29,7 +33,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void show(ConnectionState state);
+    void showState(ConnectionState state);
     ConnectionState shown_ = ConnectionState::live;
     QTime since_;
     QTimer wait_;
@@ -92,7 +96,7 @@ class Banner : public QWidget {
 public:
     explicit Banner(BadgeKind kind = BadgeKind::warn, QWidget* parent = nullptr);
     void set(BadgeKind kind, const QString& icon, const QString& text);
-    class Button* addAction(const QString& text);  // owned by the banner
+    Button* addAction(const QString& text);  // owned by the banner
     void setDismissible(bool dismissible);
 
 Q_SIGNALS:
@@ -104,8 +108,8 @@ protected:
 private:
     BadgeKind kind_;
     QString icon_;
-    class Text* text_;
-    class Button* close_;
+    Text* text_;
+    Button* close_;
 };
 
 }  // namespace steward::ui

@@ -21,6 +21,8 @@ class QMenu;
 
 namespace steward::ui {
 
+class TableHeader;
+
 enum class ColumnKind {
     text,       // text, then SecondaryTextRole
     strong,     // the same in medium weight
@@ -60,6 +62,10 @@ public:
     void pinStates(int hovered, int focused);
     bool paintsFocus(int row) const;
     const QList<Column>& columns() const { return columns_; }
+    Density density() const { return density_; }
+    int firstPadding() const { return firstPadding_; }  // left of the first column; 16
+    void setFirstPadding(int pixels) { firstPadding_ = pixels; }
+    void selectLoaded();
 
 Q_SIGNALS:
     void opened(const QModelIndex& index);          // Enter or double click
@@ -70,7 +76,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
-    void leaveEvent(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
@@ -83,8 +89,10 @@ private:
     void updateRow(int row);
     void extendTo(int row);
     void stretch();
-    void copy(bool wholeRow);
-    void addColumnChooser(QMenu* menu);
+    void copy(const QModelIndex& cell, bool wholeRow);
+    void addColumnMenus(QMenu* menu);
+    void showHeaderMenu(const QPoint& place);
+    TableHeader* header() const;
     QString keyOf(int row) const;
     int checkColumn() const;
 
@@ -92,7 +100,9 @@ private:
     RowSelection* selection_;
     std::function<void(QMenu*, const QModelIndex&)> builder_;
     int hovered_ = -1;
-    int anchor_ = -1;
+    int anchor_ = -1, reach_ = -1;
+    Density density_ = Density::normal;
+    int firstPadding_ = 16;
     int pinnedHover_ = -1, pinnedFocus_ = -1;
 };
 

@@ -43,6 +43,7 @@ class ToastHost : public QWidget {
     Q_OBJECT
 public:
     explicit ToastHost(QWidget* window);
+    using QWidget::show;
     Toast* show(BadgeKind kind, const QString& text, const QString& action = {}, std::function<void()> act = {});
     QList<Toast*> toasts() const;
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -1,0 +1,384 @@
+#include "ui/charts/category_chart.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace steward::ui {
+
+CategoryChart::CategoryChart(QWidget* parent) : QWidget(parent) {
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+}
+
+void CategoryChart::setColors(const ChartColors& colors) {
+    colors_ = colors;
+    update();
+}
+
+void CategoryChart::setData(CategoryData data) {
+    data_ = std::move(data);
+    point(-1);
+    update();
+}
+
+void CategoryChart::setOptions(const CategoryOptions& options) {
+    options_ = options;
+    point(-1);
+    update();
+}
+
+double CategoryChart::value(std::size_t series, int category) const {
+    const auto& values = data_.series[series].values;
+    const auto index = static_cast<std::size_t>(category);
+    return index < values.size() ? values[index] : std::nan("");
+}
+
+double CategoryChart::total(int category) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < data_.series.size(); ++i) {
+        if (const double each = value(i, category); std::isfinite(each)) sum += each;
+    }
+    return sum;
+}
+
+double CategoryChart::share(std::size_t series, int category) const {
+    const double each = value(series, category);
+    if (options_.stacking != Stacking::percent || !stacked()) return each;
+    double size = 0;
+    for (std::size_t i = 0; i < data_.series.size(); ++i) {
+        if (const double other = value(i, category); std::isfinite(other)) size += std::abs(other);
+    }
+    return size > 0 ? each / size * 100 : 0;
+}
+
+ValueRange CategoryChart::neededRange() const {
+    ValueRange range{0, 0};
+    bool first = options_.kind == CategoryKind::line && !options_.fromZero;
+    for (int category = 0; category < data_.categories.size(); ++category) {
+        double up = 0;
+        double down = 0;
+        for (std::size_t i = 0; i < data_.series.size(); ++i) {
+            const double each = share(i, category);
+            if (!std::isfinite(each)) continue;
+            if (stacked()) {
+                (each < 0 ? down : up) += each;
+            } else {
+                up = each;
+                down = each;
+                range = first ? ValueRange{each, each} : ValueRange{std::min(range.from, down), std::max(range.to, up)};
+                first = false;
+            }
+        }
+        if (stacked()) range = {std::min(range.from, down), std::max(range.to, up)};
+    }
+    return range;
+}
+
+ValueFormat CategoryChart::axisFormat() const {
+    return stacked() && options_.stacking == Stacking::percent ? ValueFormat{Unit::percent, {}, -1} : options_.format;
+}
+
+CategoryChart::Layout CategoryChart::layoutFor(const QRectF& frame) const {
+    Layout layout{frame, {}, {}, {}};
+    const QFontMetricsF metrics(chartFont(font(), 11));
+    const int intervals = std::clamp(static_cast<int>((frame.height() - 37) / 36), 1, 8);
+    const ValueRange needed = neededRange();
+    if (needed.from == 0 && stacked() && options_.stacking == Stacking::percent) {
+        layout.ticks = exactTicks({0, 100}, intervals);
+    } else if (needed.from > 0) {
+        const double air = std::max((needed.to - needed.from) * 0.1, needed.to * 0.01);
+        const double base = std::max(0.0, needed.from - air);
+        layout.ticks = niceTicks({0, needed.to + air - base}, intervals);
+        const double start = std::floor(base / layout.ticks.step) * layout.ticks.step;
+        layout.ticks.range = {start, start + layout.ticks.range.to};
+        for (double& tick : layout.ticks.values) tick += start;
+        if (needed.to > layout.ticks.range.to) {
+            layout.ticks.range.to += layout.ticks.step;
+            layout.ticks.values.push_back(layout.ticks.range.to);
+        }
+    } else {
+        layout.ticks = niceTicks(needed, intervals);
+    }
+    double left = 56;
+    for (const double tick : layout.ticks.values) {
+        left = std::max(left, std::ceil(metrics.horizontalAdvance(axisText(tick, layout.ticks, axisFormat(), locale()))) + 16);
+    }
+    double right = 16;
+    if (options_.legend && !data_.series.empty() && frame.width() >= 400) {
+        const QFontMetricsF names(chartFont(font(), 12));
+        double width = 0;
+        for (const CategorySeries& series : data_.series) width = std::max(width, names.horizontalAdvance(series.name));
+        right = std::min(std::ceil(width) + 58, frame.width() / 3);
+        layout.legend = QRectF(frame.right() - right + 24, frame.top() + 15, right - 28, frame.height() - 30);
+    }
+    layout.plot = frame.adjusted(left, 15, -right, -22);
+    layout.plot.setTop(std::round(layout.plot.top()));
+    layout.plot.setBottom(std::max(std::round(layout.plot.bottom()), layout.plot.top() + 1));
+    layout.plot.setRight(std::max(layout.plot.right(), layout.plot.left() + 1));
+    return layout;
+}
+
+double CategoryChart::slotWidth(const Layout& layout) const {
+    return layout.plot.width() / std::max<double>(1, static_cast<double>(data_.categories.size()));
+}
+
+double CategoryChart::middle(const Layout& layout, int category) const {
+    return layout.plot.left() + (category + 0.5) * slotWidth(layout);
+}
+
+QRectF CategoryChart::bar(const Layout& layout, std::size_t series, int category) const {
+    const double each = share(series, category);
+    if (!std::isfinite(each)) return {};
+    double base = 0;
+    double left = middle(layout, category);
+    double width = std::min(48.0, slotWidth(layout) * 0.7);
+    if (stacked()) {
+        for (std::size_t i = 0; i < series; ++i) {
+            const double below = share(i, category);
+            if (std::isfinite(below) && (below < 0) == (each < 0)) base += below;
+        }
+        left -= width / 2;
+    } else {
+        const auto count = static_cast<double>(data_.series.size());
+        width = std::min(32.0, slotWidth(layout) * 0.8 / count);
+        left += (static_cast<double>(series) - count / 2) * width;
+    }
+    const double from = layout.y(base);
+    const double to = layout.y(base + each);
+    return QRectF(QPointF(left, std::min(from, to)), QPointF(left + width, std::max(from, to)));
+}
+
+QRectF CategoryChart::barRect(int series, int category) const {
+    return bar(layoutFor(rect()), static_cast<std::size_t>(series), category);
+}
+
+void CategoryChart::renderTo(QPainter* painter, const QRectF& rect) const {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    const Layout layout = layoutFor(rect);
+    paintAxes(*painter, layout);
+    if (options_.kind == CategoryKind::bar) {
+        paintBars(*painter, layout);
+    } else {
+        paintLines(*painter, layout);
+    }
+    if (options_.totals) paintTotals(*painter, layout);
+    if (!layout.legend.isNull()) paintLegend(*painter, layout);
+    painter->restore();
+}
+
+void CategoryChart::paintAxes(QPainter& painter, const Layout& layout) const {
+    painter.setFont(chartFont(font(), 11));
+    const QFontMetricsF metrics(painter.font());
+    const double half = (metrics.ascent() - metrics.descent()) / 2;
+    for (const double tick : layout.ticks.values) {
+        const double y = std::floor(layout.y(tick));
+        painter.fillRect(QRectF(layout.plot.left(), y, layout.plot.width(), 1), colors_.grid);
+        painter.setPen(colors_.textDim);
+        const QString label = axisText(tick, layout.ticks, axisFormat(), locale());
+        painter.drawText(QPointF(layout.plot.left() - 8 - metrics.horizontalAdvance(label), y + half), label);
+    }
+    const double zero = std::clamp(layout.y(0), layout.plot.top(), layout.plot.bottom());
+    painter.fillRect(QRectF(layout.plot.left(), std::floor(zero), layout.plot.width(), 1), colors_.axis);
+
+    double widest = 1;
+    for (const QString& category : data_.categories) widest = std::max(widest, metrics.horizontalAdvance(category) + 8);
+    const double slot = slotWidth(layout);
+    // Where not every name fits, every second, third … stands for its neighbours.
+    const int every = slot >= 40 ? 1 : static_cast<int>(std::ceil(std::min(widest, 72.0) / slot));
+    for (int category = 0; category < data_.categories.size(); category += every) {
+        const QString label = metrics.elidedText(data_.categories[category], Qt::ElideRight, slot * every - 6);
+        painter.drawText(QPointF(middle(layout, category) - metrics.horizontalAdvance(label) / 2, layout.plot.bottom() + 16), label);
+    }
+}
+
+void CategoryChart::paintBars(QPainter& painter, const Layout& layout) const {
+    painter.setPen(Qt::NoPen);
+    for (int category = 0; category < data_.categories.size(); ++category) {
+        for (std::size_t i = 0; i < data_.series.size(); ++i) {
+            QRectF area = bar(layout, i, category);
+            if (area.height() <= 0) continue;
+            // One pixel of air between the parts of a stack and between neighbours.
+            const bool tall = area.height() > 2;
+            area = stacked() ? area.adjusted(0, tall ? 1 : 0, 0, 0) : area.adjusted(area.width() > 4 ? 1 : 0, 0, 0, 0);
+            painter.fillRect(area, data_.series[i].color);
+        }
+    }
+}
+
+void CategoryChart::paintLines(QPainter& painter, const Layout& layout) const {
+    for (std::size_t i = 0; i < data_.series.size(); ++i) {
+        const CategorySeries& series = data_.series[i];
+        QPolygonF run;
+        const auto flush = [&] {
+            painter.setPen(QPen(series.color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            painter.setBrush(Qt::NoBrush);
+            painter.drawPolyline(run);
+            painter.setPen(QPen(colors_.panel, 1.5));
+            painter.setBrush(series.color);
+            if (slotWidth(layout) >= 12 || run.size() == 1) {
+                for (const QPointF& at : run) i < 4 ? painter.drawEllipse(at, 3.5, 3.5) : painter.drawRect(QRectF(at.x() - 3.5, at.y() - 3.5, 7, 7));
+            }
+            run.clear();
+        };
+        for (int category = 0; category < data_.categories.size(); ++category) {
+            const double each = value(i, category);
+            if (std::isfinite(each)) {
+                run << QPointF(middle(layout, category), layout.y(each));
+            } else {
+                flush();
+            }
+        }
+        flush();
+    }
+}
+
+void CategoryChart::paintTotals(QPainter& painter, const Layout& layout) const {
+    painter.setFont(chartFont(font(), 11, QFont::Medium));
+    painter.setPen(colors_.textMuted);
+    const QFontMetricsF metrics(painter.font());
+    const auto above = [&](double x, double y, double room, double number) {
+        const QString text = shortText(number, options_.format, locale());
+        const double width = metrics.horizontalAdvance(text);
+        if (width <= room - 2) painter.drawText(QPointF(x - width / 2, std::max(y - 5, layout.frame.top() + metrics.ascent())), text);
+    };
+    for (int category = 0; category < data_.categories.size(); ++category) {
+        if (stacked()) {
+            QRectF whole;
+            for (std::size_t i = 0; i < data_.series.size(); ++i) {
+                if (const QRectF part = bar(layout, i, category); part.height() > 0) whole |= part;
+            }
+            if (!whole.isNull()) above(middle(layout, category), whole.top(), slotWidth(layout), total(category));
+            continue;
+        }
+        if (options_.kind == CategoryKind::line) continue;
+        for (std::size_t i = 0; i < data_.series.size(); ++i) {
+            const QRectF area = bar(layout, i, category);
+            if (area.isNull()) continue;
+            const double room = data_.series.size() == 1 ? slotWidth(layout) : area.width() + 4;
+            above(area.center().x(), area.top(), room, value(i, category));
+        }
+    }
+}
+
+void CategoryChart::paintLegend(QPainter& painter, const Layout& layout) const {
+    painter.setFont(chartFont(font(), 12));
+    const QFontMetricsF metrics(painter.font());
+    QRectF line(layout.legend.left(), layout.legend.top(), layout.legend.width(), 24);
+    // From the top, in the order in which the parts of a stack lie upon each other.
+    for (std::size_t at = 0; at < data_.series.size(); ++at) {
+        const CategorySeries& series = data_.series[stacked() ? data_.series.size() - 1 - at : at];
+        const bool last = line.bottom() + 24 > layout.legend.bottom() && at + 1 < data_.series.size();
+        if (last) {
+            painter.setPen(colors_.textDim);
+            painter.drawText(line, Qt::AlignVCenter, tr("and %n more", nullptr, static_cast<int>(data_.series.size() - at)));
+            return;
+        }
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(series.color);
+        painter.drawRoundedRect(QRectF(line.left(), line.center().y() - 5, 10, 10), 2, 2);
+        painter.setPen(colors_.text);
+        const QRectF text = line.adjusted(18, 0, 0, 0);
+        painter.drawText(text, Qt::AlignVCenter, metrics.elidedText(series.name, Qt::ElideRight, text.width()));
+        line.translate(0, 24);
+    }
+}
+
+TooltipText CategoryChart::explanation(int category) const {
+    TooltipText text{data_.categories[category], {}};
+    const bool percent = stacked() && options_.stacking == Stacking::percent;
+    for (std::size_t at = 0; at < data_.series.size(); ++at) {
+        const std::size_t i = stacked() ? data_.series.size() - 1 - at : at;
+        QString number = valueText(value(i, category), options_.format, locale()).joined();
+        if (percent) number += u"  "_s + valueText(share(i, category), {Unit::percent, {}, 1}, locale()).joined();
+        text.rows.push_back({data_.series[i].color, data_.series[i].name, number});
+    }
+    if (stacked() && data_.series.size() > 1) {
+        text.rows.push_back({{}, tr("Total"), valueText(total(category), options_.format, locale()).joined()});
+    }
+    return text;
+}
+
+void CategoryChart::point(int category) {
+    const bool valid = category >= 0 && category < data_.categories.size();
+    pointed_ = valid ? category : -1;
+    QStringList words;
+    if (valid) {
+        const TooltipText text = explanation(category);
+        words << text.title;
+        for (const TooltipRow& row : text.rows) words << row.name + u' ' + row.value;
+    } else {
+        words << tr("%n categories", nullptr, static_cast<int>(data_.categories.size()));
+        for (const CategorySeries& series : data_.series) words << series.name;
+    }
+    setAccessibleDescription(words.join(u", "_s));
+    update();
+}
+
+void CategoryChart::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const Layout layout = layoutFor(rect());
+    if (pointed_ >= 0) {
+        const double slot = slotWidth(layout);
+        painter.fillRect(QRectF(layout.plot.left() + pointed_ * slot, layout.plot.top(), slot, layout.plot.height()), colors_.panelAlt);
+    }
+    renderTo(&painter, rect());
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (hasFocus()) {
+        painter.setPen(QPen(colors_.focus, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 6, 6);
+    }
+    if (pointed_ < 0) return;
+    const QPointF anchor(middle(layout, pointed_) + std::min(24.0, slotWidth(layout) * 0.35), layout.plot.top() + 4);
+    paintTooltip(painter, explanation(pointed_), anchor, QRectF(rect()).adjusted(4, 4, -4, -4), colors_, font());
+}
+
+void CategoryChart::mouseMoveEvent(QMouseEvent* event) {
+    const Layout layout = layoutFor(rect());
+    const double slot = slotWidth(layout);
+    const bool inside = layout.plot.adjusted(0, -15, 0, 22).contains(event->position());
+    point(inside ? static_cast<int>((event->position().x() - layout.plot.left()) / slot) : -1);
+}
+
+void CategoryChart::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && pointed_ >= 0) Q_EMIT activated(pointed_);
+}
+
+void CategoryChart::leaveEvent(QEvent*) { point(-1); }
+
+void CategoryChart::keyPressEvent(QKeyEvent* event) {
+    const int count = static_cast<int>(data_.categories.size());
+    switch (event->key()) {
+        case Qt::Key_Left: return point(std::max(pointed_ < 0 ? count - 1 : pointed_ - 1, 0));
+        case Qt::Key_Right: return point(std::min(pointed_ + 1, count - 1));
+        case Qt::Key_Home: return point(0);
+        case Qt::Key_End: return point(count - 1);
+        case Qt::Key_Escape:
+            if (pointed_ < 0) return event->ignore();
+            return point(-1);
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            if (pointed_ >= 0) Q_EMIT activated(pointed_);
+            return;
+        default: event->ignore();
+    }
+}
+
+void CategoryChart::focusInEvent(QFocusEvent* event) {
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void CategoryChart::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    point(-1);
+}
+
+}  // namespace steward::ui

@@ -1,0 +1,87 @@
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPainterPath>
+
+#include "ui/buttons.h"
+#include "ui/icons.h"
+#include "ui/paint.h"
+
+namespace steward::ui {
+
+Chip::Chip(const QString& key, const QString& value, QWidget* parent) : QAbstractButton(parent), key_(key) {
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    setAttribute(Qt::WA_Hover);
+    setValue(value);
+}
+
+Chip* Chip::adder(const QString& text, QWidget* parent) {
+    auto* chip = new Chip(text, {}, parent);
+    chip->adds_ = true;
+    return chip;
+}
+
+void Chip::setActive(bool active) {
+    active_ = active;
+    update();
+}
+
+void Chip::setValue(const QString& value) {
+    value_ = value;
+    setText(value.isEmpty() ? key_ : key_ + u' ' + value);
+    setAccessibleName(text());
+    updateGeometry();
+    update();
+}
+
+QSize Chip::sizeHint() const {
+    const int width = textWidth(text(), Theme::current().font(TextStyle::small));
+    return {adds_ ? 8 + 10 + 6 + width + 10 : 9 + width + 6 + 18 + 5, 26};
+}
+
+QRect Chip::crossRect() const { return adds_ ? QRect() : QRect(width() - 23, 4, 18, 18); }
+
+void Chip::paintEvent(QPaintEvent*) {
+    const Theme& theme = Theme::current();
+    const QFont font = theme.font(TextStyle::small);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (adds_) {
+        const bool hovered = underMouse() && isEnabled();
+        painter.setPen(QPen(theme.color(hovered ? ColorRole("border.control") : ColorRole("border.strong")), 1, Qt::DashLine));
+        painter.setBrush(theme.color(hovered ? ColorRole("surface.hover") : ColorRole("surface.panel")));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5);
+        const QColor color = theme.color(isEnabled() ? ColorRole("text.secondary") : ColorRole("text.disabled"));
+        paintIcon(&painter, QRectF(9, 8, 10, 10), QStringLiteral("plus-lg"), color);
+        return paintText(&painter, rect().adjusted(25, 0, -4, 0), key_, font, color);
+    }
+    const ColorRole line = active_ ? ColorRole("accent.border") : underMouse() ? ColorRole("border.control") : ColorRole("border.strong");
+    paintCard(&painter, rect(), theme.color(active_ ? ColorRole("accent.bg") : ColorRole("surface.panel")), theme.color(line), 6);
+    const QColor keyColor = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.tertiary"));
+    const QColor valueColor = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.primary"));
+    const int keyWidth = textWidth(key_ + u' ', font);
+    paintText(&painter, QRect(9, 0, keyWidth, height()), key_, font, keyColor);
+    paintText(&painter, QRect(9 + keyWidth, 0, width() - 33 - keyWidth, height()), value_, font, valueColor);
+    paintIcon(&painter, QRectF(crossRect()).adjusted(2, 2, -2, -2), QStringLiteral("x"), keyColor);
+}
+
+void Chip::mouseReleaseEvent(QMouseEvent* event) {
+    if (event->button() == Qt::LeftButton && crossRect().contains(event->pos())) {
+        setDown(false);
+        Q_EMIT removed();
+        return;
+    }
+    QAbstractButton::mouseReleaseEvent(event);
+}
+
+void Chip::keyPressEvent(QKeyEvent* event) {
+    if (!adds_ && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)) {
+        Q_EMIT removed();
+    } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+        click();
+    } else {
+        QAbstractButton::keyPressEvent(event);
+    }
+}
+
+}  // namespace steward::ui

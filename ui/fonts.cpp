@@ -1,0 +1,60 @@
+#include "ui/fonts.h"
+
+#include <QFile>
+#include <QFontDatabase>
+#include <QtEndian>
+#include <optional>
+
+
+namespace steward::ui {
+namespace {
+
+
+
+template <class Integer>
+std::optional<Integer> readAt(const QByteArray& bytes, qsizetype offset) {
+    if (offset < 0 || offset + qsizetype(sizeof(Integer)) > bytes.size()) return std::nullopt;
+    return qFromBigEndian<Integer>(bytes.constData() + offset);
+}
+
+std::optional<qsizetype> tableOffset(const QByteArray& font, QByteArrayView tag) {
+    const auto tables = readAt<quint16>(font, 4).value_or(0);
+    for (int table = 0; table < tables; ++table) {
+        const qsizetype record = 12 + 16 * qsizetype(table);
+        if (font.mid(record, 4) == tag) {
+            if (const auto offset = readAt<quint32>(font, record + 8)) return qsizetype(*offset);
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+QByteArray withTabularFigures(QByteArray font) {
+    const auto substitutions = tableOffset(font, "GSUB");
+    if (!substitutions) return font;
+    const qsizetype features = *substitutions + readAt<quint16>(font, *substitutions + 6).value_or(0);
+    const auto count = readAt<quint16>(font, features).value_or(0);
+    for (int feature = 0; feature < count; ++feature) {
+        const qsizetype record = features + 2 + 6 * qsizetype(feature);
+        if (font.mid(record, 4) == "tnum") font.replace(record, 4, "rclt");
+    }
+    return font;
+}
+
+void loadFonts() {
+    static const bool loaded = [] {
+        for (const char* name : {"Inter-Regular.otf", "Inter-Italic.otf", "Inter-Medium.otf", "Inter-SemiBold.otf",
+                                 "JetBrainsMono-Regular.ttf"}) {
+            QFile file(u":/steward/fonts/"_qs + QLatin1String(name));
+            if (!file.open(QIODevice::ReadOnly) ||
+                QFontDatabase::addApplicationFontFromData(withTabularFigures(file.readAll())) < 0) {
+                qWarning("The font %s could not be loaded", name);
+            }
+        }
+        return true;
+    }();
+    Q_UNUSED(loaded)
+}
+
+}  // namespace steward::ui
