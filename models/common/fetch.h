@@ -7,6 +7,7 @@
 
 #include "base/result.h"
 #include "client/platform_client.h"
+#include "contract/messages.h"
 
 namespace steward::models {
 

@@ -14,10 +14,16 @@ int PagedModel::rowCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : int(std::min<qint64>(total_, std::numeric_limits<int>::max()));
 }
 
-bool PagedModel::isHere(int row) const { return generationOf(row / pageRows) >= 0; }
+bool PagedModel::isHere(int row) const {
+    return generationOf(row / pageRows) >= 0;
+}
 
-void PagedModel::reload() { start(false); }
-void PagedModel::restart() { start(true); }
+void PagedModel::reload() {
+    start(false);
+}
+void PagedModel::restart() {
+    start(true);
+}
 
 void PagedModel::start(bool replace) {
     dropRequest();

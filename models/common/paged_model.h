@@ -47,7 +47,7 @@ public:
     const std::optional<Error>& error() const { return error_; }
     qint64 total() const { return total_; }
     bool totalIsExact() const { return exact_; }
-    QDateTime asOf() const { return asOf_; }      // UTC, of the newest answer; invalid before the first
+    QDateTime asOf() const { return asOf_; }         // UTC, of the newest answer; invalid before the first
     QDateTime staleSince() const { return stale_; }  // valid when the rows come from the offline store: their time
     bool isHere(int row) const;
 
@@ -187,7 +187,8 @@ private:
                                      });
     }
     void take(int page, contract::Page<T> answer, const QDateTime& staleSince) {
-        const Arrived arrived{int(answer.items.size()), answer.nextCursor, answer.total, answer.totalIsExact, staleSince};
+        const Arrived arrived{int(answer.items.size()), answer.nextCursor, answer.total, answer.totalIsExact,
+                              staleSince};
         beginPage(page, arrived);
         pages_[page] = {generation(), ++uses_, std::move(answer.items)};
         while (pages_.size() > std::size_t(residentPages))

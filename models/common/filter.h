@@ -1,0 +1,33 @@
+// A filter as a person builds it: clauses that must all hold. Spelled in the grammar that lists, plans and reports
+// share (report/filter.h). Any thread.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <vector>
+
+#include "base/describe.h"
+#include "base/result.h"
+
+namespace steward::models {
+
+enum class Comparison { is, isNot, atLeast, atMost, contains };
+STEWARD_DESCRIBE_ENUM(Comparison, is, isNot, atLeast, atMost, contains)
+
+struct Clause {
+    QString field;
+    Comparison comparison = Comparison::is;
+    QStringList values;  // several: any of them (`is`), none of them (`isNot`); otherwise one
+    bool operator==(const Clause&) const = default;
+};
+
+using Clauses = std::vector<Clause>;
+
+// "status!=archived;plan in (team,scale);search~tarn". Clauses without values say nothing.
+QString filterText(const Clauses& clauses);
+
+// For keeping them; refuses what it did not write.
+std::string writeClauses(const Clauses& clauses);
+Result<Clauses> readClauses(std::string_view json);
+
+}  // namespace steward::models

@@ -1,0 +1,107 @@
+#include "models/tenants/saved_views.h"
+
+#include <QHash>
+
+#include "base/json.h"
+#include "client/future.h"
+
+namespace steward::models {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr std::string_view storeKey = "views/tenants";
+
+struct KeptView {
+    std::string id, name, clauses, sort;
+};
+STEWARD_DESCRIBE(KeptView, (id, name, clauses, sort))
+
+std::vector<SavedView> standardViews() {
+    const QString byRevenue = u"-mrrMinor"_s;
+    return {{u"all"_s, {}, {{u"status"_s, Comparison::isNot, {u"archived"_s}}}, byRevenue, false},
+            {u"pastDue"_s, {}, {{u"status"_s, Comparison::is, {u"pastDue"_s}}}, byRevenue, false},
+            {u"trials"_s, {}, {{u"status"_s, Comparison::is, {u"trial"_s}}}, u"-createdAt"_s, false},
+            {u"eu"_s, {}, {{u"region"_s, Comparison::is, {u"eu-central"_s, u"eu-west"_s}}}, byRevenue, false},
+            {u"suspended"_s, {}, {{u"status"_s, Comparison::is, {u"suspended"_s}}}, byRevenue, false}};
+}
+
+}  // namespace
+
+SavedViews::SavedViews(Fetch<contract::ListRequest, contract::Page<domain::Tenant>> list, store::OfflineStore* store,
+                       QObject* parent)
+    : QObject(parent), list_(std::move(list)), store_(store), views_(standardViews()) {}
+
+const SavedView* SavedViews::find(const QString& id) const {
+    for (const SavedView& view : views_)
+        if (view.id == id) return &view;
+    return nullptr;
+}
+
+std::optional<qint64> SavedViews::count(const QString& id) const {
+    const auto found = counts_.constFind(id);
+    return found == counts_.cend() ? std::nullopt : std::optional(*found);
+}
+
+void SavedViews::load() {
+    if (!store_) return;
+    client::whenReady(store_->recall(std::string(storeKey)), this, [this](Result<std::optional<store::Kept>> kept) {
+        if (!kept || !*kept) return;
+        const auto own = json::read<std::vector<KeptView>>((*kept)->json);
+        if (!own) return;
+        std::erase_if(views_, [](const SavedView& view) { return view.own; });
+        for (const KeptView& view : *own)
+            if (auto clauses = readClauses(view.clauses))
+                views_.push_back({QString::fromStdString(view.id), QString::fromStdString(view.name),
+                                  std::move(*clauses), QString::fromStdString(view.sort), true});
+        Q_EMIT changed();
+        readCounts();
+    });
+}
+
+void SavedViews::readCounts() {
+    for (const SavedView& view : views_) {
+        contract::ListRequest request;
+        request.limit = 1;
+        request.filter = filterText(view.clauses).toStdString();
+        client::whenReady(list_(request), this, [this, id = view.id](Result<contract::Page<domain::Tenant>> page) {
+            if (!page) return;
+            counts_.insert(id, page->total);
+            Q_EMIT countChanged(id);
+        });
+    }
+}
+
+QString SavedViews::add(const QString& name, const Clauses& clauses, const QString& sort) {
+    int number = 1;
+    while (find(u"own-%1"_s.arg(number)))
+        ++number;
+    const QString id = u"own-%1"_s.arg(number);
+    views_.push_back({id, name, clauses, sort, true});
+    Q_EMIT changed();
+    keep();
+    readCounts();
+    return id;
+}
+
+void SavedViews::remove(const QString& id) {
+    std::erase_if(views_, [&](const SavedView& view) { return view.own && view.id == id; });
+    counts_.remove(id);
+    Q_EMIT changed();
+    keep();
+}
+
+void SavedViews::keep() {
+    if (!store_) return;
+    std::vector<KeptView> own;
+    for (const SavedView& view : views_)
+        if (view.own)
+            own.push_back(
+                {view.id.toStdString(), view.name.toStdString(), writeClauses(view.clauses), view.sort.toStdString()});
+    client::whenReady(store_->keep(std::string(storeKey), json::write(own)), this, [this](Result<> kept) {
+        if (!kept) Q_EMIT notKept(kept.error());
+    });
+}
+
+}  // namespace steward::models

@@ -1,0 +1,42 @@
+#include "views/common/table_decoration.h"
+
+namespace steward::views {
+
+TableDecoration::TableDecoration(models::PagedModel* model, QStringList titles, QObject* parent)
+    : QIdentityProxyModel(parent), model_(model), titles_(std::move(titles)) {
+    setSourceModel(model);
+}
+
+QVariant TableDecoration::data(const QModelIndex& index, int role) const {
+    if (!index.isValid()) return {};
+    const QVariant key = model_->data(model_->index(index.row(), index.column()), models::KeyRole);
+    const bool here = !key.toString().isEmpty();
+    switch (role) {
+        case ui::RowKeyRole:
+            return key;
+        case ui::LoadingRole:
+            return !here;
+        case ui::SortRole:
+            return model_->data(model_->index(index.row(), index.column()), models::SortRole);
+        case ui::StaleSinceRole:
+            return here ? QVariant(model_->staleSince()) : QVariant();
+        case Qt::AccessibleTextRole: {
+            if (!here) return tr("Loading");
+            const QString text = decorated(index.row(), index.column(), Qt::DisplayRole).toString();
+            return text.isEmpty() ? QVariant() : QVariant(titles_.value(index.column()) + QLatin1Char(' ') + text);
+        }
+        default:
+            return here ? decorated(index.row(), index.column(), role) : QVariant();
+    }
+}
+
+QVariant TableDecoration::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (orientation == Qt::Horizontal && role == Qt::DisplayRole) return titles_.value(section);
+    return {};
+}
+
+Qt::ItemFlags TableDecoration::flags(const QModelIndex& index) const {
+    return index.isValid() ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren : Qt::NoItemFlags;
+}
+
+}  // namespace steward::views

@@ -1,0 +1,345 @@
+#include "views/common/words.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QLocale>
+#include <cmath>
+
+namespace steward::views {
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString tr(const char* source, const char* comment = nullptr, int number = -1) {
+    return QCoreApplication::translate("Words", source, comment, number);
+}
+
+QString symbolOf(const std::string& currency) {
+    static const QHash<std::string, QString> symbols{
+        {"EUR", u"€"_s}, {"USD", u"$"_s}, {"GBP", u"£"_s}, {"JPY", u"¥"_s}};
+    return symbols.value(currency, QString::fromStdString(currency) + QChar(0xa0));
+}
+
+// Three significant digits at most, no trailing zeros after the point beyond the first.
+QString scaled(double value, double unit) {
+    const double shown = value / unit;
+    const int digits = shown >= 100 ? 0 : shown >= 10 ? 1 : 2;
+    QString text = QLocale().toString(shown, 'f', digits);
+    const QString point = QLocale().decimalPoint();
+    while (text.contains(point) && text.endsWith(u'0'))
+        text.chop(1);
+    if (text.endsWith(point)) text.chop(point.size());
+    return text;
+}
+
+struct Unit {
+    double size;
+    const char* name;
+};
+constexpr Unit amounts[] = {{1e9, "B"}, {1e6, "M"}, {1e3, "k"}, {1, ""}};
+constexpr Unit sizes[] = {{1e12, "TB"}, {1e9, "GB"}, {1e6, "MB"}, {1e3, "kB"}, {1, "B"}};
+
+template <std::size_t N>
+const Unit& unitFor(double value, const Unit (&units)[N]) {
+    for (const Unit& unit : units)
+        if (value >= unit.size) return unit;
+    return units[N - 1];
+}
+
+QString joined(const QString& number, const char* unit) {
+    return *unit ? number + QChar(0xa0) + QString::fromLatin1(unit) : number;
+}
+
+bool isSize(const QString& field) {
+    return field.startsWith("storage"_L1);
+}
+
+}  // namespace
+
+QString text(domain::TenantStatus status) {
+    switch (status) {
+        case domain::TenantStatus::trial:
+            return tr("Trial");
+        case domain::TenantStatus::active:
+            return tr("Active");
+        case domain::TenantStatus::pastDue:
+            return tr("Past due");
+        case domain::TenantStatus::suspended:
+            return tr("Suspended");
+        case domain::TenantStatus::archived:
+            return tr("Archived");
+    }
+    return {};
+}
+
+ui::BadgeKind kindOf(domain::TenantStatus status) {
+    switch (status) {
+        case domain::TenantStatus::trial:
+            return ui::BadgeKind::info;
+        case domain::TenantStatus::active:
+            return ui::BadgeKind::ok;
+        case domain::TenantStatus::pastDue:
+            return ui::BadgeKind::warn;
+        case domain::TenantStatus::suspended:
+            return ui::BadgeKind::bad;
+        case domain::TenantStatus::archived:
+            return ui::BadgeKind::neutral;
+    }
+    return ui::BadgeKind::neutral;
+}
+
+QString text(domain::SubscriptionPlan plan) {
+    switch (plan) {
+        case domain::SubscriptionPlan::free:
+            return tr("Free");
+        case domain::SubscriptionPlan::team:
+            return tr("Team");
+        case domain::SubscriptionPlan::scale:
+            return tr("Scale");
+        case domain::SubscriptionPlan::enterprise:
+            return tr("Enterprise");
+    }
+    return {};
+}
+
+QString text(domain::BillingInterval interval) {
+    return interval == domain::BillingInterval::yearly ? tr("yearly") : tr("monthly");
+}
+
+QString text(domain::Role role) {
+    switch (role) {
+        case domain::Role::platformOperator:
+            return tr("Platform operator");
+        case domain::Role::support:
+            return tr("Support");
+        case domain::Role::billing:
+            return tr("Billing");
+        case domain::Role::auditor:
+            return tr("Auditor");
+        case domain::Role::owner:
+            return tr("Owner");
+        case domain::Role::admin:
+            return tr("Admin");
+        case domain::Role::analyst:
+            return tr("Analyst");
+        case domain::Role::viewer:
+            return tr("Viewer");
+    }
+    return {};
+}
+
+QString text(domain::ExclusionReason reason) {
+    switch (reason) {
+        case domain::ExclusionReason::alreadySo:
+            return tr("Already so");
+        case domain::ExclusionReason::suspended:
+            return tr("Suspended");
+        case domain::ExclusionReason::archived:
+            return tr("Archived");
+        case domain::ExclusionReason::notSuspended:
+            return tr("Not suspended");
+        case domain::ExclusionReason::overLimit:
+            return tr("Over the limit");
+        case domain::ExclusionReason::refusedByRule:
+            return tr("Refused by a rule");
+        case domain::ExclusionReason::changedSince:
+            return tr("Changed since");
+        case domain::ExclusionReason::irreversible:
+            return tr("Cannot be undone");
+    }
+    return {};
+}
+
+QString text(ui::Environment environment) {
+    switch (environment) {
+        case ui::Environment::local:
+            return tr("Local");
+        case ui::Environment::staging:
+            return tr("Staging");
+        case ui::Environment::production:
+            return tr("Production");
+    }
+    return {};
+}
+
+QString valueText(const QString& field, const QString& value) {
+    const std::string name = value.toStdString();
+    if (field == "status"_L1)
+        if (const auto status = enumFromName<domain::TenantStatus>(name)) return text(*status);
+    if (field == "plan"_L1)
+        if (const auto plan = enumFromName<domain::SubscriptionPlan>(name)) return text(*plan);
+    if (field == "billingInterval"_L1)
+        if (const auto interval = enumFromName<domain::BillingInterval>(name)) return text(*interval);
+    return value;
+}
+
+QString valueText(const std::string& fieldName, const json::Value& value, const std::string& currency) {
+    const QString field = QString::fromStdString(fieldName);
+    const QString nothing = u"–"_s;
+    if (value.is_null()) return nothing;
+    if (value.is_bool()) return value.get_bool() ? tr("yes") : tr("no");
+    if (value.is_number()) {
+        const auto number = value.to_number<double>();
+        if (field.endsWith("Minor"_L1)) return moneyText(std::int64_t(number), currency);
+        if (number == 0 && field.endsWith("Limit"_L1)) return tr("none");
+        if (isSize(field)) return bytesText(std::int64_t(number));
+        return std::floor(number) == number ? countText(qint64(number)) : QLocale().toString(number);
+    }
+    if (const auto* array = value.if_array()) {
+        QStringList parts;
+        for (const json::Value& part : *array)
+            parts << valueText(fieldName, part, currency);
+        return parts.isEmpty() ? nothing : parts.join(u", "_s);
+    }
+    if (const auto* string = value.if_string()) {
+        const std::string plain(*string);
+        if (plain.empty()) return nothing;
+        if (field.endsWith("At"_L1))
+            if (const auto time = parseRfc3339(plain)) return momentText(toDateTime(*time));
+        return valueText(field, QString::fromStdString(plain));
+    }
+    std::string json;
+    json::append(json, value);
+    return QString::fromStdString(json);
+}
+
+QString fieldText(const QString& field) {
+    static const QHash<QString, const char*> names{{u"name"_s, QT_TRANSLATE_NOOP("Words", "Name")},
+                                                   {u"slug"_s, QT_TRANSLATE_NOOP("Words", "Slug")},
+                                                   {u"domain"_s, QT_TRANSLATE_NOOP("Words", "Domain")},
+                                                   {u"status"_s, QT_TRANSLATE_NOOP("Words", "Status")},
+                                                   {u"plan"_s, QT_TRANSLATE_NOOP("Words", "Plan")},
+                                                   {u"billingInterval"_s, QT_TRANSLATE_NOOP("Words", "Billing")},
+                                                   {u"region"_s, QT_TRANSLATE_NOOP("Words", "Region")},
+                                                   {u"ownerName"_s, QT_TRANSLATE_NOOP("Words", "Owner")},
+                                                   {u"ownerEmail"_s, QT_TRANSLATE_NOOP("Words", "Owner's e-mail")},
+                                                   {u"tags"_s, QT_TRANSLATE_NOOP("Words", "Tags")},
+                                                   {u"mrr"_s, QT_TRANSLATE_NOOP("Words", "MRR")},
+                                                   {u"mrrMinor"_s, QT_TRANSLATE_NOOP("Words", "MRR")},
+                                                   {u"users"_s, QT_TRANSLATE_NOOP("Words", "Users")},
+                                                   {u"seatsLimit"_s, QT_TRANSLATE_NOOP("Words", "Seats")},
+                                                   {u"apiCallsLimit"_s, QT_TRANSLATE_NOOP("Words", "API calls")},
+                                                   {u"storageLimit"_s, QT_TRANSLATE_NOOP("Words", "Storage")},
+                                                   {u"webhooksLimit"_s, QT_TRANSLATE_NOOP("Words", "Webhooks")},
+                                                   {u"createdAt"_s, QT_TRANSLATE_NOOP("Words", "Created")},
+                                                   {u"renewsAt"_s, QT_TRANSLATE_NOOP("Words", "Renews")},
+                                                   {u"lastActiveAt"_s, QT_TRANSLATE_NOOP("Words", "Last activity")},
+                                                   {u"productName"_s, QT_TRANSLATE_NOOP("Words", "Product name")},
+                                                   {u"headline"_s, QT_TRANSLATE_NOOP("Words", "Headline")},
+                                                   {u"welcome"_s, QT_TRANSLATE_NOOP("Words", "Welcome text")},
+                                                   {u"primaryColour"_s, QT_TRANSLATE_NOOP("Words", "Primary colour")},
+                                                   {u"accentColour"_s, QT_TRANSLATE_NOOP("Words", "Accent colour")},
+                                                   {u"backgroundColour"_s, QT_TRANSLATE_NOOP("Words", "Background")},
+                                                   {u"textColour"_s, QT_TRANSLATE_NOOP("Words", "Text colour")},
+                                                   {u"headingFont"_s, QT_TRANSLATE_NOOP("Words", "Heading font")},
+                                                   {u"bodyFont"_s, QT_TRANSLATE_NOOP("Words", "Body font")},
+                                                   {u"emailFooter"_s, QT_TRANSLATE_NOOP("Words", "E-mail footer")},
+                                                   {u"logoPng"_s, QT_TRANSLATE_NOOP("Words", "Logo")},
+                                                   {u"action"_s, QT_TRANSLATE_NOOP("Words", "Action")},
+                                                   {u"actor"_s, QT_TRANSLATE_NOOP("Words", "Actor")},
+                                                   {u"entity"_s, QT_TRANSLATE_NOOP("Words", "Kind")},
+                                                   {u"entityId"_s, QT_TRANSLATE_NOOP("Words", "Entity")},
+                                                   {u"tenantId"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
+                                                   {u"batchId"_s, QT_TRANSLATE_NOOP("Words", "Batch")}};
+    const char* name = names.value(field, nullptr);
+    return name ? tr(name) : field;
+}
+
+QString actionText(const std::string& action) {
+    static const QHash<std::string, const char*> names{
+        {"tenant.create", QT_TRANSLATE_NOOP("Words", "Tenant created")},
+        {"tenant.change", QT_TRANSLATE_NOOP("Words", "Tenant changed")},
+        {"tenant.suspend", QT_TRANSLATE_NOOP("Words", "Tenant suspended")},
+        {"tenant.resume", QT_TRANSLATE_NOOP("Words", "Tenant resumed")},
+        {"tenant.archive", QT_TRANSLATE_NOOP("Words", "Tenant archived")},
+        {"tenant.revert", QT_TRANSLATE_NOOP("Words", "Tenant reverted")},
+        {"brand.change", QT_TRANSLATE_NOOP("Words", "Branding changed")},
+        {"brand.publish", QT_TRANSLATE_NOOP("Words", "Branding published")},
+        {"brand.revert", QT_TRANSLATE_NOOP("Words", "Branding reverted")},
+        {"user.change", QT_TRANSLATE_NOOP("Words", "User changed")},
+        {"session.start", QT_TRANSLATE_NOOP("Words", "Signed in")},
+        {"session.end", QT_TRANSLATE_NOOP("Words", "Signed out")}};
+    const char* name = names.value(action, nullptr);
+    return name ? tr(name) : QString::fromStdString(action);
+}
+
+QString actionIcon(const std::string& action) {
+    if (action.starts_with("brand.")) return u"palette"_s;
+    if (action.starts_with("user.")) return u"person-gear"_s;
+    if (action.starts_with("session.")) return u"key"_s;
+    if (action.ends_with(".create")) return u"plus-lg"_s;
+    if (action.ends_with(".suspend") || action.ends_with(".archive")) return u"slash-circle"_s;
+    if (action.ends_with(".resume")) return u"play-fill"_s;
+    if (action.ends_with(".revert")) return u"arrow-counterclockwise"_s;
+    return u"pencil"_s;
+}
+
+QString countText(qint64 count) {
+    return QLocale().toString(count);
+}
+
+QString moneyText(std::int64_t minor, const std::string& currency) {
+    if (minor == 0) return u"–"_s;
+    // ISO 4217 currencies without a minor unit.
+    const int digits = currency == "JPY" || currency == "KRW" ? 0 : 2;
+    const double amount = double(minor) / std::pow(10, digits);
+    const bool whole = std::floor(amount) == amount;
+    return symbolOf(currency) + QLocale().toString(amount, 'f', whole ? 0 : digits);
+}
+
+QString amountText(double value) {
+    const Unit& unit = unitFor(value, amounts);
+    if (unit.size <= 1e3 && value < 10'000) return QLocale().toString(qint64(std::llround(value)));
+    return joined(scaled(value, unit.size), unit.name);
+}
+
+QString bytesText(std::int64_t bytes) {
+    const Unit& unit = unitFor(double(bytes), sizes);
+    return joined(scaled(double(bytes), unit.size), unit.name);
+}
+
+QString usedText(std::int64_t used, std::int64_t limit) {
+    if (limit == 0) return tr("%1, no limit").arg(amountText(double(used)));
+    return tr("%1 of %2").arg(amountText(double(used)), amountText(double(limit)));
+}
+
+QString usedBytesText(std::int64_t used, std::int64_t limit) {
+    if (limit == 0) return tr("%1, no limit").arg(bytesText(used));
+    const Unit& unit = unitFor(double(limit), sizes);
+    if (double(used) < unit.size / 100) return tr("%1 of %2").arg(bytesText(used), bytesText(limit));
+    return tr("%1 of %2").arg(scaled(double(used), unit.size), bytesText(limit));
+}
+
+QDateTime toDateTime(Time time) {
+    return QDateTime::fromMSecsSinceEpoch(time.time_since_epoch().count(), Qt::UTC);
+}
+
+QString ageText(const QDateTime& time, const QDateTime& now) {
+    const qint64 seconds = time.secsTo(now);
+    if (seconds < 60) return tr("just now");
+    if (seconds < 3600) return tr("%1 min ago").arg(seconds / 60);
+    if (seconds < 86'400) return tr("%1 h ago").arg(seconds / 3600);
+    if (seconds < 60 * 86'400) return tr("%1 d ago").arg(seconds / 86'400);
+    return dateText(time);
+}
+
+QString dateText(const QDateTime& time) {
+    return QLocale().toString(time.toUTC().date(), u"d MMM yyyy"_s);
+}
+
+QString momentText(const QDateTime& time) {
+    return tr("%1, %2 UTC").arg(dateText(time), time.toUTC().toString(u"HH:mm"_s));
+}
+
+QString clockText(const QDateTime& time) {
+    return tr("%1 UTC").arg(time.toUTC().toString(u"HH:mm:ss"_s));
+}
+
+QString shortMoment(const QDateTime& time, const QDateTime& now) {
+    const QDateTime utc = time.toUTC();
+    if (utc.date() == now.toUTC().date()) return utc.toString(u"HH:mm"_s);
+    return QLocale().toString(utc.date(), utc.date().year() == now.toUTC().date().year() ? u"d MMM"_s : u"MMM yyyy"_s);
+}
+
+}  // namespace steward::views
