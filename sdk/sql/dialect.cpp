@@ -110,9 +110,17 @@ std::string daysFromMilliseconds(Dialect dialect, std::string_view milliseconds)
     return "((" + ms + ") / 86400000 - ((" + ms + ") % 86400000 < 0))";
 }
 
+std::string localDaysFromMilliseconds(Dialect dialect, std::string_view milliseconds, std::string_view zone) {
+    const std::string ms(milliseconds);
+    const std::string name(zone);
+    if (dialect == Dialect::sqlite) return "steward_local_day(" + ms + ", " + name + ")";
+    return "((to_timestamp((" + ms + ") / 1000.0) AT TIME ZONE " + name + ")::date - date '1970-01-01')";
+}
+
 std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days) {
     const std::string name(unit);
     const std::string day(days);
+    if (unit == "week") return "(" + day + " - (" + day + " + 3) % 7)";
     if (dialect == Dialect::postgres)
         return "(date_trunc('" + name + "', date '1970-01-01' + (" + day + ")::int)::date - date '1970-01-01')";
     const std::string seconds = "(" + day + ") * 86400, 'unixepoch'";

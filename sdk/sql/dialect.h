@@ -30,9 +30,11 @@ Spelling spell(Dialect dialect, std::string_view sql, bool oneTenant);
 std::string quotedName(std::string_view name);
 // A condition: `haystack` contains `needle` (both SQL expressions), ASCII and simple letters whatever their case.
 std::string contains(Dialect dialect, std::string_view haystack, std::string_view needle);
-// Milliseconds and days since 1970 as they are now: `day` of an expression in milliseconds, UTC.
+// The day (since 1970, UTC) of an expression in milliseconds.
 std::string daysFromMilliseconds(Dialect dialect, std::string_view milliseconds);
-// The first day of the month, quarter or year ("month", "quarter", "year") of an expression in days since 1970.
+// The same in a time zone; `zone` is a parameter with its IANA name.
+std::string localDaysFromMilliseconds(Dialect dialect, std::string_view milliseconds, std::string_view zone);
+// The first day of the week (Monday), month, quarter or year ("week", "month", …) of an expression in days since 1970.
 std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days);
 // A member of a JSON document held as text.
 std::string jsonMember(Dialect dialect, std::string_view document, std::string_view member);

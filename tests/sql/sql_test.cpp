@@ -67,7 +67,11 @@ QByteArray problem(const Result<T>& result) {
 
 }  // namespace
 
-#define QVERIFY_OK(result) QVERIFY2((result).has_value(), problem(result).constData())
+#define QVERIFY_OK(expression)                                               \
+    do {                                                                     \
+        const auto& outcome_ = (expression);                                 \
+        QVERIFY2(outcome_.has_value(), problem(outcome_).constData());       \
+    } while (false)
 
 class SqlTest : public QObject {
     Q_OBJECT

@@ -1,0 +1,47 @@
+// From a definition to SQL. The same text for the platform and the offline snapshot, so the same numbers.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/dataset.h"
+#include "report/definition.h"
+#include "report/result.h"
+#include "sql/statement.h"
+#include "sql/value.h"
+
+namespace steward::report {
+
+// A statement of a report: run with sql::tenantOwned(text) and the scope of whoever asks.
+struct Query {
+    std::string text;
+    std::vector<sql::Value> parameters;
+    std::vector<Column> columns;  // of the result; what a query of groups delivers beyond them is described below
+};
+
+// Groups. The result has the dimensions asked for, then for each measure its parts (partsOf), for each money measure
+// the smallest and largest currency, and last the number of underlying rows.
+struct GroupQuery : Query {
+    std::vector<Measure> measures;
+    std::vector<bool> hasCurrency;
+};
+
+struct CompileOptions {
+    sql::Dialect dialect = sql::Dialect::sqlite;
+    Time now{};  // what `last 6` in filters counts back from
+};
+
+// How many columns a measure takes: an average comes as sum and count, so that totals are never averages of averages.
+std::size_t partsOf(Aggregate aggregate);
+
+// `dimensions`: which of rows + columns to group by; grouping by fewer gives the totals that cannot be added up.
+Result<GroupQuery> compileGroups(const Definition& definition, const std::vector<Dimension>& dimensions,
+                                 const CompileOptions& options);
+// The rows behind the groups, all fields of the dataset, in a fixed order.
+Result<Query> compileRows(const Definition& definition, const CompileOptions& options);
+Result<Query> compileRowCount(const Definition& definition, const CompileOptions& options);
+
+Column columnOf(const Dataset& dataset, const Dimension& dimension);
+Column columnOf(const Dataset& dataset, const Measure& measure);
+
+}  // namespace steward::report

@@ -1,0 +1,53 @@
+// A field that reports show and filters name: declared once, with its expression in SQL.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/describe.h"
+#include "sql/dialect.h"
+
+namespace steward::report {
+
+enum class FieldType {
+    text,
+    enumeration,
+    integer,
+    decimal,   // only as the result of an average
+    money,     // integer minor units (hundredths) of a currency
+    dateTime,  // milliseconds since 1970, UTC
+    date,      // days since 1970, no time zone
+    boolean,
+};
+STEWARD_DESCRIBE_ENUM(FieldType, text, enumeration, integer, decimal, money, dateTime, date, boolean)
+
+enum class Role {
+    dimension,
+    measure,
+    filter,  // only to be filtered by ("search")
+};
+STEWARD_DESCRIBE_ENUM(Role, dimension, measure, filter)
+
+enum class Bucket { none, day, week, month, quarter, year };
+STEWARD_DESCRIBE_ENUM(Bucket, none, day, week, month, quarter, year)
+
+struct Field {
+    std::string name;   // as in definitions, filters and the API
+    std::string title;  // for people, English; the console translates it
+    FieldType type = FieldType::text;
+    Role role = Role::dimension;
+    std::vector<std::string> values = {};  // what an enumeration can be
+    Bucket grain = Bucket::day;            // of a date: what one value stands for
+    std::string sql = {};                  // SQLite, and PostgreSQL unless `postgres` says otherwise
+    std::string postgres = {};
+    std::string join = {};      // name of the join the expression needs
+    std::string currency = {};  // SQL of the currency of money
+
+    const std::string& expression(sql::Dialect dialect) const {
+        return dialect == sql::Dialect::postgres && !postgres.empty() ? postgres : sql;
+    }
+};
+STEWARD_DESCRIBE(Field, (name, title, type, role, values, grain))
+
+}  // namespace steward::report

@@ -1,0 +1,214 @@
+#include <algorithm>
+#include <charconv>
+
+#include "report/filter.h"
+#include "report/time_zone.h"
+
+namespace steward::report {
+namespace {
+
+constexpr std::string_view comparison(Operator op) {
+    switch (op) {
+        case Operator::equal: return " = ";
+        case Operator::notEqual: return " IS DISTINCT FROM ";
+        case Operator::greater: return " > ";
+        case Operator::greaterOrEqual: return " >= ";
+        case Operator::less: return " < ";
+        case Operator::lessOrEqual: return " <= ";
+        default: return {};
+    }
+}
+
+bool isOrdering(Operator op) {
+    return op == Operator::greater || op == Operator::greaterOrEqual || op == Operator::less || op == Operator::lessOrEqual;
+}
+
+bool isDay(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
+
+Result<Day> dayFrom(std::string_view text) {
+    if (!isDay(text)) return fail(ErrorCode::invalid, "");
+    STEWARD_TRY(const Time time, parseRfc3339(std::string(text) + "T00:00:00Z"));
+    return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
+}
+
+std::optional<std::int64_t> wholeNumber(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+    return number;
+}
+
+// "184.5" -> 18450
+std::optional<std::int64_t> hundredths(std::string_view text) {
+    const auto point = text.find('.');
+    const bool negative = text.starts_with('-');
+    const auto whole = wholeNumber(text.substr(0, point));
+    if (!whole || *whole > 90'000'000'000'000'000 || *whole < -90'000'000'000'000'000) return std::nullopt;
+    if (point == std::string_view::npos) return *whole * 100;
+    auto digits = std::string(text.substr(point + 1));
+    if (digits.empty() || digits.size() > 2 || digits.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    digits.resize(2, '0');
+    const auto part = *wholeNumber(digits);
+    return *whole * 100 + (negative ? -part : part);
+}
+
+class Writer {
+public:
+    Writer(sql::Dialect dialect, const FilterContext& context, TimeZone zone, std::size_t firstParameter)
+        : dialect_(dialect), context_(context), zone_(std::move(zone)), next_(firstParameter) {}
+
+    Result<> add(const Condition& condition, const Field& field) {
+        condition_ = &condition;
+        field_ = &field;
+        expression_ = field.expression(dialect_);
+        if (!out_.text.empty()) out_.text += " AND ";
+        if (!field.join.empty() && std::ranges::find(out_.joins, field.join) == out_.joins.end())
+            out_.joins.push_back(field.join);
+        switch (condition.op) {
+            case Operator::last: return last();
+            case Operator::contains: return contains();
+            case Operator::in:
+            case Operator::notIn: return list();
+            default: return compare();
+        }
+    }
+
+    SqlCondition take() {
+        if (out_.text.empty()) out_.text = "TRUE";
+        return std::move(out_);
+    }
+
+private:
+    tl::unexpected<Error> expected(std::string_view what) const {
+        return fail(filterError(condition_->valuePosition, what));
+    }
+    std::string parameter(sql::Value value) {
+        out_.parameters.push_back(std::move(value));
+        return "?" + std::to_string(next_++);
+    }
+
+    Result<sql::Value> convert(std::string_view text) const {
+        switch (field_->type) {
+            case FieldType::text: return sql::Value(text);
+            case FieldType::enumeration: {
+                if (std::ranges::find(field_->values, text) != field_->values.end()) return sql::Value(text);
+                std::string choices;
+                for (const auto& choice : field_->values) choices += (choices.empty() ? "" : ", ") + choice;
+                return expected("one of " + choices);
+            }
+            case FieldType::boolean:
+                if (text == "true" || text == "false") return sql::Value(text == "true");
+                return expected("true or false");
+            case FieldType::money:
+                if (const auto number = hundredths(text)) return sql::Value(*number);
+                return expected("an amount such as 184.50");
+            case FieldType::date: {
+                const auto day = dayFrom(text);
+                if (day) return sql::Value(*day);
+                return expected("a day such as 2026-11-23");
+            }
+            case FieldType::dateTime: {
+                const auto time = parseRfc3339(text);
+                if (time) return sql::Value(*time);
+                return expected("a day or a time such as 2026-11-23T09:41:00Z");
+            }
+            default:
+                if (const auto number = wholeNumber(text)) return sql::Value(*number);
+                return expected("a whole number");
+        }
+    }
+
+    Result<> compare() {
+        const std::string& text = condition_->values.at(0);
+        const bool ordered = field_->type != FieldType::text && field_->type != FieldType::enumeration &&
+                             field_->type != FieldType::boolean;
+        if (isOrdering(condition_->op) && !ordered) return fail(filterError(condition_->position, "= != ~ in or not in for " + field_->name));
+        if (field_->type == FieldType::dateTime && isDay(text)) return compareDay(text);
+        STEWARD_TRY(sql::Value value, convert(text));
+        out_.text += expression_ + std::string(comparison(condition_->op)) + parameter(std::move(value));
+        return {};
+    }
+
+    // A day means all of it, in the time zone.
+    Result<> compareDay(std::string_view text) {
+        const auto day = dayFrom(text);
+        if (!day) return expected("a day that exists");
+        const auto begin = zone_.startOf(*day);
+        const auto end = zone_.startOf(*day + 1);
+        switch (condition_->op) {
+            case Operator::greater: out_.text += expression_ + " >= " + parameter(end); break;
+            case Operator::greaterOrEqual: out_.text += expression_ + " >= " + parameter(begin); break;
+            case Operator::less: out_.text += expression_ + " < " + parameter(begin); break;
+            case Operator::lessOrEqual: out_.text += expression_ + " < " + parameter(end); break;
+            default: {
+                const std::string inside = expression_ + " >= " + parameter(begin) + " AND " + expression_ + " < " + parameter(end);
+                out_.text += condition_->op == Operator::equal ? "(" + inside + ")"
+                                                               : "(" + expression_ + " IS NULL OR NOT (" + inside + "))";
+            }
+        }
+        return {};
+    }
+
+    Result<> contains() {
+        if (field_->type != FieldType::text)
+            return fail(filterError(condition_->position, "a text field before ~; " + field_->name + " is none"));
+        out_.text += sql::contains(dialect_, expression_, parameter(condition_->values.at(0)));
+        return {};
+    }
+
+    Result<> list() {
+        std::string values;
+        for (const auto& text : condition_->values) {
+            STEWARD_TRY(sql::Value value, convert(text));
+            values += (values.empty() ? "" : ", ") + parameter(std::move(value));
+        }
+        if (condition_->op == Operator::in)
+            out_.text += expression_ + " IN (" + values + ")";
+        else
+            out_.text += "(" + expression_ + " IS NULL OR " + expression_ + " NOT IN (" + values + "))";
+        return {};
+    }
+
+    Result<> last() {
+        const bool isTime = field_->type == FieldType::dateTime;
+        if (!isTime && field_->type != FieldType::date)
+            return fail(filterError(condition_->position, "a date before 'last'; " + field_->name + " is none"));
+        const Bucket unit = condition_->unit != Bucket::none ? condition_->unit : isTime ? Bucket::day : field_->grain;
+        const int count = std::stoi(condition_->values.at(0));
+        const Day today = zone_.dayOf(context_.now.time_since_epoch().count());
+        const Day begin = bucketsBefore(today, unit, count - 1);
+        const Day end = bucketsBefore(today, unit, -1);
+        out_.text += expression_ + " >= " + parameter(isTime ? zone_.startOf(begin) : begin);
+        out_.text += " AND " + expression_ + " < " + parameter(isTime ? zone_.startOf(end) : end);
+        return {};
+    }
+
+    sql::Dialect dialect_;
+    const FilterContext& context_;
+    TimeZone zone_;
+    std::size_t next_;
+    SqlCondition out_;
+    const Condition* condition_ = nullptr;
+    const Field* field_ = nullptr;
+    std::string expression_;
+};
+
+}  // namespace
+
+Result<SqlCondition> filterToSql(const Filter& filter, std::span<const Field> fields, sql::Dialect dialect,
+                                 const FilterContext& context, std::size_t firstParameter) {
+    STEWARD_TRY(TimeZone zone, TimeZone::find(context.timeZone));
+    Writer writer(dialect, context, std::move(zone), firstParameter);
+    for (const auto& condition : filter.conditions) {
+        const auto field = std::ranges::find(fields, condition.field, &Field::name);
+        if (field == fields.end()) {
+            std::string names;
+            for (const auto& known : fields) names += (names.empty() ? "" : ", ") + known.name;
+            return fail(filterError(condition.position, "one of the fields " + names));
+        }
+        STEWARD_CHECK(writer.add(condition, *field));
+    }
+    return writer.take();
+}
+
+}  // namespace steward::report
