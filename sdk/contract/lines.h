@@ -1,12 +1,19 @@
 // JSON lines (application/x-ndjson) of runReport and snapshot: one header, one array for each row, one closing line.
 //
-//   {"dataset":"tenants","columns":[{"name":"region","title":"Region","type":"text"},…],"dataTime":"2026-11-23T09:12:04Z"}
+//   {"dataset":"tenants","columns":[{"name":"region","title":"Region","type":"text"},…],"rows":2,"dataTime":"2026-…Z"}
 //   ["eu-central",1840000]
-//   {"truth":{"rows":1,"checksum":"9f2c…",…}}
+//   ["eu-west",1175000]
+//   {"rows":2,"checksum":"9f2c…","truth":{…}}
+//
+// What the rows are:
+//   snapshot               cells in the order of `columns`, which are the columns of the dataset's table
+//   runReport, underlying  cells in the order of `columns`; `truth` is a report::Truth
+//   runReport, groups      [kind, keys, cells] of a report::Line; `table` is the report::Table without its lines
+// Cells are what the columns hold: numbers, text, null; times are milliseconds since 1970, days are days since 1970,
+// money is in minor units, lists and documents are JSON text.
 //
 // A stream that ends without its closing line is incomplete and is an error, however many rows arrived. When the
-// platform fails midway it closes with {"error":{…}}, a problem document, instead. Cells are what the columns hold:
-// numbers, text, true and false, null; times are milliseconds since 1970, days are days since 1970, lists JSON text.
+// platform fails midway it closes with {"rows":…,"checksum":"","error":{…}}, a problem document.
 // `checksum` is the SHA-256 of the row lines with their line feeds, so that `sed '1d;$d' file | sha256sum` repeats it.
 #pragma once
 
@@ -26,32 +33,28 @@ namespace steward::contract {
 inline constexpr std::string_view linesContentType = "application/x-ndjson";
 
 struct LineColumn {
-    std::string name;
+    std::string name;   // of a field, or of a column of the table
     std::string title;  // for people
-    std::string type;   // a type of report/dataset.h: "text", "integer", "money", "time" …
+    std::string type;   // report::FieldType: "text", "integer", "money", "dateTime" …
 };
 STEWARD_DESCRIBE(LineColumn, (name, title, type))
 
 struct LinesHeader {
     std::string dataset;
     std::vector<LineColumn> columns;
-    Time dataTime{};  // the moment that every row is from
+    std::int64_t rows = 0;  // how many will come
+    Time dataTime{};        // the moment that every row is from
+    std::optional<json::Value> table;
 };
-STEWARD_DESCRIBE(LinesHeader, (dataset, columns, dataTime))
+STEWARD_DESCRIBE(LinesHeader, (dataset, columns, rows, dataTime, table))
 
-// A report's truth says more than this (report/definition.h); these two members every closing line has.
-struct LinesTruth {
-    std::int64_t rows = 0;
-    std::string checksum;
-};
-STEWARD_DESCRIBE(LinesTruth, (rows, checksum))
-
-// The last line. Exactly one of the two is there.
 struct LinesEnd {
+    std::int64_t rows = 0;  // how many came
+    std::string checksum;
     std::optional<json::Value> truth;
     std::optional<Problem> error;
 };
-STEWARD_DESCRIBE(LinesEnd, (truth, error))
+STEWARD_DESCRIBE(LinesEnd, (rows, checksum, truth, error))
 
 // A row is known by its first character; header and closing line are objects.
 inline bool isRowLine(std::string_view line) { return line.starts_with('['); }
