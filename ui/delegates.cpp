@@ -114,8 +114,24 @@ void CellDelegate::paintContent(QPainter* painter, const QRect& cell, const QSty
             if (logo.isValid()) paintLogo(painter, tile, logo.value<Logo>());
             return paintTexts(painter, cell.adjusted(logo.isValid() ? size + 8 : 0, 0, 0, 0), index, option);
         }
+        case ColumnKind::change: return paintChange(painter, cell, index);
         default: paintTexts(painter, cell, index, option);
     }
+}
+
+void CellDelegate::paintChange(QPainter* painter, QRect rect, const QModelIndex& index) const {
+    const Theme& theme = Theme::current();
+    const bool conflicts = changeOf(index) == RowChange::changedMeanwhile;
+    const QString before = index.data(BeforeTextRole).toString();
+    if (!before.isEmpty()) {
+        paintPill(painter, rect, PillShape::tag, theme.kind(BadgeKind::neutral), before);
+        rect.setLeft(rect.left() + pillSize(PillShape::tag, before).width() + 8);
+        if (rect.width() < 30) return;
+        paintIcon(painter, QRectF(rect.left(), rect.top() + (rect.height() - 12) / 2.0, 12, 12), QStringLiteral("arrow-right"),
+                  theme.color(conflicts ? ColorRole("warning.fg") : ColorRole("text.tertiary")));
+        rect.setLeft(rect.left() + 20);
+    }
+    paintPill(painter, rect, PillShape::tag, theme.kind(conflicts ? BadgeKind::warn : BadgeKind::accent), index.data().toString());
 }
 
 void CellDelegate::paintTexts(QPainter* painter, QRect rect, const QModelIndex& index,

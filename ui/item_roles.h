@@ -15,6 +15,7 @@ enum ItemRole {
     SeriesRole,                       // QList<qreal>
     StaleSinceRole,                   // QDateTime: last true then; valid means stale
     ChangeRole,                       // ui::RowChange
+    BeforeTextRole,                   // QString: what it was, where DisplayRole is what it becomes
     LoadingRole,                      // bool: not here yet, paint a skeleton
     ProgressRole,                     // double 0 to 1, of a job; below 0: not known
     JobStateRole,                     // ui::JobState

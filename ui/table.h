@@ -32,6 +32,7 @@ enum class ColumnKind {
     figure,     // right-aligned number
     sparkline,  // SeriesRole
     mono,       // an id
+    change,     // BeforeTextRole as a tag, an arrow, the text as a tag
     check,      // box of the selection; takes no text from the model
 };
 
