@@ -1,5 +1,6 @@
 // What can be set, in the order file < environment (STEWARD_…) < flags. Each setting is a member here; its name in the
-// file is the member's ("http.maxConnections" is a member of the object "http"), in the environment STEWARD_HTTP_MAX_CONNECTIONS.
+// file is the member's ("http.maxConnections" is a member of the object "http"), in the environment
+// STEWARD_HTTP_MAX_CONNECTIONS.
 #pragma once
 
 #include <map>
@@ -15,7 +16,7 @@ struct HttpConfig {
     std::int64_t maxHeaderBytes = 16 * 1024;
     std::int64_t maxTargetBytes = 8 * 1024;
     std::int64_t headerTimeoutMs = 10'000;   // from the first byte of a request to the end of its headers
-    std::int64_t bodyTimeoutMs = 30'000;     // for each piece of a body to arrive
+    std::int64_t bodyTimeoutMs = 30'000;     // for a body, and a second more for each 16 KiB of it
     std::int64_t idleTimeoutMs = 75'000;     // between requests
     std::int64_t requestTimeoutMs = 60'000;  // for a handler that does not stream
     std::int64_t writeTimeoutMs = 30'000;    // for the client to take a piece of a reply
@@ -25,10 +26,10 @@ STEWARD_DESCRIBE(HttpConfig, (maxConnections, maxHeaderCount, maxHeaderBytes, ma
                               bodyTimeoutMs, idleTimeoutMs, requestTimeoutMs, writeTimeoutMs, drainTimeoutMs))
 
 struct FeedConfig {
-    std::int64_t flushMs = 10;            // events are gathered this long and sent as one frame
+    std::int64_t flushMs = 10;  // events are gathered this long and sent as one frame
     std::int64_t pingMs = 15'000;
     std::int64_t deadMs = 30'000;
-    std::int64_t maxQueueBytes = 4 << 20; // what a slow reader may be behind, each topic
+    std::int64_t maxQueueBytes = 4 << 20;  // what a slow reader may be behind, each topic
 };
 STEWARD_DESCRIBE(FeedConfig, (flushMs, pingMs, deadMs, maxQueueBytes))
 
@@ -59,7 +60,7 @@ struct Inherited {
 
 using Settings = std::map<std::string, std::string>;  // "http.maxConnections" -> "10"
 
-// STEWARD_* of the process, as settings. Names of no setting are errors of loadConfig.
+// Those STEWARD_* of the process that name a setting.
 Settings environmentSettings();
 // Reads the file (none when empty) and lays the settings over it. ErrorCode::invalid with an error for each field that
 // is unknown, of the wrong type or out of its range.

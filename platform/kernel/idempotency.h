@@ -21,14 +21,15 @@ Result<> forgetOldKeys(sql::Connection& connection, Time now);
 
 template <class R, class F>
 Async<R> writeOnce(Database& database, const Context& context, F change) {
-    return database.write([caller = context, change = std::move(change)](sql::Connection& connection) mutable -> Result<R> {
-        STEWARD_TRY(const auto stored, storedReply(connection, caller));
-        if (stored) return json::read<R>(*stored);
-        auto reply = change(connection);
-        if (!reply) return reply;
-        STEWARD_CHECK(storeReply(connection, caller, json::write(*reply)));
-        return reply;
-    });
+    return database.write(
+        [caller = context, change = std::move(change)](sql::Connection& connection) mutable -> Result<R> {
+            STEWARD_TRY(const auto stored, storedReply(connection, caller));
+            if (stored) return json::read<R>(*stored);
+            auto reply = change(connection);
+            if (!reply) return reply;
+            STEWARD_CHECK(storeReply(connection, caller, json::write(*reply)));
+            return reply;
+        });
 }
 
 }  // namespace steward::kernel

@@ -1,7 +1,8 @@
 // Long work that survives a restart: a row in table jobs, a coroutine on the I/O thread, progress on the topic jobs.
 //
-//   jobs.registerKind("plan.apply", [&](JobHandle& job) -> Async<> { … job.input() … co_await job.progress(n, total); });
-//   in a transaction:  STEWARD_TRY(auto job, jobs.create(db, {.kind = "plan.apply", .input = {{"batchId", id}}, …}));
+//   jobs.registerKind("plan.apply", [&](JobHandle& job) -> Async<> { … job.input() … co_await job.progress(n, total);
+//   }); in a transaction:  STEWARD_TRY(auto job, jobs.create(db, {.kind = "plan.apply", .input = {{"batchId", id}},
+//   …}));
 //
 // A job starts when the transaction that created it is committed. After a crash jobs that ran are run again from
 // their input, so a runner continues where its own tables say it was.
@@ -63,6 +64,7 @@ public:
 private:
     friend class JobHandle;
     struct State;
+    Result<domain::Job> insert(sql::Connection& connection, domain::Job job, const json::Value& input);
     std::shared_ptr<State> state_;
 };
 
@@ -80,7 +82,8 @@ public:
 private:
     friend class Jobs;
     struct Running;
-    JobHandle(std::shared_ptr<Running> running, std::stop_token stop) : running_(std::move(running)), stop_(std::move(stop)) {}
+    JobHandle(std::shared_ptr<Running> running, std::stop_token stop)
+        : running_(std::move(running)), stop_(std::move(stop)) {}
     std::shared_ptr<Running> running_;
     std::stop_token stop_;
 };

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "base/json.h"
 #include "contract/topics.h"
@@ -16,7 +17,8 @@
 namespace steward::kernel {
 
 // Inside Database::write. `tenantId` is empty for what concerns the platform.
-Result<> enqueue(sql::Connection& connection, std::string_view topic, std::string_view tenantId, const std::string& json);
+Result<> enqueue(sql::Connection& connection, std::string_view topic, std::string_view tenantId,
+                 const std::string& json);
 
 //   enqueue(db, contract::entitiesTopic, tenantId, contract::EntityChanged{…})
 template <class T>
@@ -30,7 +32,9 @@ class Outbox {
 public:
     Outbox(Bus& bus, const Clock& clock) : bus_(bus), clock_(clock) {}
     void relay(sql::Connection& connection);
-    // Messages that failed to be read or are not published yet; 0 in health.
+    // At the end of an orderly stop: nothing is left to be published again.
+    void forget(sql::Connection& connection);
+    // Commits whose messages could not be read yet. Any thread.
     std::int64_t waiting() const { return waiting_; }
 
 private:

@@ -53,7 +53,8 @@ Result<Q> decodeQuery(const Request& request, std::string_view path) {
             if (request.query[j].first == name) errors.push_back({"/" + name, "was given twice"});
     }
     eachMember(out, [&]<class T>(std::string_view name, T& member) {
-        const auto text = isPathMember(path, name) ? findText(request.pathParameters, name) : request.queryParameter(name);
+        const auto text =
+            isPathMember(path, name) ? findText(request.pathParameters, name) : request.queryParameter(name);
         if (text)
             readText(name, *text, member, errors);
         else if (!json::detail::IsOptional<T>::value)
@@ -116,7 +117,10 @@ Response encode(const Request& request, const R& reply) {
         return response;
     } else {
         Response response = documentResponse(json::write(reply));
-        if constexpr (requires { reply.version; requires std::integral<decltype(R::version)>; })
+        if constexpr (requires {
+                          reply.version;
+                          requires std::integral<decltype(R::version)>;
+                      })
             setVersion(request, response, reply.version);
         return response;
     }

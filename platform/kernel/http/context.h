@@ -34,7 +34,8 @@ struct Context {
     Result<> checkVersion(const Entity& entity) {
         if (!ifMatch || *ifMatch == entity.version) return {};
         current = json::toValue(entity);
-        return fail(ErrorCode::preconditionFailed, "It was changed by somebody else since you read it. Nothing was saved.");
+        return fail(ErrorCode::preconditionFailed,
+                    "It was changed by somebody else since you read it. Nothing was saved.");
     }
 };
 

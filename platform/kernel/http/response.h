@@ -21,12 +21,16 @@ struct Response {
 };
 
 Response jsonResponse(std::string body, int status = 200);
-// Adds a Content-Security-Policy that allows nothing but inline styles and images of the page itself, unless one is set.
+// Adds a Content-Security-Policy that allows nothing but inline styles and images of the page itself, unless one is
+// set.
 Response htmlResponse(std::string body, int status = 200);
 // 303: the next request is a GET.
 Response redirect(std::string location);
 // A problem document (RFC 9457). What is internal stays internal: `detail` of ErrorCode::internal is never sent.
 Response problemResponse(const Error& error, std::string requestId, std::optional<json::Value> current = std::nullopt);
+
+// The same for what HTTP refuses and no ErrorCode means: 405, 414, 417, 426, 431, 501, 505.
+Response refusalResponse(int status, std::string_view type, std::string title, std::string requestId);
 
 std::string_view reasonPhrase(int status);
 

@@ -1,9 +1,11 @@
 // Binds endpoints of the contract to handlers. Decoding, validation, authorisation, ETags and problem documents happen
 // here, from the declaration of the endpoint, so that a handler begins with what it needs and returns what it means.
 //
-//   router.bind(contract::getTenant, [&](Context& context, contract::ById request) { return service.get(context, request); });
+//   router.bind(contract::getTenant, [&](Context& context, contract::ById request) { return service.get(context,
+//   request); });
 //
-// Bind before serving; afterwards the router only reads itself. A route is found by its path, never by what stands in it:
+// Bind before serving; afterwards the router only reads itself. A route is found by its path, never by what stands in
+// it:
 // "/v1/tenants/{id}" matches one segment, which arrives decoded.
 #pragma once
 
@@ -43,9 +45,9 @@ struct Route {
 
 class Router {
 public:
-    // `authenticator` may be set later, before the first request.
     Router(const Clock& clock, Telemetry& telemetry);
     ~Router();
+    // Before the first request.
     void setAuthenticator(Authenticator& authenticator);
 
     // Handler: Async<R>(Context&, Q). A reply of contract::Nothing is 204, a member `version` becomes the ETag.
@@ -55,7 +57,8 @@ public:
         route.handle = [handler, path = route.path](Context& context, const Request& request) -> Async<Response> {
             auto decoded = binding::decode<Q>(request, path);
             if (!decoded) co_return fail(std::move(decoded).error());
-            if (auto visible = binding::checkTenant(context, *decoded); !visible) co_return fail(std::move(visible).error());
+            if (auto visible = binding::checkTenant(context, *decoded); !visible)
+                co_return fail(std::move(visible).error());
             Async<R> running = handler(context, std::move(*decoded));
             Result<R> reply = co_await std::move(running);
             if (!reply) co_return fail(std::move(reply).error());
@@ -69,10 +72,12 @@ public:
     void bind(const contract::Endpoint<Q, contract::Lines>& endpoint, Handler handler) {
         Route route = describe(endpoint);
         route.streams = true;
-        route.stream = [handler, path = route.path](Context& context, const Request& request, LineWriter& lines) -> Async<> {
+        route.stream = [handler, path = route.path](Context& context, const Request& request,
+                                                    LineWriter& lines) -> Async<> {
             auto decoded = binding::decode<Q>(request, path);
             if (!decoded) co_return fail(std::move(decoded).error());
-            if (auto visible = binding::checkTenant(context, *decoded); !visible) co_return fail(std::move(visible).error());
+            if (auto visible = binding::checkTenant(context, *decoded); !visible)
+                co_return fail(std::move(visible).error());
             Async<> running = handler(context, std::move(*decoded), lines);
             co_return co_await std::move(running);
         };
@@ -96,7 +101,7 @@ public:
 
     // Answers a complete request. nullopt when the reply was streamed through `lines`; whoever gave `lines` sees from
     // its own state whether anything was sent. Never throws.
-    asio::awaitable<std::optional<Response>> respond(const Match& match, const Request& request, Context& context,
+    asio::awaitable<std::optional<Response>> respond(const Match& match, Request& request, Context& context,
                                                      LineWriter& lines);
     // Context of a request, with its id.
     Context contextOf(const Request& request, std::stop_token stop);
@@ -117,6 +122,8 @@ private:
         return route;
     }
     void add(Route route);
+    Result<> admit(const Route& route, const Request& request, Context& context);
+    Async<std::optional<Response>> run(const Route& route, Request& request, Context& context, LineWriter& lines);
 
     std::unique_ptr<State> state_;
 };

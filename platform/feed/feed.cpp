@@ -1,0 +1,297 @@
+#include "feed/feed.h"
+
+#include <unordered_set>
+
+#include "base/log.h"
+#include "contract/problem.h"
+#include "feed/client.h"
+#include "feed/topic_names.h"
+
+namespace steward::feed {
+namespace {
+
+using contract::Frame;
+using contract::FrameType;
+using kernel::CloseCode;
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+
+constexpr std::int64_t reservedAtOnce = 1'000'000;
+constexpr std::size_t maxTopics = 64;
+// How long a tenant's stream is kept for a client that may come back.
+constexpr auto streamKeptFor = std::chrono::minutes(2);
+
+Result<std::int64_t> reserve(sql::Connection& connection, std::int64_t least) {
+    STEWARD_TRY(const auto rows, connection.query("SELECT reserved FROM feed_sequence WHERE only = 1"));
+    const std::int64_t before = std::max(least, rows.empty() ? 0 : rows[0].integer(0));
+    STEWARD_CHECK(
+        connection.execute("INSERT INTO feed_sequence VALUES (1, ?1) "
+                           "ON CONFLICT (only) DO UPDATE SET reserved = excluded.reserved",
+                           {before + reservedAtOnce}));
+    return before;
+}
+
+}  // namespace
+
+struct Feed::State : std::enable_shared_from_this<Feed::State> {
+    struct Kept {
+        std::shared_ptr<Stream> stream;
+        bool ofTenant = false;
+        mutable steady_clock::time_point used = steady_clock::now();
+    };
+
+    kernel::Io& io;
+    kernel::Database& database;
+    kernel::Authenticator& authenticator;
+    kernel::FeedConfig config;
+    std::map<std::string, Kept, std::less<>> streams = {};
+    std::unordered_set<std::shared_ptr<Client>> clients = {};
+    std::int64_t base = 0;      // numbers of this process are above it
+    std::int64_t newest = 0;    // the highest number given
+    std::int64_t reserved = 0;  // numbers up to here survive a restart
+    bool reserving = false;
+    bool ticking = false;
+    bool running = false;
+    std::atomic<std::size_t> clientCount = 0;
+    std::atomic<std::uint64_t> sent = 0;
+
+    State(kernel::Io& io_, kernel::Database& database_, kernel::Authenticator& authenticator_,
+          kernel::FeedConfig config_)
+        : io(io_), database(database_), authenticator(authenticator_), config(config_) {}
+
+    std::shared_ptr<Stream> streamOf(const Target& target, bool ofTenant) {
+        auto& kept = streams[target.stream];
+        if (!kept.stream) {
+            kept.stream =
+                std::make_shared<Stream>(target.topic, newest, Limits{target.retention, config.maxQueueBytes});
+            kept.ofTenant = ofTenant;
+        }
+        kept.used = steady_clock::now();
+        return kept.stream;
+    }
+
+    void append(const std::string& name, const std::shared_ptr<const std::string>& rest) {
+        const auto found = streams.find(name);
+        if (found == streams.end()) return;
+        found->second.stream->append(rest);
+        newest = std::max(newest, found->second.stream->last());
+    }
+
+    void publish(const Addressed& addressed, const std::shared_ptr<const std::string>& rest) {
+        if (!addressed.platform.empty()) append(addressed.platform, rest);
+        if (!addressed.tenant.empty()) append(addressed.tenant, rest);
+        if (newest + reservedAtOnce / 10 > reserved && !reserving) reserveMore();
+        if (ticking || clients.empty()) return;
+        ticking = true;
+        io.spawn([self = shared_from_this()] { return self->tick(); });
+    }
+
+    void reserveMore() {
+        reserving = true;
+        io.spawn([self = shared_from_this()]() -> kernel::asio::awaitable<void> {
+            auto writing = self->database.write(
+                [least = self->newest](sql::Connection& connection) { return reserve(connection, least); });
+            const auto before = co_await std::move(writing);
+            if (before) self->reserved = *before + reservedAtOnce;
+            self->reserving = false;
+        });
+    }
+
+    kernel::asio::awaitable<void> tick() {
+        const auto self = shared_from_this();
+        co_await kernel::sleepFor(milliseconds(config.flushMs));
+        ticking = false;
+        for (const auto& client : clients)
+            flush(client);
+    }
+
+    void flush(const std::shared_ptr<Client>& client) {
+        if (!client->hasWork()) return;
+        io.spawn([self = shared_from_this(), client]() -> kernel::asio::awaitable<void> {
+            auto flushing = client->flush();
+            self->sent += co_await std::move(flushing);
+        });
+    }
+
+    void close(const std::shared_ptr<Client>& client, CloseCode code, const std::string& reason) {
+        io.spawn([client, code, reason] { return client->webSocket().close(code, reason); });
+    }
+
+    kernel::asio::awaitable<void> watch() {
+        const auto self = shared_from_this();
+        const milliseconds beat(std::clamp<std::int64_t>(config.pingMs / 4, 10, 1000));
+        while (running) {
+            co_await kernel::sleepFor(beat);
+            const steady_clock::time_point now = steady_clock::now();
+            for (const auto& client : clients) {
+                if (now - client->lastHeard >= milliseconds(config.deadMs)) {
+                    client->end();
+                    continue;
+                }
+                if (now - client->lastPing < milliseconds(config.pingMs)) continue;
+                client->lastPing = now;
+                if (!authenticator.authenticate(client->token())) {
+                    close(client, CloseCode::policy, "The session has ended.");
+                    continue;
+                }
+                client->say({.type = FrameType::ping});
+                flush(client);
+            }
+            dropUnused(now);
+        }
+    }
+
+    void dropUnused(steady_clock::time_point now) {
+        std::erase_if(streams, [&](const auto& entry) {
+            const Kept& kept = entry.second;
+            if (!kept.ofTenant) return false;
+            for (const auto& client : clients)
+                if (client->subscribes(*kept.stream)) kept.used = now;
+            return now - kept.used > streamKeptFor;
+        });
+    }
+
+    // False when the client broke the rules and was closed.
+    bool take(const std::shared_ptr<Client>& client, const std::string& text) {
+        const auto value = json::parse(text);
+        if (!value) {
+            close(client, CloseCode::badData, "This is no JSON.");
+            return false;
+        }
+        const auto frame = json::fromValue<Frame>(*value);
+        if (!frame || !value->is_object() || !value->get_object().contains("type")) {
+            close(client, CloseCode::policy, "This is no frame of the feed.");
+            return false;
+        }
+        switch (frame->type) {
+            case FrameType::ping:
+                client->say({.type = FrameType::pong});
+                break;
+            case FrameType::pong:
+                break;
+            case FrameType::subscribe:
+                subscribe(client, *frame);
+                break;
+            case FrameType::unsubscribe:
+                client->unsubscribe(frame->topic.value_or(std::string()));
+                break;
+            default:
+                close(client, CloseCode::policy, "Only the platform sends this frame.");
+                return false;
+        }
+        flush(client);
+        return true;
+    }
+
+    void subscribe(const std::shared_ptr<Client>& client, const Frame& frame) {
+        const std::string topic = frame.topic.value_or(std::string());
+        auto target = targetOf(topic, client->principal());
+        if (target && client->subscriptions() >= maxTopics)
+            target = fail(ErrorCode::unprocessable, "A client has at most 64 topics.");
+        if (target) {
+            const bool ofTenant = target->stream.find(':') != std::string::npos;
+            client->subscribe(streamOf(*target, ofTenant), frame.since, base);
+            return;
+        }
+        Frame refused{.type = FrameType::refused};
+        refused.topic = topic;
+        refused.error = json::toValue(contract::toProblem(target.error(), {}));
+        client->say(refused);
+    }
+
+    kernel::asio::awaitable<void> serve(std::unique_ptr<kernel::WebSocket> webSocket, kernel::Request request) {
+        const auto self = shared_from_this();
+        const std::string token(request.bearerToken());
+        auto principal = authenticator.authenticate(token);
+        if (!principal) {
+            auto closing = webSocket->close(CloseCode::policy, "Sign in first.");
+            co_await std::move(closing);
+            co_return;
+        }
+        const auto client = std::make_shared<Client>(std::move(webSocket), std::move(*principal), token);
+        clients.insert(client);
+        clientCount = clients.size();
+        for (;;) {
+            auto reading = client->webSocket().read();
+            const auto text = co_await std::move(reading);
+            if (!text) break;
+            client->lastHeard = steady_clock::now();
+            take(client, *text);
+        }
+        client->end();
+        clients.erase(client);
+        clientCount = clients.size();
+    }
+};
+
+Feed::Feed(kernel::Io& io, kernel::Database& database, kernel::Bus& bus, kernel::Authenticator& authenticator,
+           kernel::Telemetry& telemetry, kernel::FeedConfig config)
+    : state_(std::make_shared<State>(io, database, authenticator, config)) {
+    const std::weak_ptr weak(state_);
+    subscription_ = bus.subscribe([weak, &io](const kernel::Message& message) {
+        auto addressed = addressedBy(message.topic, message.tenantId);
+        auto rest = std::make_shared<const std::string>(",\"time\":\"" + toRfc3339(message.time) +
+                                                        "\",\"data\":" + message.json + "}");
+        io.post([weak, addressed = std::move(addressed), rest = std::move(rest)] {
+            if (const auto state = weak.lock()) state->publish(addressed, rest);
+        });
+    });
+    telemetry.gauge("steward_feed_clients", "Clients of the feed.", [weak] {
+        const auto state = weak.lock();
+        return state ? static_cast<double>(state->clientCount) : 0.0;
+    });
+}
+
+Feed::~Feed() {
+    state_->running = false;
+}
+
+Result<> Feed::start() {
+    STEWARD_TRY(state_->base,
+                state_->database.writeNow([](sql::Connection& connection) { return reserve(connection, 0); }));
+    state_->newest = state_->base;
+    state_->reserved = state_->base + reservedAtOnce;
+    std::apply(
+        [&](const auto&... topic) {
+            (state_->streamOf({std::string(topic.name), std::string(topic.name), topic.retention}, false), ...);
+        },
+        contract::topics);
+    state_->running = true;
+    state_->io.spawn([state = state_] { return state->watch(); });
+    return {};
+}
+
+void Feed::bind(kernel::Listener& listener) {
+    const auto state = state_;
+    listener.webSocket(
+        std::string(contract::feedPath),
+        [state](const kernel::Request& request) -> Result<> {
+            auto principal = state->authenticator.authenticate(request.bearerToken());
+            if (!principal) return fail(std::move(principal).error());
+            return {};
+        },
+        [state](std::unique_ptr<kernel::WebSocket> webSocket, kernel::Request request) {
+            return state->serve(std::move(webSocket), std::move(request));
+        });
+}
+
+kernel::asio::awaitable<void> Feed::shutDown() {
+    const auto state = state_;
+    state->running = false;
+    for (const auto& client : state->clients)
+        state->close(client, CloseCode::goingAway, "The platform is stopping.");
+    for (int i = 0; i < 50 && !state->clients.empty(); ++i)
+        co_await kernel::sleepFor(milliseconds(20));
+    const auto left = state->clients;
+    for (const auto& client : left)
+        client->end();
+}
+
+std::size_t Feed::clients() const {
+    return state_->clientCount;
+}
+std::uint64_t Feed::eventsSent() const {
+    return state_->sent;
+}
+
+}  // namespace steward::feed

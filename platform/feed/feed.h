@@ -1,0 +1,42 @@
+// The live feed: one WebSocket a client, many topics (contract/topics.h). Takes what is published on the bus, numbers
+// it, and sends each client once every flushMs what it has subscribed to, as one frame a topic. I/O thread.
+//
+// Numbers start after a restart above all that were given before, so a client that comes back learns of the gap.
+// A client whose token is no longer valid is closed with 1008 at the next ping.
+#pragma once
+
+#include <memory>
+
+#include "kernel/auth.h"
+#include "kernel/bus.h"
+#include "kernel/config.h"
+#include "kernel/db/database.h"
+#include "kernel/http/listener.h"
+#include "kernel/io.h"
+#include "kernel/telemetry.h"
+
+namespace steward::feed {
+
+class Feed {
+public:
+    Feed(kernel::Io& io, kernel::Database& database, kernel::Bus& bus, kernel::Authenticator& authenticator,
+         kernel::Telemetry& telemetry, kernel::FeedConfig config);
+    ~Feed();
+
+    // Reserves numbers, then takes events. Blocks for a moment: call before the I/O thread serves.
+    Result<> start();
+    void bind(kernel::Listener& listener);
+    // Says goodbye to all clients (1001); returns when they have left, after at most a second.
+    kernel::asio::awaitable<void> shutDown();
+
+    std::size_t clients() const;
+    // Events handed to the network since the start.
+    std::uint64_t eventsSent() const;
+
+private:
+    struct State;
+    std::shared_ptr<State> state_;
+    kernel::Bus::Subscription subscription_;
+};
+
+}  // namespace steward::feed

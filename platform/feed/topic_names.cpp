@@ -1,0 +1,66 @@
+#include "feed/topic_names.h"
+
+#include "base/ids.h"
+#include "contract/topics.h"
+
+namespace steward::feed {
+namespace {
+
+struct Declared {
+    domain::Permission permission = domain::Permission::none;
+    std::int64_t retention = 0;
+    bool perTenant = false;
+};
+
+std::optional<Declared> declaration(std::string_view name) {
+    std::optional<Declared> found;
+    std::apply(
+        [&](const auto&... topic) {
+            ((topic.name == name ? void(found = Declared{topic.permission, topic.retention, topic.perTenant}) : void()),
+             ...);
+        },
+        contract::topics);
+    return found;
+}
+
+std::string joined(std::string_view topic, std::string_view tenant) {
+    return std::string(topic).append(":").append(tenant);
+}
+
+}  // namespace
+
+Result<Target> targetOf(std::string_view topic, const domain::Principal& principal) {
+    const auto colon = topic.find(':');
+    const auto name = topic.substr(0, colon);
+    const auto tenant = colon == std::string_view::npos ? std::string_view() : topic.substr(colon + 1);
+    const auto declared = declaration(name);
+    const auto unknown = fail(ErrorCode::notFound, "There is no such topic.");
+    if (!declared) return unknown;
+    if (!domain::allows(principal.role, declared->permission))
+        return fail(ErrorCode::forbidden, "Your role does not allow this topic.");
+
+    const bool seesAll = domain::isPlatformRole(principal.role) && !principal.tenantId;
+    const std::string own = principal.tenantId.value_or(std::string());
+    if (!seesAll && own.empty()) return unknown;
+    if (declared->perTenant) {
+        if (colon == std::string_view::npos) {
+            if (!seesAll) return fail(ErrorCode::forbidden, "This topic is for operators of the platform.");
+            return Target{std::string(name), std::string(name), declared->retention};
+        }
+        if (!parseId(id::tenant, tenant) || (!seesAll && tenant != own)) return unknown;
+        return Target{std::string(topic), std::string(topic), declared->retention};
+    }
+    if (colon != std::string_view::npos) return unknown;
+    return Target{seesAll ? std::string(name) : joined(name, own), std::string(name), declared->retention};
+}
+
+Addressed addressedBy(std::string_view topic, std::string_view tenantId) {
+    const auto declared = declaration(topic);
+    Addressed addressed;
+    if (!declared) return addressed;
+    if (!tenantId.empty()) addressed.tenant = joined(topic, tenantId);
+    if (tenantId.empty() || !declared->perTenant) addressed.platform = topic;
+    return addressed;
+}
+
+}  // namespace steward::feed

@@ -1,0 +1,190 @@
+#include "kernel/config.h"
+
+#include <charconv>
+#include <fstream>
+#include <sstream>
+
+extern char** environ;
+
+namespace steward::kernel {
+namespace {
+
+constexpr std::int64_t maxFileBytes = 1 << 20;
+
+// "http.maxConnections" -> "STEWARD_HTTP_MAX_CONNECTIONS"
+std::string environmentName(std::string_view setting) {
+    std::string name = "STEWARD_";
+    for (const char c : setting) {
+        if (c == '.') {
+            name += '_';
+        } else if (c >= 'A' && c <= 'Z') {
+            name += '_';
+            name += c;
+        } else {
+            name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+        }
+    }
+    return name;
+}
+
+template <class T, class F>
+void eachSetting(const T& value, const std::string& prefix, F&& f) {
+    eachMember(value, [&]<class M>(std::string_view name, const M& member) {
+        if constexpr (DescribedStruct<M>)
+            eachSetting(member, prefix + std::string(name) + ".", f);
+        else
+            f(prefix + std::string(name), std::is_integral_v<M>);
+    });
+}
+
+Error invalid(std::vector<FieldError> fields) {
+    return {ErrorCode::invalid, "The configuration is not valid.", {}, {}, std::move(fields)};
+}
+
+std::string pointerOf(std::string setting) {
+    for (char& c : setting)
+        if (c == '.') c = '/';
+    return "/" + setting;
+}
+
+Result<json::Value> readFile(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file) return fail(ErrorCode::invalid, "The configuration file could not be read: " + path);
+    std::string text(static_cast<std::size_t>(maxFileBytes) + 1, '\0');
+    file.read(text.data(), static_cast<std::streamsize>(text.size()));
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    if (text.size() > static_cast<std::size_t>(maxFileBytes))
+        return fail(ErrorCode::invalid, "The configuration file is larger than 1 MiB: " + path);
+    auto value = json::parse(text);
+    if (!value) return fail(ErrorCode::invalid, "The configuration file is not JSON: " + path, value.error().detail);
+    if (!value->is_object()) return fail(ErrorCode::invalid, "The configuration file must hold one object: " + path);
+    return value;
+}
+
+void lay(json::Value& document, const Settings& settings, std::vector<FieldError>& errors) {
+    for (const auto& [name, text] : settings) {
+        bool known = false;
+        bool isNumber = false;
+        eachSetting(Config{}, "", [&](const std::string& setting, bool integral) {
+            if (setting != name) return;
+            known = true;
+            isNumber = integral;
+        });
+        if (!known) {
+            errors.push_back({pointerOf(name), "is not a setting"});
+            continue;
+        }
+        json::Value value{boost::json::string(text)};
+        if (isNumber) {
+            std::int64_t number = 0;
+            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+            if (error == std::errc() && end == text.data() + text.size()) value = number;
+        }
+        const auto dot = name.find('.');
+        if (dot == std::string::npos)
+            document.get_object()[name] = value;
+        else
+            document.get_object()[name.substr(0, dot)].get_object()[name.substr(dot + 1)] = value;
+    }
+}
+
+void checkRanges(const Config& config, std::vector<FieldError>& errors) {
+    const auto range = [&](std::string_view path, std::int64_t value, std::int64_t least, std::int64_t most) {
+        if (value < least || value > most)
+            errors.push_back(
+                {std::string(path), "must be from " + std::to_string(least) + " to " + std::to_string(most)});
+    };
+    const auto oneOf = [&](std::string_view path, const std::string& value,
+                           std::initializer_list<std::string_view> choices) {
+        std::string list;
+        for (const auto choice : choices) {
+            if (value == choice) return;
+            list.append(list.empty() ? "" : ", ").append(choice);
+        }
+        errors.push_back({std::string(path), "must be one of: " + list});
+    };
+    range("/port", config.port, 0, 65535);
+    range("/databaseReaders", config.databaseReaders, 1, 64);
+    range("/http/maxConnections", config.http.maxConnections, 1, 1'000'000);
+    range("/http/maxHeaderCount", config.http.maxHeaderCount, 8, 1000);
+    range("/http/maxHeaderBytes", config.http.maxHeaderBytes, 1024, 1 << 20);
+    range("/http/maxTargetBytes", config.http.maxTargetBytes, 256, 1 << 20);
+    constexpr std::int64_t hour = 3'600'000;
+    range("/http/headerTimeoutMs", config.http.headerTimeoutMs, 50, hour);
+    range("/http/bodyTimeoutMs", config.http.bodyTimeoutMs, 50, hour);
+    range("/http/idleTimeoutMs", config.http.idleTimeoutMs, 50, hour);
+    range("/http/requestTimeoutMs", config.http.requestTimeoutMs, 50, hour);
+    range("/http/writeTimeoutMs", config.http.writeTimeoutMs, 50, hour);
+    range("/http/drainTimeoutMs", config.http.drainTimeoutMs, 0, hour);
+    range("/feed/flushMs", config.feed.flushMs, 1, 1000);
+    range("/feed/pingMs", config.feed.pingMs, 50, hour);
+    range("/feed/deadMs", config.feed.deadMs, 100, hour);
+    range("/feed/maxQueueBytes", config.feed.maxQueueBytes, 64 * 1024, 1 << 30);
+    oneOf("/environment", config.environment, {"local", "staging", "production"});
+    oneOf("/logLevel", config.logLevel, {"debug", "info", "warning", "error", "off"});
+    if (config.dataFolder.empty())
+        errors.push_back({"/dataFolder", "is required: the folder for the database and the keys"});
+    if (config.bootstrapEmail.empty() != config.bootstrapPassword.empty())
+        errors.push_back({"/bootstrapPassword", "goes together with bootstrapEmail"});
+}
+
+}  // namespace
+
+Settings environmentSettings() {
+    std::map<std::string, std::string> byName;
+    eachSetting(Config{}, "", [&](const std::string& setting, bool) { byName[environmentName(setting)] = setting; });
+    Settings settings;
+    for (char** entry = environ; entry && *entry; ++entry) {
+        const std::string_view pair = *entry;
+        const auto equals = pair.find('=');
+        if (equals == std::string_view::npos) continue;
+        const auto found = byName.find(std::string(pair.substr(0, equals)));
+        if (found != byName.end()) settings[found->second] = std::string(pair.substr(equals + 1));
+    }
+    return settings;
+}
+
+Result<Config> loadConfig(const std::string& file, const Settings& environment, const Settings& flags) {
+    json::Value document = json::toValue(Config{});
+    if (!file.empty()) {
+        STEWARD_TRY(const json::Value given, readFile(file));
+        json::mergePatch(document, given);
+        for (const auto* group : {"http", "feed"})
+            if (!document.get_object()[group].is_object())
+                return fail(invalid({{"/" + std::string(group), "must be an object"}}));
+    }
+    std::vector<FieldError> errors;
+    lay(document, environment, errors);
+    lay(document, flags, errors);
+    auto config = json::fromValue<Config>(document, json::Unknown::refuse);
+    if (!config) {
+        errors.insert(errors.end(), config.error().fields.begin(), config.error().fields.end());
+    } else {
+        checkRanges(*config, errors);
+    }
+    if (!errors.empty()) return fail(invalid(std::move(errors)));
+    return config;
+}
+
+std::string describeConfig(const Config& config) {
+    Config shown = config;
+    if (!shown.bootstrapPassword.empty()) shown.bootstrapPassword = "(set)";
+    const std::string out = json::write(shown);
+    // One member a line: the groups are one level deep.
+    std::string pretty;
+    int depth = 0;
+    bool inText = false;
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        const char c = out[i];
+        if (c == '"' && (i == 0 || out[i - 1] != '\\')) inText = !inText;
+        if (!inText && c == '}') pretty.append("\n").append(static_cast<std::size_t>(--depth) * 2, ' ');
+        pretty += c;
+        if (inText) continue;
+        if (c == ':') pretty += ' ';
+        if (c == '{') ++depth;
+        if (c == '{' || c == ',') pretty.append("\n").append(static_cast<std::size_t>(depth) * 2, ' ');
+    }
+    return pretty + "\n";
+}
+
+}  // namespace steward::kernel

@@ -1,0 +1,32 @@
+// Whether the platform lives, whether it can serve, and its telemetry for Prometheus.
+#pragma once
+
+#include <atomic>
+
+#include "contract/messages.h"
+#include "kernel/db/database.h"
+#include "kernel/http/router.h"
+
+namespace steward::kernel {
+
+class Health {
+public:
+    Health(Database& database, Telemetry& telemetry) : database_(database), telemetry_(telemetry) {}
+
+    // "starting" until ready() and "draining" after drain(): /health/ready answers 503.
+    void ready() { state_ = State::ready; }
+    void drain() { state_ = State::draining; }
+
+    // /health/live, /health/ready, /metrics
+    void bindRoutes(Router& router);
+
+private:
+    enum class State { starting, ready, draining };
+    Async<contract::Health> look();
+
+    Database& database_;
+    Telemetry& telemetry_;
+    std::atomic<State> state_ = State::starting;
+};
+
+}  // namespace steward::kernel

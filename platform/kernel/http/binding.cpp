@@ -1,0 +1,45 @@
+#include "kernel/http/binding.h"
+
+namespace steward::kernel::binding {
+
+bool isPathMember(std::string_view path, std::string_view name) {
+    for (auto at = path.find('{'); at != std::string_view::npos; at = path.find('{', at + 1))
+        if (path.substr(at + 1).starts_with(name) && path.substr(at + 1 + name.size()).starts_with('}')) return true;
+    return false;
+}
+
+Result<json::Value> bodyObject(const Request& request) {
+    if (request.body.empty()) return json::Value(json::Object());
+    std::string_view type = request.header("Content-Type");
+    type = type.substr(0, type.find(';'));
+    while (type.ends_with(' '))
+        type.remove_suffix(1);
+    const bool isJson =
+        equalIgnoringCase(type, "application/json") || equalIgnoringCase(type, "application/merge-patch+json");
+    if (!type.empty() && !isJson)
+        return fail(ErrorCode::invalid, "The body must be JSON (Content-Type: application/json).");
+    STEWARD_TRY(auto value, json::parse(request.body));
+    if (!value.is_object()) return fail(fieldErrors({{"/", "must be an object"}}));
+    return value;
+}
+
+Error fieldErrors(std::vector<FieldError> fields) {
+    constexpr std::size_t most = 50;
+    if (fields.size() > most) fields.resize(most);
+    return {ErrorCode::invalid, "The request is not valid. Nothing was changed.", {}, {}, std::move(fields)};
+}
+
+Response documentResponse(std::string body) {
+    return jsonResponse(std::move(body));
+}
+
+void setVersion(const Request& request, Response& response, std::int64_t version) {
+    std::string tag = "\"v" + std::to_string(version) + "\"";
+    if (request.method == contract::Method::get && request.header("If-None-Match") == tag) {
+        response.status = 304;
+        response.body.clear();
+    }
+    response.headers.emplace_back("ETag", std::move(tag));
+}
+
+}  // namespace steward::kernel::binding

@@ -1,0 +1,50 @@
+#include "kernel/job_routes.h"
+
+#include "contract/endpoints.h"
+#include "kernel/paging.h"
+#include "sql/mapping.h"
+
+namespace steward::kernel {
+namespace {
+
+using domain::Job;
+constexpr std::string_view newestFirst = "-createdAt";
+
+Result<contract::Page<Job>> list(sql::Connection& connection, const sql::TenantScope& scope, const PageRequest& page) {
+    contract::Page<Job> found;
+    const std::vector<sql::Value> who{scope.isAll(), scope.tenant()};
+    STEWARD_TRY(const auto count, connection.query("SELECT count(*) FROM jobs WHERE (?1 = 1 OR tenant_id = ?2)", who));
+    found.total = count[0].integer(0);
+    const sql::Value key = page.after ? toSql(page.after->key) : sql::Value(std::numeric_limits<std::int64_t>::max());
+    STEWARD_TRY(const auto rows,
+                connection.query("SELECT * FROM jobs WHERE (?1 = 1 OR tenant_id = ?2) "
+                                 "AND (created_at, id) < (?3, ?4) ORDER BY created_at DESC, id DESC LIMIT ?5",
+                                 {who[0], who[1], key, page.after ? page.after->id : "", page.limit + 1}));
+    STEWARD_TRY(found.items, sql::readAll<Job>(rows));
+    if (static_cast<std::int64_t>(found.items.size()) <= page.limit) return found;
+    found.items.pop_back();
+    const Job& last = found.items.back();
+    found.nextCursor = spellCursor({std::string(newestFirst), last.createdAt.time_since_epoch().count(), last.id});
+    return found;
+}
+
+}  // namespace
+
+void bindJobRoutes(Router& router, Jobs& jobs, Database& database) {
+    router.bind(
+        contract::listJobs, [&database](Context& context, contract::ListRequest request) -> Async<contract::Page<Job>> {
+            if (request.filter) co_return fail(binding::fieldErrors({{"/filter", "is not offered for jobs"}}));
+            if (request.sort && *request.sort != newestFirst)
+                co_return fail(binding::fieldErrors({{"/sort", "must be -createdAt"}}));
+            STEWARD_CO_TRY(const auto page, pageOf(request.limit, request.cursor, newestFirst));
+            auto reading = database.read(
+                [page, scope = context.scope()](sql::Connection& connection) { return list(connection, scope, page); });
+            auto found = co_await std::move(reading);
+            co_return found;
+        });
+    router.bind(contract::cancelJob, [&jobs](Context& context, contract::ById request) {
+        return jobs.cancel(context.scope(), std::move(request.id));
+    });
+}
+
+}  // namespace steward::kernel
