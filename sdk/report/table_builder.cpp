@@ -34,12 +34,6 @@ int compare(const json::Value& a, const json::Value& b) {
     return x < y ? -1 : x > y;
 }
 
-int compare(const std::vector<json::Value>& a, const std::vector<json::Value>& b) {
-    for (std::size_t i = 0; i < a.size(); ++i)
-        if (const int order = compare(a[i], b[i])) return order;
-    return 0;
-}
-
 }  // namespace
 
 bool Accumulator::merge(const Accumulator& other, Aggregate aggregate) {

@@ -11,10 +11,8 @@ std::optional<std::size_t> Row::find(std::string_view name) const {
     return std::nullopt;
 }
 
-const Cell& Row::at(std::size_t index) const {
-    if (index >= columns_->size())
-        throw std::out_of_range("There is no column " + std::to_string(index) + " in this row.");
-    return cells_[index];
+void Row::refuse(std::size_t index) {
+    throw std::out_of_range("There is no column " + std::to_string(index) + " in this row.");
 }
 
 std::size_t Row::position(std::string_view name) const {

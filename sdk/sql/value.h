@@ -126,7 +126,12 @@ public:
     }
 
 private:
-    const Cell& at(std::size_t index) const;
+    const Cell& at(std::size_t index) const {
+        if (index < columns_->size()) [[likely]]
+            return cells_[index];
+        refuse(index);
+    }
+    [[noreturn]] static void refuse(std::size_t index);
     std::size_t position(std::string_view name) const;
     static std::int64_t integerOf(const Cell& cell);
     static double realOf(const Cell& cell);

@@ -1,0 +1,142 @@
+#include "report/export.h"
+
+#include "report/format.h"
+#include "report/writer.h"
+
+namespace steward::report {
+namespace {
+
+constexpr std::int64_t rowsBetweenReports = 4096;
+
+Result<WriterOptions> writerOptions(const Definition& definition, const ExportOptions& options) {
+    STEWARD_TRY(TimeZone zone, TimeZone::find(definition.timeZone));
+    return WriterOptions{options.file,      definition,        std::move(zone), options.byteOrderMark,
+                         options.withTruth, options.rowsPerSheet};
+}
+
+Result<std::unique_ptr<RowWriter>> openWriter(const Definition& definition, const ExportOptions& options) {
+    STEWARD_TRY(WriterOptions writer, writerOptions(definition, options));
+    switch (options.format) {
+        case Format::csv: return csvWriter(std::move(writer));
+        case Format::json: return jsonWriter(std::move(writer));
+        case Format::xlsx: return xlsxWriter(std::move(writer));
+        case Format::pdf: break;
+    }
+    return fail(ErrorCode::invalid, "PDF has no underlying rows. Choose CSV, XLSX or JSON.");
+}
+
+void tell(const ExportOptions& options, std::int64_t written, std::int64_t rows) {
+    if (options.progress && (written % rowsBetweenReports == 0 || written == rows)) options.progress(written, rows);
+}
+
+// The leaves of a table as rows: the keys of the line, those of the column group, the measures.
+template <class F>
+Result<> eachFlatRow(const Table& table, const std::stop_token& stop, F&& onRow) {
+    sql::Columns names;
+    std::vector<sql::Cell> cells;
+    const std::size_t measures = table.measures.size();
+    for (const auto& line : table.lines) {
+        const bool isOnlyLine = table.rows.empty() && line.kind == LineKind::total;
+        if (line.kind != LineKind::leaf && !isOnlyLine) continue;
+        if (stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
+        for (std::size_t group = 0; group < table.columnKeys.size(); ++group) {
+            cells.clear();
+            for (const auto& key : line.keys) cells.push_back(cellOf(key));
+            for (const auto& key : table.columnKeys[group]) cells.push_back(cellOf(key));
+            for (std::size_t i = 0; i < measures; ++i) cells.push_back(cellOf(line.cells[group * measures + i]));
+            names.resize(cells.size());
+            STEWARD_CHECK(onRow(sql::Row(names, cells.data())));
+        }
+    }
+    return {};
+}
+
+std::int64_t flatRows(const Table& table) {
+    std::int64_t leaves = table.rows.empty() ? 1 : 0;
+    for (const auto& line : table.lines) leaves += line.kind == LineKind::leaf;
+    return leaves * static_cast<std::int64_t>(table.columnKeys.size());
+}
+
+Result<Manifest> sealed(RowWriter::Finished finished, Manifest manifest, const ExportOptions& options) {
+    if (manifest.rowsQueried != manifest.rowsWritten)
+        return fail(ErrorCode::internal, "The export is not complete and was not delivered.",
+                    std::to_string(manifest.rowsQueried) + " rows, " + std::to_string(manifest.rowsWritten) + " written.");
+    if (options.run.stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
+    manifest.sha256 = std::move(finished.sha256);
+    return seal(std::move(finished.file), options.file, std::move(manifest));
+}
+
+Result<Manifest> exportRows(sql::Connection& connection, const Definition& definition, const ExportOptions& options) {
+    STEWARD_TRY(auto writer, openWriter(definition, options));
+    std::int64_t rows = 0;
+    std::int64_t written = 0;
+    RowReader reader;
+    reader.begin = [&](const std::vector<Column>& columns, std::int64_t count) {
+        rows = count;
+        return writer->begin(columns, count);
+    };
+    reader.row = [&](const sql::Row& row) {
+        tell(options, ++written, rows);
+        return writer->row(row);
+    };
+    STEWARD_TRY(const Truth truth, readRows(connection, definition, options.run, reader));
+    STEWARD_TRY(auto finished, writer->finish(truth));
+    Manifest manifest = manifestOf(definition, truth, options);
+    manifest.rowsQueried = rows;
+    manifest.rowsWritten = written;
+    return sealed(std::move(finished), std::move(manifest), options);
+}
+
+Result<RowWriter::Finished> writeFlat(const Report& report, const ExportOptions& options, std::int64_t& written) {
+    STEWARD_TRY(auto writer, openWriter(report.definition, options));
+    const Table& table = report.table;
+    const auto rows = flatRows(table);
+    std::vector<Column> columns = table.rows;
+    columns.insert(columns.end(), table.columns.begin(), table.columns.end());
+    columns.insert(columns.end(), table.measures.begin(), table.measures.end());
+    STEWARD_CHECK(writer->begin(columns, rows));
+    STEWARD_CHECK(eachFlatRow(table, options.run.stop, [&](const sql::Row& row) {
+        tell(options, ++written, rows);
+        return writer->row(row);
+    }));
+    return writer->finish(report.truth);
+}
+
+}  // namespace
+
+Manifest manifestOf(const Definition& definition, const Truth& truth, const ExportOptions& options) {
+    Manifest manifest;
+    manifest.format = options.format;
+    manifest.underlying = options.underlying;
+    manifest.rowsScanned = truth.rowsScanned;
+    manifest.rowsQueried = truth.rowsReturned;
+    manifest.complete = truth.complete;
+    manifest.dataAsOf = truth.dataAsOf;
+    manifest.writtenAt = options.writtenAt;
+    manifest.timeZone = truth.timeZone;
+    manifest.filter = truth.filter;
+    manifest.definition = definition;
+    return manifest;
+}
+
+Result<Manifest> exportTable(const Report& report, const ExportOptions& options) {
+    Manifest manifest = manifestOf(report.definition, report.truth, options);
+    if (options.format == Format::xlsx) {
+        STEWARD_TRY(const WriterOptions writer, writerOptions(report.definition, options));
+        STEWARD_TRY(auto finished, writeXlsxTable(report, writer, options.run.stop, [&] {
+                         tell(options, ++manifest.rowsWritten, manifest.rowsQueried);
+                     }));
+        return sealed(std::move(finished), std::move(manifest), options);
+    }
+    manifest.rowsQueried = flatRows(report.table);
+    STEWARD_TRY(auto finished, writeFlat(report, options, manifest.rowsWritten));
+    return sealed(std::move(finished), std::move(manifest), options);
+}
+
+Result<Manifest> exportReport(sql::Connection& connection, const Definition& definition, const ExportOptions& options) {
+    if (options.underlying) return exportRows(connection, definition, options);
+    STEWARD_TRY(const Report report, run(connection, definition, options.run));
+    return exportTable(report, options);
+}
+
+}  // namespace steward::report

@@ -1,0 +1,60 @@
+// Lays a table out in pages. Private to the PDF writer. Lengths are in points.
+#pragma once
+
+#include <QFont>
+#include <QPainter>
+#include <QString>
+#include <vector>
+
+#include "report/result.h"
+#include "report/time_zone.h"
+
+namespace steward::report {
+
+struct PdfFonts {
+    QFont text;
+    QFont strong;
+    QFont title;
+    QFont small;
+};
+
+class PdfTable {
+public:
+    PdfTable(const Table& table, const TimeZone& zone, const PdfFonts& fonts, QPaintDevice* device);
+
+    // A page of the table: columns of one band, lines [first, end).
+    struct Page {
+        std::size_t band = 0;
+        std::size_t first = 0;
+        std::size_t end = 0;
+    };
+    // `firstHeight`: what is left of the first page.
+    std::vector<Page> paginate(double width, double firstHeight, double height);
+    void paint(QPainter& painter, const Page& page, double top) const;
+    double heightOf(const Page& page) const;
+
+private:
+    struct Cell {
+        QString text;
+        bool atRight = false;
+    };
+    struct Band {
+        std::vector<std::size_t> columns;  // positions, the labels first
+    };
+
+    void fill(const Table& table, const TimeZone& zone);
+    void measure(QPaintDevice* device);
+    void layOut(double width);
+
+    const PdfFonts& fonts_;
+    std::size_t labels_ = 1;
+    std::vector<std::vector<Cell>> header_;
+    std::vector<std::vector<Cell>> lines_;
+    std::vector<bool> strong_;
+    std::vector<double> widths_;
+    std::vector<double> heights_;
+    double lineHeight_ = 12;
+    std::vector<Band> bands_;
+};
+
+}  // namespace steward::report
