@@ -1,84 +1,73 @@
 #include "models/common/filter.h"
 
-#include "base/json.h"
+#include "report/filter.h"
 
 namespace steward::models {
 
 namespace {
 
-struct KeptClause {
-    std::string field;
-    Comparison comparison = Comparison::is;
-    std::vector<std::string> values;
-};
-STEWARD_DESCRIBE(KeptClause, (field, comparison, values))
+using report::Operator;
 
-// Quoted unless it is a plain word; inside quotes a quote is written twice.
-QString spelled(const QString& value) {
-    const auto plain = [](QChar c) {
-        return c.isLetterOrNumber() || c == QLatin1Char('_') || c == QLatin1Char('-') || c == QLatin1Char('.') ||
-               c == QLatin1Char(':') || c == QLatin1Char('@');
-    };
-    if (!value.isEmpty() && std::all_of(value.begin(), value.end(), plain)) return value;
-    QString quoted = value;
-    return QLatin1Char('"') + quoted.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-}
-
-QString joined(const QStringList& values) {
-    QStringList all;
-    for (const QString& value : values)
-        all << spelled(value);
-    return QLatin1Char('(') + all.join(QLatin1Char(',')) + QLatin1Char(')');
-}
-
-QString clauseText(const Clause& clause) {
-    const QString one = spelled(clause.values.first());
+Operator operatorOf(const Clause& clause) {
+    const bool several = clause.values.size() > 1;
     switch (clause.comparison) {
         case Comparison::is:
-            if (clause.values.size() > 1) return clause.field + QStringLiteral(" in ") + joined(clause.values);
-            return clause.field + QLatin1Char('=') + one;
-        case Comparison::isNot: {
-            QStringList parts;
-            for (const QString& value : clause.values)
-                parts << clause.field + QStringLiteral("!=") + spelled(value);
-            return parts.join(QLatin1Char(';'));
-        }
+            return several ? Operator::in : Operator::equal;
+        case Comparison::isNot:
+            return several ? Operator::notIn : Operator::notEqual;
         case Comparison::atLeast:
-            return clause.field + QStringLiteral(">=") + one;
+            return Operator::greaterOrEqual;
         case Comparison::atMost:
-            return clause.field + QStringLiteral("<=") + one;
+            return Operator::lessOrEqual;
         case Comparison::contains:
-            return clause.field + QLatin1Char('~') + one;
+            return Operator::contains;
     }
-    return {};
+    return Operator::equal;
+}
+
+std::optional<Comparison> comparisonOf(Operator op) {
+    switch (op) {
+        case Operator::equal:
+        case Operator::in:
+            return Comparison::is;
+        case Operator::notEqual:
+        case Operator::notIn:
+            return Comparison::isNot;
+        case Operator::greaterOrEqual:
+            return Comparison::atLeast;
+        case Operator::lessOrEqual:
+            return Comparison::atMost;
+        case Operator::contains:
+            return Comparison::contains;
+        default:
+            return {};
+    }
 }
 
 }  // namespace
 
 QString filterText(const Clauses& clauses) {
-    QStringList parts;
-    for (const Clause& clause : clauses)
-        if (!clause.values.isEmpty()) parts << clauseText(clause);
-    return parts.join(QLatin1Char(';'));
-}
-
-std::string writeClauses(const Clauses& clauses) {
-    std::vector<KeptClause> kept;
+    report::Filter filter;
     for (const Clause& clause : clauses) {
-        KeptClause one{clause.field.toStdString(), clause.comparison, {}};
+        if (clause.values.isEmpty()) continue;
+        report::Condition condition;
+        condition.field = clause.field.toStdString();
+        condition.op = operatorOf(clause);
         for (const QString& value : clause.values)
-            one.values.push_back(value.toStdString());
-        kept.push_back(std::move(one));
+            condition.values.push_back(value.toStdString());
+        filter.conditions.push_back(std::move(condition));
     }
-    return json::write(kept);
+    return QString::fromStdString(report::spellFilter(filter));
 }
 
-Result<Clauses> readClauses(std::string_view text) {
-    STEWARD_TRY(const auto kept, json::read<std::vector<KeptClause>>(text));
+Result<Clauses> clausesOf(const QString& text) {
+    STEWARD_TRY(const report::Filter filter, report::parseFilter(text.toStdString()));
     Clauses clauses;
-    for (const KeptClause& one : kept) {
-        Clause clause{QString::fromStdString(one.field), one.comparison, {}};
-        for (const std::string& value : one.values)
+    for (const report::Condition& condition : filter.conditions) {
+        const auto comparison = comparisonOf(condition.op);
+        if (!comparison) return fail(ErrorCode::invalid, "This filter is more than the list can show.");
+        Clause clause{QString::fromStdString(condition.field), *comparison, {}};
+        for (const std::string& value : condition.values)
             clause.values << QString::fromStdString(value);
         clauses.push_back(std::move(clause));
     }

@@ -26,8 +26,7 @@ using Clauses = std::vector<Clause>;
 // "status!=archived;plan in (team,scale);search~tarn". Clauses without values say nothing.
 QString filterText(const Clauses& clauses);
 
-// For keeping them; refuses what it did not write.
-std::string writeClauses(const Clauses& clauses);
-Result<Clauses> readClauses(std::string_view json);
+// ErrorCode::invalid for text that is no filter, or says what no chip can show ("last 6 months").
+Result<Clauses> clausesOf(const QString& text);
 
 }  // namespace steward::models

@@ -23,7 +23,7 @@
 namespace steward::models {
 
 enum PagedRole {
-    KeyRole = Qt::UserRole + 1,  // QString: the row's id; empty while it is not here
+    KeyRole = Qt::UserRole + 1,  // QString: the row's id; empty while it is not here, and does not ask for it
     SortRole,                    // the cell's raw value
 };
 
@@ -49,7 +49,7 @@ public:
     bool totalIsExact() const { return exact_; }
     QDateTime asOf() const { return asOf_; }         // UTC, of the newest answer; invalid before the first
     QDateTime staleSince() const { return stale_; }  // valid when the rows come from the offline store: their time
-    bool isHere(int row) const;
+    virtual bool isHere(int row) const = 0;
 
     // The same list again: rows are replaced as they arrive.
     void reload();
@@ -116,6 +116,10 @@ public:
         const std::size_t offset = std::size_t(row % pageRows);
         return offset < found->second.rows.size() ? &found->second.rows[offset] : nullptr;
     }
+    bool isHere(int row) const override {
+        const auto found = pages_.find(row / pageRows);
+        return row >= 0 && found != pages_.end() && std::size_t(row % pageRows) < found->second.rows.size();
+    }
     // Of a row that is here, or -1.
     int rowOf(const QString& wanted) const {
         for (const auto& [page, stored] : pages_)
@@ -133,9 +137,9 @@ public:
 
     QVariant data(const QModelIndex& index, int role) const override {
         if (!index.isValid() || (role != Qt::DisplayRole && role != KeyRole && role != SortRole)) return {};
+        if (role == KeyRole) return isHere(index.row()) ? QVariant(key(*at(index.row()))) : QVariant();
         const T* row = at(index.row());
-        if (!row) return {};
-        return role == KeyRole ? QVariant(key(*row)) : value(*row, index.column());
+        return row ? value(*row, index.column()) : QVariant();
     }
 
 protected:

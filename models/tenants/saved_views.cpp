@@ -14,9 +14,9 @@ using namespace Qt::StringLiterals;
 constexpr std::string_view storeKey = "views/tenants";
 
 struct KeptView {
-    std::string id, name, clauses, sort;
+    std::string id, name, filter, sort;
 };
-STEWARD_DESCRIBE(KeptView, (id, name, clauses, sort))
+STEWARD_DESCRIBE(KeptView, (id, name, filter, sort))
 
 std::vector<SavedView> standardViews() {
     const QString byRevenue = u"-mrrMinor"_s;
@@ -52,7 +52,7 @@ void SavedViews::load() {
         if (!own) return;
         std::erase_if(views_, [](const SavedView& view) { return view.own; });
         for (const KeptView& view : *own)
-            if (auto clauses = readClauses(view.clauses))
+            if (auto clauses = clausesOf(QString::fromStdString(view.filter)))
                 views_.push_back({QString::fromStdString(view.id), QString::fromStdString(view.name),
                                   std::move(*clauses), QString::fromStdString(view.sort), true});
         Q_EMIT changed();
@@ -97,8 +97,8 @@ void SavedViews::keep() {
     std::vector<KeptView> own;
     for (const SavedView& view : views_)
         if (view.own)
-            own.push_back(
-                {view.id.toStdString(), view.name.toStdString(), writeClauses(view.clauses), view.sort.toStdString()});
+            own.push_back({view.id.toStdString(), view.name.toStdString(), filterText(view.clauses).toStdString(),
+                           view.sort.toStdString()});
     client::whenReady(store_->keep(std::string(storeKey), json::write(own)), this, [this](Result<> kept) {
         if (!kept) Q_EMIT notKept(kept.error());
     });

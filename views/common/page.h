@@ -58,6 +58,7 @@ struct PlanAsk {
     std::function<void(const domain::Batch&)> applied;
     // With this, a request that is refused (field errors) is answered here and no dialog opens: for forms.
     std::function<void(const Error&)> refused;
+    std::function<void()> computed;  // the plan is there and its dialog opens
 };
 
 // What a screen may ask of the window around it.

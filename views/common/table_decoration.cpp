@@ -9,15 +9,16 @@ TableDecoration::TableDecoration(models::PagedModel* model, QStringList titles, 
 
 QVariant TableDecoration::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
-    const QVariant key = model_->data(model_->index(index.row(), index.column()), models::KeyRole);
-    const bool here = !key.toString().isEmpty();
+    const QModelIndex cell = model_->index(index.row(), index.column());
+    const bool here = model_->isHere(index.row());
     switch (role) {
         case ui::RowKeyRole:
-            return key;
+            return model_->data(cell, models::KeyRole);
         case ui::LoadingRole:
+            if (!here) model_->data(cell, Qt::DisplayRole);  // a view looks at it, so it is read
             return !here;
         case ui::SortRole:
-            return model_->data(model_->index(index.row(), index.column()), models::SortRole);
+            return model_->data(cell, models::SortRole);
         case ui::StaleSinceRole:
             return here ? QVariant(model_->staleSince()) : QVariant();
         case Qt::AccessibleTextRole: {

@@ -1,0 +1,20 @@
+// A plan in words.
+#pragma once
+
+#include <QString>
+
+#include "domain/plan.h"
+
+namespace steward::views {
+
+// "2 tenants" of a kind of entity.
+QString entitiesText(domain::EntityKind kind, qint64 count);
+// "Apply to 485 tenants", "Create tenant".
+QString applyText(const domain::Plan& plan);
+// "14:32" of what is left.
+QString remainingText(Duration left);
+// What will be said when all went well: "485 tenants changed".
+QString doneText(const domain::Plan& plan, qint64 changed);
+bool takesAway(domain::Operation operation);  // red button
+
+}  // namespace steward::views

@@ -1,0 +1,119 @@
+#include "views/tenants/filter_bar.h"
+
+#include <QBoxLayout>
+#include <QPainter>
+
+#include "ui/buttons.h"
+#include "ui/fields.h"
+#include "views/common/words.h"
+#include "views/tenants/filter_editor.h"
+
+namespace steward::views {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+constexpr int typingMs = 200;
+}
+
+FilterBar::FilterBar(QWidget* parent)
+    : QWidget(parent),
+      chips_(new QHBoxLayout),
+      trailing_(new QHBoxLayout),
+      adder_(ui::Chip::adder(tr("Filter"))),
+      search_(new ui::SearchField(tr("Filter these rows"), u"/"_s)) {
+    setFixedHeight(ui::Theme::current().metric("toolbar"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 0, 16, 1);
+    row->setSpacing(8);
+    chips_->setSpacing(8);
+    trailing_->setSpacing(2);
+    adder_->setObjectName(u"addFilter"_s);
+    adder_->setAccessibleName(tr("Add a filter"));
+    search_->setObjectName(u"quickFilter"_s);
+    search_->setAccessibleName(tr("Filter these rows by name, id, owner or domain"));
+    search_->setLeadingIcon(u"funnel"_s);
+    search_->setFixedWidth(190);
+    row->addLayout(chips_);
+    row->addWidget(adder_);
+    row->addStretch();
+    row->addWidget(search_);
+    row->addLayout(trailing_);
+    typing_.setSingleShot(true);
+    typing_.setInterval(typingMs);
+    connect(adder_, &QAbstractButton::clicked, this, [this] { edit(-1, adder_); });
+    connect(search_, &QLineEdit::textChanged, &typing_, qOverload<>(&QTimer::start));
+    connect(search_, &QLineEdit::returnPressed, this, [this] {
+        typing_.stop();
+        Q_EMIT changed();
+    });
+    connect(&typing_, &QTimer::timeout, this, &FilterBar::changed);
+}
+
+QString FilterBar::searchText() const {
+    return search_->text().trimmed();
+}
+
+void FilterBar::setClauses(const models::Clauses& clauses) {
+    clauses_ = clauses;
+    showChips();
+}
+
+void FilterBar::clear() {
+    clauses_.clear();
+    search_->clear();
+    typing_.stop();
+    showChips();
+    Q_EMIT changed();
+}
+
+QString FilterBar::filterText() const {
+    models::Clauses all = clauses_;
+    if (!searchText().isEmpty()) all.push_back({u"search"_s, models::Comparison::contains, {searchText()}});
+    return models::filterText(all);
+}
+
+void FilterBar::showChips() {
+    while (QLayoutItem* item = chips_->takeAt(0)) {
+        if (item->widget()) item->widget()->deleteLater();
+        delete item;
+    }
+    for (int i = 0; i < int(clauses_.size()); ++i) {
+        const models::Clause& clause = clauses_[std::size_t(i)];
+        auto* chip = new ui::Chip(fieldText(clause.field), FilterEditor::valueText(clause), this);
+        chip->setObjectName(u"chip.%1"_s.arg(clause.field));
+        chip->setAccessibleName(tr("Filter %1 %2").arg(fieldText(clause.field), FilterEditor::valueText(clause)));
+        chip->setActive(true);
+        connect(chip, &QAbstractButton::clicked, this, [this, i, chip] { edit(i, chip); });
+        connect(chip, &ui::Chip::removed, this, [this, i] {
+            clauses_.erase(clauses_.begin() + i);
+            showChips();
+            adder_->setFocus(Qt::OtherFocusReason);
+            Q_EMIT changed();
+        });
+        chips_->addWidget(chip);
+    }
+}
+
+void FilterBar::edit(int index, QWidget* anchor) {
+    const auto before = index < 0 ? std::nullopt : std::optional(clauses_[std::size_t(index)]);
+    auto* editor = new FilterEditor(anchor, before);
+    connect(editor, &FilterEditor::accepted, this, [this, index](const models::Clause& clause) {
+        if (index >= 0 && index < int(clauses_.size()))
+            clauses_[std::size_t(index)] = clause;
+        else
+            clauses_.push_back(clause);
+        showChips();
+        Q_EMIT changed();
+    });
+    editor->open();
+}
+
+void FilterBar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const ui::Theme& theme = ui::Theme::current();
+    painter.fillRect(rect(), theme.color("surface.panel"));
+    painter.fillRect(0, height() - 1, width(), 1, theme.color("border.default"));
+}
+
+}  // namespace steward::views

@@ -1,0 +1,51 @@
+// The row of filters over the list: a chip for each clause, a popup to add or edit one, a field that narrows as you
+// type.
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+#include "models/common/filter.h"
+
+class QHBoxLayout;
+
+namespace steward::ui {
+class Chip;
+class SearchField;
+}  // namespace steward::ui
+
+namespace steward::views {
+
+class FilterBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit FilterBar(QWidget* parent = nullptr);
+
+    void setClauses(const models::Clauses& clauses);  // emits nothing; the search stays
+    const models::Clauses& clauses() const { return clauses_; }
+    QString searchText() const;
+    void clear();  // emits changed()
+    // Clauses and search as the platform reads them.
+    QString filterText() const;
+    QHBoxLayout* trailing() const { return trailing_; }
+    ui::SearchField* search() const { return search_; }
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void showChips();
+    void edit(int index, QWidget* anchor);  // -1: a new clause
+
+    models::Clauses clauses_;
+    QHBoxLayout* chips_;
+    QHBoxLayout* trailing_;
+    ui::Chip* adder_;
+    ui::SearchField* search_;
+    QTimer typing_;
+};
+
+}  // namespace steward::views

@@ -1,0 +1,415 @@
+#include "views/tenants/tenant_panel.h"
+
+#include <QBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QScrollArea>
+#include <QStackedWidget>
+
+#include "ui/buttons.h"
+#include "ui/icons.h"
+#include "ui/labels.h"
+#include "ui/states.h"
+#include "ui/status.h"
+#include "ui/tabs.h"
+#include "views/common/words.h"
+#include "views/tenants/requests_chart.h"
+#include "views/tenants/tenant_actions.h"
+
+namespace steward::views {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int recentEntries = 3;
+
+QWidget* section(QVBoxLayout* into, QWidget* head, const QList<QWidget*>& content, bool last = false) {
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setSpacing(0);
+    if (head) {
+        layout->addWidget(head);
+        layout->addSpacing(8);
+    }
+    for (QWidget* widget : content)
+        layout->addWidget(widget);
+    into->addWidget(box);
+    if (!last) into->addWidget(new ui::Separator);
+    return box;
+}
+
+QScrollArea* scrolled(QWidget* content) {
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(content);
+    return area;
+}
+
+void empty(QLayout* layout) {
+    while (QLayoutItem* item = layout->takeAt(0)) {
+        if (item->widget()) item->widget()->deleteLater();
+        delete item;
+    }
+}
+
+class IconLabel : public QWidget {
+public:
+    IconLabel(QString name, int size) : name_(std::move(name)) { setFixedSize(size, size); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        ui::paintIcon(&painter, rect(), name_, ui::Theme::current().color("text.tertiary"));
+    }
+
+private:
+    QString name_;
+};
+
+}  // namespace
+
+TenantPanel::TenantPanel(PageContext& context, models::TenantDetail* detail, TenantActions* actions, QWidget* parent)
+    : QWidget(parent), context_(context), detail_(detail), actions_(actions) {
+    setObjectName(u"tenantPanel"_s);
+    setAccessibleName(tr("Tenant"));
+    setMinimumWidth(320);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHead());
+    layout->addWidget(makeActions());
+    tabs_ = new ui::Tabs;
+    tabs_->setObjectName(u"tenantTabs"_s);
+    tabs_->addTab(tr("Overview"));
+    tabs_->addTab(tr("Limits"));
+    tabs_->addTab(tr("Audit"));
+    layout->addWidget(tabs_);
+    problem_ = new ui::ErrorState;
+    problem_->hide();
+    layout->addWidget(problem_);
+    pages_ = new QStackedWidget;
+    pages_->addWidget(scrolled(makeOverview()));
+    pages_->addWidget(scrolled(makeLimits()));
+    pages_->addWidget(scrolled(makeAudit()));
+    layout->addWidget(pages_, 1);
+    connect(tabs_, &QTabBar::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
+    connect(problem_, &ui::ErrorState::retried, detail_, &models::TenantDetail::reload);
+    connect(detail_, &models::TenantDetail::opened, this, [this] {
+        showRequests();
+        showAudit();
+    });
+    connect(detail_, &models::TenantDetail::tenantChanged, this, &TenantPanel::showTenant);
+    connect(detail_, &models::TenantDetail::requestsChanged, this, &TenantPanel::showRequests);
+    connect(detail_, &models::TenantDetail::auditChanged, this, &TenantPanel::showAudit);
+}
+
+void TenantPanel::showTab(Tab tab) {
+    tabs_->setCurrentIndex(tab);
+}
+
+QWidget* TenantPanel::makeHead() {
+    auto* head = new QWidget;
+    auto* row = new QHBoxLayout(head);
+    row->setContentsMargins(15, 12, 8, 12);
+    row->setSpacing(12);
+    logo_ = new ui::LogoTile({}, 40);
+    name_ = new ui::Text({}, ui::TextStyle::heading);
+    name_->setObjectName(u"tenantName"_s);
+    name_->setElided(true);
+    status_ = new ui::Badge;
+    id_ = new ui::Text({}, ui::TextStyle::mono, ui::Tone::tertiary);
+    id_->setObjectName(u"tenantId"_s);
+    id_->setElided(true);
+    domain_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::tertiary);
+    domain_->setElided(true);
+    stale_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::warning);
+    stale_->hide();
+    auto* copy = ui::iconButton(u"files"_s, tr("Copy id"));
+    copy->setObjectName(u"copyId"_s);
+    copy->setButtonSize(ui::ButtonSize::small);
+    connect(copy, &QAbstractButton::clicked, this, [this] {
+        if (detail_->tenant()) actions_->copyId(*detail_->tenant());
+    });
+    auto* close = ui::iconButton(u"x"_s, tr("Close"));
+    close->setObjectName(u"closePanel"_s);
+    connect(close, &QAbstractButton::clicked, this, &TenantPanel::closeRequested);
+
+    auto* title = new QHBoxLayout;
+    title->setSpacing(8);
+    title->addWidget(name_);
+    title->addWidget(status_);
+    title->addStretch();
+    auto* address = new QHBoxLayout;
+    address->setSpacing(4);
+    address->addWidget(id_, 3);
+    address->addWidget(copy);
+    address->addWidget(domain_, 2);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addLayout(title);
+    words->addLayout(address);
+    words->addWidget(stale_);
+    row->addWidget(logo_);
+    row->addLayout(words, 1);
+    row->addWidget(close, 0, Qt::AlignTop);
+    return head;
+}
+
+QWidget* TenantPanel::makeActions() {
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins(15, 0, 16, 8);
+    row->setSpacing(8);
+    const auto add = [&](const QString& text, const QString& name, const QString& icon) {
+        auto* button = new ui::Button(text);
+        button->setObjectName(name);
+        if (!icon.isEmpty()) button->setIconName(icon);
+        row->addWidget(button);
+        return button;
+    };
+    auto* edit = add(tr("Edit…"), u"editTenant"_s, u"pencil"_s);
+    auto* branding = add(tr("Branding"), u"openBranding"_s, u"palette"_s);
+    auto* plan = add(tr("Change plan…"), u"changePlan"_s, {});
+    needs(edit, context_.session, domain::Permission::tenantsWrite);
+    needs(plan, context_.session, domain::Permission::plansApply);
+    more_ = ui::iconButton(u"three-dots"_s, tr("More actions"));
+    more_->setVariant(ui::ButtonVariant::secondary);
+    more_->setObjectName(u"moreActions"_s);
+    row->addStretch();
+    row->addWidget(more_);
+    connect(edit, &QAbstractButton::clicked, this, [this] {
+        if (detail_->tenant()) actions_->edit(*detail_->tenant());
+    });
+    connect(branding, &QAbstractButton::clicked, this,
+            [this] { context_.shell.goTo(u"branding"_s, {{u"id"_s, detail_->id()}}); });
+    connect(plan, &QAbstractButton::clicked, this, [this] {
+        if (detail_->tenant()) actions_->changePlan(TenantChoice::of(*detail_->tenant()));
+    });
+    connect(more_, &QAbstractButton::clicked, this, &TenantPanel::openMenu);
+    return box;
+}
+
+void TenantPanel::openMenu() {
+    if (!detail_->tenant()) return;
+    const domain::Tenant tenant = *detail_->tenant();
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [&](const QString& text, const QString& name, const QString& icon, auto act, bool changes) {
+        QAction* action = menu->addAction(ui::icon(icon), text, this, act);
+        action->setObjectName(name);
+        if (changes) needs(action, context_.session, domain::Permission::plansApply);
+    };
+    const TenantChoice choice = TenantChoice::of(tenant);
+    if (tenant.status == domain::TenantStatus::suspended)
+        add(tr("Resume…"), u"resumeTenant"_s, u"play-fill"_s, [=, this] { actions_->resume(choice); }, true);
+    else if (tenant.status != domain::TenantStatus::archived)
+        add(tr("Suspend…"), u"suspendTenant"_s, u"slash-circle"_s, [=, this] { actions_->suspend(choice); }, true);
+    if (tenant.status != domain::TenantStatus::archived)
+        add(tr("Archive…"), u"archiveTenant"_s, u"inbox"_s, [=, this] { actions_->archive(choice); }, true);
+    add(tr("Add tag…"), u"tagTenant"_s, u"tag"_s, [=, this] { actions_->addTag(choice); }, true);
+    menu->addSeparator();
+    add(tr("Copy id"), u"copyTenantId"_s, u"files"_s, [=, this] { actions_->copyId(tenant); }, false);
+    menu->popup(more_->mapToGlobal(QPoint(0, more_->height() + 4)));
+}
+
+QWidget* TenantPanel::makeOverview() {
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    facts_ = new ui::KeyValueList;
+    section(layout, nullptr, {facts_});
+
+    auto* requestsHead = new QWidget;
+    auto* row = new QHBoxLayout(requestsHead);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(new ui::Text(tr("Requests, last 24 h"), ui::TextStyle::smallStrong));
+    row->addStretch();
+    requestsTotal_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary);
+    row->addWidget(requestsTotal_);
+    chart_ = new RequestsChart;
+    section(layout, requestsHead, {chart_});
+
+    auto* limitsHead = new ui::SectionHeader(tr("Limits"));
+    auto* editLimits = limitsHead->addLink(tr("Edit limits"));
+    editLimits->setObjectName(u"editLimits"_s);
+    needs(editLimits, context_.session, domain::Permission::tenantsWrite);
+    connect(editLimits, &QAbstractButton::clicked, this, [this] {
+        if (detail_->tenant()) actions_->editLimits(*detail_->tenant());
+    });
+    QList<QWidget*> bars;
+    for (const QString& name : {tr("Seats"), tr("API calls"), tr("Storage"), tr("Webhooks")}) {
+        bars_ << new ui::LimitBar(name);
+        bars << bars_.last();
+    }
+    section(layout, limitsHead, bars);
+
+    auto* auditHead = new ui::SectionHeader(tr("Recent audit"));
+    auto* open = auditHead->addLink(tr("Open audit log"));
+    open->setObjectName(u"openAudit"_s);
+    connect(open, &QAbstractButton::clicked, this,
+            [this] { context_.shell.goTo(u"audit"_s, {{u"filter"_s, u"tenantId=%1"_s.arg(detail_->id())}}); });
+    auto* list = new QWidget;
+    recent_ = new QVBoxLayout(list);
+    recent_->setContentsMargins(0, 0, 0, 0);
+    recent_->setSpacing(0);
+    section(layout, auditHead, {list}, true);
+    layout->addStretch();
+    return page;
+}
+
+QWidget* TenantPanel::makeLimits() {
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    QList<QWidget*> bars;
+    for (const QString& name : {tr("Seats"), tr("API calls"), tr("Storage"), tr("Webhooks")}) {
+        bars_ << new ui::LimitBar(name);
+        bars << bars_.last();
+    }
+    auto* hint = new ui::Text(tr("API calls count from the first of the month, in UTC."), ui::TextStyle::small,
+                              ui::Tone::tertiary);
+    hint->setWordWrap(true);
+    bars << hint;
+    section(layout, nullptr, bars, true);
+    auto* edit = new ui::Button(tr("Edit limits…"));
+    edit->setObjectName(u"editLimitsTab"_s);
+    needs(edit, context_.session, domain::Permission::tenantsWrite);
+    connect(edit, &QAbstractButton::clicked, this, [this] {
+        if (detail_->tenant()) actions_->editLimits(*detail_->tenant());
+    });
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(16, 0, 16, 0);
+    row->addWidget(edit);
+    row->addStretch();
+    layout->addLayout(row);
+    layout->addStretch();
+    return page;
+}
+
+QWidget* TenantPanel::makeAudit() {
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(16, 8, 16, 8);
+    layout->setSpacing(0);
+    audit_ = new QVBoxLayout;
+    audit_->setSpacing(0);
+    layout->addLayout(audit_);
+    layout->addStretch();
+    return page;
+}
+
+void TenantPanel::showTenant() {
+    const auto& tenant = detail_->tenant();
+    problem_->setVisible(!tenant && detail_->tenantError());
+    pages_->setVisible(tenant.has_value());
+    if (!tenant) {
+        if (detail_->tenantError()) problem_->set(*detail_->tenantError(), tr("Could not load the tenant"));
+        return;
+    }
+    const QString name = QString::fromStdString(tenant->name);
+    logo_->setName(name);
+    name_->setText(name);
+    setAccessibleName(tr("Tenant %1").arg(name));
+    status_->set(text(tenant->status), kindOf(tenant->status));
+    id_->setText(QString::fromStdString(tenant->id));
+    domain_->setText(QString::fromStdString(tenant->domain));
+    stale_->setVisible(detail_->staleSince().isValid());
+    stale_->setText(tr("From this computer, as of %1").arg(momentText(detail_->staleSince())));
+    facts_->clear();
+    const QString renewal = tenant->renewsAt ? tr("renews %1").arg(dateText(toDateTime(*tenant->renewsAt))) : QString();
+    facts_->addRow(tr("Plan"), tr("%1, %2").arg(text(tenant->plan), text(tenant->billingInterval)), renewal);
+    facts_->addRow(tr("MRR"), moneyText(tenant->mrrMinor, tenant->currency));
+    facts_->addRow(tr("Owner"), QString::fromStdString(tenant->ownerName), QString::fromStdString(tenant->ownerEmail));
+    const bool european = tenant->region.starts_with("eu-");
+    facts_->addRow(tr("Region"), QString::fromStdString(tenant->region),
+                   european ? tr("data stays in the EU") : QString());
+    facts_->addRow(tr("Created"), momentText(toDateTime(tenant->createdAt)));
+    if (!tenant->tags.empty()) {
+        QStringList tags;
+        for (const std::string& tag : tenant->tags)
+            tags << QString::fromStdString(tag);
+        facts_->addRow(tr("Tags"), tags.join(u", "_s));
+    }
+    for (int set = 0; set < 2; ++set) {
+        const int first = set * 4;
+        bars_[first]->set(double(tenant->users), double(tenant->seatsLimit),
+                          usedText(tenant->users, tenant->seatsLimit));
+        bars_[first + 1]->set(double(tenant->apiCallsUsed), double(tenant->apiCallsLimit),
+                              usedText(tenant->apiCallsUsed, tenant->apiCallsLimit));
+        bars_[first + 2]->set(double(tenant->storageUsed), double(tenant->storageLimit),
+                              usedBytesText(tenant->storageUsed, tenant->storageLimit));
+        bars_[first + 3]->set(double(tenant->webhooksUsed), double(tenant->webhooksLimit),
+                              usedText(tenant->webhooksUsed, tenant->webhooksLimit));
+    }
+}
+
+void TenantPanel::showRequests() {
+    chart_->setValues(detail_->requests(), detail_->requestsFrom());
+    QString total = detail_->requests().isEmpty() ? QString() : amountText(detail_->requestsTotal());
+    if (const auto errors = detail_->errorPercent())
+        total += tr(" · %1 % errors").arg(locale().toString(*errors, 'f', 2));
+    requestsTotal_->setText(total);
+}
+
+void TenantPanel::showAudit() {
+    empty(recent_);
+    empty(audit_);
+    if (detail_->auditError()) {
+        const QString why = QString::fromStdString(detail_->auditError()->message);
+        recent_->addWidget(new ui::Text(why, ui::TextStyle::small, ui::Tone::tertiary));
+        audit_->addWidget(new ui::Text(why, ui::TextStyle::small, ui::Tone::tertiary));
+        return;
+    }
+    const auto& entries = detail_->audit();
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        if (i < std::size_t(recentEntries)) recent_->addWidget(auditRow(entries[i], false));
+        audit_->addWidget(auditRow(entries[i], true));
+    }
+    if (entries.empty()) {
+        recent_->addWidget(new ui::Text(tr("Nothing was changed yet."), ui::TextStyle::small, ui::Tone::tertiary));
+        audit_->addWidget(new ui::Text(tr("Nothing was changed yet."), ui::TextStyle::small, ui::Tone::tertiary));
+    }
+}
+
+QWidget* TenantPanel::auditRow(const domain::AuditEntry& entry, bool withUndo) {
+    auto* row = new QWidget;
+    row->setFixedHeight(withUndo ? 32 : 28);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(8);
+    auto* what = new ui::Text(actionText(entry.action));
+    what->setElided(true);
+    auto* time = new ui::Text(shortMoment(toDateTime(entry.at), QDateTime::currentDateTimeUtc()), ui::TextStyle::small,
+                              ui::Tone::tertiary);
+    time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    time->setMinimumWidth(48);
+    time->setToolTip(momentText(toDateTime(entry.at)));
+    layout->addWidget(new IconLabel(actionIcon(entry.action), 13));
+    layout->addWidget(what, 1);
+    layout->addWidget(new ui::Text(QString::fromStdString(entry.actorName), ui::TextStyle::small, ui::Tone::tertiary));
+    layout->addWidget(time);
+    if (withUndo && (entry.before || entry.after)) {
+        auto* undo = new ui::Button(tr("Undo…"), ui::ButtonVariant::link);
+        undo->setObjectName(u"undo."_s + QString::fromStdString(entry.id));
+        undo->setAccessibleName(tr("Undo %1 of %2").arg(actionText(entry.action), momentText(toDateTime(entry.at))));
+        needs(undo, context_.session, domain::Permission::plansApply);
+        connect(undo, &QAbstractButton::clicked, this,
+                [this, id = QString::fromStdString(entry.id)] { context_.shell.openRevert({}, {id}); });
+        layout->addWidget(undo);
+    }
+    return row;
+}
+
+void TenantPanel::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const ui::Theme& theme = ui::Theme::current();
+    painter.fillRect(rect(), theme.color("surface.panel"));
+    painter.fillRect(0, 0, 1, height(), theme.color("border.default"));
+}
+
+}  // namespace steward::views

@@ -1,0 +1,79 @@
+// One tenant beside the list: who it is, what it may use and uses, what was done to it. Each part shows its own state.
+#pragma once
+
+#include <QWidget>
+
+#include "models/tenants/tenant_detail.h"
+
+class QLabel;
+class QStackedWidget;
+class QVBoxLayout;
+
+namespace steward::ui {
+class Badge;
+class Button;
+class ErrorState;
+class KeyValueList;
+class LimitBar;
+class LogoTile;
+class SectionHeader;
+class Tabs;
+class Text;
+}  // namespace steward::ui
+
+namespace steward::views {
+
+class RequestsChart;
+class TenantActions;
+struct PageContext;
+
+class TenantPanel : public QWidget {
+    Q_OBJECT
+public:
+    enum Tab { Overview, Limits, Audit };
+
+    // `detail` and `actions` outlive the panel.
+    TenantPanel(PageContext& context, models::TenantDetail* detail, TenantActions* actions, QWidget* parent = nullptr);
+    void showTab(Tab tab);
+    QSize sizeHint() const override { return {400, 600}; }
+
+Q_SIGNALS:
+    void closeRequested();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QWidget* makeHead();
+    QWidget* makeActions();
+    QWidget* makeOverview();
+    QWidget* makeLimits();
+    QWidget* makeAudit();
+    void showTenant();
+    void showRequests();
+    void showAudit();
+    void openMenu();
+    QWidget* auditRow(const domain::AuditEntry& entry, bool withUndo);
+
+    PageContext& context_;
+    models::TenantDetail* detail_;
+    TenantActions* actions_;
+    ui::LogoTile* logo_;
+    ui::Text* name_;
+    ui::Badge* status_;
+    ui::Text* id_;
+    ui::Text* domain_;
+    ui::Text* stale_;
+    ui::Button* more_;
+    ui::Tabs* tabs_;
+    QStackedWidget* pages_;
+    ui::KeyValueList* facts_;
+    ui::Text* requestsTotal_;
+    RequestsChart* chart_;
+    QList<ui::LimitBar*> bars_;  // four on the overview, four on the tab
+    QVBoxLayout* recent_;
+    QVBoxLayout* audit_;
+    ui::ErrorState* problem_;
+};
+
+}  // namespace steward::views
