@@ -21,8 +21,8 @@ void CategoryChart::setColors(const ChartColors& colors) {
     update();
 }
 
-void CategoryChart::setData(CategoryData data) {
-    data_ = std::move(data);
+void CategoryChart::setData(CategoryData shown) {
+    data_ = std::move(shown);
     point(-1);
     update();
 }
@@ -87,33 +87,36 @@ ValueFormat CategoryChart::axisFormat() const {
 CategoryChart::Layout CategoryChart::layoutFor(const QRectF& frame) const {
     Layout layout{frame, {}, {}, {}};
     const QFontMetricsF metrics(chartFont(font(), 11));
-    const int intervals = std::clamp(static_cast<int>((frame.height() - 37) / 36), 1, 8);
+    const int intervals = std::clamp(static_cast<int>((frame.height() - 37) / 34), 1, 8);
     const ValueRange needed = neededRange();
     if (needed.from == 0 && stacked() && options_.stacking == Stacking::percent) {
         layout.ticks = exactTicks({0, 100}, intervals);
     } else if (needed.from > 0) {
         const double air = std::max((needed.to - needed.from) * 0.1, needed.to * 0.01);
         const double base = std::max(0.0, needed.from - air);
-        layout.ticks = niceTicks({0, needed.to + air - base}, intervals);
+        layout.ticks = niceTicks({0, needed.to + air - base}, intervals, axisFormat().unit);
         const double start = std::floor(base / layout.ticks.step) * layout.ticks.step;
         layout.ticks.range = {start, start + layout.ticks.range.to};
-        for (double& tick : layout.ticks.values) tick += start;
+        for (double& tick : layout.ticks.values)
+            tick += start;
         if (needed.to > layout.ticks.range.to) {
             layout.ticks.range.to += layout.ticks.step;
             layout.ticks.values.push_back(layout.ticks.range.to);
         }
     } else {
-        layout.ticks = niceTicks(needed, intervals);
+        layout.ticks = niceTicks(needed, intervals, axisFormat().unit);
     }
     double left = 56;
     for (const double tick : layout.ticks.values) {
-        left = std::max(left, std::ceil(metrics.horizontalAdvance(axisText(tick, layout.ticks, axisFormat(), locale()))) + 16);
+        left = std::max(
+            left, std::ceil(metrics.horizontalAdvance(axisText(tick, layout.ticks, axisFormat(), locale()))) + 16);
     }
     double right = 16;
     if (options_.legend && !data_.series.empty() && frame.width() >= 400) {
         const QFontMetricsF names(chartFont(font(), 12));
         double width = 0;
-        for (const CategorySeries& series : data_.series) width = std::max(width, names.horizontalAdvance(series.name));
+        for (const CategorySeries& series : data_.series)
+            width = std::max(width, names.horizontalAdvance(series.name));
         right = std::min(std::ceil(width) + 58, frame.width() / 3);
         layout.legend = QRectF(frame.right() - right + 24, frame.top() + 15, right - 28, frame.height() - 30);
     }
@@ -188,13 +191,15 @@ void CategoryChart::paintAxes(QPainter& painter, const Layout& layout) const {
     painter.fillRect(QRectF(layout.plot.left(), std::floor(zero), layout.plot.width(), 1), colors_.axis);
 
     double widest = 1;
-    for (const QString& category : data_.categories) widest = std::max(widest, metrics.horizontalAdvance(category) + 8);
+    for (const QString& category : data_.categories)
+        widest = std::max(widest, metrics.horizontalAdvance(category) + 8);
     const double slot = slotWidth(layout);
     // Where not every name fits, every second, third … stands for its neighbours.
     const int every = slot >= 40 ? 1 : static_cast<int>(std::ceil(std::min(widest, 72.0) / slot));
     for (int category = 0; category < data_.categories.size(); category += every) {
         const QString label = metrics.elidedText(data_.categories[category], Qt::ElideRight, slot * every - 6);
-        painter.drawText(QPointF(middle(layout, category) - metrics.horizontalAdvance(label) / 2, layout.plot.bottom() + 16), label);
+        painter.drawText(
+            QPointF(middle(layout, category) - metrics.horizontalAdvance(label) / 2, layout.plot.bottom() + 16), label);
     }
 }
 
@@ -223,7 +228,9 @@ void CategoryChart::paintLines(QPainter& painter, const Layout& layout) const {
             painter.setPen(QPen(colors_.panel, 1.5));
             painter.setBrush(series.color);
             if (slotWidth(layout) >= 12 || run.size() == 1) {
-                for (const QPointF& at : run) i < 4 ? painter.drawEllipse(at, 3.5, 3.5) : painter.drawRect(QRectF(at.x() - 3.5, at.y() - 3.5, 7, 7));
+                for (const QPointF& at : run)
+                    i < 4 ? painter.drawEllipse(at, 3.5, 3.5)
+                          : painter.drawRect(QRectF(at.x() - 3.5, at.y() - 3.5, 7, 7));
             }
             run.clear();
         };
@@ -246,7 +253,8 @@ void CategoryChart::paintTotals(QPainter& painter, const Layout& layout) const {
     const auto above = [&](double x, double y, double room, double number) {
         const QString text = shortText(number, options_.format, locale());
         const double width = metrics.horizontalAdvance(text);
-        if (width <= room - 2) painter.drawText(QPointF(x - width / 2, std::max(y - 5, layout.frame.top() + metrics.ascent())), text);
+        if (width <= room - 2)
+            painter.drawText(QPointF(x - width / 2, std::max(y - 5, layout.frame.top() + metrics.ascent())), text);
     };
     for (int category = 0; category < data_.categories.size(); ++category) {
         if (stacked()) {
@@ -277,7 +285,8 @@ void CategoryChart::paintLegend(QPainter& painter, const Layout& layout) const {
         const bool last = line.bottom() + 24 > layout.legend.bottom() && at + 1 < data_.series.size();
         if (last) {
             painter.setPen(colors_.textDim);
-            painter.drawText(line, Qt::AlignVCenter, tr("and %n more", nullptr, static_cast<int>(data_.series.size() - at)));
+            painter.drawText(line, Qt::AlignVCenter,
+                             tr("and %n more", nullptr, static_cast<int>(data_.series.size() - at)));
             return;
         }
         painter.setPen(Qt::NoPen);
@@ -312,10 +321,12 @@ void CategoryChart::point(int category) {
     if (valid) {
         const TooltipText text = explanation(category);
         words << text.title;
-        for (const TooltipRow& row : text.rows) words << row.name + u' ' + row.value;
+        for (const TooltipRow& row : text.rows)
+            words << row.name + u' ' + row.value;
     } else {
         words << tr("%n categories", nullptr, static_cast<int>(data_.categories.size()));
-        for (const CategorySeries& series : data_.series) words << series.name;
+        for (const CategorySeries& series : data_.series)
+            words << series.name;
     }
     setAccessibleDescription(words.join(u", "_s));
     update();
@@ -326,7 +337,8 @@ void CategoryChart::paintEvent(QPaintEvent*) {
     const Layout layout = layoutFor(rect());
     if (pointed_ >= 0) {
         const double slot = slotWidth(layout);
-        painter.fillRect(QRectF(layout.plot.left() + pointed_ * slot, layout.plot.top(), slot, layout.plot.height()), colors_.panelAlt);
+        painter.fillRect(QRectF(layout.plot.left() + pointed_ * slot, layout.plot.top(), slot, layout.plot.height()),
+                         colors_.panelAlt);
     }
     renderTo(&painter, rect());
     painter.setRenderHint(QPainter::Antialiasing);
@@ -351,15 +363,21 @@ void CategoryChart::mouseReleaseEvent(QMouseEvent* event) {
     if (event->button() == Qt::LeftButton && pointed_ >= 0) Q_EMIT activated(pointed_);
 }
 
-void CategoryChart::leaveEvent(QEvent*) { point(-1); }
+void CategoryChart::leaveEvent(QEvent*) {
+    point(-1);
+}
 
 void CategoryChart::keyPressEvent(QKeyEvent* event) {
     const int count = static_cast<int>(data_.categories.size());
     switch (event->key()) {
-        case Qt::Key_Left: return point(std::max(pointed_ < 0 ? count - 1 : pointed_ - 1, 0));
-        case Qt::Key_Right: return point(std::min(pointed_ + 1, count - 1));
-        case Qt::Key_Home: return point(0);
-        case Qt::Key_End: return point(count - 1);
+        case Qt::Key_Left:
+            return point(std::max(pointed_ < 0 ? count - 1 : pointed_ - 1, 0));
+        case Qt::Key_Right:
+            return point(std::min(pointed_ + 1, count - 1));
+        case Qt::Key_Home:
+            return point(0);
+        case Qt::Key_End:
+            return point(count - 1);
         case Qt::Key_Escape:
             if (pointed_ < 0) return event->ignore();
             return point(-1);
@@ -367,7 +385,8 @@ void CategoryChart::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Enter:
             if (pointed_ >= 0) Q_EMIT activated(pointed_);
             return;
-        default: event->ignore();
+        default:
+            event->ignore();
     }
 }
 

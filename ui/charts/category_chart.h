@@ -1,5 +1,5 @@
-// Bars or lines over categories, for reports: grouped, stacked or in per cent, totals above, the legend to the right. The same
-// code draws the widget and the page of a PDF. GUI thread.
+// Bars or lines over categories, for reports: grouped, stacked or in per cent, totals above, the legend to the right.
+// The same code draws the widget and the page of a PDF. GUI thread.
 #pragma once
 
 #include <QStringList>
@@ -31,8 +31,8 @@ struct CategoryOptions {
     CategoryKind kind = CategoryKind::bar;
     Stacking stacking = Stacking::none;
     ValueFormat format;
-    bool totals = true;      // above each stack, or above each bar when there is room
-    bool fromZero = true;    // lines only; bars always start at 0
+    bool totals = true;    // above each stack, or above each bar when there is room
+    bool fromZero = true;  // lines only; bars always start at 0
     bool legend = true;
 };
 
@@ -42,13 +42,13 @@ public:
     explicit CategoryChart(QWidget* parent = nullptr);
 
     void setColors(const ChartColors& colors);
-    void setData(CategoryData data);
+    void setData(CategoryData shown);
     void setOptions(const CategoryOptions& options);
     const CategoryData& shownData() const { return data_; }
     const CategoryOptions& options() const { return options_; }
 
-    // Draws into any painter, for example that of a QPdfWriter. Text is 11 to 12 units high, so scale the painter to 96 units
-    // per inch first.
+    // Draws into any painter, for example that of a QPdfWriter. Text is 11 to 12 units high, so scale the painter to 96
+    // units per inch first.
     void renderTo(QPainter* painter, const QRectF& rect) const;
 
     QSize sizeHint() const override { return {640, 200}; }

@@ -1,5 +1,5 @@
-// What a chart needs to know of the theme, by role. The caller fills it from the tokens named behind each role and hands it
-// over with setColors(), again whenever the theme changes.
+// What a chart needs to know of the theme, by role. The caller fills it from the tokens named behind each role and
+// hands it over with setColors(), again whenever the theme changes.
 #pragma once
 
 #include <QColor>

@@ -41,7 +41,7 @@ void paintAxes(QPainter& painter, const ChartPicture& picture) {
     const double middle = (metrics.ascent() - metrics.descent()) / 2;
     for (std::size_t i = 0; i < picture.ticks.values.size(); ++i) {
         const double y = picture.y(picture.ticks.values[i]);
-        if (i > 0) horizontal(painter, plot.left(), plot.right(), y, picture.colors.grid);
+        horizontal(painter, plot.left(), plot.right(), y, i > 0 ? picture.colors.grid : picture.colors.axis);
         const QString& label = picture.valueLabels[i];
         painter.drawText(QPointF(plot.left() - labelDistance - metrics.horizontalAdvance(label), y + middle), label);
     }
@@ -73,7 +73,7 @@ const QList<qreal>& dashOf(const LinePicture& line) {
 }
 
 void paintMarker(QPainter& painter, QPointF at, int position) {
-    constexpr double reach = 3;
+    constexpr double reach = 4;
     if (position % 8 < 4) {
         painter.drawEllipse(at, reach, reach);
     } else {
@@ -91,17 +91,20 @@ void forEachRun(const ChartPicture& picture, const LinePicture& line, Draw draw)
     const double perValue = picture.plot.height() / (picture.ticks.range.to - picture.ticks.range.from);
     const double left = picture.plot.left() - picture.window.from * perMillisecond;
     const double bottom = picture.plot.bottom() + picture.ticks.range.from * perValue;
-    Millis before = 0;
     for (const Sample& point : line.points) {
-        if (!run.isEmpty()) {
-            while (gap != line.gaps.end() && gap->to < before) ++gap;
-            if (gap != line.gaps.end() && gap->from <= point.time) {
-                draw(run);
-                run.clear();
-            }
+        // `gap` is the first one that ends after the point before, `next` the first one that ends after this point.
+        auto next = gap;
+        while (next != line.gaps.end() && next->to <= point.time)
+            ++next;
+        const bool crossed = gap != line.gaps.end() && gap->from < point.time;
+        const bool lost = next != line.gaps.end() && next->from < point.time;
+        gap = next;
+        if (crossed && !run.isEmpty()) {
+            draw(run);
+            run.clear();
         }
+        if (lost) continue;
         run.append(QPointF(left + static_cast<double>(point.time) * perMillisecond, bottom - point.value * perValue));
-        before = point.time;
     }
     if (!run.isEmpty()) draw(run);
 }
@@ -133,7 +136,7 @@ void paintMarkers(QPainter& painter, const ChartPicture& picture, const LinePict
         const Sample& point = line.points[i];
         const double now = std::floor(static_cast<double>(point.time) / spacing + shift);
         const bool first = i == 0;
-        if (!first && now != slot && !gapBetween(line.gaps, point.time, point.time)) {
+        if (!first && now != slot) {
             paintMarker(painter, {picture.x(static_cast<double>(point.time)), picture.y(point.value)}, line.position);
         }
         slot = now;
@@ -188,7 +191,8 @@ void paintAnnotations(QPainter& painter, const ChartPicture& picture) {
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
         painter.setPen(Qt::NoPen);
         painter.setBrush(color);
-        const std::array triangle{QPointF(x - 4, plot.top() - 1), QPointF(x + 4, plot.top() - 1), QPointF(x, plot.top() + 5)};
+        const std::array triangle{QPointF(x - 4, plot.top() - 1), QPointF(x + 4, plot.top() - 1),
+                                  QPointF(x, plot.top() + 5)};
         painter.drawPolygon(triangle.data(), static_cast<int>(triangle.size()));
 
         double limit = plot.right();

@@ -1,5 +1,5 @@
-// Everything a live chart shows at one moment, and how it is painted. Plain values: who fills them does not paint, and who
-// paints does not compute. Pixels are logical, relative to the chart widget.
+// Everything a live chart shows at one moment, and how it is painted. Plain values: who fills them does not paint, and
+// who paints does not compute. Pixels are logical, relative to the chart widget.
 #pragma once
 
 #include <QFont>

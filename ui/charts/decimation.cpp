@@ -30,12 +30,15 @@ Window Window::between(TimeRange range, int columns) {
     return {static_cast<double>(range.from), static_cast<double>(std::max<Millis>(range.length(), 1)) / count, count};
 }
 
-TimeRange Window::range() const { return {std::llround(from), std::llround(from) + std::llround(width * columns)}; }
+TimeRange Window::range() const {
+    return {std::llround(from), std::llround(from) + std::llround(width * columns)};
+}
 
 std::vector<double> columnEdges(const Window& window, double left, double length) {
     std::vector<double> edges;
     edges.reserve(static_cast<std::size_t>(window.columns) + 1);
-    for (int column = 0; column <= window.columns; ++column) edges.push_back(left + length * column / window.columns);
+    for (int column = 0; column <= window.columns; ++column)
+        edges.push_back(left + length * column / window.columns);
     return edges;
 }
 
@@ -61,7 +64,8 @@ void Decimation::follow(const TimeSeries& series, double width) {
         }
     }
     const std::int64_t oldest = series.empty() ? 0 : bucketOf(series.front().time, width);
-    while (!buckets_.empty() && (series.empty() || buckets_.front().number < oldest)) buckets_.pop_front();
+    while (!buckets_.empty() && (series.empty() || buckets_.front().number < oldest))
+        buckets_.pop_front();
 }
 
 void collect(const std::deque<Bucket>& buckets, const Window& window, std::vector<Sample>& points) {
@@ -71,7 +75,8 @@ void collect(const std::deque<Bucket>& buckets, const Window& window, std::vecto
     auto last = std::lower_bound(first, buckets.end(), begin + window.columns + 1, below);
     if (first != buckets.begin()) --first;
     if (last != buckets.end()) ++last;
-    for (; first != last; ++first) append(first->low, first->high, points);
+    for (; first != last; ++first)
+        append(first->low, first->high, points);
 }
 
 Pyramid::Pyramid(std::vector<Sample> samples) : samples_(std::move(samples)) {
@@ -85,7 +90,8 @@ Pyramid::Pyramid(std::vector<Sample> samples) : samples_(std::move(samples)) {
                                        : levels_.back()[at];
             };
             level[i] = child(i * fan);
-            for (std::size_t at = i * fan + 1; at < end; ++at) include(level[i], child(at));
+            for (std::size_t at = i * fan + 1; at < end; ++at)
+                include(level[i], child(at));
         }
         below = level.size();
         levels_.push_back(std::move(level));

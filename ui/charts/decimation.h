@@ -1,6 +1,6 @@
 // From samples to what a picture can show: the lowest and highest sample of every bucket.
-// Buckets are anchored to absolute time (bucket n covers [n * width, (n + 1) * width)), so a line that moves never shimmers:
-// the same samples meet in the same bucket in every frame. Plain data without Qt.
+// Buckets are anchored to absolute time (bucket n covers [n * width, (n + 1) * width)), so a line that moves never
+// shimmers: the same samples meet in the same bucket in every frame. Plain data without Qt.
 #pragma once
 
 #include <deque>
@@ -14,8 +14,8 @@ namespace steward::ui {
 // The number of the bucket that holds a time. `width` in milliseconds, above 0; it need not be whole.
 std::int64_t bucketOf(Millis time, double width);
 
-// A window of `columns` buckets whose last bucket holds `end`. Its limits are bucket limits, so that a moving window steps
-// by whole columns.
+// A window of `columns` buckets whose last bucket holds `end`. Its limits are bucket limits, so that a moving window
+// steps by whole columns.
 struct Window {
     double from = 0;
     double width = 1;

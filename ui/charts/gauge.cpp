@@ -19,7 +19,8 @@ void arc(QPainter& painter, QPointF centre, double radius, double from, double t
     painter.setPen(QPen(color, width, Qt::SolidLine, Qt::FlatCap));
     painter.setBrush(Qt::NoBrush);
     const QRectF circle(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius);
-    painter.drawArc(circle, static_cast<int>(std::lround(half * (1 - from))), -static_cast<int>(std::lround(half * (to - from))));
+    painter.drawArc(circle, static_cast<int>(std::lround(half * (1 - from))),
+                    -static_cast<int>(std::lround(half * (to - from))));
 }
 
 }  // namespace
@@ -90,7 +91,8 @@ void Gauge::paintEvent(QPaintEvent*) {
     for (const Band& band : bands_) {
         const double to = std::clamp(band.to / scaleEnd(), 0.0, 1.0);
         const double space = 0.0035;
-        arc(painter, centre, radius, from > 0 ? from + space : 0, to < 1 ? to - space : 1, colorOf(band.level), 4 * unit);
+        arc(painter, centre, radius, from > 0 ? from + space : 0, to < 1 ? to - space : 1, colorOf(band.level),
+            4 * unit);
         from = to;
     }
     const double inner = radius - 12 * unit;
@@ -117,7 +119,8 @@ void Gauge::paintEvent(QPaintEvent*) {
     painter.setPen(colors_.textDim);
     const auto end = [&](double x, double value) {
         const ValueTicks whole{{0, scaleEnd()}, scaleEnd(), {}};
-        painter.drawText(QRectF(x - 30, centre.y() + 6, 60, 14), Qt::AlignCenter, axisText(value, whole, format_, locale()));
+        painter.drawText(QRectF(x - 30, centre.y() + 6, 60, 14), Qt::AlignCenter,
+                         axisText(value, whole, format_, locale()));
     };
     end(centre.x() - inner, 0);
     end(centre.x() + inner, scaleEnd());

@@ -74,9 +74,8 @@ void HeatMap::render() {
 }
 
 void HeatMap::describe() {
-    const auto most = std::max_element(cells_.begin(), cells_.end(), [](double a, double b) {
-        return std::isnan(a) ? !std::isnan(b) : a < b;
-    });
+    const auto most = std::max_element(cells_.begin(), cells_.end(),
+                                       [](double a, double b) { return std::isnan(a) ? !std::isnan(b) : a < b; });
     if (most == cells_.end() || !std::isfinite(*most)) return setAccessibleDescription(tr("No data"));
     const auto place = static_cast<int>(most - cells_.begin());
     const Millis time = range_.from + range_.length() * (place % columns_) / columns_;
@@ -88,13 +87,15 @@ void HeatMap::describe() {
 QRectF HeatMap::plot() const {
     double left = 56;
     const QFontMetricsF metrics(chartFont(font(), 11));
-    for (const QString& row : rows_) left = std::max(left, std::ceil(metrics.horizontalAdvance(row)) + 18);
+    for (const QString& row : rows_)
+        left = std::max(left, std::ceil(metrics.horizontalAdvance(row)) + 18);
     const double below = few_.isEmpty() ? 20 : 45;
     return QRectF(rect()).adjusted(left, 8, -12, -below);
 }
 
 double HeatMap::x(Millis time) const {
-    return plot().left() + plot().width() * static_cast<double>(time - range_.from) / static_cast<double>(std::max<Millis>(range_.length(), 1));
+    return plot().left() + plot().width() * static_cast<double>(time - range_.from) /
+                               static_cast<double>(std::max<Millis>(range_.length(), 1));
 }
 
 int HeatMap::columnAt(Millis time) const {
@@ -112,20 +113,25 @@ void HeatMap::paintEvent(QPaintEvent*) {
     const double columnWidth = area.width() / columns_;
     if (columnWidth >= 4) {
         for (int column = 1; column < columns_; ++column) {
-            painter.fillRect(QRectF(std::round(area.left() + column * columnWidth) - 1, area.top(), 1, area.height()), colors_.panel);
+            painter.fillRect(QRectF(std::round(area.left() + column * columnWidth) - 1, area.top(), 1, area.height()),
+                             colors_.panel);
         }
     }
     painter.setFont(chartFont(font(), 11));
     for (int row = 0; row < rows_.size(); ++row) {
         const double top = area.top() + row * rowHeight;
-        if (row > 0 && rowHeight >= 4) painter.fillRect(QRectF(area.left(), std::round(top) - 1, area.width(), 1), colors_.panel);
+        if (row > 0 && rowHeight >= 4)
+            painter.fillRect(QRectF(area.left(), std::round(top) - 1, area.width(), 1), colors_.panel);
         painter.setPen(colors_.textDim);
         painter.drawText(QRectF(0, top, area.left() - 6, rowHeight), Qt::AlignRight | Qt::AlignVCenter, rows_[row]);
     }
     const QFontMetricsF metrics(painter.font());
-    for (const TimeTick& tick : timeTicks(range_, std::max(1, static_cast<int>(area.width() / 70)), TickAnchor::window, zone_, locale())) {
+    for (const TimeTick& tick :
+         timeTicks(range_, std::max(1, static_cast<int>(area.width() / 70)), TickAnchor::window, zone_, locale())) {
         const double width = metrics.horizontalAdvance(tick.label);
-        painter.drawText(QPointF(std::clamp(x(tick.time) - width / 2, area.left(), area.right() - width), area.bottom() + 14), tick.label);
+        painter.drawText(
+            QPointF(std::clamp(x(tick.time) - width / 2, area.left(), area.right() - width), area.bottom() + 14),
+            tick.label);
     }
     painter.setRenderHint(QPainter::Antialiasing);
     paintLegend(painter);
@@ -162,7 +168,8 @@ void HeatMap::paintMarks(QPainter& painter) const {
         if (!range_.contains(annotation.time)) continue;
         const double at = x(annotation.time);
         painter.setBrush(annotation.kind == AnnotationKind::deploy ? colors_.deploy : colors_.audit);
-        const std::array triangle{QPointF(at - 4, area.top() - 1), QPointF(at + 4, area.top() - 1), QPointF(at, area.top() + 5)};
+        const std::array triangle{QPointF(at - 4, area.top() - 1), QPointF(at + 4, area.top() - 1),
+                                  QPointF(at, area.top() + 5)};
         painter.drawPolygon(triangle.data(), static_cast<int>(triangle.size()));
     }
     if (cursor_ && cursor_->time() && range_.contains(*cursor_->time())) {
@@ -180,7 +187,8 @@ void HeatMap::paintExplanation(QPainter& painter) const {
         const double cell = cells_[static_cast<std::size_t>(row * columns_ + column)];
         text.rows.push_back({image_.pixelColor(column, row), rows_[row], valueText(cell, format_, locale()).joined()});
     }
-    const double y = pointedRow_ < 0 ? plot().top() : plot().top() + plot().height() * pointedRow_ / static_cast<double>(rows_.size());
+    const double y = pointedRow_ < 0 ? plot().top()
+                                     : plot().top() + plot().height() * pointedRow_ / static_cast<double>(rows_.size());
     paintTooltip(painter, text, {x(*cursor_->time()), y}, QRectF(rect()).adjusted(4, 4, -4, -4), colors_, font());
 }
 
@@ -189,7 +197,8 @@ void HeatMap::mouseMoveEvent(QMouseEvent* event) {
     const QRectF area = plot();
     if (!area.contains(event->position())) return cursor_->leave(this);
     const int before = pointedRow_;
-    pointedRow_ = static_cast<int>((event->position().y() - area.top()) / area.height() * static_cast<double>(rows_.size()));
+    pointedRow_ =
+        static_cast<int>((event->position().y() - area.top()) / area.height() * static_cast<double>(rows_.size()));
     const double share = (event->position().x() - area.left()) / area.width();
     cursor_->moveTo(range_.from + std::llround(share * static_cast<double>(range_.length())), this);
     if (before != pointedRow_) update();

@@ -20,8 +20,8 @@ public:
 
     // `scale` from few to many, at least one colour.
     void setColors(const ChartColors& colors, std::vector<QColor> scale);
-    // Row 0 is at the top. `cells` row by row, columns × rows.size() of them, in equal steps over the time range; not a number
-    // means nothing is known.
+    // Row 0 is at the top. `cells` row by row, columns × rows.size() of them, in equal steps over the time range; not a
+    // number means nothing is known.
     void setCells(TimeRange range, const QStringList& rows, int columns, std::vector<double> cells);
     // What stands left and right of the scale below: "fewer", "more requests". `what` names the cells in the tooltip.
     void setLegend(const QString& few, const QString& many, const ValueFormat& format);

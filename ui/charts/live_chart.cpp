@@ -29,7 +29,9 @@ public:
         setAcceptedMouseButtons(Qt::NoButton);
     }
     QRectF boundingRect() const override { return picture_.frame; }
-    void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override { paintChart(*painter, picture_); }
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*) override {
+        paintChart(*painter, picture_);
+    }
     void frameChanges() { prepareGeometryChange(); }
 
 private:
@@ -52,12 +54,12 @@ LiveChart::LiveChart(QWidget* parent)
     for (QValueAxis* axis : {timeAxis_, valueAxis_}) {
         axis->setLabelsVisible(false);
         axis->setGridLineVisible(false);
+        axis->setLineVisible(false);
         frame->addAxis(axis, axis == timeAxis_ ? Qt::AlignBottom : Qt::AlignLeft);
         series->attachAxis(axis);
     }
     timeAxis_->setTickCount(2);
     valueAxis_->setTickCount(2);
-    valueAxis_->setLineVisible(false);
 
     overlay_ = new Overlay(frame, picture_);
     setFrameShape(QFrame::NoFrame);
@@ -79,8 +81,6 @@ LiveChart::~LiveChart() = default;
 void LiveChart::setColors(const ChartColors& colors) {
     picture_.colors = colors;
     setBackgroundBrush(colors.panel);
-    QPen line(colors.axis, 1);
-    timeAxis_->setLinePen(line);
     refreshSoon();
 }
 
@@ -117,7 +117,8 @@ void LiveChart::setTimeCursor(TimeCursor* cursor) {
 
 int LiveChart::addSeries(const SeriesStyle& style, std::size_t capacity) {
     Series series{style, TimeSeries(capacity), {}, {}};
-    for (const TimeRange& gap : gaps_) series.samples.addGap(gap);
+    for (const TimeRange& gap : gaps_)
+        series.samples.addGap(gap);
     series_.push_back(std::move(series));
     refreshSoon();
     return seriesCount() - 1;
@@ -128,9 +129,13 @@ void LiveChart::setSeriesColor(int series, const QColor& color) {
     refreshSoon();
 }
 
-const SeriesStyle& LiveChart::style(int series) const { return series_.at(static_cast<std::size_t>(series)).style; }
+const SeriesStyle& LiveChart::style(int series) const {
+    return series_.at(static_cast<std::size_t>(series)).style;
+}
 
-const TimeSeries& LiveChart::samples(int series) const { return series_.at(static_cast<std::size_t>(series)).samples; }
+const TimeSeries& LiveChart::samples(int series) const {
+    return series_.at(static_cast<std::size_t>(series)).samples;
+}
 
 void LiveChart::removeAllSeries() {
     series_.clear();
@@ -170,13 +175,15 @@ void LiveChart::setHistory(int series, std::vector<Sample> samples) {
 
 void LiveChart::addGap(TimeRange gap) {
     addRange(gaps_, gap);
-    for (Series& series : series_) series.samples.addGap(gap);
+    for (Series& series : series_)
+        series.samples.addGap(gap);
     refreshSoon();
 }
 
 void LiveChart::removeGaps(TimeRange range) {
     std::erase_if(gaps_, [range](const TimeRange& gap) { return range.contains(gap.from) && range.contains(gap.to); });
-    for (Series& series : series_) series.samples.removeGaps(range);
+    for (Series& series : series_)
+        series.samples.removeGaps(range);
     refreshSoon();
 }
 
@@ -290,13 +297,14 @@ void LiveChart::readValueAxis() {
                 needed.to = std::max(needed.to, point.value);
             }
         }
-        picture_.ticks = stickyTicks(picture_.ticks, needed, intervals);
+        picture_.ticks = stickyTicks(picture_.ticks, needed, intervals, format_.unit);
     }
     if (valueAxis_->min() != picture_.ticks.range.from || valueAxis_->max() != picture_.ticks.range.to) {
         valueAxis_->setRange(picture_.ticks.range.from, picture_.ticks.range.to);
     }
     std::vector<QString> labels;
-    for (const double value : picture_.ticks.values) labels.push_back(axisText(value, picture_.ticks, format_, locale()));
+    for (const double value : picture_.ticks.values)
+        labels.push_back(axisText(value, picture_.ticks, format_, locale()));
     if (labels == picture_.valueLabels) return;
     picture_.valueLabels = std::move(labels);
     const QRectF before = picture_.plot;
@@ -315,7 +323,8 @@ void LiveChart::readGaps() {
         picture_.gaps.push_back(gap);
         if (gap.length() >= picture_.labelledGap.length()) picture_.labelledGap = gap;
     }
-    picture_.gapText = picture_.gaps.empty() ? QString() : tr("No data %1").arg(rangeText(picture_.labelledGap, zone_, locale()));
+    picture_.gapText =
+        picture_.gaps.empty() ? QString() : tr("No data %1").arg(rangeText(picture_.labelledGap, zone_, locale()));
 }
 
 std::optional<Sample> LiveChart::sampleAt(const Series& series, Millis time) const {
@@ -327,7 +336,8 @@ std::optional<Sample> LiveChart::sampleAt(const Series& series, Millis time) con
         if (found == all.begin()) return std::nullopt;
         --found;
     }
-    const bool lost = gapBetween(series.samples.gaps(), std::min(time, found->time), std::max(time, found->time));
+    const auto& gaps = series.samples.gaps();
+    const bool lost = gapBetween(gaps, std::min(time, found->time), std::max(time, found->time));
     return std::abs(found->time - time) <= reach && !lost ? std::optional(*found) : std::nullopt;
 }
 
@@ -342,22 +352,27 @@ void LiveChart::readCursor() {
     picture_.tooltip = {};
     picture_.focusRing = hasFocus() && keyboard_;
     if (picture_.cursor) {
-        for (std::size_t i = 0; i < series_.size(); ++i) picture_.dots[i] = sampleAt(series_[i], *picture_.cursor);
+        for (std::size_t i = 0; i < series_.size(); ++i)
+            picture_.dots[i] = sampleAt(series_[i], *picture_.cursor);
         if (cursor_->leader() == this) {
             std::vector<std::pair<double, TooltipRow>> rows;
             for (std::size_t i = 0; i < series_.size(); ++i) {
                 const bool known = picture_.dots[i].has_value();
                 const double value = known ? picture_.dots[i]->value : std::nan("");
-                rows.push_back({known ? -value : INFINITY, {series_[i].style.color, series_[i].style.name, textOf(value).joined()}});
+                rows.push_back({known ? -value : INFINITY,
+                                {series_[i].style.color, series_[i].style.name, textOf(value).joined()}});
             }
             std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
             picture_.tooltip.title = timeText(*picture_.cursor, picture_.window.range(), zone_, locale());
-            for (auto& row : rows) picture_.tooltip.rows.push_back(std::move(row.second));
+            for (auto& row : rows)
+                picture_.tooltip.rows.push_back(std::move(row.second));
             for (const Annotation& annotation : picture_.annotations) {
-                const double away = picture_.x(static_cast<double>(annotation.time)) - picture_.x(static_cast<double>(*picture_.cursor));
+                const double away = picture_.x(static_cast<double>(annotation.time)) -
+                                    picture_.x(static_cast<double>(*picture_.cursor));
                 if (std::abs(away) <= 4) {
                     const bool deploy = annotation.kind == AnnotationKind::deploy;
-                    picture_.tooltip.rows.push_back({deploy ? picture_.colors.deploy : picture_.colors.audit, annotation.text, {}});
+                    picture_.tooltip.rows.push_back(
+                        {deploy ? picture_.colors.deploy : picture_.colors.audit, annotation.text, {}});
                 }
             }
             if (keyboard_) describe();
@@ -380,118 +395,13 @@ void LiveChart::describe() {
         time = std::max(time, sample->time);
         values << series_[i].style.name + u' ' + textOf(sample->value).joined();
     }
-    QString text = values.isEmpty() ? tr("No data") : tr("%1 at %2").arg(values.join(u", "_s), timeText(pointed ? *picture_.cursor : time, picture_.window.range(), zone_, locale()));
+    QString text = values.isEmpty()
+                       ? tr("No data")
+                       : tr("%1 at %2")
+                             .arg(values.join(u", "_s), timeText(pointed ? *picture_.cursor : time,
+                                                                 picture_.window.range(), zone_, locale()));
     if (!picture_.gapText.isEmpty()) text += u". "_s + picture_.gapText;
     setAccessibleDescription(text);
 }
-
-void LiveChart::pointAt(QPointF position) {
-    if (!cursor_ || dirty_) return;
-    const QRectF reach = picture_.plot.adjusted(-6, -topMargin, 6, bottomMargin);
-    if (!reach.contains(position)) return cursor_->leave(this);
-    const double x = std::clamp(position.x(), picture_.plot.left(), picture_.plot.right());
-    cursor_->moveTo(std::llround(picture_.timeAt(x)), this);
-}
-
-std::optional<Millis> LiveChart::neighbour(const Series& series, Millis time, int direction) const {
-    const Millis pixel = std::max<Millis>(std::llround(picture_.window.width * devicePixelRatioF()), 1);
-    const Millis limit = direction > 0 ? time + pixel : time - pixel + 1;
-    const auto pick = [&](const auto& samples, std::size_t atLimit) -> std::optional<Millis> {
-        if (direction < 0) return atLimit > 0 ? std::optional(samples[atLimit - 1].time) : std::nullopt;
-        return atLimit < samples.size() ? std::optional(samples[atLimit].time) : std::nullopt;
-    };
-    if (!series.history) return pick(series.samples, series.samples.lowerBound(limit));
-    const std::vector<Sample>& all = series.history->samples();
-    const auto found = std::lower_bound(all.begin(), all.end(), limit, [](const Sample& s, Millis at) { return s.time < at; });
-    return pick(all, static_cast<std::size_t>(found - all.begin()));
-}
-
-void LiveChart::step(int count) {
-    if (series_.empty()) return;
-    const TimeRange shown = picture_.window.range();
-    const Series& series = series_[headlineIndex()];
-    const auto last = lastSample(series);
-    Millis time = last ? std::min(last->time, shown.to) : shown.to;
-    if (cursor_->time()) {
-        time = *cursor_->time();
-        for (int i = 0; i < std::abs(count); ++i) time = neighbour(series, time, count).value_or(time);
-    }
-    cursor_->moveTo(std::clamp(time, shown.from, shown.to), this);
-}
-
-bool LiveChart::viewportEvent(QEvent* event) {
-    if (event->type() == QEvent::Leave && cursor_ && !(hasFocus() && keyboard_)) cursor_->leave(this);
-    return QChartView::viewportEvent(event);
-}
-
-void LiveChart::changeEvent(QEvent* event) {
-    QChartView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange) refreshSoon();
-}
-
-void LiveChart::showEvent(QShowEvent* event) {
-    QChartView::showEvent(event);
-    if (dirty_) refreshNow();
-}
-
-void LiveChart::resizeEvent(QResizeEvent* event) {
-    QChartView::resizeEvent(event);
-    dirty_ = true;
-    if (isVisible()) refreshNow();
-}
-
-void LiveChart::focusInEvent(QFocusEvent* event) {
-    QChartView::focusInEvent(event);
-    keyboard_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
-                event->reason() == Qt::ShortcutFocusReason;
-    picture_.focusRing = keyboard_;
-    viewport()->update();
-}
-
-void LiveChart::focusOutEvent(QFocusEvent* event) {
-    QChartView::focusOutEvent(event);
-    if (keyboard_ && cursor_) cursor_->leave(this);
-    keyboard_ = false;
-    picture_.focusRing = false;
-    viewport()->update();
-}
-
-void LiveChart::keyPressEvent(QKeyEvent* event) {
-    const bool far = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
-    const int key = event->key();
-    if (key == Qt::Key_Escape && cursor_ && cursor_->leader() == this) {
-        cursor_->leave(this);
-        return;
-    }
-    if ((key != Qt::Key_Left && key != Qt::Key_Right && key != Qt::Key_Home && key != Qt::Key_End) || !cursor_) {
-        event->ignore();
-        return;
-    }
-    if (dirty_) refreshNow();
-    keyboard_ = true;
-    const TimeRange shown = picture_.window.range();
-    if (key == Qt::Key_Home || key == Qt::Key_End) {
-        cursor_->moveTo(key == Qt::Key_Home ? shown.from : shown.to, this);
-    } else {
-        step((key == Qt::Key_Left ? -1 : 1) * (far ? 10 : 1));
-    }
-    event->accept();
-}
-
-void LiveChart::mousePressEvent(QMouseEvent* event) {
-    keyboard_ = false;
-    picture_.focusRing = false;
-    pointAt(event->position());
-}
-
-void LiveChart::mouseMoveEvent(QMouseEvent* event) { pointAt(event->position()); }
-
-void LiveChart::mouseReleaseEvent(QMouseEvent* event) { event->accept(); }
-
-void LiveChart::mouseDoubleClickEvent(QMouseEvent* event) { event->accept(); }
-
-void LiveChart::wheelEvent(QWheelEvent* event) { event->ignore(); }
-
-void LiveChart::contextMenuEvent(QContextMenuEvent* event) { event->ignore(); }
 
 }  // namespace steward::ui

@@ -1,15 +1,15 @@
 // A chart of lines over time that stays cheap while data streams in.
 //
 // Qt Charts holds the axes and the plot area; one graphics item over it paints what the picture describes, because a
-// QLineSeries strokes its whole path on every change. Samples meet in one min-max bucket per device pixel, the window steps
-// by whole pixels, and everything that arrived since the last frame costs one update, and none while the chart is hidden.
-// GUI thread. Times are UTC milliseconds since 1970.
+// QLineSeries strokes its whole path on every change. Samples meet in one min-max bucket per device pixel, the window
+// steps by whole pixels, and everything that arrived since the last frame costs one update, and none while the chart is
+// hidden. GUI thread. Times are UTC milliseconds since 1970.
 #pragma once
 
-#include <QtCharts/QChartView>
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QTimer>
+#include <QtCharts/QChartView>
 #include <memory>
 
 #include "ui/charts/chart_picture.h"
@@ -60,7 +60,7 @@ public:
     void replace(int series, std::span<const Sample> samples);
     // A finished history of up to some million samples in time order, shown instead of the ring.
     void setHistory(int series, std::vector<Sample> samples);
-    // Lost time, for all series: hatched, and no line crosses it.
+    // Lost time, for all series: hatched, no line crosses it, and what lies inside is not shown.
     void addGap(TimeRange gap);
     void removeGaps(TimeRange range);
     void setAnnotations(std::vector<Annotation> annotations);

@@ -16,7 +16,7 @@ constexpr Millis second = 1000;
 constexpr Millis minute = 60 * second;
 constexpr Millis hour = 60 * minute;
 constexpr Millis day = 24 * hour;
-constexpr std::array timeSteps{second,     2 * second, 5 * second, 10 * second, 15 * second, 30 * second, minute,
+constexpr std::array timeSteps{second,     2 * second, 5 * second,  10 * second, 15 * second, 30 * second, minute,
                                2 * minute, 5 * minute, 10 * minute, 15 * minute, 20 * minute, 30 * minute, hour,
                                2 * hour,   3 * hour,   4 * hour,    6 * hour,    8 * hour,    12 * hour,   day,
                                2 * day,    7 * day,    14 * day,    30 * day,    90 * day,    365 * day};
@@ -32,7 +32,8 @@ double niceStepAtLeast(double step) {
 ValueTicks ticksEvery(double step, double from, double to) {
     ValueTicks ticks{{from, to}, step, {}};
     const int count = static_cast<int>(std::lround((to - from) / step));
-    for (int i = 0; i <= count; ++i) ticks.values.push_back(from + step * i);
+    for (int i = 0; i <= count; ++i)
+        ticks.values.push_back(from + step * i);
     return ticks;
 }
 
@@ -59,7 +60,8 @@ struct Magnitude {
 Magnitude magnitudeOf(double value, Unit unit) {
     const double size = std::abs(value);
     if (unit == Unit::bytes) {
-        for (const auto& [limit, name] : {std::pair{0x1p40, "TB"_L1}, {0x1p30, "GB"_L1}, {0x1p20, "MB"_L1}, {0x1p10, "kB"_L1}}) {
+        for (const auto& [limit, name] :
+             {std::pair{0x1p40, "TB"_L1}, {0x1p30, "GB"_L1}, {0x1p20, "MB"_L1}, {0x1p10, "kB"_L1}}) {
             if (size >= limit) return {limit, name};
         }
         return {1, u"B"_s};
@@ -74,25 +76,37 @@ Magnitude magnitudeOf(double value, Unit unit) {
 QString unitWord(const ValueFormat& format) {
     if (!format.word.isEmpty()) return format.word;
     switch (format.unit) {
-        case Unit::perSecond: return QCoreApplication::translate("steward::ui::scale", "req/s");
-        case Unit::milliseconds: return u"ms"_s;
-        case Unit::percent: return u"%"_s;
-        case Unit::ratio: return u"×"_s;
-        default: return {};
+        case Unit::perSecond:
+            return QCoreApplication::translate("steward::ui::scale", "req/s");
+        case Unit::milliseconds:
+            return u"ms"_s;
+        case Unit::percent:
+            return u"%"_s;
+        case Unit::ratio:
+            return u"×"_s;
+        default:
+            return {};
     }
 }
 
 QString dressed(const QString& number, const Magnitude& magnitude, const ValueFormat& format) {
     switch (format.unit) {
-        case Unit::bytes: return number + u' ' + magnitude.letter;
-        case Unit::percent: return number + u" %"_s;
-        case Unit::ratio: return number + u'×';
-        case Unit::money: return format.word + number + magnitude.letter;
-        default: return number + magnitude.letter;
+        case Unit::bytes:
+            return number + u' ' + magnitude.letter;
+        case Unit::percent:
+            return number + u" %"_s;
+        case Unit::ratio:
+            return number + u'×';
+        case Unit::money:
+            return format.word + number + magnitude.letter;
+        default:
+            return number + magnitude.letter;
     }
 }
 
-QDateTime at(Millis time, const QTimeZone& zone) { return QDateTime::fromMSecsSinceEpoch(time, zone); }
+QDateTime at(Millis time, const QTimeZone& zone) {
+    return QDateTime::fromMSecsSinceEpoch(time, zone);
+}
 
 QString clockText(Millis time, Millis precision, const QTimeZone& zone, const QLocale& locale) {
     return locale.toString(at(time, zone), precision < minute ? u"HH:mm:ss"_s : u"HH:mm"_s);
@@ -104,7 +118,12 @@ Millis offsetAt(Millis time, const QTimeZone& zone) {
 
 }  // namespace
 
-ValueTicks niceTicks(ValueRange data, int intervals) {
+ValueTicks niceTicks(ValueRange data, int intervals, Unit unit) {
+    if (unit == Unit::bytes) {
+        const double size = magnitudeOf(std::max(std::abs(data.from), std::abs(data.to)), unit).divisor;
+        ValueTicks ticks = niceTicks({data.from / size, data.to / size}, intervals);
+        return ticksEvery(ticks.step * size, ticks.range.from * size, ticks.range.to * size);
+    }
     const double low = std::min(data.from, 0.0);
     const double high = std::max(data.to, 0.0);
     const double span = high - low;
@@ -130,10 +149,10 @@ ValueTicks exactTicks(ValueRange range, int intervals) {
     return ticksEvery(span, range.from, range.to);
 }
 
-ValueTicks stickyTicks(const ValueTicks& shown, ValueRange data, int intervals) {
+ValueTicks stickyTicks(const ValueTicks& shown, ValueRange data, int intervals, Unit unit) {
     // A little air, so that the highest point does not lie on the frame.
     const ValueRange wanted{data.from < 0 ? data.from * 1.05 : 0, data.to > 0 ? data.to * 1.05 : 0};
-    ValueTicks next = niceTicks(wanted, intervals);
+    ValueTicks next = niceTicks(wanted, intervals, unit);
     const bool fits = !shown.values.empty() && shown.range.from <= data.from && data.to <= shown.range.to;
     const bool shrunk = next.range.to - next.range.from <= (shown.range.to - shown.range.from) / 2;
     return fits && !shrunk ? shown : next;
@@ -162,7 +181,11 @@ ValueText valueText(double value, const ValueFormat& format, const QLocale& loca
             return {locale.toString(value, 'f', format.decimals >= 0 ? format.decimals : 1), u"×"_s};
         default: {
             const bool whole = std::abs(value) >= 10 || value == std::round(value);
-            return {locale.toString(value, 'f', format.decimals >= 0 ? format.decimals : whole ? 0 : 1), unitWord(format)};
+            return {locale.toString(value, 'f',
+                                    format.decimals >= 0 ? format.decimals
+                                    : whole              ? 0
+                                                         : 1),
+                    unitWord(format)};
         }
     }
 }
@@ -206,8 +229,9 @@ std::vector<TimeTick> timeTicks(TimeRange range, int intervals, TickAnchor ancho
         Millis shown = time;
         // A day of a zone can have 23 or 25 hours.
         if (anchor == TickAnchor::clock && step >= hour) shown += offsetAt(range.from, zone) - offsetAt(time, zone);
-        const QString label = step >= day ? locale.toString(at(shown, zone), step >= 90 * day ? u"MMM yyyy"_s : u"d MMM"_s)
-                                          : clockText(shown, step, zone, locale);
+        const QString label = step >= day
+                                  ? locale.toString(at(shown, zone), step >= 90 * day ? u"MMM yyyy"_s : u"d MMM"_s)
+                                  : clockText(shown, step, zone, locale);
         if (range.contains(shown)) ticks.push_back({shown, label});
     }
     return ticks;

@@ -25,6 +25,8 @@ struct LinearScale {
     }
 };
 
+enum class Unit { count, perSecond, milliseconds, bytes, percent, ratio, money };
+
 struct ValueRange {
     double from = 0;
     double to = 1;
@@ -37,15 +39,15 @@ struct ValueTicks {
     std::vector<double> values;
 };
 
-// Ticks whose ends enclose the data and 0, with at most `intervals` steps that people count in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8).
-ValueTicks niceTicks(ValueRange data, int intervals);
+// Ticks whose ends enclose the data and 0, with at most `intervals` steps that people count in: 1, 1.5, 2, 2.5, 3, 4,
+// 5, 6 or 8 of a power of ten; for bytes of kB, MB, GB.
+ValueTicks niceTicks(ValueRange data, int intervals, Unit unit = Unit::count);
 // Ticks of a range that is given: the most steps, up to `intervals`, that are still nice.
 ValueTicks exactTicks(ValueRange range, int intervals);
 
-// A range that follows its data without trembling: it grows at once, and shrinks only when the data needs less than half.
-ValueTicks stickyTicks(const ValueTicks& shown, ValueRange data, int intervals);
-
-enum class Unit { count, perSecond, milliseconds, bytes, percent, ratio, money };
+// A range that follows its data without trembling: it grows at once, and shrinks only when the data needs less than
+// half.
+ValueTicks stickyTicks(const ValueTicks& shown, ValueRange data, int intervals, Unit unit = Unit::count);
 
 struct ValueFormat {
     Unit unit = Unit::count;

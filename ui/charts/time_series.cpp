@@ -19,8 +19,8 @@ void addRange(std::vector<TimeRange>& ranges, TimeRange range) {
 
 const TimeRange* gapBetween(std::span<const TimeRange> gaps, Millis before, Millis after) {
     const auto gap = std::lower_bound(gaps.begin(), gaps.end(), before,
-                                      [](const TimeRange& other, Millis time) { return other.to < time; });
-    return gap != gaps.end() && gap->from <= after ? &*gap : nullptr;
+                                      [](const TimeRange& other, Millis time) { return other.to <= time; });
+    return gap != gaps.end() && gap->from < after ? &*gap : nullptr;
 }
 
 TimeSeries::TimeSeries(std::size_t capacity) : capacity_(std::max<std::size_t>(capacity, 1)) {}
@@ -49,7 +49,8 @@ void TimeSeries::replace(std::span<const Sample> samples) {
     head_ = 0;
     unknownSince_.reset();
     ++generation_;
-    for (const Sample& sample : samples) append(sample.time, sample.value);
+    for (const Sample& sample : samples)
+        append(sample.time, sample.value);
 }
 
 void TimeSeries::clear() {
@@ -57,7 +58,9 @@ void TimeSeries::clear() {
     replace({});
 }
 
-void TimeSeries::addGap(TimeRange gap) { addRange(gaps_, gap); }
+void TimeSeries::addGap(TimeRange gap) {
+    addRange(gaps_, gap);
+}
 
 void TimeSeries::removeGaps(TimeRange range) {
     std::erase_if(gaps_, [range](const TimeRange& gap) { return range.contains(gap.from) && range.contains(gap.to); });
@@ -83,12 +86,15 @@ std::size_t TimeSeries::lowerBound(Millis time) const {
 }
 
 std::optional<Sample> TimeSeries::nearest(Millis time, Millis reach) const {
-    if (empty() || gapBetween(gaps_, time, time)) return std::nullopt;
+    if (empty()) return std::nullopt;
     std::size_t index = lowerBound(time);
     if (index == size() || (index > 0 && time - (*this)[index - 1].time < (*this)[index].time - time)) --index;
     const Sample found = (*this)[index];
     const Millis away = found.time < time ? time - found.time : found.time - time;
-    if (away > reach || gapBetween(gaps_, std::min(found.time, time), std::max(found.time, time))) return std::nullopt;
+    const bool lost =
+        std::any_of(gaps_.begin(), gaps_.end(), [time](const TimeRange& gap) { return gap.contains(time); });
+    if (away > reach || (lost && away > 0) || gapBetween(gaps_, std::min(found.time, time), std::max(found.time, time)))
+        return std::nullopt;
     return found;
 }
 

@@ -30,7 +30,8 @@ struct TimeRange {
 // Adds a range to an ordered list of ranges and melts what touches.
 void addRange(std::vector<TimeRange>& ranges, TimeRange range);
 
-// The first gap that a line from `before` to `after` would cross, or null. `gaps` is in time order.
+// The first gap that a line from `before` to `after` would cross, or null. A line may touch the ends of a gap: samples
+// there are the last and the first that are known. `gaps` is in time order.
 const TimeRange* gapBetween(std::span<const TimeRange> gaps, Millis before, Millis after);
 
 class TimeSeries {
@@ -66,8 +67,8 @@ public:
     // What a crosshair shows at a time: the nearest sample, unless it is further away than `reach` or lost in a gap.
     std::optional<Sample> nearest(Millis time, Millis reach) const;
 
-    // For readers that follow incrementally: the number of the oldest sample and of the one after the newest. The numbers
-    // only ever grow; a new generation means that everything has to be read again.
+    // For readers that follow incrementally: the number of the oldest sample and of the one after the newest. The
+    // numbers only ever grow; a new generation means that everything has to be read again.
     std::uint64_t firstNumber() const { return next_ - ring_.size(); }
     std::uint64_t nextNumber() const { return next_; }
     std::uint64_t generation() const { return generation_; }

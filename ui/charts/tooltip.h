@@ -1,4 +1,5 @@
-// The small dark box beside the pointer that all charts share. Painted inside the chart, so it needs no window of its own.
+// The small dark box beside the pointer that all charts share. Painted inside the chart, so it needs no window of its
+// own.
 #pragma once
 
 #include <QColor>
