@@ -1,0 +1,19 @@
+// OpenID Connect endpoints and the identity endpoints of the contract.
+#pragma once
+
+#include "identity/identity_service.h"
+#include "kernel/http/router.h"
+
+namespace steward::identity {
+
+// Discovery, keys, token, revocation, userinfo, end of session, local join.
+void bindOidcRoutes(kernel::Router& router, IdentityService& identity);
+// /oauth/authorize: the sign-in page and its form.
+void bindSignInRoutes(kernel::Router& router, IdentityService& identity);
+// me, listUsers, getUser.
+void bindUserRoutes(kernel::Router& router, IdentityService& identity);
+
+// All of them. `identity` outlives the router.
+void bindRoutes(kernel::Router& router, IdentityService& identity);
+
+}  // namespace steward::identity

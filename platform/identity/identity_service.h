@@ -1,0 +1,116 @@
+// The built-in OpenID Connect issuer: keys, accounts, sessions and tokens, put together. One per platform.
+//
+//   identity::IdentityService identity(database, clock, options);
+//   STEWARD_CHECK(identity.start());                       // blocking, after migrations and before serving
+//   router.setAuthenticator(identity.authenticator());
+//   identity::bindRoutes(router, identity);
+//
+// Everything but start() and what says otherwise is for the I/O thread.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "contract/messages.h"
+#include "domain/brand.h"
+#include "identity/clients.h"
+#include "identity/local_join.h"
+#include "identity/passwords.h"
+#include "identity/secrets.h"
+#include "identity/sessions.h"
+#include "identity/sign_in.h"
+#include "identity/signing_key.h"
+#include "identity/token_verifier.h"
+#include "kernel/bus.h"
+#include "kernel/db/database.h"
+#include "kernel/io.h"
+
+namespace steward::identity {
+
+// The password of demo users. It is in the documentation, so it exists in the environment "local" only.
+inline constexpr const char* demoPassword = "steward-demo";
+// Of access tokens.
+inline constexpr const char* audience = "steward";
+
+struct Options {
+    std::string issuer;             // "https://admin.steward.example", without a slash at the end
+    std::filesystem::path keyFile;  // mode 0600, created when missing
+    std::string platformName = "Local platform";
+    std::string environment = "local";
+    std::string region = "local";
+    bool demoData = false;
+    std::string localJoinSecret;  // of readLocalJoinSecret, or empty
+    std::string bootstrapEmail;   // first operator, made when there is no staff
+    std::string bootstrapPassword;
+    PasswordCost passwordCost;
+    Clients clients = standardClients();
+    // The published brand of a tenant. Without one, or without an answer, pages look like Steward.
+    std::function<kernel::Async<std::optional<domain::Brand>>(std::string tenantId)> publishedBrand;
+};
+
+class IdentityService {
+public:
+    IdentityService(kernel::Database& database, const Clock& clock, Options options);
+    ~IdentityService();
+
+    // Opens or creates the key file and the signing key, ends what ended, makes the first operator and, for a console
+    // that joins, the local one.
+    Result<> start();
+    // The address becomes known when the listener has its port. Before serving.
+    void setIssuer(std::string issuer) { options_.issuer = std::move(issuer); }
+
+    const Options& options() const { return options_; }
+    const Clock& clock() const { return clock_; }
+    kernel::Database& database() { return database_; }
+    kernel::Authenticator& authenticator() { return verifier_; }
+    const KeyRing& keys() const { return keys_; }
+    Sessions& sessions() { return *sessions_; }
+    SignIn& signIn() { return signIn_; }
+    LocalJoin& localJoin() { return localJoin_; }
+
+    kernel::Async<TokenReply> joinLocally(std::string secret, std::string peer);
+    // The brand for the sign-in page of a tenant's slug; Steward's own for "" and for what is not known.
+    kernel::asio::awaitable<domain::Brand> brandFor(std::string tenantSlug);
+    contract::Me me(const domain::Principal& principal) const;
+
+    // A new key signs from now on; the one before verifies until its tokens have expired.
+    kernel::Async<> rotateSigningKey();
+
+    // Ends sessions at once when a user or tenant that the bus announces as changed may no longer have any.
+    void follow(kernel::Bus& bus, kernel::Io& io);
+
+    // For forms: a value that only this platform can make, bound to the browser's cookie.
+    std::string formToken(std::string_view cookie) const { return masterKey().derive("sign-in form", cookie); }
+
+    // Gauge of domain::metric::sessions. Any thread.
+    std::size_t openSessions() const { return sessions_ ? sessions_->open() : 0; }
+
+private:
+    const MasterKey& masterKey() const { return *masterKey_; }
+    Result<> loadKeys();
+    Result<> bootstrap();
+    Result<> prepareLocalOperator();
+
+    kernel::Database& database_;
+    const Clock& clock_;
+    Options options_;
+    std::optional<MasterKey> masterKey_;
+    KeyRing keys_;
+    TokenVerifier verifier_;
+    Passwords passwords_;
+    SignIn signIn_;
+    LocalJoin localJoin_;
+    std::optional<Sessions> sessions_;
+    std::string localOperator_;
+    kernel::Bus::Subscription changes_;
+};
+
+// Gives demoPassword to every active user that has none, inside Database::write; how many those were.
+// ErrorCode::forbidden outside the environment "local".
+Result<std::int64_t> giveDemoPasswords(sql::Connection& db, std::string_view environment, Time now,
+                                       const PasswordCost& cost = {});
+
+}  // namespace steward::identity

@@ -1,0 +1,21 @@
+// How long each thing identity issues is good for.
+#pragma once
+
+#include <chrono>
+
+#include "base/time.h"
+
+namespace steward::identity {
+
+inline constexpr Duration accessLifetime = std::chrono::minutes(15);
+inline constexpr Duration codeLifetime = std::chrono::seconds(60);
+// A session, and with it its refresh tokens, from sign-in.
+inline constexpr Duration sessionLifetime = std::chrono::hours(12);
+inline constexpr Duration keptSessionLifetime = std::chrono::hours(30 * 24);  // "Keep me signed in"
+// The token before the newest may be shown again for so long: its answer may have been lost on the way.
+inline constexpr Duration refreshGrace = std::chrono::seconds(30);
+inline constexpr Duration localJoinLifetime = std::chrono::seconds(60);
+// A retired signing key verifies until the last token it signed has expired.
+inline constexpr Duration retiredKeyLifetime = 2 * accessLifetime;
+
+}  // namespace steward::identity

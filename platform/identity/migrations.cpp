@@ -1,0 +1,73 @@
+#include "identity/migrations.h"
+
+namespace steward::identity {
+namespace {
+
+constexpr std::string_view credentials = R"sql(
+CREATE TABLE credentials (
+    user_id TEXT PRIMARY KEY,
+    password_hash TEXT NOT NULL,
+    changed_at BIGINT NOT NULL
+);
+CREATE TABLE local_operator (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    user_id TEXT NOT NULL
+);
+CREATE TABLE signing_keys (
+    kid TEXT PRIMARY KEY,
+    sealed TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    retired_at BIGINT
+);
+)sql";
+
+// Codes and refresh tokens are there as hashes only. A code keeps the session it was redeemed for, so that its reuse
+// ends what came of it.
+constexpr std::string_view sessions = R"sql(
+CREATE TABLE sessions (
+    id TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    tenant_id TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    ended_at BIGINT,
+    end_reason TEXT
+);
+CREATE INDEX sessions_by_user ON sessions (user_id);
+CREATE INDEX sessions_by_tenant ON sessions (tenant_id);
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+CREATE TABLE authorization_codes (
+    code_hash TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    client_id TEXT NOT NULL,
+    redirect_uri TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    nonce TEXT,
+    code_challenge TEXT NOT NULL,
+    keep_signed_in INTEGER NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    session_id TEXT
+);
+CREATE INDEX authorization_codes_by_expiry ON authorization_codes (expires_at);
+CREATE TABLE refresh_tokens (
+    token_hash TEXT PRIMARY KEY,
+    session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    created_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id);
+)sql";
+
+}  // namespace
+
+const kernel::MigrationList& migrations() {
+    static const kernel::MigrationList list{{100, "identity: credentials and keys", credentials},
+                                            {101, "identity: sessions, codes and refresh tokens", sessions}};
+    return list;
+}
+
+}  // namespace steward::identity

@@ -1,0 +1,281 @@
+#include "identity/sessions.h"
+
+#include "base/ids.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "identity/lifetimes.h"
+
+namespace steward::identity {
+
+using kernel::Async;
+
+namespace {
+
+constexpr std::string_view successorPurpose = "refresh token successor";
+
+tl::unexpected<Error> refuseCode() {
+    return refuseGrant(GrantError::invalid_grant, "The authorization code is not valid, or was used before.");
+}
+tl::unexpected<Error> refuseRefresh() {
+    return refuseGrant(GrantError::invalid_grant, "The session has ended. Sign in again.");
+}
+
+}  // namespace
+
+bool maySignIn(const Account& account) {
+    const auto& user = account.user;
+    if (user.status != domain::UserStatus::active) return false;
+    if (user.tenantId.empty()) return domain::isPlatformRole(user.role);
+    return !domain::isPlatformRole(user.role) && account.tenantStatus &&
+           *account.tenantStatus != domain::TenantStatus::suspended &&
+           *account.tenantStatus != domain::TenantStatus::archived;
+}
+
+// What came of a grant inside the transaction. Without an account it was refused, and `ended` may name a session that
+// was ended for it.
+struct Sessions::Granted {
+    std::optional<Account> account;
+    Session session;
+    std::string refreshToken;
+    std::optional<std::string> nonce;
+    std::string ended;
+};
+
+Result<> Sessions::load() {
+    struct Loaded {
+        std::vector<Session> open;
+        std::vector<Session> ended;
+    };
+    const Time now = parts_.clock.now();
+    STEWARD_TRY(const Loaded loaded, parts_.database.writeNow([now](sql::Connection& db) -> Result<Loaded> {
+        IdentityStore store(db);
+        STEWARD_CHECK(store.forgetOld(now));
+        STEWARD_TRY(auto open, store.openSessions(now));
+        STEWARD_TRY(auto ended, store.sessionsEndedSince(now - accessLifetime));
+        return Loaded{std::move(open), std::move(ended)};
+    }));
+    for (const auto& session : loaded.open)
+        opened(session);
+    for (const auto& session : loaded.ended)
+        parts_.verifier.endSession(session.id);
+    return {};
+}
+
+Async<std::string> Sessions::issueCode(AuthorizeRequest request, std::string userId, bool keepSignedIn) {
+    const Time now = parts_.clock.now();
+    const std::string code = newSecret();
+    AuthorizationCode row{fingerprint(code),     userId,        request.clientId,
+                          request.redirectUri,   request.scope, request.nonce,
+                          request.codeChallenge, keepSignedIn,  now,
+                          now + codeLifetime,    std::nullopt};
+    const auto store = [row, now](sql::Connection& db) -> Result<> {
+        STEWARD_CHECK(IdentityStore(db).forgetOld(now));
+        return IdentityStore(db).insertCode(row);
+    };
+    const auto stored = co_await parts_.database.write(store);
+    if (!stored) co_return fail(stored.error());
+    co_return code;
+}
+
+Result<Sessions::Granted> Sessions::grant(IdentityStore& store, Account account, std::string clientId,
+                                          std::string scope, Duration lifetime, Time now) {
+    Granted granted;
+    granted.session = {newId(id::session, now),
+                       account.user.id,
+                       account.user.tenantId,
+                       std::move(clientId),
+                       std::move(scope),
+                       now,
+                       now,
+                       now + lifetime,
+                       std::nullopt,
+                       std::nullopt};
+    granted.refreshToken = newSecret();
+    STEWARD_CHECK(store.insertSession(granted.session));
+    STEWARD_CHECK(store.insertRefreshToken({fingerprint(granted.refreshToken), granted.session.id, now, std::nullopt}));
+    STEWARD_CHECK(store.markSeen(account.user.id, now));
+    granted.account = std::move(account);
+    return granted;
+}
+
+Async<TokenReply> Sessions::redeem(std::string code, std::string clientId, std::string redirectUri,
+                                   std::string verifier) {
+    const Time now = parts_.clock.now();
+    const auto exchange = [=](sql::Connection& db) -> Result<Granted> {
+        IdentityStore store(db);
+        STEWARD_TRY(const auto row, store.code(fingerprint(code)));
+        if (!row) return Granted{};
+        if (row->sessionId) {
+            Granted refused;
+            refused.ended = *row->sessionId;
+            STEWARD_CHECK(store.endSession(refused.ended, enumName(EndReason::codeReused), now));
+            return refused;
+        }
+        if (row->expiresAt <= now || row->clientId != clientId || row->redirectUri != redirectUri ||
+            !isCodeVerifier(verifier) || !sameSecret(challengeOf(verifier), row->codeChallenge))
+            return Granted{};
+        STEWARD_TRY(auto account, store.accountById(row->userId));
+        if (!account || !maySignIn(*account)) return Granted{};
+        const Duration lifetime = row->keepSignedIn ? keptSessionLifetime : sessionLifetime;
+        STEWARD_TRY(Granted granted, grant(store, std::move(*account), clientId, row->scope, lifetime, now));
+        STEWARD_CHECK(store.redeemCode(row->codeHash, granted.session.id));
+        granted.nonce = row->nonce;
+        return granted;
+    };
+    const auto redeemed = co_await parts_.database.write(exchange);
+    if (!redeemed) co_return fail(redeemed.error());
+    if (!redeemed->ended.empty()) {
+        closed(redeemed->ended);
+        log::warning("authorization code used twice", {{"session", json::Value(redeemed->ended)}});
+    }
+    if (!redeemed->account) co_return refuseCode();
+    opened(redeemed->session);
+    co_return reply(*redeemed);
+}
+
+Async<TokenReply> Sessions::start(std::string userId, std::string clientId) {
+    const Time now = parts_.clock.now();
+    const auto begin = [=](sql::Connection& db) -> Result<Granted> {
+        IdentityStore store(db);
+        STEWARD_TRY(auto account, store.accountById(userId));
+        if (!account || !maySignIn(*account)) return Granted{};
+        return grant(store, std::move(*account), clientId, "openid profile email", keptSessionLifetime, now);
+    };
+    const auto granted = co_await parts_.database.write(begin);
+    if (!granted) co_return fail(granted.error());
+    if (!granted->account) co_return refuseGrant(GrantError::invalid_grant, "The local operator may not sign in.");
+    opened(granted->session);
+    co_return reply(*granted);
+}
+
+Async<TokenReply> Sessions::refresh(std::string token, std::string clientId) {
+    const Time now = parts_.clock.now();
+    const std::string successor = parts_.masterKey.derive(successorPurpose, token);
+    const auto rotate = [=](sql::Connection& db) -> Result<Granted> {
+        IdentityStore store(db);
+        Granted granted;
+        STEWARD_TRY(const auto row, store.refreshToken(fingerprint(token)));
+        if (!row) return granted;
+        STEWARD_TRY(const auto session, store.session(row->sessionId));
+        if (!session || session->endedAt || session->expiresAt <= now || session->clientId != clientId) return granted;
+        const auto end = [&](EndReason reason) -> Result<Granted> {
+            granted.ended = session->id;
+            STEWARD_CHECK(store.endSession(session->id, enumName(reason), now));
+            return granted;
+        };
+        if (row->usedAt) {
+            STEWARD_TRY(const auto next, store.refreshToken(fingerprint(successor)));
+            const bool isLostReply = next && !next->usedAt && std::chrono::abs(now - *row->usedAt) <= refreshGrace;
+            if (!isLostReply) return end(EndReason::refreshTokenReused);
+        } else {
+            STEWARD_CHECK(store.markRefreshTokenUsed(row->tokenHash, now));
+            STEWARD_CHECK(store.insertRefreshToken({fingerprint(successor), session->id, now, std::nullopt}));
+        }
+        STEWARD_TRY(auto account, store.accountById(session->userId));
+        if (!account || !maySignIn(*account)) return end(EndReason::accessWithdrawn);
+        STEWARD_CHECK(store.touchSession(session->id, now));
+        STEWARD_CHECK(store.markSeen(session->userId, now));
+        granted.account = std::move(account);
+        granted.session = *session;
+        granted.refreshToken = successor;
+        return granted;
+    };
+    const auto refreshed = co_await parts_.database.write(rotate);
+    if (!refreshed) co_return fail(refreshed.error());
+    if (!refreshed->ended.empty()) {
+        closed(refreshed->ended);
+        log::warning("session ended on refresh", {{"session", json::Value(refreshed->ended)}});
+    }
+    if (!refreshed->account) co_return refuseRefresh();
+    co_return reply(*refreshed);
+}
+
+Async<> Sessions::revoke(std::string token, std::string clientId) {
+    if (const auto claims = verifiedAccess(parts_.keys, token)) {
+        if (claims->iss == parts_.issuer && claims->client_id == clientId)
+            co_return co_await end(claims->sid, EndReason::revoked);
+        co_return Result<>();
+    }
+    const auto find = [token](sql::Connection& db) -> Result<std::optional<Session>> {
+        IdentityStore store(db);
+        STEWARD_TRY(const auto row, store.refreshToken(fingerprint(token)));
+        if (!row) return std::optional<Session>();
+        return store.session(row->sessionId);
+    };
+    const auto session = co_await parts_.database.read(find);
+    if (!session) co_return fail(session.error());
+    if (!*session || (*session)->clientId != clientId) co_return Result<>();
+    co_return co_await end((*session)->id, EndReason::revoked);
+}
+
+Async<> Sessions::signOut(std::string idToken) {
+    const auto claims = verifiedId(parts_.keys, idToken);
+    if (!claims || claims->iss != parts_.issuer)
+        co_return fail(ErrorCode::unauthenticated, "The request does not name a session of this platform.");
+    co_return co_await end(claims->sid, EndReason::signedOut);
+}
+
+Async<> Sessions::end(std::string sessionId, EndReason reason) {
+    const Time now = parts_.clock.now();
+    const auto close = [=](sql::Connection& db) {
+        return IdentityStore(db).endSession(sessionId, enumName(reason), now);
+    };
+    STEWARD_CO_CHECK(co_await parts_.database.write(close));
+    closed(sessionId);
+    co_return Result<>();
+}
+
+Async<> Sessions::withdraw(std::string userOrTenantId) {
+    const auto find = [=](sql::Connection& db) { return IdentityStore(db).strandedSessions(userOrTenantId); };
+    const auto stranded = co_await parts_.database.read(find);
+    if (!stranded) co_return fail(stranded.error());
+    for (const auto& session : *stranded)
+        STEWARD_CO_CHECK(co_await end(session, EndReason::accessWithdrawn));
+    co_return Result<>();
+}
+
+Result<TokenReply> Sessions::reply(const Granted& granted) {
+    const auto key = parts_.keys.signer();
+    if (!key) return fail(ErrorCode::internal, "The platform has no signing key.");
+    const Time now = parts_.clock.now();
+    const auto& user = granted.account->user;
+    const auto& session = granted.session;
+    const std::int64_t issuedAt = toSeconds(now);
+    const std::int64_t lifetime =
+        std::chrono::floor<std::chrono::seconds>(std::min(accessLifetime, session.expiresAt - now)).count();
+
+    AccessClaims access{parts_.issuer, parts_.audience,     user.id,       session.clientId, session.scope,
+                        issuedAt,      issuedAt + lifetime, randomHex(16), session.id,       user.role,
+                        std::nullopt,  user.name,           user.email};
+    if (!user.tenantId.empty()) access.tenant = user.tenantId;
+    const IdClaims identity{
+        parts_.issuer, session.clientId, user.id,   issuedAt,  issuedAt + lifetime, toSeconds(session.createdAt),
+        granted.nonce, session.id,       user.name, user.email};
+    TokenReply out;
+    STEWARD_TRY(out.access_token, signToken(*key, access));
+    STEWARD_TRY(out.id_token, signToken(*key, identity));
+    out.expires_in = lifetime;
+    out.refresh_token = granted.refreshToken;
+    out.scope = session.scope;
+    return out;
+}
+
+void Sessions::opened(const Session& session) {
+    const std::lock_guard lock(mutex_);
+    open_.insert_or_assign(session.id, session.expiresAt);
+}
+
+void Sessions::closed(const std::string& sessionId) {
+    parts_.verifier.endSession(sessionId);
+    const std::lock_guard lock(mutex_);
+    open_.erase(sessionId);
+}
+
+std::size_t Sessions::open() const {
+    const std::lock_guard lock(mutex_);
+    const Time now = parts_.clock.now();
+    std::erase_if(open_, [&](const auto& entry) { return entry.second <= now; });
+    return open_.size();
+}
+
+}  // namespace steward::identity

@@ -1,0 +1,73 @@
+// Sessions from sign-in to sign-out, and the tokens they are made of: codes are redeemed once, refresh tokens rotate,
+// and whatever is shown a second time ends the session it came from. I/O thread.
+#pragma once
+
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+#include "identity/authorize.h"
+#include "identity/identity_store.h"
+#include "identity/oauth.h"
+#include "identity/secrets.h"
+#include "identity/token_verifier.h"
+#include "kernel/db/database.h"
+
+namespace steward::identity {
+
+// Active, of a tenant that is neither suspended nor archived, and with a role that fits where they belong.
+bool maySignIn(const Account& account);
+
+enum class EndReason { signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn };
+STEWARD_DESCRIBE_ENUM(EndReason, signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn)
+
+class Sessions {
+public:
+    struct Parts {
+        kernel::Database& database;
+        const Clock& clock;
+        const MasterKey& masterKey;
+        const KeyRing& keys;
+        TokenVerifier& verifier;
+        const std::string& issuer;
+        std::string audience;
+    };
+    explicit Sessions(Parts parts) : parts_(std::move(parts)) {}
+
+    // Before serving: what ended a moment ago, and how many are open. Blocking.
+    Result<> load();
+
+    // For somebody who has just proved who they are.
+    kernel::Async<std::string> issueCode(AuthorizeRequest request, std::string userId, bool keepSignedIn);
+    kernel::Async<TokenReply> redeem(std::string code, std::string clientId, std::string redirectUri,
+                                     std::string verifier);
+    kernel::Async<TokenReply> refresh(std::string token, std::string clientId);
+    // A session without a code, for the local operator.
+    kernel::Async<TokenReply> start(std::string userId, std::string clientId);
+
+    // RFC 7009: a refresh or an access token; unknown ones are no error.
+    kernel::Async<> revoke(std::string token, std::string clientId);
+    // RP-initiated sign-out: the ID token names the session; it may have expired. ErrorCode::unauthenticated if it is
+    // not one of ours.
+    kernel::Async<> signOut(std::string idToken);
+    kernel::Async<> end(std::string sessionId, EndReason reason);
+    // Ends sessions of a user or tenant that no longer may have any. After users and tenants were changed.
+    kernel::Async<> withdraw(std::string userOrTenantId);
+
+    // Sessions that have not ended. Any thread.
+    std::size_t open() const;
+
+private:
+    struct Granted;
+    static Result<Granted> grant(IdentityStore& store, Account account, std::string clientId, std::string scope,
+                                 Duration lifetime, Time now);
+    Result<TokenReply> reply(const Granted& granted);
+    void opened(const Session& session);
+    void closed(const std::string& sessionId);
+
+    Parts parts_;
+    mutable std::mutex mutex_;
+    mutable std::unordered_map<std::string, Time> open_;  // session to its expiry
+};
+
+}  // namespace steward::identity

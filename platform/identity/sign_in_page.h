@@ -1,0 +1,38 @@
+// The sign-in page in a tenant's brand: what the platform serves, and what the branding preview shows, are one text.
+//
+// One HTML document with one inline style and no script. Laid out with CSS 2.1 (positions, tables, inline blocks), so
+// that a small renderer draws it as a browser does. Whatever the brand holds is inert: text is escaped, colours and
+// fonts that are not of the expected form are replaced by the defaults, the logo is base64 or left out.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "domain/brand.h"
+
+namespace steward::identity {
+
+struct SignInPageState {
+    std::string action;                                       // where the form posts to
+    std::vector<std::pair<std::string, std::string>> hidden;  // what travels with the form
+    std::string email;
+    bool keepSignedIn = false;
+    std::string error;     // one sentence, above the fields
+    bool preview = false;  // fields and button are drawn and do nothing
+};
+
+std::string signInPage(const domain::Brand& brand, const SignInPageState& state);
+
+// A page of the same look that says one thing: an authorisation request that cannot be answered, signed out.
+std::string messagePage(const domain::Brand& brand, std::string_view title, std::string_view message);
+
+// The Content-Security-Policy for a page of this file. `formTarget`: an origin besides our own to which the answer to
+// the form may redirect, or "".
+std::string contentSecurityPolicy(std::string_view html, std::string_view formTarget = {});
+
+// What is shown where no tenant's brand applies.
+domain::Brand stewardBrand();
+
+}  // namespace steward::identity

@@ -1,0 +1,88 @@
+#include "identity/token_verifier.h"
+
+#include "identity/lifetimes.h"
+#include "identity/secrets.h"
+
+namespace steward::identity {
+namespace {
+
+tl::unexpected<Error> refused(std::string why) {
+    return fail(ErrorCode::unauthenticated, "The access token is not valid. Sign in again.", std::move(why));
+}
+tl::unexpected<Error> expired() {
+    return fail(ErrorCode::unauthenticated, "The access token has expired.", "expired");
+}
+
+}  // namespace
+
+TokenVerifier::TokenVerifier(const KeyRing& keys, const Clock& clock, const std::string& issuer, std::string audience)
+    : keys_(keys), clock_(clock), issuer_(issuer), audience_(std::move(audience)) {}
+
+Result<domain::Principal> TokenVerifier::authenticate(std::string_view bearerToken) {
+    std::string key = sha256(bearerToken);
+    {
+        const std::lock_guard lock(mutex_);
+        if (const Entry* entry = find(key)) {
+            if (entry->expiresAt <= toSeconds(clock_.now())) return expired();
+            return entry->principal;
+        }
+    }
+    STEWARD_TRY(const AccessClaims claims, claimsOf(bearerToken));
+    domain::Principal principal = claims.principal();
+    const std::lock_guard lock(mutex_);
+    if (hasEnded(claims.sid)) return refused("the session has ended");
+    keep(std::move(key), {principal, claims.exp});
+    return principal;
+}
+
+Result<AccessClaims> TokenVerifier::claimsOf(std::string_view bearerToken) const {
+    STEWARD_TRY(AccessClaims claims, verifiedAccess(keys_, bearerToken));
+    if (claims.iss != issuer_ || claims.aud != audience_) return refused("another issuer or audience");
+    if (claims.exp <= toSeconds(clock_.now())) return expired();
+    if (claims.tenant.has_value() == domain::isPlatformRole(claims.role)) return refused("role and tenant contradict");
+    const std::lock_guard lock(mutex_);
+    if (hasEnded(claims.sid)) return refused("the session has ended");
+    return claims;
+}
+
+void TokenVerifier::endSession(const std::string& sessionId) {
+    const Time now = clock_.now();
+    const std::lock_guard lock(mutex_);
+    young_.clear();
+    old_.clear();
+    if (ended_.size() > cacheSize)
+        std::erase_if(ended_, [&](const auto& entry) { return entry.second + 2 * accessLifetime < now; });
+    ended_.insert_or_assign(sessionId, now);
+}
+
+void TokenVerifier::clear() {
+    const std::lock_guard lock(mutex_);
+    young_.clear();
+    old_.clear();
+}
+
+std::size_t TokenVerifier::cached() const {
+    const std::lock_guard lock(mutex_);
+    return young_.size() + old_.size();
+}
+
+bool TokenVerifier::hasEnded(const std::string& sessionId) const {
+    return ended_.contains(sessionId);
+}
+
+const TokenVerifier::Entry* TokenVerifier::find(const std::string& key) {
+    if (const auto found = young_.find(key); found != young_.end()) return &found->second;
+    const auto found = old_.find(key);
+    if (found == old_.end()) return nullptr;
+    Entry entry = std::move(found->second);
+    old_.erase(found);
+    keep(key, std::move(entry));
+    return &young_.at(key);
+}
+
+void TokenVerifier::keep(std::string key, Entry entry) {
+    if (young_.size() >= cacheSize / 2) old_ = std::exchange(young_, {});
+    young_.insert_or_assign(std::move(key), std::move(entry));
+}
+
+}  // namespace steward::identity

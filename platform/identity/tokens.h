@@ -1,0 +1,62 @@
+// What the platform's tokens say, how they are signed and how they are checked. RFC 7519, RFC 9068, OpenID Connect
+// Core. Members are spelt as on the wire.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "domain/access.h"
+#include "identity/signing_key.h"
+
+namespace steward::identity {
+
+// Seconds since 1970, as JWT counts.
+std::int64_t toSeconds(Time time);
+
+struct AccessClaims {
+    std::string iss;
+    std::string aud;
+    std::string sub;  // user id
+    std::string client_id;
+    std::string scope;
+    std::int64_t iat = 0;
+    std::int64_t exp = 0;
+    std::string jti;
+    std::string sid;  // session id
+    domain::Role role = domain::Role::viewer;
+    std::optional<std::string> tenant;
+    std::string name;
+    std::string email;
+
+    domain::Principal principal() const;
+};
+STEWARD_DESCRIBE(AccessClaims, (iss, aud, sub, client_id, scope, iat, exp, jti, sid, role, tenant, name, email))
+
+struct IdClaims {
+    std::string iss;
+    std::string aud;  // client id
+    std::string sub;
+    std::int64_t iat = 0;
+    std::int64_t exp = 0;
+    std::int64_t auth_time = 0;
+    std::optional<std::string> nonce;
+    std::string sid;
+    std::string name;
+    std::string email;
+};
+STEWARD_DESCRIBE(IdClaims, (iss, aud, sub, iat, exp, auth_time, nonce, sid, name, email))
+
+// The two kinds carry a type in their header, so that neither is taken for the other.
+Result<std::string> signToken(const SigningKey& key, const AccessClaims& claims);
+Result<std::string> signToken(const SigningKey& key, const IdClaims& claims);
+
+// Form, type, algorithm (ES256 and nothing else), key and signature. Not issuer, audience and time: those the caller
+// checks. ErrorCode::unauthenticated; detail says why, for the log.
+Result<AccessClaims> verifiedAccess(const KeyRing& keys, std::string_view token);
+Result<IdClaims> verifiedId(const KeyRing& keys, std::string_view token);
+
+}  // namespace steward::identity

@@ -1,0 +1,25 @@
+#include <memory>
+
+#include "contract/endpoints.h"
+#include "identity/identity_routes.h"
+#include "identity/user_directory.h"
+
+namespace steward::identity {
+
+using kernel::Async;
+using kernel::Context;
+
+void bindUserRoutes(kernel::Router& router, IdentityService& identity) {
+    const auto users = std::make_shared<UserDirectory>(identity.database());
+    router.bind(contract::me, [&identity](Context& context, contract::Nothing) -> Async<contract::Me> {
+        co_return identity.me(context.principal);
+    });
+    router.bind(contract::listUsers, [users](Context& context, contract::ListRequest request) {
+        return users->list(context.scope(), std::move(request), context.now, context.stop);
+    });
+    router.bind(contract::getUser, [users](Context& context, contract::ById request) {
+        return users->get(context.scope(), std::move(request.id));
+    });
+}
+
+}  // namespace steward::identity

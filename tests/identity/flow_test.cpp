@@ -1,0 +1,548 @@
+// Signing in from the first request to the end of the session, over HTTP, as a browser and a console do it.
+#include <QtTest>
+
+#include "base/ids.h"
+#include "contract/topics.h"
+#include "identity/lifetimes.h"
+#include "identity/secrets.h"
+#include "identity/tokens.h"
+#include "identity_platform.h"
+
+using namespace steward;
+using namespace steward::identity;
+using namespace steward::test;
+using namespace std::chrono_literals;
+using kernel::TextPairs;
+
+namespace {
+
+const std::string callback = "http://127.0.0.1:50123/callback";
+const std::string verifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+TextPairs authorizeParameters(const std::string& tenant = {}) {
+    TextPairs parameters{{"client_id", "steward-console"},
+                         {"redirect_uri", callback},
+                         {"response_type", "code"},
+                         {"scope", "openid profile email"},
+                         {"state", "state-1"},
+                         {"nonce", "nonce-1"},
+                         {"code_challenge", challengeOf(verifier)},
+                         {"code_challenge_method", "S256"}};
+    if (!tenant.empty()) parameters.emplace_back("tenant", tenant);
+    return parameters;
+}
+
+void replace(TextPairs& pairs, std::string_view name, std::string value) {
+    std::erase_if(pairs, [&](const auto& pair) { return pair.first == name; });
+    pairs.emplace_back(name, std::move(value));
+}
+
+std::string targetOf(const TextPairs& parameters) {
+    std::string target = "/oauth/authorize";
+    char separator = '?';
+    for (const auto& [name, value] : parameters) {
+        target += separator;
+        target += name + "=" + kernel::percentEncode(value);
+        separator = '&';
+    }
+    return target;
+}
+
+std::string between(const std::string& text, const std::string& before, const std::string& after) {
+    const auto start = text.find(before);
+    if (start == std::string::npos) return {};
+    return text.substr(start + before.size(), text.find(after, start + before.size()) - start - before.size());
+}
+
+std::string queryValue(const std::string& location, const std::string& name) {
+    const auto query = kernel::parseQuery(location.substr(location.find('?') + 1));
+    return query ? std::string(kernel::findText(*query, name).value_or("")) : std::string();
+}
+
+// The page in a browser: its cookie and its hidden fields.
+struct Browser {
+    IdentityPlatform& platform;
+    TextPairs parameters = authorizeParameters();
+    HttpReply page = platform.get(targetOf(parameters));
+    std::string cookie = page.header("Set-Cookie").substr(0, page.header("Set-Cookie").find(';'));
+
+    HttpReply submit(const std::string& email, const std::string& password, bool keep = false) {
+        TextPairs form = parameters;
+        form.emplace_back("form_token", between(page.body, "name=\"form_token\" value=\"", "\""));
+        form.emplace_back("email", email);
+        form.emplace_back("password", password);
+        if (keep) form.emplace_back("keep", "yes");
+        return platform.post("/oauth/authorize", form, cookie);
+    }
+};
+
+std::string codeFor(IdentityPlatform& platform, const std::string& email, bool keep = false) {
+    Browser browser{platform};
+    return queryValue(browser.submit(email, "correct horse", keep).header("Location"), "code");
+}
+
+HttpReply redeem(IdentityPlatform& platform, const std::string& code, const std::string& with = verifier) {
+    return platform.post("/oauth/token", {{"grant_type", "authorization_code"},
+                                          {"client_id", "steward-console"},
+                                          {"redirect_uri", callback},
+                                          {"code", code},
+                                          {"code_verifier", with}});
+}
+
+HttpReply refresh(IdentityPlatform& platform, const std::string& token) {
+    return platform.post("/oauth/token",
+                         {{"grant_type", "refresh_token"}, {"client_id", "steward-console"}, {"refresh_token", token}});
+}
+
+struct Tokens {
+    std::string access;
+    std::string refresh;
+    std::string id;
+};
+
+Tokens tokensOf(const HttpReply& reply) {
+    return {reply.member("access_token"), reply.member("refresh_token"), reply.member("id_token")};
+}
+
+Tokens signIn(IdentityPlatform& platform, const std::string& email = "owner@acme.example", bool keep = false) {
+    return tokensOf(redeem(platform, codeFor(platform, email, keep)));
+}
+
+}  // namespace
+
+class IdentityFlowTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aConsoleSignsIn() {
+        IdentityPlatform platform;
+        const auto discovery = platform.get("/.well-known/openid-configuration");
+        QCOMPARE(discovery.status, 200);
+        QCOMPARE(discovery.member("issuer"), platform.issuer());
+        QCOMPARE(discovery.member("authorization_endpoint"), platform.issuer() + "/oauth/authorize");
+
+        Browser browser{platform};
+        QCOMPARE(browser.page.status, 200);
+        const auto answer = browser.submit(" Owner@ACME.example ", "correct horse");
+        QCOMPARE(answer.status, 303);
+        const std::string location = answer.header("Location");
+        QVERIFY(location.starts_with(callback + "?"));
+        QCOMPARE(queryValue(location, "state"), std::string("state-1"));
+        QCOMPARE(queryValue(location, "iss"), platform.issuer());
+
+        const auto reply = redeem(platform, queryValue(location, "code"));
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.header("Cache-Control"), std::string("no-store"));
+        QCOMPARE(reply.member("token_type"), std::string("Bearer"));
+        const auto tokens = tokensOf(reply);
+
+        KeyRing& keys = const_cast<KeyRing&>(platform.identity->keys());
+        const auto id = verifiedId(keys, tokens.id);
+        QVERIFY(id.has_value());
+        QCOMPARE(id->nonce.value(), std::string("nonce-1"));
+        QCOMPARE(id->aud, std::string("steward-console"));
+        QCOMPARE(id->iss, platform.issuer());
+
+        const auto info = platform.get("/oauth/userinfo", tokens.access);
+        QCOMPARE(info.member("email"), std::string("owner@acme.example"));
+        QCOMPARE(info.member("sub"), id->sub);
+        QCOMPARE(info.member("tenant"), std::string("ten_acme"));
+
+        const auto me = platform.get("/v1/me", tokens.access);
+        QCOMPARE(me.status, 200);
+        QCOMPARE(std::string(me.document().at("principal").at("role").as_string()), std::string("owner"));
+        QCOMPARE(platform.identity->openSessions(), std::size_t(1));
+        QCOMPARE(platform.get("/v1/me").status, 401);
+        QCOMPARE(platform.get("/oauth/userinfo", tokens.id).status, 401);
+    }
+
+    void thePageIsServedWithItsHeaders() {
+        IdentityPlatform::Setup setup;
+        setup.brand = domain::Brand();
+        setup.brand->productName = "<img src=x onerror=alert(1)>";
+        IdentityPlatform platform(setup);
+        Browser browser{platform, authorizeParameters("acme")};
+        const auto& page = browser.page;
+        QVERIFY(page.body.find("&lt;img src=x") != std::string::npos);
+        QVERIFY(page.body.find("<img") == std::string::npos);
+        QVERIFY(page.body.find("<script") == std::string::npos);
+        const std::string policy = page.header("Content-Security-Policy");
+        QVERIFY(policy.starts_with("default-src 'none'; style-src 'sha256-"));
+        QVERIFY(policy.find("form-action 'self' http://127.0.0.1:50123") != std::string::npos);
+        QCOMPARE(page.header("Cache-Control"), std::string("no-store"));
+        QCOMPARE(page.header("X-Frame-Options"), std::string("DENY"));
+        QCOMPARE(page.header("X-Content-Type-Options"), std::string("nosniff"));
+        QCOMPARE(page.header("Referrer-Policy"), std::string("no-referrer"));
+        const std::string cookie = page.header("Set-Cookie");
+        QVERIFY(cookie.find("; HttpOnly") != std::string::npos);
+        QVERIFY(cookie.find("; SameSite=Lax") != std::string::npos);
+
+        Browser other{platform, authorizeParameters("globex-unknown")};
+        QVERIFY(other.page.body.find("Every tenant, one console.") != std::string::npos);
+    }
+
+    void anUnregisteredAddressIsNeverRedirectedTo() {
+        IdentityPlatform platform;
+        for (const char* uri : {"https://evil.example/callback", "http://127.0.0.1:50123/callback/../evil",
+                                "http://127.0.0.1:50123@evil.example/callback", ""}) {
+            auto parameters = authorizeParameters();
+            replace(parameters, "redirect_uri", uri);
+            const auto reply = platform.get(targetOf(parameters));
+            QCOMPARE(reply.status, 400);
+            QVERIFY(reply.header("Location").empty());
+            QVERIFY(reply.header("Content-Type").starts_with("text/html"));
+            const auto posted = platform.post("/oauth/authorize", parameters);
+            QCOMPARE(posted.status, 400);
+            QVERIFY(posted.header("Location").empty());
+        }
+        auto parameters = authorizeParameters();
+        replace(parameters, "code_challenge_method", "plain");
+        const auto told = platform.get(targetOf(parameters));
+        QCOMPARE(told.status, 303);
+        QCOMPARE(queryValue(told.header("Location"), "error"), std::string("invalid_request"));
+        QCOMPARE(queryValue(told.header("Location"), "state"), std::string("state-1"));
+    }
+
+    void aFormFromElsewhereIsRefused() {
+        IdentityPlatform platform;
+        Browser browser{platform};
+        Browser attacker{platform};
+        auto form = authorizeParameters();
+        form.emplace_back("email", "owner@acme.example");
+        form.emplace_back("password", "correct horse");
+        QCOMPARE(platform.post("/oauth/authorize", form, browser.cookie).status, 403);
+        form.emplace_back("form_token", between(attacker.page.body, "name=\"form_token\" value=\"", "\""));
+        QCOMPARE(platform.post("/oauth/authorize", form, browser.cookie).status, 403);
+        QCOMPARE(platform.post("/oauth/authorize", form).status, 403);
+        QCOMPARE(platform.post("/oauth/authorize", form, attacker.cookie).status, 303);
+    }
+
+    void unknownWrongAndSuspendedLookAlike() {
+        IdentityPlatform platform;
+        std::string message;
+        for (const auto& [email, password] : TextPairs{{"owner@acme.example", "wrong"},
+                                                       {"nobody@acme.example", "correct horse"},
+                                                       {"owner@globex.example", "correct horse"}}) {
+            Browser browser{platform};
+            const auto reply = browser.submit(email, password);
+            QCOMPARE(reply.status, 422);
+            const std::string said = between(reply.body, "role=\"alert\">", "<");
+            QVERIFY(!said.empty());
+            if (message.empty()) message = said;
+            QCOMPARE(said, message);
+            QVERIFY(reply.body.find(password) == std::string::npos);
+        }
+        auto wrongTenant = Browser{platform, authorizeParameters("globex")};
+        QCOMPARE(wrongTenant.submit("owner@acme.example", "correct horse").status, 422);
+        auto rightTenant = Browser{platform, authorizeParameters("acme")};
+        QCOMPARE(rightTenant.submit("owner@acme.example", "correct horse").status, 303);
+    }
+
+    void guessingHasToWait() {
+        IdentityPlatform platform;
+        for (const char* email : {"owner@acme.example", "nobody@acme.example"}) {
+            Browser browser{platform};
+            for (int i = 0; i < SignInGuard::freeFailures; ++i)
+                QCOMPARE(browser.submit(email, "wrong").status, 422);
+            const auto refused = browser.submit(email, "correct horse");
+            QCOMPARE(refused.status, 429);
+            QCOMPARE(refused.header("Retry-After"), std::string("2"));
+        }
+        platform.clock.advance(2s);
+        Browser browser{platform};
+        QCOMPARE(browser.submit("owner@acme.example", "correct horse").status, 303);
+    }
+
+    void aWrongVerifierGetsNothing() {
+        IdentityPlatform platform;
+        const std::string code = codeFor(platform, "owner@acme.example");
+        for (const std::string& wrong : {std::string(43, 'a'), std::string("short"), challengeOf(verifier)}) {
+            const auto reply = redeem(platform, code, wrong);
+            QCOMPARE(reply.status, 400);
+            QCOMPARE(reply.member("error"), std::string("invalid_grant"));
+        }
+        const auto elsewhere = platform.post("/oauth/token", {{"grant_type", "authorization_code"},
+                                                              {"client_id", "steward-console"},
+                                                              {"redirect_uri", "http://127.0.0.1:1/callback"},
+                                                              {"code", code},
+                                                              {"code_verifier", verifier}});
+        QCOMPARE(elsewhere.member("error"), std::string("invalid_grant"));
+        QCOMPARE(redeem(platform, code).status, 200);
+    }
+
+    void aCodeExpires() {
+        IdentityPlatform platform;
+        const std::string code = codeFor(platform, "owner@acme.example");
+        platform.clock.advance(codeLifetime);
+        QCOMPARE(redeem(platform, code).member("error"), std::string("invalid_grant"));
+    }
+
+    void aCodeUsedTwiceEndsWhatCameOfIt() {
+        IdentityPlatform platform;
+        const std::string code = codeFor(platform, "owner@acme.example");
+        const auto tokens = tokensOf(redeem(platform, code));
+        QCOMPARE(platform.get("/v1/me", tokens.access).status, 200);
+        QCOMPARE(redeem(platform, code).member("error"), std::string("invalid_grant"));
+        QCOMPARE(platform.get("/v1/me", tokens.access).status, 401);
+        QCOMPARE(refresh(platform, tokens.refresh).member("error"), std::string("invalid_grant"));
+        QCOMPARE(platform.identity->openSessions(), std::size_t(0));
+    }
+
+    void refreshTokensRotate() {
+        IdentityPlatform platform;
+        const auto first = signIn(platform);
+        platform.clock.advance(accessLifetime);
+        QCOMPARE(platform.get("/v1/me", first.access).status, 401);
+        const auto second = tokensOf(refresh(platform, first.refresh));
+        QVERIFY(!second.refresh.empty() && second.refresh != first.refresh);
+        QCOMPARE(platform.get("/v1/me", second.access).status, 200);
+        const auto third = tokensOf(refresh(platform, second.refresh));
+        QVERIFY(!third.refresh.empty());
+    }
+
+    void aLostReplyLocksNobodyOut() {
+        IdentityPlatform platform;
+        const auto first = signIn(platform);
+        const auto lost = tokensOf(refresh(platform, first.refresh));
+        platform.clock.advance(refreshGrace);
+        const auto again = tokensOf(refresh(platform, first.refresh));
+        QCOMPARE(again.refresh, lost.refresh);
+        QCOMPARE(platform.get("/v1/me", again.access).status, 200);
+        QVERIFY(!tokensOf(refresh(platform, again.refresh)).refresh.empty());
+    }
+
+    void aStolenRefreshTokenEndsTheSession() {
+        IdentityPlatform platform;
+        const auto first = signIn(platform);
+        const auto second = tokensOf(refresh(platform, first.refresh));
+        platform.clock.advance(refreshGrace + 1ms);
+        QCOMPARE(refresh(platform, first.refresh).member("error"), std::string("invalid_grant"));
+        QCOMPARE(platform.get("/v1/me", second.access).status, 401);
+        QCOMPARE(refresh(platform, second.refresh).member("error"), std::string("invalid_grant"));
+    }
+
+    void anOlderTokenIsNoLostReply() {
+        IdentityPlatform platform;
+        const auto first = signIn(platform);
+        const auto second = tokensOf(refresh(platform, first.refresh));
+        const auto third = tokensOf(refresh(platform, second.refresh));
+        QCOMPARE(refresh(platform, first.refresh).member("error"), std::string("invalid_grant"));
+        QCOMPARE(refresh(platform, third.refresh).member("error"), std::string("invalid_grant"));
+    }
+
+    void sessionsLastAsLongAsWasAsked() {
+        IdentityPlatform platform;
+        const auto day = signIn(platform);
+        const auto kept = signIn(platform, "viewer@acme.example", true);
+        platform.clock.advance(sessionLifetime);
+        QCOMPARE(refresh(platform, day.refresh).status, 400);
+        const auto next = tokensOf(refresh(platform, kept.refresh));
+        QVERIFY(!next.refresh.empty());
+        QCOMPARE(platform.identity->openSessions(), std::size_t(1));
+        platform.clock.advance(keptSessionLifetime);
+        QCOMPARE(refresh(platform, next.refresh).status, 400);
+    }
+
+    void revocationTakesEffectAtOnce() {
+        IdentityPlatform platform;
+        for (const bool byRefreshToken : {true, false}) {
+            const auto tokens = signIn(platform);
+            QCOMPARE(platform.get("/v1/me", tokens.access).status, 200);
+            const std::string token = byRefreshToken ? tokens.refresh : tokens.access;
+            QCOMPARE(platform.post("/oauth/revoke", {{"token", token}, {"client_id", "stewardctl"}}).status, 200);
+            QCOMPARE(platform.get("/v1/me", tokens.access).status, 200);
+            QCOMPARE(platform.post("/oauth/revoke", {{"token", token}, {"client_id", "steward-console"}}).status, 200);
+            QCOMPARE(platform.get("/v1/me", tokens.access).status, 401);
+            QCOMPARE(refresh(platform, tokens.refresh).status, 400);
+        }
+        QCOMPARE(platform.post("/oauth/revoke", {{"token", "unknown"}, {"client_id", "steward-console"}}).status, 200);
+    }
+
+    void signingOutEndsTheSession() {
+        IdentityPlatform platform;
+        const auto tokens = signIn(platform);
+        QCOMPARE(platform.get("/oauth/end-session?id_token_hint=forged").status, 400);
+        const std::string target =
+            "/oauth/end-session?state=s&id_token_hint=" + tokens.id + "&post_logout_redirect_uri=";
+        QCOMPARE(platform.get("/v1/me", tokens.access).status, 200);
+        platform.clock.advance(accessLifetime - 1s);
+        QCOMPARE(platform.get(target + kernel::percentEncode("https://evil.example/")).status, 200);
+        QCOMPARE(platform.get("/v1/me", tokens.access).status, 401);
+        const auto back = platform.get(target + kernel::percentEncode(callback));
+        QCOMPARE(back.status, 303);
+        QCOMPARE(back.header("Location"), callback + "?state=s");
+    }
+
+    void whoLosesAccessIsSignedOutAtOnce() {
+        IdentityPlatform platform;
+        const auto owner = signIn(platform);
+        const auto viewer = signIn(platform, "viewer@acme.example");
+        const auto change = [&](const std::string& sql, domain::EntityKind kind, const std::string& id) {
+            const auto changed = platform.database->writeNow([&](sql::Connection& db) {
+                return db.execute(sql::tenantOwned(sql), sql::TenantScope::all(), {sql::Value(id)});
+            });
+            QVERIFY(changed.has_value());
+            platform.bus.publish(std::string(contract::entitiesTopic.name), "ten_acme",
+                                 json::write(contract::EntityChanged{kind, id, "ten_acme", 2, "changed", "test"}),
+                                 platform.clock.now());
+        };
+        const std::string viewerId = platform.idOf("viewer@acme.example");
+        change("UPDATE users SET status = 'suspended' WHERE :tenant(tenant_id) AND id = ?1", domain::EntityKind::user,
+               viewerId);
+        QTRY_COMPARE(platform.get("/v1/me", viewer.access).status, 401);
+        QCOMPARE(platform.get("/v1/me", owner.access).status, 200);
+        change("UPDATE tenants SET status = 'suspended' WHERE :tenant(id) AND id = ?1", domain::EntityKind::tenant,
+               "ten_acme");
+        QTRY_COMPARE(platform.get("/v1/me", owner.access).status, 401);
+        QCOMPARE(refresh(platform, owner.refresh).status, 400);
+    }
+
+    void theTokenEndpointAnswersInItsOwnWords() {
+        IdentityPlatform platform;
+        const auto error = [&](const TextPairs& form) { return platform.post("/oauth/token", form).member("error"); };
+        QCOMPARE(error({}), std::string("invalid_client"));
+        QCOMPARE(error({{"client_id", "steward-console"}}), std::string("invalid_request"));
+        QCOMPARE(error({{"client_id", "steward-console"}, {"grant_type", "password"}}),
+                 std::string("unsupported_grant_type"));
+        QCOMPARE(error({{"client_id", "steward-console"}, {"grant_type", "refresh_token"}}),
+                 std::string("invalid_request"));
+        QCOMPARE(error({{"client_id", "steward-console"}, {"grant_type", "refresh_token"}, {"refresh_token", "x"}}),
+                 std::string("invalid_grant"));
+        QCOMPARE(
+            error({{"client_id", "steward-console"}, {"client_id", "stewardctl"}, {"grant_type", "refresh_token"}}),
+            std::string("invalid_request"));
+        const auto json = platform.send("POST", "/oauth/token", {{"Content-Type", "application/json"}}, "{}");
+        QCOMPARE(json.status, 400);
+        QCOMPARE(json.member("error"), std::string("invalid_request"));
+    }
+
+    void theLocalConsoleJoinsOnce() {
+        IdentityPlatform::Setup setup;
+        setup.localJoinSecret = randomHex(32);
+        IdentityPlatform platform(setup);
+        const auto join = [&](const std::string& body) {
+            return platform.send("POST", "/oauth/local-join", {{"Content-Type", "application/json"}}, body);
+        };
+        QCOMPARE(join("{\"secret\":\"" + randomHex(32) + "\"}").status, 400);
+        QCOMPARE(join("nonsense").member("error"), std::string("invalid_request"));
+        const auto reply = join("{\"secret\":\"" + setup.localJoinSecret + "\"}");
+        QCOMPARE(reply.status, 200);
+        const auto me = platform.get("/v1/me", reply.member("access_token"));
+        QCOMPARE(std::string(me.document().at("principal").at("name").as_string()), std::string("Local administrator"));
+        QCOMPARE(std::string(me.document().at("principal").at("role").as_string()), std::string("platformOperator"));
+        QVERIFY(!tokensOf(refresh(platform, reply.member("refresh_token"))).access.empty());
+        QCOMPARE(join("{\"secret\":\"" + setup.localJoinSecret + "\"}").status, 400);
+    }
+
+    void theFirstOperatorIsMadeOnce() {
+        auto folder = std::make_shared<QTemporaryDir>();
+        IdentityPlatform::Setup setup;
+        setup.folder = folder;
+        setup.bootstrapEmail = "First@steward.example";
+        setup.bootstrapPassword = "correct horse";
+        {
+            IdentityPlatform platform(setup);
+            QVERIFY(platform.idOf("first@steward.example").empty());
+            QVERIFY(platform.database
+                        ->writeNow([](sql::Connection& db) {
+                            return db.execute(
+                                sql::tenantOwned("DELETE FROM users WHERE :tenant(tenant_id) AND tenant_id = ''"),
+                                sql::TenantScope::all());
+                        })
+                        .has_value());
+        }
+        {
+            IdentityPlatform platform(setup);
+            QVERIFY(!platform.idOf("first@steward.example").empty());
+            QVERIFY(!signIn(platform, "first@steward.example").access.empty());
+        }
+        setup.bootstrapEmail = "second@steward.example";
+        IdentityPlatform platform(setup);
+        QVERIFY(platform.idOf("second@steward.example").empty());
+    }
+
+    void sessionsAndKeysSurviveARestart() {
+        auto folder = std::make_shared<QTemporaryDir>();
+        IdentityPlatform::Setup setup;
+        setup.folder = folder;
+        Tokens kept;
+        Tokens ended;
+        std::string issuer;
+        {
+            IdentityPlatform platform(setup);
+            kept = signIn(platform);
+            ended = signIn(platform, "viewer@acme.example");
+            platform.post("/oauth/revoke", {{"token", ended.refresh}, {"client_id", "steward-console"}});
+            issuer = platform.issuer();
+        }
+        IdentityPlatform platform(setup);
+        QCOMPARE(platform.identity->openSessions(), std::size_t(1));
+        platform.identity->setIssuer(issuer);
+        QCOMPARE(platform.get("/v1/me", kept.access).status, 200);
+        QCOMPARE(platform.get("/v1/me", ended.access).status, 401);
+        QVERIFY(!tokensOf(refresh(platform, kept.refresh)).access.empty());
+        QCOMPARE(refresh(platform, ended.refresh).status, 400);
+    }
+
+    void keysRotateWithoutSigningAnybodyOut() {
+        IdentityPlatform platform;
+        const auto before = signIn(platform);
+        QVERIFY(platform.await([&] { return platform.identity->rotateSigningKey(); }).has_value());
+        QCOMPARE(platform.get("/oauth/jwks").document().at("keys").as_array().size(), std::size_t(2));
+        QCOMPARE(platform.get("/v1/me", before.access).status, 200);
+        const auto after = tokensOf(refresh(platform, before.refresh));
+        QVERIFY(after.access.substr(0, after.access.find('.')) != before.access.substr(0, before.access.find('.')));
+        QCOMPARE(platform.get("/v1/me", after.access).status, 200);
+    }
+
+    void secretsAreNotStored() {
+        IdentityPlatform platform;
+        const std::string code = codeFor(platform, "owner@acme.example");
+        const auto tokens = tokensOf(redeem(platform, code));
+        QFile file(platform.folder->filePath(QStringLiteral("steward.db-wal")));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray bytes = file.readAll();
+        QVERIFY(bytes.contains("owner@acme.example"));
+        for (const std::string& secret :
+             {code, tokens.refresh, tokens.access, std::string("correct horse"), std::string("PRIVATE")})
+            QVERIFY(!bytes.contains(secret.c_str()));
+    }
+
+    void usersAreListedWithinTheScope() {
+        IdentityPlatform platform;
+        const auto emailsOf = [&](const std::string& target, const std::string& token) {
+            std::string emails;
+            const json::Value page = platform.get(target, token).document();
+            for (const auto& item : page.at("items").as_array())
+                emails += std::string(item.at("email").as_string()) + " ";
+            return emails;
+        };
+        const auto owner = signIn(platform);
+        const auto staff = signIn(platform, "staff@steward.example");
+        QCOMPARE(emailsOf("/v1/users?sort=email", owner.access),
+                 std::string("owner@acme.example viewer@acme.example "));
+        QCOMPARE(emailsOf("/v1/users?sort=-email", staff.access),
+                 std::string("viewer@acme.example staff@steward.example owner@globex.example owner@acme.example "));
+        QCOMPARE(emailsOf("/v1/users?filter=role%3Downer&sort=email", staff.access),
+                 std::string("owner@acme.example owner@globex.example "));
+        QCOMPARE(emailsOf("/v1/users?filter=tenantId%3Dten_globex", owner.access), std::string());
+
+        const auto first = platform.get("/v1/users?sort=email&limit=3", staff.access);
+        QCOMPARE(first.document().at("total").to_number<int>(), 4);
+        const std::string cursor = first.member("nextCursor");
+        QCOMPARE(emailsOf("/v1/users?sort=email&limit=3&cursor=" + cursor, staff.access),
+                 std::string("viewer@acme.example "));
+        QCOMPARE(platform.get("/v1/users?sort=name&cursor=" + cursor, staff.access).status, 400);
+        QCOMPARE(platform.get("/v1/users?sort=password_hash", staff.access).status, 400);
+
+        const std::string foreign = platform.idOf("owner@globex.example");
+        QCOMPARE(platform.get("/v1/users/" + foreign, owner.access).status, 404);
+        const auto seen = platform.get("/v1/users/" + foreign, staff.access);
+        QCOMPARE(seen.status, 200);
+        QCOMPARE(seen.header("ETag"), std::string("\"v1\""));
+        const auto viewer = signIn(platform, "viewer@acme.example");
+        QCOMPARE(platform.get("/v1/users", viewer.access).status, 403);
+    }
+};
+
+QTEST_GUILESS_MAIN(IdentityFlowTest)
+#include "flow_test.moc"
