@@ -131,6 +131,7 @@ FormField::FormField(const QString& label, QWidget* field, const QString& help, 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     if (!label.isEmpty()) {
         label_ = new Text(label, TextStyle::smallStrong, Tone::secondary);
         label_->setBuddy(field);

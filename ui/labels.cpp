@@ -6,15 +6,15 @@
 #include <QStyle>
 
 #include "ui/buttons.h"
-#include "ui/fields.h"
 
 namespace steward::ui {
 namespace {
 
-const char* nameOf(Tone tone) {
-    static constexpr std::array names{"primary", "secondary", "tertiary", "disabled", "link",
-                                      "success", "warning",   "danger",   "info",     "accent"};
-    return names[std::size_t(tone)];
+ColorRole roleOf(Tone tone) {
+    static constexpr std::array<ColorRole, 10> roles{"text.primary", "text.secondary", "text.tertiary", "text.disabled",
+                                                     "text.link",    "success.fg",     "warning.fg",    "danger.fg",
+                                                     "info.fg",      "accent.fg"};
+    return roles[std::size_t(tone)];
 }
 
 }  // namespace
@@ -24,9 +24,16 @@ Text::Text(const QString& text, TextStyle style, Tone tone, QWidget* parent) : Q
     setTextStyle(style);
     setTone(tone);
     setText(text);
+    connect(&Theme::current(), &Theme::changed, this, [this] { setTone(tone_); });
 }
 
-void Text::setTone(Tone tone) { setStyleProperty(this, "tone", QLatin1String(nameOf(tone))); }
+void Text::setTone(Tone tone) {
+    tone_ = tone;
+    QPalette own;
+    own.setColor(QPalette::WindowText, Theme::current().color(roleOf(tone)));
+    own.setColor(QPalette::Disabled, QPalette::WindowText, Theme::current().color("text.disabled"));
+    setPalette(own);
+}
 
 void Text::setTextStyle(TextStyle style) {
     setFont(Theme::current().font(style));

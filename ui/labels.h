@@ -32,6 +32,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    Tone tone_ = Tone::primary;
     bool elided_ = false;
 };
 

@@ -78,7 +78,7 @@ QPixmap shadowPatch(const ShadowLayer& layer, int radius) {
     for (int y = 0; y < size; ++y) {
         for (int x = 0; x < size; ++x) {
             QColor color = layer.color;
-            color.setAlphaF(color.alphaF() * alpha[y * size + x]);
+            color.setAlphaF(color.alphaF() * qBound(0.0F, alpha[y * size + x], 1.0F));
             image.setPixelColor(x, y, color);
         }
     }

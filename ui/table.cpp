@@ -35,6 +35,7 @@ bool movesRows(int key) {
 TableView::TableView(QWidget* parent) : QTableView(parent), selection_(new RowSelection(this)) {
     auto* header = new TableHeader(this);
     setHorizontalHeader(header);
+    header->setSortIndicatorShown(true);
     setSelectionMode(NoSelection);
     setSelectionBehavior(SelectRows);
     setEditTriggers(NoEditTriggers);

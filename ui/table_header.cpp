@@ -13,7 +13,6 @@ TableHeader::TableHeader(TableView* table)
     : QHeaderView(Qt::Horizontal, table), table_(table), height_(Theme::current().metric("tableHeader")) {
     setSectionsClickable(true);
     setHighlightSections(false);
-    setSortIndicatorShown(true);
     setSectionResizeMode(QHeaderView::Interactive);
     setMinimumSectionSize(30);
     setStretchLastSection(false);

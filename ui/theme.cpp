@@ -147,7 +147,7 @@ void Theme::load() {
     for (std::size_t style = 0; style < styleKeys.size(); ++style) {
         const bool isMono = TextStyle(style) == TextStyle::mono;
         const QJsonObject scale = valueAt(valueAt(root, "font.scale"), styleKeys[style]).toObject();
-        fonts_[style] = makeFont(valueAt(root, isMono ? "font.mono" : "font.ui").toString(), scale);
+        fonts_[style] = makeFont(isMono ? valueAt(root, "font.mono").toString() : QString::fromUtf16(tabularInter), scale);
         lines_[style] = scale.value(QLatin1String("line")).toInt();
     }
 }

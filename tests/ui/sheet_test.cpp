@@ -41,12 +41,12 @@ class SheetTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         Theme::current().apply(ThemeKind::light);
-        page_ = new views::ComponentsPage;
-        page_->resize(720, 900);
-        page_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(page_));
+        window_.resize(720, 900);
+        page_ = new views::ComponentsPage(&window_);
+        page_->resize(window_.size());
+        window_.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window_));
     }
-    void cleanupTestCase() { delete page_; }
 
     void looksAsDesigned() {
         const QString given = qEnvironmentVariable("STEWARD_SHOTS");
@@ -58,7 +58,7 @@ private Q_SLOTS:
         for (const auto& [kind, name] : {std::pair{ThemeKind::light, QStringLiteral("light")}, {ThemeKind::dark, QStringLiteral("dark")},
                                          {ThemeKind::highContrast, QStringLiteral("high-contrast")}}) {
             Theme::current().apply(kind);
-            const QImage picture = page_->grab().toImage();
+            const QImage picture = window_.grab().toImage();
             QCOMPARE(picture.pixelColor(5, 5), Theme::current().color("surface.canvas"));
             QVERIFY(picture.save(folder.filePath(QStringLiteral("components-%1.png").arg(name))));
             if (x < 1440) painter.drawImage(x, 0, picture);
@@ -100,6 +100,7 @@ private Q_SLOTS:
 
 private:
     QTemporaryDir temporary_;
+    QWidget window_;
     views::ComponentsPage* page_ = nullptr;
 };
 

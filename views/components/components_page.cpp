@@ -1,5 +1,8 @@
 #include "views/components/components_page.h"
 
+#include <QAbstractButton>
+
+#include "ui/focus.h"
 #include "views/components/sheet.h"
 
 namespace steward::views {
@@ -17,15 +20,19 @@ QVBoxLayout* addColumn(QHBoxLayout* columns) {
 }  // namespace
 
 void SheetColumn::section(const QString& title) {
-    if (!first_) layout_->addSpacing(10);
-    first_ = false;
+    if (below_ < 10) layout_->addSpacing(10 - below_);
     auto* text = new ui::Text(title, ui::TextStyle::caption, ui::Tone::secondary);
     QFont font = text->font();
     font.setWeight(QFont::DemiBold);
     text->setFont(font);
     text->setFixedWidth(columnWidth);
     layout_->addWidget(text);
-    layout_->addSpacing(6);
+    space(6);
+}
+
+void SheetColumn::space(int below) {
+    if (below > 0) layout_->addSpacing(below);
+    below_ = below;
 }
 
 QHBoxLayout* SheetColumn::line(std::initializer_list<QWidget*> widgets, int spacing, int below) {
@@ -44,13 +51,13 @@ QHBoxLayout* SheetColumn::line(std::initializer_list<QWidget*> widgets, int spac
     }
     if (!stretched) row->addStretch(1);
     layout_->addLayout(row);
-    layout_->addSpacing(below);
+    space(below);
     return row;
 }
 
 void SheetColumn::add(QWidget* widget, int below) {
     layout_->addWidget(widget);
-    if (below > 0) layout_->addSpacing(below);
+    space(below);
 }
 
 ComponentsPage::ComponentsPage(QWidget* parent) : QScrollArea(parent) {
@@ -85,6 +92,9 @@ ComponentsPage::ComponentsPage(QWidget* parent) : QScrollArea(parent) {
     columns->addStretch(1);
     page->addLayout(columns, 1);
     setWidget(sheet);
+    for (auto* button : sheet->findChildren<QAbstractButton*>()) {
+        if (button->property("pinned").toString() == QLatin1String("focus")) ui::pinFocusRing(button);
+    }
     connect(&ui::Theme::current(), &ui::Theme::changed, this, &ComponentsPage::nameTheme);
     nameTheme();
 }

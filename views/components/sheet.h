@@ -17,8 +17,9 @@ public:
     QVBoxLayout* layout() const { return layout_; }
 
 private:
+    void space(int below);
     QVBoxLayout* layout_;
-    bool first_ = true;
+    int below_ = 10;  // already left free under the last line; margins of lines and titles overlap
 };
 
 // `name` becomes the object name and, where there is no text to say it, the accessible name.

@@ -4,7 +4,6 @@
 
 #include "ui/buttons.h"
 #include "ui/fields.h"
-#include "ui/focus.h"
 #include "ui/status.h"
 #include "ui/tabs.h"
 #include "views/components/sheet.h"
@@ -41,12 +40,6 @@ Widget* disabled(Widget* widget) {
     return widget;
 }
 
-template <class Widget>
-Widget* ringed(Widget* widget) {
-    ui::pinFocusRing(widget)->setObjectName(QStringLiteral("pinnedRing"));
-    return widget;
-}
-
 void addButtons(SheetColumn& column) {
     const QString save = tr("Save"), exportText = tr("Export"), cancel = tr("Cancel");
     const QString download = QStringLiteral("download");
@@ -60,7 +53,7 @@ void addButtons(SheetColumn& column) {
     column.line({pinned(button(QStringLiteral("saveHover"), save, ButtonVariant::primary), "hover"),
                  pinned(button(QStringLiteral("exportHover"), exportText, ButtonVariant::secondary, download), "hover"),
                  pinned(button(QStringLiteral("cancelHover"), cancel, ButtonVariant::ghost), "hover"),
-                 ringed(button(QStringLiteral("saveFocus"), save, ButtonVariant::primary))});
+                 pinned(button(QStringLiteral("saveFocus"), save, ButtonVariant::primary), "focus")});
     auto* busy = button(QStringLiteral("saveBusy"), save, ButtonVariant::primary);
     busy->setBusy(true, tr("Saving…"));
     column.line({disabled(button(QStringLiteral("saveDisabled"), save, ButtonVariant::primary)),
@@ -119,11 +112,11 @@ void addChoices(SheetColumn& column) {
     column.section(tr("Checkbox, radio, switch"));
     column.line(
         {box(QStringLiteral("unchecked"), Qt::Unchecked), box(QStringLiteral("checked"), Qt::Checked),
-         box(QStringLiteral("partly"), Qt::PartiallyChecked), ringed(box(QStringLiteral("checkFocus"), Qt::Unchecked)),
+         box(QStringLiteral("partly"), Qt::PartiallyChecked), pinned(box(QStringLiteral("checkFocus"), Qt::Unchecked), "focus"),
          new ui::Separator(Qt::Vertical), radio(QStringLiteral("radioOff"), false),
          radio(QStringLiteral("radioOn"), true), new ui::Separator(Qt::Vertical),
          toggle(QStringLiteral("switchOff"), false), toggle(QStringLiteral("switchOn"), true),
-         ringed(toggle(QStringLiteral("switchFocus"), true)), new ui::Text(tr("Live"), TextStyle::small)},
+         pinned(toggle(QStringLiteral("switchFocus"), true), "focus"), new ui::Text(tr("Live"), TextStyle::small)},
         10);
 }
 
