@@ -6,7 +6,9 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
-set(CMAKE_INTERPROCEDURAL_OPTIMIZATION OFF)
+# A library compiles while those it links still do.
+set(CMAKE_OPTIMIZE_DEPENDENCIES ON)
+set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
 
 set(STEWARD_SANITIZER "" CACHE STRING "Sanitizers to build with: empty, address or thread")
 option(STEWARD_COVERAGE "Count the lines that the tests run" OFF)

@@ -25,6 +25,7 @@ endfunction()
 # TEMPORARY-SCAFFOLD end
 function(_steward_common target)
     cmake_parse_arguments(PARSE_ARGV 1 arg "QT" "" "SOURCES;LINKS")
+    string(REPLACE "steward::" "steward_" arg_LINKS "${arg_LINKS}")  # TEMPORARY-SCAFFOLD
     target_include_directories(${target} PUBLIC
         "${CMAKE_SOURCE_DIR}/sdk" "${CMAKE_SOURCE_DIR}/platform" "${CMAKE_SOURCE_DIR}")
     target_link_libraries(${target} PUBLIC Boost::headers Boost::json tl::expected ${arg_LINKS} PRIVATE steward_options)

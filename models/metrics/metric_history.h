@@ -1,0 +1,80 @@
+// The platform's series over a range that ends now: history from the platform, then each second from the feed. Lost
+// time is a gap at once; what the feed replays or the platform still has fills it again. GUI thread.
+#pragma once
+
+#include <QObject>
+#include <QTimer>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "client/feed.h"
+#include "client/future.h"
+#include "models/common/fetch.h"
+
+namespace steward::models {
+
+struct MetricPoint {
+    std::int64_t at = 0;  // UTC milliseconds
+    double value = 0;     // not a number: nothing was recorded
+};
+
+class MetricHistory : public QObject {
+    Q_OBJECT
+public:
+    using FetchRange = Fetch<contract::MetricRangeRequest, contract::MetricRange>;
+    enum class State { loading, ready, failed };
+
+    MetricHistory(FetchRange fetch, std::vector<std::string> names, QObject* parent = nullptr);
+
+    // Reads the history of the last `span`; older points are forgotten as time goes on.
+    void setSpan(std::int64_t spanMs);
+    std::int64_t span() const { return span_; }
+    void reload() { setSpan(span_); }
+
+    // From the feed. Several seconds at once after a replay.
+    void take(const client::FeedEvents<domain::MetricSample>& events);
+    // The feed lost events for good: the platform's history may still have them.
+    void lost();
+    // The connection is away: time goes on without samples.
+    void setConnected(bool connected);
+
+    State state() const { return state_; }
+    const std::optional<Error>& error() const { return error_; }
+    std::int64_t stepMs() const { return step_; }
+    // Oldest first; empty for a name that is not followed.
+    const std::vector<MetricPoint>& points(const std::string& name) const;
+    std::int64_t lastAt() const { return last_; }  // of the newest sample; 0 before the first
+    bool isConnected() const { return connected_; }
+    std::size_t seriesCount() const { return series_.size(); }
+
+Q_SIGNALS:
+    void loaded();                                               // everything anew
+    void appended(const steward::domain::MetricSample& sample);  // one second or, for long ranges, one step
+    void gap(qint64 from, qint64 to);                            // nothing is known in between, so far
+    void filled(qint64 from, qint64 to);                         // it is, after all: points() has it
+    void stateChanged();
+
+private:
+    void request(std::int64_t from, std::int64_t to, bool whole);
+    void replaceAll(const contract::MetricRange& range);
+    void fill(const contract::MetricRange& range, std::int64_t from, std::int64_t to);
+    void append(const domain::MetricSample& sample);
+
+    FetchRange fetch_;
+    std::map<std::string, std::vector<MetricPoint>> series_;
+    client::Latest loading_{this};
+    std::int64_t span_ = 3'600'000;
+    std::int64_t step_ = 1000;
+    std::int64_t last_ = 0;
+    State state_ = State::loading;
+    std::optional<Error> error_;
+    bool connected_ = true;
+    std::vector<domain::MetricSample> early_;  // arrived while the history was being read
+    domain::MetricSample pending_;             // gathers a step of a long range
+    std::map<std::string, std::pair<double, int>> sums_;
+    QTimer away_;
+};
+
+}  // namespace steward::models

@@ -1,0 +1,81 @@
+#include "views/dashboard/panel_card.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace steward::views {
+
+// A short line as it looks in the chart.
+class PanelCard::Mark : public QWidget {
+public:
+    explicit Mark(int series) : series_(series) { setFixedSize(12, 16); }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        const auto& theme = ui::Theme::current();
+        QPen pen(series_ < 0 ? theme.color("danger.solid") : theme.chart(series_), 2);
+        if (series_ < 0) pen.setDashPattern({1.5, 1});
+        painter.setPen(pen);
+        painter.drawLine(0, 8, 12, 8);
+    }
+
+private:
+    int series_;
+};
+
+PanelCard::PanelCard(const QString& id, const QString& title, QWidget* content, QWidget* parent)
+    : ui::Card(parent),
+      header_(new QHBoxLayout),
+      legend_(new QHBoxLayout),
+      title_(new ui::Text(title, ui::TextStyle::smallStrong)),
+      number_(new ui::Text({}, ui::TextStyle::heading)),
+      unit_(new ui::Text({}, ui::TextStyle::small, ui::Tone::tertiary)) {
+    setObjectName(QStringLiteral("panel.") + id);
+    setAccessibleName(title);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(1, 0, 1, 6);
+    column->setSpacing(0);
+    auto* bar = new QWidget;
+    bar->setFixedHeight(ui::Theme::current().metric("cardHeader"));
+    bar->setLayout(header_);
+    header_->setContentsMargins(12, 4, 12, 0);
+    header_->setSpacing(4);
+    legend_->setContentsMargins(10, 0, 0, 0);
+    legend_->setSpacing(6);
+    title_->setElided(true);
+    QFont strong = ui::Theme::current().font(ui::TextStyle::smallStrong);
+    strong.setWeight(QFont::DemiBold);
+    title_->setFont(strong);
+    number_->setObjectName(QStringLiteral("value.") + id);
+    unit_->setContentsMargins(0, 3, 0, 0);
+    header_->addWidget(title_);
+    header_->addLayout(legend_);
+    header_->addStretch();
+    header_->addWidget(number_);
+    header_->addWidget(unit_);
+    column->addWidget(bar);
+    column->addWidget(content, 1);
+}
+
+void PanelCard::setTitle(const QString& title) {
+    title_->setText(title);
+}
+
+void PanelCard::setValue(const ui::ValueText& value) {
+    number_->setText(value.number);
+    unit_->setText(value.unit);
+}
+
+void PanelCard::addLegend(const QString& name, int series) {
+    legend_->addWidget(new Mark(series));
+    legend_->addWidget(new ui::Text(name, ui::TextStyle::small, ui::Tone::secondary));
+    legend_->addSpacing(6);
+}
+
+void PanelCard::addThreshold(const QString& name) {
+    addLegend(name, -1);
+}
+
+}  // namespace steward::views

@@ -1,0 +1,67 @@
+#include "views/dashboard/top_tenants_panel.h"
+
+#include <QHeaderView>
+
+#include "ui/theme.h"
+#include "views/common/words.h"
+
+namespace steward::views {
+
+TopTenantsPanel::TopTenantsPanel(FetchTop fetch, QWidget* parent)
+    : QTableWidget(0, 4, parent), fetch_(std::move(fetch)) {
+    setObjectName(QStringLiteral("topTenants"));
+    setAccessibleName(tr("Top tenants by requests"));
+    setHorizontalHeaderLabels({tr("Tenant"), tr("req/s"), tr("p95"), tr("Errors")});
+    setFrameShape(QFrame::NoFrame);
+    setShowGrid(false);
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    verticalHeader()->hide();
+    verticalHeader()->setDefaultSectionSize(28);
+    horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    for (int column = 1; column < 4; ++column) {
+        horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
+        setColumnWidth(column, 58);
+        horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    horizontalHeader()->setHighlightSections(false);
+    connect(this, &QTableWidget::cellActivated, this,
+            [this](int row, int) { Q_EMIT tenantOpened(item(row, 0)->data(Qt::UserRole).toString()); });
+}
+
+void TopTenantsPanel::reload() {
+    contract::TopTenantsRequest request;
+    request.limit = rows;
+    loading_.take(fetch_(request), [this](Result<contract::TopTenants> top) {
+        if (!top) return;
+        const auto& theme = ui::Theme::current();
+        setRowCount(int(top->items.size()));
+        for (int row = 0; row < rowCount(); ++row) {
+            const auto& tenant = top->items[std::size_t(row)];
+            set(row, 0, QString::fromStdString(tenant.name));
+            item(row, 0)->setData(Qt::UserRole, QString::fromStdString(tenant.tenantId));
+            set(row, 1, locale().toString(tenant.requestsPerSecond, 'f', tenant.requestsPerSecond < 10 ? 1 : 0));
+            set(row, 2, locale().toString(tenant.p95Ms, 'f', 0),
+                tenant.p95Ms > 300 ? theme.color("warning.fg") : QColor());
+            set(row, 3, tr("%1 %").arg(locale().toString(tenant.errorPercent, 'f', 2)),
+                tenant.errorPercent > 1 ? theme.color("danger.fg") : QColor());
+        }
+        Q_EMIT shown(toDateTime(top->at));
+    });
+}
+
+void TopTenantsPanel::set(int row, int column, const QString& text, const QColor& color) {
+    auto* cell = item(row, column);
+    if (!cell) setItem(row, column, cell = new QTableWidgetItem);
+    cell->setText(text);
+    cell->setTextAlignment((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    const auto& theme = ui::Theme::current();
+    const QColor usual = column == 0 ? theme.color("text.primary") : theme.color("text.secondary");
+    cell->setForeground(color.isValid() ? color : usual);
+}
+
+}  // namespace steward::views

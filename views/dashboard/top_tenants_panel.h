@@ -1,0 +1,29 @@
+// The tenants with the most requests now: five rows that open the tenant.
+#pragma once
+
+#include <QTableWidget>
+
+#include "client/future.h"
+#include "models/common/fetch.h"
+
+namespace steward::views {
+
+class TopTenantsPanel : public QTableWidget {
+    Q_OBJECT
+public:
+    static constexpr int rows = 6;
+    using FetchTop = models::Fetch<contract::TopTenantsRequest, contract::TopTenants>;
+    explicit TopTenantsPanel(FetchTop fetch, QWidget* parent = nullptr);
+    void reload();
+
+Q_SIGNALS:
+    void tenantOpened(const QString& id);
+    void shown(const QDateTime& at);
+
+private:
+    void set(int row, int column, const QString& text, const QColor& color = {});
+    FetchTop fetch_;
+    client::Latest loading_{this};
+};
+
+}  // namespace steward::views
