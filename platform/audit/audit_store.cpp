@@ -1,0 +1,162 @@
+#include "audit/audit_store.h"
+
+#include "base/ids.h"
+#include "contract/topics.h"
+#include "kernel/outbox.h"
+#include "sql/mapping.h"
+
+namespace steward::audit {
+namespace {
+
+using domain::AuditEntry;
+
+const std::string& columns() {
+    static const std::string list = sql::columnList<AuditEntry>();
+    return list;
+}
+
+struct Head {
+    std::int64_t seq = 0;
+    std::string hash;
+};
+
+Result<Head> head(sql::Connection& connection) {
+    STEWARD_TRY(const auto rows, connection.query("SELECT seq, hash FROM audit_head"));
+    if (rows.empty()) return fail(ErrorCode::storage, "The audit log has lost its head. Nothing was changed.");
+    return Head{rows[0].integer("seq"), rows[0].get<std::string>("hash")};
+}
+
+sql::Value textOf(const std::optional<json::Value>& document) {
+    return document ? sql::Value(json::write(*document)) : sql::Value();
+}
+
+Result<> insert(sql::Connection& connection, const AuditEntry& e) {
+    static const std::string text =
+        "INSERT INTO audit (" + columns() +
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+    STEWARD_CHECK(connection.execute(
+        sql::tenantOwned(text), sql::TenantScope::all(),
+        {e.id, e.seq, e.at, e.actorId, e.actorName, e.onBehalfOf, e.action, e.entity, e.entityId, e.entityName,
+         e.tenantId, e.batchId, e.planId, e.reason.value_or(""), textOf(e.before), textOf(e.after), e.versionBefore,
+         e.versionAfter, e.previousHash, e.hash}));
+    return {};
+}
+
+// The column of the reason is never NULL; an entry without one has none.
+Result<AuditEntry> read(const sql::Row& row) {
+    auto entry = sql::readInto<AuditEntry>(row);
+    if (entry && entry->reason && entry->reason->empty()) entry->reason.reset();
+    return entry;
+}
+
+// What is wrong with `entry` as the successor of number `seq` - 1 with `previousHash`; "" when nothing is.
+std::string faultOf(const AuditEntry& entry, std::int64_t seq, const std::string& previousHash) {
+    if (entry.seq > seq)
+        return entry.seq == seq + 1 ? "Entry " + std::to_string(seq) + " is missing."
+                                    : "Entries " + std::to_string(seq) + " to " + std::to_string(entry.seq - 1) + " are missing.";
+    if (entry.previousHash != previousHash)
+        return "Entry " + std::to_string(seq) + " does not follow the entry before it.";
+    if (domain::hashOf(entry) != entry.hash)
+        return "Entry " + std::to_string(seq) + " was changed after it had been written.";
+    return {};
+}
+
+}  // namespace
+
+Result<AuditEntry> append(sql::Connection& connection, AuditEntry entry, Time now) {
+    entry.at = now;
+    if (entry.id.empty()) entry.id = newId(id::audit, now);
+    STEWARD_CHECK(appendSilently(connection, entry));
+    STEWARD_CHECK(kernel::enqueue(connection, contract::auditTopic, entry.tenantId.value_or(""), entry));
+    return entry;
+}
+
+Result<> appendSilently(sql::Connection& connection, AuditEntry& entry) {
+    STEWARD_TRY(const Head newest, head(connection));
+    entry.seq = newest.seq + 1;
+    entry.previousHash = newest.hash;
+    entry.hash = domain::hashOf(entry);
+    STEWARD_CHECK(insert(connection, entry));
+    STEWARD_CHECK(connection.execute("UPDATE audit_head SET seq = ?1, hash = ?2", {entry.seq, entry.hash}));
+    return {};
+}
+
+Result<std::optional<AuditEntry>> find(sql::Connection& connection, const sql::TenantScope& scope,
+                                       const std::string& id) {
+    static const std::string text = "SELECT " + columns() + " FROM audit WHERE id = ?1 AND :tenant(tenant_id)";
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), scope, {id}));
+    if (rows.empty()) return std::nullopt;
+    STEWARD_TRY(auto entry, read(rows[0]));
+    return std::optional(std::move(entry));
+}
+
+Result<std::vector<AuditEntry>> changesSince(sql::Connection& connection, const std::string& entity,
+                                             const std::string& entityId, std::int64_t version) {
+    static const std::string text = "SELECT " + columns() +
+                                    " FROM audit WHERE entity_id = ?1 AND entity = ?2 AND version_after > ?3"
+                                    " ORDER BY seq LIMIT 100";
+    STEWARD_TRY(const auto rows,
+                connection.query(sql::tenantOwned(text), sql::TenantScope::all(), {entityId, entity, version}));
+    std::vector<AuditEntry> entries;
+    for (const sql::Row row : rows) {
+        STEWARD_TRY(auto entry, read(row));
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+Result<std::vector<EntryOfEntity>> entriesOfBatch(sql::Connection& connection, const sql::TenantScope& scope,
+                                                  const std::string& batchId) {
+    std::vector<EntryOfEntity> entries;
+    STEWARD_CHECK(connection.each(
+        sql::tenantOwned("SELECT entity_id, seq FROM audit WHERE batch_id = ?1 AND :tenant(tenant_id)"
+                         " ORDER BY entity_id, seq DESC"),
+        scope, {batchId}, [&](const sql::Row& row) {
+            entries.push_back({row.get<std::string>("entity_id"), row.integer("seq")});
+        }));
+    return entries;
+}
+
+Result<AuditEntry> entryAt(sql::Connection& connection, std::int64_t seq) {
+    static const std::string text = "SELECT " + columns() + " FROM audit WHERE seq = ?1";
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), sql::TenantScope::all(), {seq}));
+    if (rows.empty()) return fail(ErrorCode::notFound, "There is no such audit entry.");
+    return read(rows[0]);
+}
+
+Result<domain::AuditVerification> verify(sql::Connection& connection, std::stop_token stop) {
+    std::optional<sql::Transaction> moment;
+    if (!connection.inTransaction()) {
+        STEWARD_TRY(auto transaction, connection.readTransaction());
+        moment.emplace(std::move(transaction));
+    }
+    domain::AuditVerification found;
+    std::string previousHash = domain::firstPreviousHash;
+    static const std::string text = "SELECT " + columns() + " FROM audit ORDER BY seq";
+    STEWARD_CHECK(connection.each(
+        sql::tenantOwned(text), sql::TenantScope::all(), {},
+        [&](const sql::Row& row) {
+            const auto entry = read(row);
+            const std::int64_t seq = found.entries + 1;
+            found.detail = entry ? faultOf(*entry, seq, previousHash) : "Entry " + std::to_string(seq) + " cannot be read.";
+            if (!found.detail.empty()) {
+                found.intact = false;
+                found.firstBrokenSeq = seq;
+                return false;
+            }
+            previousHash = entry->hash;
+            ++found.entries;
+            return true;
+        },
+        std::move(stop)));
+    STEWARD_TRY(const Head newest, head(connection));
+    if (found.intact && (newest.seq != found.entries || newest.hash != previousHash)) {
+        found.intact = false;
+        found.firstBrokenSeq = found.entries + 1;
+        found.detail = "The newest entry should be " + std::to_string(newest.seq) + "; the log ends with " +
+                       std::to_string(found.entries) + ".";
+    }
+    return found;
+}
+
+}  // namespace steward::audit

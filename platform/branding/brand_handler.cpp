@@ -1,0 +1,74 @@
+#include "branding/brand_handler.h"
+
+#include "branding/brand_store.h"
+
+namespace steward::branding {
+
+using domain::Operation;
+
+std::optional<domain::Permission> BrandHandler::permissionFor(Operation operation) const {
+    if (operation == Operation::publish || operation == Operation::revert) return domain::Permission::brandingWrite;
+    return std::nullopt;
+}
+
+Result<> BrandHandler::check(const domain::PlanRequest& request) const {
+    const auto refuse = [](std::string path, std::string message) -> Result<> {
+        return fail(Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
+    };
+    if (request.patch) return refuse("/patch", "does not go with this operation: save the draft, then publish it");
+    if (request.selection.filter) return refuse("/selection/filter", "brands are selected by the ids of their tenants");
+    return {};
+}
+
+Result<std::optional<plans::Entity>> BrandHandler::load(sql::Connection& connection, const sql::TenantScope& scope,
+                                                        const std::string& id) const {
+    STEWARD_TRY(auto found, findBrand(connection, scope, id));
+    if (!found) return std::nullopt;
+    return plans::Entity{id, std::move(found->tenantName), id, found->state.version,
+                         std::move(json::toValue(found->state.published).as_object()),
+                         std::move(json::toValue(found->state.draft).as_object())};
+}
+
+Result<std::vector<plans::Entity>> BrandHandler::page(sql::Connection&, const sql::TenantScope&, const std::string&,
+                                                      const std::string&, std::size_t) const {
+    return fail(ErrorCode::invalid, "Brands are selected by the ids of their tenants.");
+}
+
+plans::Entity BrandHandler::blank(Time) const { return {}; }
+
+plans::Proposal BrandHandler::propose(const plans::Entity& entity, Operation, const std::optional<json::Value>&) const {
+    return {entity.pending, std::nullopt};
+}
+
+Result<plans::Review> BrandHandler::review(sql::Connection&, const plans::Entity&, const json::Object& after, Time) const {
+    STEWARD_TRY(const auto brand, json::fromValue<domain::Brand>(json::Value(after)));
+    plans::Review review;
+    if (const auto errors = domain::check(brand); !errors.empty())
+        review.exclusion = {domain::ExclusionReason::refusedByRule,
+                            errors.front().path.substr(1) + " " + errors.front().message};
+    else
+        review.effects.push_back("The sign-in page changes at once");
+    return review;
+}
+
+Result<> BrandHandler::write(sql::Connection& connection, const plans::Entity& entity, const json::Object& after, Time now,
+                             const domain::Principal& actor) const {
+    const auto scope = sql::TenantScope::one(entity.tenantId);
+    STEWARD_TRY(auto found, findBrand(connection, scope, entity.id));
+    if (!found || found->state.version != entity.version)
+        return fail(ErrorCode::conflict, "The brand was published by somebody else. Nothing was changed.");
+    auto& state = found->state;
+    const bool draftWasPublished = state.draft == state.published;
+    STEWARD_TRY(state.published, json::fromValue<domain::Brand>(json::Value(after)));
+    if (draftWasPublished) {
+        state.draft = state.published;
+        ++state.draftRevision;
+    }
+    state.version = entity.version + 1;
+    state.publishedAt = now;
+    state.publishedBy = actor.name;
+    STEWARD_CHECK(saveBrand(connection, scope, state));
+    return insertVersion(connection, scope, entity.id, {state.version, state.published, now, actor.name, {}});
+}
+
+}  // namespace steward::branding

@@ -1,0 +1,182 @@
+#include "plans/application.h"
+
+#include "audit/audit_store.h"
+#include "base/ids.h"
+#include "contract/topics.h"
+#include "kernel/outbox.h"
+#include "plans/plan_rules.h"
+
+namespace steward::plans {
+namespace {
+
+using domain::Batch;
+using domain::BatchResult;
+using domain::PlanChange;
+
+// One entity of a batch, changed or refused.
+class Change {
+public:
+    Change(sql::Connection& connection, const EntityHandler& handler, const StoredPlan& plan, const StoredBatch& batch,
+           Time now)
+        : connection_(connection), handler_(handler), plan_(plan), batch_(batch), now_(now) {}
+
+    Result<BatchResult> apply(const PlanChange& change) {
+        BatchResult result{change.entityId, change.entityName, false, change.version, {}, {}};
+        STEWARD_CHECK(connection_.execute("SAVEPOINT entity"));
+        const auto written = write(change);
+        if (written) {
+            STEWARD_CHECK(connection_.execute("RELEASE entity"));
+            result.changed = true;
+            result.version = written->versionAfter;
+            result.auditId = written->id;
+            return result;
+        }
+        if (isSerious(written.error())) return fail(written.error());
+        STEWARD_CHECK(connection_.execute("ROLLBACK TO entity"));
+        STEWARD_CHECK(connection_.execute("RELEASE entity"));
+        result.error = written.error().message;
+        return result;
+    }
+
+private:
+    // The disk, not the entity: the whole step is undone.
+    static bool isSerious(const Error& error) {
+        return error.code == ErrorCode::storage || error.code == ErrorCode::unavailable ||
+               error.code == ErrorCode::internal || error.code == ErrorCode::cancelled;
+    }
+
+    Result<domain::AuditEntry> write(const PlanChange& change) {
+        STEWARD_TRY(const Entity entity, current(change));
+        const json::Object after = overlaid(entity.document, change.fields);
+        STEWARD_TRY(const Review review, handler_.review(connection_, entity, after, now_));
+        if (review.exclusion) return fail(ErrorCode::unprocessable, review.exclusion->detail);
+        STEWARD_CHECK(handler_.write(connection_, entity, after, now_, batch_.actor));
+        STEWARD_TRY(auto entry, audit::append(connection_, entryOf(change, entity), now_));
+        STEWARD_CHECK(kernel::enqueue(connection_, contract::entitiesTopic, change.tenantId,
+                                      {handler_.kind(), change.entityId, change.tenantId, entry.versionAfter,
+                                       entry.action, entry.actorName}));
+        return entry;
+    }
+
+    Result<Entity> current(const PlanChange& change) {
+        if (change.version == 0 && plan_.plan.operation == domain::Operation::create) {
+            Entity blank = handler_.blank(now_);
+            blank.id = change.entityId;
+            blank.name = change.entityName;
+            blank.tenantId = change.tenantId;
+            return blank;
+        }
+        const auto scope = plan_.tenantId.empty() ? sql::TenantScope::all() : sql::TenantScope::one(plan_.tenantId);
+        STEWARD_TRY(auto entity, handler_.load(connection_, scope, change.entityId));
+        if (!entity) return fail(ErrorCode::notFound, "It does not exist any more");
+        if (entity->version == change.version) return std::move(*entity);
+        STEWARD_TRY(const auto since, audit::changesSince(connection_, std::string(enumName(handler_.kind())),
+                                                          change.entityId, change.version));
+        const std::string who = since.empty() ? std::string() : " " + whoAndWhen(since.back().actorName, since.back().at);
+        return fail(ErrorCode::conflict, "Changed after the plan was computed" + who);
+    }
+
+    domain::AuditEntry entryOf(const PlanChange& change, const Entity& entity) const {
+        domain::AuditEntry entry;
+        entry.actorId = batch_.actor.userId;
+        entry.actorName = batch_.actor.name;
+        entry.entity = enumName(handler_.kind());
+        entry.action = entry.entity + "." + std::string(enumName(plan_.plan.operation));
+        entry.entityId = change.entityId;
+        entry.entityName = change.entityName;
+        if (!change.tenantId.empty()) entry.tenantId = change.tenantId;
+        entry.batchId = batch_.batch.id;
+        entry.planId = plan_.plan.id;
+        entry.reason = batch_.reason;
+        if (plan_.plan.operation != domain::Operation::create) entry.before = beforeOf(change.fields);
+        entry.after = afterOf(change.fields);
+        entry.versionBefore = entity.version;
+        entry.versionAfter = entity.version + 1;
+        return entry;
+    }
+
+    sql::Connection& connection_;
+    const EntityHandler& handler_;
+    const StoredPlan& plan_;
+    const StoredBatch& batch_;
+    Time now_;
+};
+
+Result<Batch> end(PlanStore& store, Batch batch, domain::BatchState state, Time now) {
+    batch.state = state;
+    batch.finishedAt = now;
+    STEWARD_TRY(auto plan, store.plan(batch.planId));
+    plan.plan.state = domain::PlanState::applied;
+    STEWARD_CHECK(store.update(plan));
+    STEWARD_CHECK(store.update(batch));
+    return batch;
+}
+
+}  // namespace
+
+Result<StoredBatch> beginBatch(sql::Connection& connection, const sql::TenantScope& scope, StoredPlan& plan,
+                               const domain::Principal& actor, std::optional<std::string> reason,
+                               std::int64_t stopAfterFailures, Time now) {
+    if (plan.plan.batchId)
+        return fail(ErrorCode::conflict, "This plan was applied already. Nothing was changed.",
+                    "Its batch is " + *plan.plan.batchId + ".");
+    if (plan.plan.expiresAt <= now)
+        return fail(ErrorCode::gone, "This plan has expired. Nothing was changed; recalculate it.");
+    if (plan.plan.counts.willChange == 0)
+        return fail(ErrorCode::conflict, "This plan would change nothing.");
+    StoredBatch stored;
+    stored.batch.id = newId(id::batch, now);
+    stored.batch.planId = plan.plan.id;
+    stored.batch.total = plan.plan.counts.willChange;
+    stored.batch.startedAt = now;
+    stored.actor = actor;
+    stored.tenantId = plan.tenantId;
+    stored.reason = reason ? std::move(reason) : plan.plan.reason;
+    stored.stopAfterFailures = stopAfterFailures;
+    plan.plan.state = domain::PlanState::applying;
+    plan.plan.batchId = stored.batch.id;
+    plan.plan.reason = stored.reason;
+    PlanStore store(connection, scope);
+    STEWARD_CHECK(store.insert(stored));
+    STEWARD_CHECK(store.update(plan));
+    return stored;
+}
+
+Result<Batch> applyStep(sql::Connection& connection, const EntityHandler& handler, const std::string& batchId, Time now,
+                        std::int64_t limit) {
+    PlanStore store(connection, sql::TenantScope::all());
+    STEWARD_TRY(auto stored, store.batch(batchId));
+    auto& batch = stored.batch;
+    if (batch.finishedAt) return batch;
+    STEWARD_TRY(const auto plan, store.plan(batch.planId));
+    STEWARD_TRY(std::int64_t position, store.lastPosition(batchId));
+    STEWARD_TRY(const auto changes, store.applicable(plan.changesId, position, limit));
+    Change entity(connection, handler, plan, stored, now);
+    for (const auto& placed : changes) {
+        STEWARD_TRY(const auto result, entity.apply(placed.change));
+        position = placed.position;
+        STEWARD_CHECK(store.insertResult(batchId, position, result));
+        ++batch.done;
+        batch.failed += !result.changed;
+        if (!result.changed && batch.failed >= stored.stopAfterFailures && batch.done < batch.total) {
+            const std::string failures = batch.failed == 1 ? "1 failure" : std::to_string(batch.failed) + " failures";
+            STEWARD_CHECK(store.insertUntried(batchId, plan.changesId, position, "Not tried: the batch stopped after " + failures));
+            return end(store, batch, outcomeOf(batch.total, batch.done, batch.failed), now);
+        }
+    }
+    if (batch.done == batch.total) return end(store, batch, outcomeOf(batch.total, batch.done, batch.failed), now);
+    STEWARD_CHECK(store.update(batch));
+    return batch;
+}
+
+Result<Batch> cancelBatch(sql::Connection& connection, const std::string& batchId, Time now) {
+    PlanStore store(connection, sql::TenantScope::all());
+    STEWARD_TRY(const auto stored, store.batch(batchId));
+    if (stored.batch.finishedAt) return stored.batch;
+    STEWARD_TRY(const auto plan, store.plan(stored.batch.planId));
+    STEWARD_TRY(const auto position, store.lastPosition(batchId));
+    STEWARD_CHECK(store.insertUntried(batchId, plan.changesId, position, "Not tried: the batch was cancelled"));
+    return end(store, stored.batch, domain::BatchState::cancelled, now);
+}
+
+}  // namespace steward::plans

@@ -1,0 +1,79 @@
+// What the plan mechanism needs to know about a kind of entity. Tenants and brands have one each; a new kind of
+// entity becomes plannable by writing a handler, and by nothing else.
+//
+// Handlers keep no state of their own. Their functions run on database threads, inside the caller's transaction.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "domain/access.h"
+#include "domain/plan.h"
+#include "sql/connection.h"
+
+namespace steward::plans {
+
+// An entity as far as a plan needs it. `document` holds its members by their names in the API.
+struct Entity {
+    std::string id;
+    std::string name;
+    std::string tenantId;
+    std::int64_t version = 0;  // 0: it does not exist yet
+    json::Object document;
+    json::Object pending;  // work that was saved and is not in effect: the draft of a brand
+};
+
+struct Exclusion {
+    domain::ExclusionReason reason = domain::ExclusionReason::refusedByRule;
+    std::string detail;  // for people
+};
+
+// What an operation would make of an entity: its new document, or why it is left out.
+struct Proposal {
+    json::Object after;
+    std::optional<Exclusion> exclusion;
+};
+
+// What else a new document means: a rule it breaks, and what happens besides.
+struct Review {
+    std::optional<Exclusion> exclusion;
+    std::vector<std::string> effects;  // "2 sessions end"
+    std::int64_t sessionsEnd = 0;
+};
+
+class EntityHandler {
+public:
+    virtual ~EntityHandler() = default;
+
+    virtual domain::EntityKind kind() const = 0;
+    // What a caller must be allowed to; nullopt: this kind of entity knows no such operation.
+    virtual std::optional<domain::Permission> permissionFor(domain::Operation operation) const = 0;
+    // Refuses a request that can succeed for no entity: unknown fields, missing fields, a field that suits one only.
+    virtual Result<> check(const domain::PlanRequest& request) const = 0;
+
+    // nullopt: there is none in this scope.
+    virtual Result<std::optional<Entity>> load(sql::Connection& connection, const sql::TenantScope& scope,
+                                               const std::string& id) const = 0;
+    // The next entities in the order of their ids that the filter finds; fewer than `limit`: there are no more.
+    virtual Result<std::vector<Entity>> page(sql::Connection& connection, const sql::TenantScope& scope,
+                                             const std::string& filter, const std::string& afterId,
+                                             std::size_t limit) const = 0;
+    // What `create` starts from.
+    virtual Entity blank(Time now) const = 0;
+
+    // The rules of an operation. Reads nothing, so the same entity always gives the same answer.
+    virtual Proposal propose(const Entity& entity, domain::Operation operation,
+                             const std::optional<json::Value>& patch) const = 0;
+    // The rules of the result, whatever operation led to it: asked when the plan is computed and again before it is
+    // written.
+    virtual Result<Review> review(sql::Connection& connection, const Entity& entity, const json::Object& after,
+                                  Time now) const = 0;
+    // Stores `after` as version entity.version + 1. ErrorCode::conflict when the stored version is another.
+    virtual Result<> write(sql::Connection& connection, const Entity& entity, const json::Object& after, Time now,
+                           const domain::Principal& actor) const = 0;
+};
+
+}  // namespace steward::plans

@@ -1,0 +1,105 @@
+#include "plans/plan_rules.h"
+
+#include <algorithm>
+
+namespace steward::plans {
+
+using domain::Operation;
+
+Result<> checkSelection(const domain::PlanRequest& request) {
+    const auto& selection = request.selection;
+    const auto refuse = [](std::string path, std::string message) -> Result<> {
+        return fail(Error{ErrorCode::invalid, "The selection cannot be used.", {}, {}, {{std::move(path), std::move(message)}}});
+    };
+    const int chosen = selection.ids.has_value() + selection.filter.has_value() + selection.batchId.has_value();
+    if (request.operation == Operation::create)
+        return chosen == 0 ? Result<>{} : refuse("/selection", "must be empty: a new entity is not selected");
+    if (chosen != 1) return refuse("/selection", "must have exactly one of ids, filter and batchId");
+    if (selection.batchId && request.operation != Operation::revert)
+        return refuse("/selection/batchId", "selects changes to take back, so it goes with the operation revert");
+    if (selection.filter && request.operation == Operation::revert)
+        return refuse("/selection/filter", "cannot select audit entries; name their ids or their batch");
+    if (selection.ids && selection.ids->empty()) return refuse("/selection/ids", "must name at least one id");
+    if (selection.ids && selection.ids->size() > maxSelectedIds)
+        return refuse("/selection/ids", "at most 10,000 ids; use a filter for more");
+    return {};
+}
+
+bool isDestructive(Operation operation) { return operation == Operation::suspend || operation == Operation::archive; }
+
+std::string confirmationFor(Operation operation, std::int64_t count, std::string_view environment) {
+    if (count == 0 || (count == 1 && !isDestructive(operation) && environment != "production")) return {};
+    return std::string(enumName(operation)) + " " + std::to_string(count) + " in " + std::string(environment);
+}
+
+std::vector<domain::FieldChange> difference(const json::Object& before, const json::Object& after) {
+    std::vector<domain::FieldChange> fields;
+    for (const auto& [name, value] : after) {
+        const auto* old = before.if_contains(name);
+        if (!old || !json::same(*old, value)) fields.push_back({std::string(name), old ? *old : json::Value(), value});
+    }
+    return fields;
+}
+
+json::Object overlaid(json::Object document, const std::vector<domain::FieldChange>& fields) {
+    for (const auto& field : fields) document[field.field] = field.after;
+    return document;
+}
+
+std::vector<domain::FieldChange> inverse(const json::Object& before, const json::Object& after) {
+    std::vector<domain::FieldChange> fields;
+    for (const auto& [name, value] : before) {
+        const auto* later = after.if_contains(name);
+        fields.push_back({std::string(name), later ? *later : json::Value(), value});
+    }
+    return fields;
+}
+
+json::Object beforeOf(const std::vector<domain::FieldChange>& fields) {
+    json::Object document;
+    for (const auto& field : fields) document[field.field] = field.before;
+    return document;
+}
+
+json::Object afterOf(const std::vector<domain::FieldChange>& fields) {
+    json::Object document;
+    for (const auto& field : fields) document[field.field] = field.after;
+    return document;
+}
+
+void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t sessionsEnd) {
+    auto& counts = plan.counts;
+    ++counts.selected;
+    switch (change.state) {
+        case domain::ChangeState::willChange:
+            ++counts.willChange;
+            counts.sessionsEnd += sessionsEnd;
+            return;
+        case domain::ChangeState::changedMeanwhile: ++counts.changedMeanwhile; return;
+        case domain::ChangeState::excluded: break;
+    }
+    ++counts.excluded;
+    const auto reason = change.reason.value_or(domain::ExclusionReason::refusedByRule);
+    const auto found = std::ranges::find(plan.exclusions, reason, &domain::ExclusionCount::reason);
+    if (found != plan.exclusions.end())
+        ++found->count;
+    else
+        plan.exclusions.push_back({reason, 1});
+}
+
+domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t failed) {
+    if (failed == 0 && done == total) return domain::BatchState::succeeded;
+    return done > failed ? domain::BatchState::partlyFailed : domain::BatchState::failed;
+}
+
+std::string sessionsEndText(std::int64_t sessions) {
+    return sessions == 1 ? "1 session ends" : std::to_string(sessions) + " sessions end";
+}
+
+std::string whoAndWhen(const std::string& name, Time at) {
+    std::string time = toRfc3339(at).substr(0, 16);
+    std::replace(time.begin(), time.end(), 'T', ' ');
+    return "by " + name + ", " + time + " UTC";
+}
+
+}  // namespace steward::plans

@@ -1,0 +1,47 @@
+// The rules of plans that need no database.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/json.h"
+#include "base/result.h"
+#include "domain/plan.h"
+
+namespace steward::plans {
+
+inline constexpr Duration planLifetime = std::chrono::minutes(15);
+inline constexpr std::size_t maxSelectedIds = 10'000;
+inline constexpr std::int64_t defaultStopAfterFailures = 3;
+
+// Exactly one of ids, filter and batchId; none for `create`; ids not empty, at most maxSelectedIds.
+Result<> checkSelection(const domain::PlanRequest& request);
+
+// Suspending and archiving take something away from people who are working.
+bool isDestructive(domain::Operation operation);
+// "change 485 in production": what has to be typed before an apply of more than one entity, of a destructive
+// operation, or of anything in production. "" when nothing is asked.
+std::string confirmationFor(domain::Operation operation, std::int64_t count, std::string_view environment);
+
+// Members in which the two documents differ, in the order of `after`; members that `after` lacks stay as they are.
+std::vector<domain::FieldChange> difference(const json::Object& before, const json::Object& after);
+// `document` with the new values of `fields`.
+json::Object overlaid(json::Object document, const std::vector<domain::FieldChange>& fields);
+// The same change in the other direction.
+std::vector<domain::FieldChange> inverse(const json::Object& before, const json::Object& after);
+
+// Before and after as an audit entry keeps them: the changed members only.
+json::Object beforeOf(const std::vector<domain::FieldChange>& fields);
+json::Object afterOf(const std::vector<domain::FieldChange>& fields);
+
+// Adds one change to the counts of its plan.
+void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t sessionsEnd);
+// How a batch ended.
+domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t failed);
+
+// "2 sessions end", "1 session ends".
+std::string sessionsEndText(std::int64_t sessions);
+// "by Ines Moreau, 2026-11-23 09:43 UTC"
+std::string whoAndWhen(const std::string& name, Time at);
+
+}  // namespace steward::plans

@@ -1,0 +1,268 @@
+#include "plans/plan_service.h"
+
+#include <algorithm>
+
+#include "base/ids.h"
+#include "base/log.h"
+#include "kernel/idempotency.h"
+#include "kernel/paging.h"
+#include "plans/application.h"
+#include "plans/plan_rules.h"
+
+namespace steward::plans {
+namespace {
+
+using domain::Batch;
+using domain::Plan;
+using domain::PlanRequest;
+using kernel::Async;
+using kernel::Context;
+
+constexpr std::string_view applyKind = "plan.apply";
+constexpr Duration keptAfterExpiry = std::chrono::hours(24);
+
+tl::unexpected<Error> refused(ErrorCode code, std::string message, std::string path, std::string fieldMessage) {
+    return fail(Error{code, std::move(message), {}, {}, {{std::move(path), std::move(fieldMessage)}}});
+}
+
+Plan asOf(Time now, Plan plan) {
+    if (plan.state == domain::PlanState::ready && plan.expiresAt <= now) plan.state = domain::PlanState::expired;
+    return plan;
+}
+
+// "Suspend 3 tenants"
+std::string titleOf(const Plan& plan) {
+    std::string title = std::string(enumName(plan.operation)) + " " + std::to_string(plan.counts.willChange) + " " +
+                        std::string(enumName(plan.entity)) + (plan.counts.willChange == 1 ? "" : "s");
+    title[0] = static_cast<char>(title[0] - 'a' + 'A');
+    return title;
+}
+
+Result<Place> placeAfter(const kernel::PageRequest& page) {
+    if (!page.after) return Place{};
+    std::int64_t group = 0;
+    std::int64_t position = 0;
+    if (std::sscanf(page.after->id.c_str(), "%ld.%ld", &group, &position) != 2)
+        return refused(ErrorCode::invalid, "The list cannot be continued.", "/cursor", "is not a cursor of this list");
+    return Place{group, position};
+}
+
+std::optional<std::string> cursorOf(const std::optional<Place>& next, std::string_view sort) {
+    if (!next) return std::nullopt;
+    return kernel::spellCursor({std::string(sort), nullptr, std::to_string(next->group) + "." + std::to_string(next->position)});
+}
+
+}  // namespace
+
+PlanService::PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, std::string environment,
+                         std::vector<const EntityHandler*> handlers)
+    : database_(database),
+      jobs_(jobs),
+      clock_(clock),
+      environment_(std::move(environment)),
+      handlers_(std::move(handlers)) {}
+
+void PlanService::start() {
+    const auto cleaned = database_.writeNow(
+        [](sql::Connection& db) { return PlanStore(db, sql::TenantScope::all()).deleteLostChanges(); });
+    if (!cleaned) log::warning("old plans could not be removed", {{"error", json::Value(cleaned.error().detail)}});
+    jobs_.registerKind(std::string(applyKind), [this](kernel::JobHandle& job) { return run(job); });
+}
+
+Result<const EntityHandler*> PlanService::handlerFor(const domain::Principal& principal, domain::EntityKind kind,
+                                                     domain::Operation operation) const {
+    const auto found = std::ranges::find(handlers_, kind, &EntityHandler::kind);
+    const auto permission = found == handlers_.end() ? std::nullopt : (*found)->permissionFor(operation);
+    if (!permission)
+        return refused(ErrorCode::invalid, "There is no such plan.", "/operation",
+                       "is no operation for a " + std::string(enumName(kind)));
+    if (!domain::allows(principal.role, *permission))
+        return fail(ErrorCode::forbidden, "You may not change this. Nothing was changed.");
+    return *found;
+}
+
+StoredPlan PlanService::planFor(const Context& context, PlanRequest request) const {
+    StoredPlan stored;
+    stored.plan.id = newId(id::plan, clock_.now());
+    stored.plan.entity = request.entity;
+    stored.plan.operation = request.operation;
+    stored.plan.reversible = request.operation != domain::Operation::create;
+    stored.plan.createdBy = context.principal.name;
+    stored.plan.reason = request.reason;
+    stored.request = std::move(request);
+    const auto scope = context.scope();
+    if (!scope.isAll()) stored.tenantId = scope.tenant();
+    return stored;
+}
+
+Async<StoredPlan> PlanService::compute(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope) {
+    plan.changesId = newId(id::plan, clock_.now());
+    Computation computation(handler, std::move(plan), scope, clock_.now());
+    for (std::int64_t position = 0;;) {
+        STEWARD_CO_TRY(const auto page,
+                       co_await database_.read([&](sql::Connection& db) { return computation.next(db); }));
+        if (page.empty()) break;
+        STEWARD_CO_CHECK(co_await database_.write([&](sql::Connection& db) {
+            return PlanStore(db, scope).insertChanges(computation.plan().changesId, position, page);
+        }));
+        position += static_cast<std::int64_t>(page.size());
+    }
+    co_return std::move(computation).finish(environment_);
+}
+
+Async<Plan> PlanService::create(Context& context, PlanRequest request) {
+    STEWARD_CO_TRY(const auto* handler, handlerFor(context.principal, request.entity, request.operation));
+    STEWARD_CO_CHECK(checkSelection(request));
+    STEWARD_CO_CHECK(handler->check(request));
+    if (context.idempotencyKey) {
+        STEWARD_CO_TRY(const auto reply,
+                       co_await database_.read([&](sql::Connection& db) { return kernel::storedReply(db, context); }));
+        if (reply) co_return json::read<Plan>(*reply);
+    }
+    STEWARD_CO_TRY(StoredPlan stored, co_await compute(*handler, planFor(context, std::move(request)), context.scope()));
+    co_return co_await kernel::writeOnce<Plan>(
+        database_, context, [stored = std::move(stored), scope = context.scope(), now = clock_.now()](sql::Connection& db) -> Result<Plan> {
+            PlanStore store(db, scope);
+            STEWARD_CHECK(store.purge(now - keptAfterExpiry));
+            STEWARD_CHECK(store.insert(stored));
+            return stored.plan;
+        });
+}
+
+Async<Plan> PlanService::get(Context& context, std::string id) {
+    co_return co_await database_.read([scope = context.scope(), id = std::move(id), now = clock_.now()](sql::Connection& db) {
+        return PlanStore(db, scope).plan(id).map([&](StoredPlan stored) { return asOf(now, std::move(stored.plan)); });
+    });
+}
+
+Async<contract::Page<domain::PlanChange>> PlanService::changes(Context& context, contract::PlanChangesRequest request) {
+    using Changes = contract::Page<domain::PlanChange>;
+    STEWARD_CO_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, "planChanges"));
+    STEWARD_CO_TRY(const Place after, placeAfter(page));
+    co_return co_await database_.read([=, scope = context.scope()](sql::Connection& db) -> Result<Changes> {
+        PlanStore store(db, scope);
+        STEWARD_TRY(const auto stored, store.plan(request.id));
+        STEWARD_TRY(auto found, store.changes(stored.changesId, request.state, request.search, after, page.limit));
+        return Changes{std::move(found.changes), cursorOf(found.next, "planChanges"), found.total, true};
+    });
+}
+
+Async<Plan> PlanService::recalculate(Context& context, std::string id) {
+    const auto scope = context.scope();
+    STEWARD_CO_TRY(StoredPlan old, co_await database_.read([&](sql::Connection& db) { return PlanStore(db, scope).plan(id); }));
+    STEWARD_CO_TRY(const auto* handler, handlerFor(context.principal, old.plan.entity, old.plan.operation));
+    const std::string oldChanges = old.changesId;
+    old.request.seen.reset();
+    STEWARD_CO_TRY(StoredPlan stored, co_await compute(*handler, std::move(old), scope));
+    co_return co_await database_.write([=](sql::Connection& db) -> Result<Plan> {
+        PlanStore store(db, scope);
+        STEWARD_TRY(const auto now, store.plan(id));
+        if (now.plan.batchId)
+            return fail(ErrorCode::conflict, "This plan was applied already, so it cannot be computed again.");
+        STEWARD_CHECK(store.deleteChanges(now.changesId));
+        STEWARD_CHECK(store.update(stored));
+        return stored.plan;
+    });
+}
+
+Async<Batch> PlanService::apply(Context& context, contract::ApplyRequest request) {
+    const std::int64_t stopAfter = request.stopAfterFailures.value_or(defaultStopAfterFailures);
+    if (stopAfter < 1)
+        co_return refused(ErrorCode::invalid, "The plan was not applied.", "/stopAfterFailures", "must be at least 1");
+    co_return co_await kernel::writeOnce<Batch>(
+        database_, context,
+        [this, request = std::move(request), stopAfter, principal = context.principal, scope = context.scope(),
+         now = clock_.now()](sql::Connection& db) -> Result<Batch> {
+            STEWARD_TRY(StoredPlan stored, PlanStore(db, scope).plan(request.id));
+            auto& plan = stored.plan;
+            STEWARD_CHECK(handlerFor(principal, plan.entity, plan.operation));
+            if (!plan.confirmation.empty() && request.confirmation != plan.confirmation)
+                return refused(ErrorCode::unprocessable, "The plan was not applied.", "/confirmation",
+                               "must be \"" + plan.confirmation + "\"");
+            const bool hasReason = (request.reason && !request.reason->empty()) || (plan.reason && !plan.reason->empty());
+            if (environment_ == "production" && !hasReason)
+                return refused(ErrorCode::unprocessable, "The plan was not applied.", "/reason", "is asked for in production");
+            STEWARD_TRY(const auto batch, beginBatch(db, scope, stored, principal, request.reason, stopAfter, now));
+            kernel::NewJob job;
+            job.kind = applyKind;
+            job.title = titleOf(plan);
+            if (!stored.tenantId.empty()) job.tenantId = stored.tenantId;
+            job.createdBy = principal.userId;
+            job.total = batch.batch.total;
+            job.input = json::Object{{"batchId", batch.batch.id}};
+            STEWARD_CHECK(jobs_.create(db, std::move(job)));
+            return batch.batch;
+        });
+}
+
+Async<> PlanService::run(kernel::JobHandle& job) {
+    const auto* input = job.input().if_object();
+    const auto* member = input ? input->if_contains("batchId") : nullptr;
+    if (!member || !member->is_string()) co_return fail(ErrorCode::internal, "The job names no batch.");
+    const std::string batchId(member->get_string());
+    STEWARD_CO_TRY(const EntityHandler* handler, co_await database_.read([&](sql::Connection& db) -> Result<const EntityHandler*> {
+        PlanStore store(db, sql::TenantScope::all());
+        STEWARD_TRY(const auto stored, store.batch(batchId));
+        STEWARD_TRY(const auto plan, store.plan(stored.batch.planId));
+        return *std::ranges::find(handlers_, plan.plan.entity, &EntityHandler::kind);
+    }));
+    for (;;) {
+        STEWARD_CO_TRY(const Batch batch, co_await database_.write([&](sql::Connection& db) {
+            return job.cancelled() ? cancelBatch(db, batchId, clock_.now()) : applyStep(db, *handler, batchId, clock_.now());
+        }));
+        STEWARD_CO_CHECK(co_await job.progress(batch.done, batch.total));
+        if (batch.state == domain::BatchState::cancelled) co_return fail(ErrorCode::cancelled, "The batch was cancelled.");
+        if (batch.state == domain::BatchState::failed)
+            co_return fail(ErrorCode::unprocessable, "None of the " + std::to_string(batch.total) + " could be changed.");
+        if (batch.finishedAt) co_return Result<>{};
+    }
+}
+
+Async<Batch> PlanService::batch(Context& context, std::string id) {
+    co_return co_await database_.read([scope = context.scope(), id = std::move(id)](sql::Connection& db) {
+        return PlanStore(db, scope).batch(id).map([](StoredBatch stored) { return stored.batch; });
+    });
+}
+
+Async<contract::Page<domain::BatchResult>> PlanService::results(Context& context, contract::BatchResultsRequest request) {
+    using Results = contract::Page<domain::BatchResult>;
+    STEWARD_CO_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, "batchResults"));
+    STEWARD_CO_TRY(const Place after, placeAfter(page));
+    co_return co_await database_.read([=, scope = context.scope()](sql::Connection& db) -> Result<Results> {
+        PlanStore store(db, scope);
+        STEWARD_CHECK(store.batch(request.id));
+        STEWARD_TRY(auto found, store.results(request.id, request.changed, after, page.limit));
+        return Results{std::move(found.results), cursorOf(found.next, "batchResults"), found.total, true};
+    });
+}
+
+Result<std::string> PlanService::applyOne(sql::Connection& connection, const Context& context, PlanRequest request) const {
+    STEWARD_TRY(const auto* handler, handlerFor(context.principal, request.entity, request.operation));
+    STEWARD_CHECK(checkSelection(request));
+    STEWARD_CHECK(handler->check(request));
+    StoredPlan plan = planFor(context, std::move(request));
+    plan.changesId = plan.plan.id;
+    Computation computation(*handler, std::move(plan), context.scope(), clock_.now());
+    STEWARD_TRY(const auto changes, computation.next(connection));
+    if (changes.size() != 1) return fail(ErrorCode::invalid, "Exactly one must be selected.");
+    const auto& change = changes.front();
+    if (change.state == domain::ChangeState::changedMeanwhile)
+        return fail(ErrorCode::preconditionFailed, "It was changed " + change.detail + ". Nothing was saved.");
+    if (change.reason == domain::ExclusionReason::alreadySo) return change.entityId;
+    if (change.state == domain::ChangeState::excluded)
+        return fail(ErrorCode::unprocessable, change.detail + ". Nothing was changed.");
+    StoredPlan computed = std::move(computation).finish(environment_);
+    if (!computed.plan.confirmation.empty())
+        return fail(ErrorCode::unprocessable, "Changes in " + environment_ + " are confirmed. Nothing was changed.",
+                    "Compute a plan, then apply it with its confirmation.");
+    PlanStore store(connection, context.scope());
+    STEWARD_CHECK(store.insertChanges(computed.changesId, 0, changes));
+    STEWARD_CHECK(store.insert(computed));
+    STEWARD_TRY(const auto batch, beginBatch(connection, context.scope(), computed, context.principal, computed.plan.reason, 1, clock_.now()));
+    STEWARD_TRY(const Batch applied, applyStep(connection, *handler, batch.batch.id, clock_.now()));
+    if (applied.failed == 0) return change.entityId;
+    STEWARD_TRY(const auto results, store.results(batch.batch.id, false, {}, 1));
+    return fail(ErrorCode::unprocessable, results.results.front().error + ". Nothing was changed.");
+}
+
+}  // namespace steward::plans

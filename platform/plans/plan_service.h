@@ -1,0 +1,54 @@
+// Plans from request to result: compute, preview, recalculate, apply as a job, take back.
+#pragma once
+
+#include <vector>
+
+#include "contract/messages.h"
+#include "kernel/db/database.h"
+#include "kernel/http/context.h"
+#include "kernel/jobs.h"
+#include "plans/computation.h"
+#include "plans/entity_handler.h"
+
+namespace steward::plans {
+
+class PlanService {
+public:
+    // `environment`: "local", "staging", "production". Handlers, database, jobs and clock outlive the service.
+    PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, std::string environment,
+                std::vector<const EntityHandler*> handlers);
+
+    // Once, before Jobs::resume(): interrupted batches go on then.
+    void start();
+
+    kernel::Async<domain::Plan> create(kernel::Context& context, domain::PlanRequest request);
+    kernel::Async<domain::Plan> get(kernel::Context& context, std::string id);
+    kernel::Async<contract::Page<domain::PlanChange>> changes(kernel::Context& context,
+                                                              contract::PlanChangesRequest request);
+    kernel::Async<domain::Plan> recalculate(kernel::Context& context, std::string id);
+    kernel::Async<domain::Batch> apply(kernel::Context& context, contract::ApplyRequest request);
+    kernel::Async<domain::Batch> batch(kernel::Context& context, std::string id);
+    kernel::Async<contract::Page<domain::BatchResult>> results(kernel::Context& context,
+                                                               contract::BatchResultsRequest request);
+
+    // A plan of one, computed and applied inside the caller's write transaction: what a form or an API client does to
+    // one entity. Returns its id. ErrorCode::conflict when the entity is at another version or there is nothing to
+    // change, unprocessable when a rule refuses it, or when this environment asks for a confirmation.
+    Result<std::string> applyOne(sql::Connection& connection, const kernel::Context& context,
+                                 domain::PlanRequest request) const;
+
+private:
+    Result<const EntityHandler*> handlerFor(const domain::Principal& principal, domain::EntityKind kind,
+                                            domain::Operation operation) const;
+    StoredPlan planFor(const kernel::Context& context, domain::PlanRequest request) const;
+    kernel::Async<StoredPlan> compute(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope);
+    kernel::Async<> run(kernel::JobHandle& job);
+
+    kernel::Database& database_;
+    kernel::Jobs& jobs_;
+    const Clock& clock_;
+    std::string environment_;
+    std::vector<const EntityHandler*> handlers_;
+};
+
+}  // namespace steward::plans

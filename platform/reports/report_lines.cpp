@@ -1,0 +1,195 @@
+#include "reports/report_lines.h"
+
+#include "contract/lines.h"
+#include "contract/problem.h"
+#include "domain/access.h"
+#include "domain/audit.h"
+#include "domain/tenant.h"
+#include "report/runner.h"
+#include "sql/mapping.h"
+
+namespace steward::reports {
+namespace {
+
+using contract::LineColumn;
+
+void appendCell(std::string& out, const sql::Cell& cell) {
+    switch (cell.type) {
+        case sql::Cell::Type::integer: json::append(out, cell.integer); return;
+        case sql::Cell::Type::real: json::appendNumber(out, cell.real); return;
+        case sql::Cell::Type::text:
+        case sql::Cell::Type::blob: json::appendString(out, cell.bytes); return;
+        case sql::Cell::Type::null: out += "null";
+    }
+}
+
+// Header, rows and closing line of one stream.
+class Lines {
+public:
+    Lines(LineSink& sink, const LinesRequest& request) : sink_(sink), request_(request) {}
+
+    Result<> begin(const contract::LinesHeader& header) {
+        begun_ = true;
+        return sink_.write(json::write(header) + "\n");
+    }
+    Result<> row(const sql::Row& row) {
+        line_.clear();
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            line_ += i == 0 ? '[' : ',';
+            appendCell(line_, row.cell(i));
+        }
+        line_ += "]\n";
+        return add();
+    }
+    Result<> line(const report::Line& line) {
+        line_ = '[';
+        json::append(line_, line.kind);
+        line_ += ',';
+        json::append(line_, line.keys);
+        line_ += ',';
+        json::append(line_, line.cells);
+        line_ += "]\n";
+        return add();
+    }
+    // The closing line, whatever the outcome was.
+    Result<> end(const Result<>& outcome, std::optional<json::Value> truth = std::nullopt) {
+        if (!outcome && (!begun_ || outcome.error().code == ErrorCode::cancelled)) return outcome;
+        contract::LinesEnd end;
+        end.rows = rows_;
+        if (outcome) {
+            end.checksum = checksum_.finish();
+            end.truth = std::move(truth);
+        } else {
+            end.error = contract::toProblem(outcome.error(), request_.requestId);
+        }
+        return sink_.write(json::write(end) + "\n");
+    }
+
+private:
+    Result<> add() {
+        ++rows_;
+        checksum_.add(line_);
+        return sink_.write(line_);
+    }
+
+    LineSink& sink_;
+    const LinesRequest& request_;
+    contract::LinesChecksum checksum_;
+    std::string line_;
+    std::int64_t rows_ = 0;
+    bool begun_ = false;
+};
+
+std::vector<LineColumn> lineColumns(const std::vector<report::Column>& columns) {
+    std::vector<LineColumn> list;
+    for (const auto& column : columns) list.push_back({column.key, column.title, std::string(enumName(column.type))});
+    return list;
+}
+
+report::RunOptions optionsOf(const LinesRequest& request, std::stop_token stop) {
+    return {.scope = request.scope, .dataAsOf = request.now, .stop = std::move(stop)};
+}
+
+struct UsageRow {
+    std::string tenantId;
+    std::int64_t day = 0;
+    std::string metric;
+    std::int64_t quantity = 0;
+};
+STEWARD_DESCRIBE(UsageRow, (tenantId, day, metric, quantity))
+
+struct SubscriptionMonthRow {
+    std::string tenantId;
+    std::int64_t month = 0;
+    std::string plan, region, billingInterval, status, currency;
+    std::int64_t mrrMinor = 0, newMrrMinor = 0, churnedMrrMinor = 0, paidSeats = 0, discountMinor = 0;
+};
+STEWARD_DESCRIBE(SubscriptionMonthRow, (tenantId, month, plan, region, billingInterval, status, currency, mrrMinor,
+                                        newMrrMinor, churnedMrrMinor, paidSeats, discountMinor))
+
+// The table behind a dataset, with the columns that a snapshot has of it.
+struct SnapshotTable {
+    std::string_view dataset;
+    std::string table;
+    std::string tenantColumn;
+    std::string order;
+    std::vector<LineColumn> columns;
+};
+
+template <class T>
+SnapshotTable snapshotTable(std::string_view dataset, std::string table, std::string tenantColumn, std::string order) {
+    SnapshotTable out{dataset, std::move(table), std::move(tenantColumn), std::move(order), {}};
+    boost::mp11::mp_for_each<Members<T>>([&](auto d) {
+        using Member = std::remove_cvref_t<decltype(std::declval<T>().*d.pointer)>;
+        constexpr bool isNumber = std::is_integral_v<Member> || std::is_same_v<Member, Time> ||
+                                  std::is_same_v<Member, std::optional<Time>>;
+        const std::string name = sql::columnName(d.name);
+        out.columns.push_back({name, name, isNumber ? "integer" : "text"});
+    });
+    return out;
+}
+
+const SnapshotTable* findTable(std::string_view dataset) {
+    static const std::vector<SnapshotTable> tables{
+        snapshotTable<domain::Tenant>("tenants", "tenants", "id", "id"),
+        snapshotTable<domain::User>("users", "users", "tenant_id", "id"),
+        snapshotTable<UsageRow>("usage", "usage", "tenant_id", "tenant_id, day, metric"),
+        snapshotTable<SubscriptionMonthRow>("subscriptions", "subscription_months", "tenant_id", "tenant_id, month"),
+        snapshotTable<domain::AuditEntry>("audit", "audit", "tenant_id", "seq")};
+    const auto found = std::ranges::find(tables, dataset, &SnapshotTable::dataset);
+    return found == tables.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+Result<> writeGroups(sql::Connection& connection, const report::Definition& definition, const LinesRequest& request,
+                     LineSink& sink, std::stop_token stop) {
+    STEWARD_TRY(report::Report result, report::run(connection, definition, optionsOf(request, std::move(stop))));
+    const auto lines = std::exchange(result.table.lines, {});
+    contract::LinesHeader header;
+    header.dataset = definition.dataset;
+    for (const auto* part : {&result.table.rows, &result.table.columns, &result.table.measures}) {
+        const auto columns = lineColumns(*part);
+        header.columns.insert(header.columns.end(), columns.begin(), columns.end());
+    }
+    header.rows = static_cast<std::int64_t>(lines.size());
+    header.dataTime = result.truth.dataAsOf;
+    header.table = json::toValue(result.table);
+    Lines out(sink, request);
+    STEWARD_CHECK(out.begin(header));
+    for (const auto& line : lines) STEWARD_CHECK(out.line(line));
+    return out.end({}, json::toValue(result.truth));
+}
+
+Result<> writeUnderlyingRows(sql::Connection& connection, const report::Definition& definition,
+                             const LinesRequest& request, LineSink& sink, std::stop_token stop) {
+    Lines out(sink, request);
+    const report::RowReader reader{
+        [&](const std::vector<report::Column>& columns, std::int64_t rows) {
+            return out.begin({definition.dataset, lineColumns(columns), rows, request.now, std::nullopt});
+        },
+        [&](const sql::Row& row) { return out.row(row); }};
+    const auto truth = report::readRows(connection, definition, optionsOf(request, std::move(stop)), reader);
+    if (!truth) return out.end(fail(truth.error()));
+    return out.end({}, json::toValue(*truth));
+}
+
+Result<> writeSnapshot(sql::Connection& connection, std::string_view dataset, const LinesRequest& request, LineSink& sink,
+                       std::stop_token stop) {
+    const auto* table = findTable(dataset);
+    if (!table) return fail(ErrorCode::notFound, "There is no such dataset.");
+    std::string columns;
+    for (const auto& column : table->columns) columns += (columns.empty() ? "" : ", ") + column.name;
+    const std::string from = " FROM " + table->table + " WHERE :tenant(" + table->tenantColumn + ")";
+    const std::string counting = "SELECT count(*)" + from;
+    const std::string reading = "SELECT " + columns + from + " ORDER BY " + table->order;
+
+    STEWARD_TRY(const auto moment, connection.readTransaction());
+    STEWARD_TRY(const auto count, connection.query(sql::tenantOwned(counting), request.scope, {}, stop));
+    Lines out(sink, request);
+    STEWARD_CHECK(out.begin({std::string(dataset), table->columns, count[0].integer(0), request.now, std::nullopt}));
+    return out.end(connection.each(sql::tenantOwned(reading), request.scope, {},
+                                   [&](const sql::Row& row) { return out.row(row); }, stop));
+}
+
+}  // namespace steward::reports

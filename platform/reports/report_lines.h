@@ -1,0 +1,27 @@
+// Reports and snapshots as lines (contract/lines.h), written while their rows are read.
+#pragma once
+
+#include <string>
+
+#include "report/definition.h"
+#include "reports/line_stream.h"
+#include "sql/connection.h"
+
+namespace steward::reports {
+
+struct LinesRequest {
+    sql::TenantScope scope = sql::TenantScope::one({});
+    Time now{};
+    std::string requestId;  // for the problem that closes a stream which failed midway
+};
+
+// An error before the first line is returned; later ones become the closing line.
+Result<> writeGroups(sql::Connection& connection, const report::Definition& definition, const LinesRequest& request,
+                     LineSink& sink, std::stop_token stop);
+Result<> writeUnderlyingRows(sql::Connection& connection, const report::Definition& definition,
+                             const LinesRequest& request, LineSink& sink, std::stop_token stop);
+// All rows of the table behind a dataset, from one moment. ErrorCode::notFound for an unknown dataset.
+Result<> writeSnapshot(sql::Connection& connection, std::string_view dataset, const LinesRequest& request, LineSink& sink,
+                       std::stop_token stop);
+
+}  // namespace steward::reports

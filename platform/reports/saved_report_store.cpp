@@ -1,0 +1,102 @@
+#include "reports/saved_report_store.h"
+
+#include "kernel/paging.h"
+#include "report/filter.h"
+#include "sql/mapping.h"
+
+namespace steward::reports {
+namespace {
+
+using contract::SavedReport;
+
+const std::string& columns() {
+    static const std::string list = sql::columnList<SavedReport>();
+    return list;
+}
+
+// Reports of the platform are those of nobody: a filter cannot widen what a tenant sees, nor staff what tenants saved.
+std::string ownerOf(const sql::TenantScope& scope) { return scope.isAll() ? std::string() : scope.tenant(); }
+
+const std::vector<report::Field>& fields() {
+    using enum report::FieldType;
+    static const std::vector<report::Field> list{{.name = "name", .title = "Name", .type = text, .sql = "name"},
+                                                 {.name = "savedBy", .title = "Saved by", .type = text, .sql = "saved_by"},
+                                                 {.name = "savedAt", .title = "Saved", .type = dateTime, .sql = "saved_at"}};
+    return list;
+}
+
+tl::unexpected<Error> refused(std::string path, std::string message) {
+    return fail(Error{ErrorCode::invalid, "The list cannot be read.", {}, {}, {{std::move(path), std::move(message)}}});
+}
+
+}  // namespace
+
+Result<contract::Page<SavedReport>> listReports(sql::Connection& connection, const sql::TenantScope& scope,
+                                                const contract::ListRequest& request, Time now) {
+    const std::string sort = request.sort.value_or("name");
+    if (sort != "name" && sort != "-savedAt") return refused("/sort", "must be one of: name, -savedAt");
+    const bool byName = sort == "name";
+    STEWARD_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, sort));
+    const std::string text = request.filter.value_or("");
+    auto condition = report::parseFilter(text).and_then([&](const report::Filter& filter) {
+        return report::filterToSql(filter, fields(), connection.dialect(), {.now = now}, 2);
+    });
+    if (!condition) return refused("/filter", condition.error().message);
+
+    std::vector<sql::Value> values{ownerOf(scope)};
+    values.insert(values.end(), condition->parameters.begin(), condition->parameters.end());
+    const std::string where = " FROM saved_reports WHERE tenant_id = ?1 AND " + condition->text;
+    const std::string counting = "SELECT count(*)" + where;
+    STEWARD_TRY(const auto count, connection.query(counting, values));
+    std::string reading = "SELECT " + columns() + where;
+    const std::string key = byName ? "name" : "saved_at";
+    if (page.after) {
+        values.push_back(kernel::toSql(page.after->key));
+        values.emplace_back(page.after->id);
+        reading += " AND (" + key + ", id) " + (byName ? ">" : "<") + " (?" + std::to_string(values.size() - 1) + ", ?" +
+                   std::to_string(values.size()) + ")";
+    }
+    values.emplace_back(page.limit + 1);
+    reading += " ORDER BY " + key + (byName ? ", id" : " DESC, id DESC") + " LIMIT ?" + std::to_string(values.size());
+    STEWARD_TRY(const auto rows, connection.query(reading, values));
+    STEWARD_TRY(auto reports, sql::readAll<SavedReport>(rows));
+    contract::Page<SavedReport> reply{std::move(reports), std::nullopt, count[0].integer(0), true};
+    if (static_cast<std::int64_t>(reply.items.size()) > page.limit) {
+        reply.items.pop_back();
+        const auto& last = reply.items.back();
+        const json::Value lastKey = byName ? json::Value(last.name) : json::Value(last.savedAt.time_since_epoch().count());
+        reply.nextCursor = kernel::spellCursor({sort, lastKey, last.id});
+    }
+    return reply;
+}
+
+Result<SavedReport> findReport(sql::Connection& connection, const sql::TenantScope& scope, const std::string& id) {
+    const std::string text = "SELECT " + columns() + " FROM saved_reports WHERE id = ?1 AND tenant_id = ?2";
+    STEWARD_TRY(const auto rows, connection.query(text, {id, ownerOf(scope)}));
+    if (rows.empty()) return fail(ErrorCode::notFound, "There is no such report.");
+    return sql::readInto<SavedReport>(rows[0]);
+}
+
+Result<> insertReport(sql::Connection& connection, const sql::TenantScope& scope, const SavedReport& report) {
+    STEWARD_CHECK(connection.execute(
+        "INSERT INTO saved_reports (id, tenant_id, name, definition, saved_by, saved_at, version)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        {report.id, ownerOf(scope), report.name, json::write(report.definition), report.savedBy, report.savedAt, report.version}));
+    return {};
+}
+
+Result<> updateReport(sql::Connection& connection, const sql::TenantScope& scope, const SavedReport& report) {
+    STEWARD_CHECK(connection.execute(
+        "UPDATE saved_reports SET name = ?3, definition = ?4, saved_by = ?5, saved_at = ?6, version = ?7"
+        " WHERE id = ?1 AND tenant_id = ?2",
+        {report.id, ownerOf(scope), report.name, json::write(report.definition), report.savedBy, report.savedAt, report.version}));
+    return {};
+}
+
+Result<> deleteReport(sql::Connection& connection, const sql::TenantScope& scope, const std::string& id) {
+    STEWARD_TRY(const auto deleted, connection.execute("DELETE FROM saved_reports WHERE id = ?1 AND tenant_id = ?2", {id, ownerOf(scope)}));
+    if (deleted == 0) return fail(ErrorCode::notFound, "There is no such report.");
+    return {};
+}
+
+}  // namespace steward::reports

@@ -1,0 +1,19 @@
+// Saved reports in the database. All functions run on the thread of the connection.
+#pragma once
+
+#include "contract/messages.h"
+#include "sql/connection.h"
+
+namespace steward::reports {
+
+// Sorted by name, or by savedAt newest first with sort "-savedAt". Filters: name, savedBy, savedAt.
+Result<contract::Page<contract::SavedReport>> listReports(sql::Connection& connection, const sql::TenantScope& scope,
+                                                          const contract::ListRequest& request, Time now);
+// ErrorCode::notFound: there is none in this scope.
+Result<contract::SavedReport> findReport(sql::Connection& connection, const sql::TenantScope& scope, const std::string& id);
+// A report belongs to the tenant of the scope, or to the platform.
+Result<> insertReport(sql::Connection& connection, const sql::TenantScope& scope, const contract::SavedReport& report);
+Result<> updateReport(sql::Connection& connection, const sql::TenantScope& scope, const contract::SavedReport& report);
+Result<> deleteReport(sql::Connection& connection, const sql::TenantScope& scope, const std::string& id);
+
+}  // namespace steward::reports

@@ -1,0 +1,145 @@
+#include "tenancy/find.h"
+
+#include <algorithm>
+
+#include "base/ids.h"
+#include "domain/audit.h"
+
+namespace steward::tenancy {
+namespace {
+
+using contract::Found;
+using contract::Match;
+using domain::Permission;
+
+constexpr std::size_t shortestIdPrefix = 6;  // "ten_k5"
+
+std::string lowered(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    std::string out(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
+    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    return out;
+}
+
+// "01931f2a-…" in hexadecimal, as other systems write the same identifier.
+std::optional<Uuid> uuidOf(std::string_view text) {
+    std::string digits;
+    for (const char c : text)
+        if (c != '-') digits += c;
+    if (text.size() != 36 || digits.size() != 32 || digits.find_first_not_of("0123456789abcdef") != std::string::npos)
+        return std::nullopt;
+    Uuid uuid{};
+    for (std::size_t i = 0; i < uuid.size(); ++i)
+        uuid[i] = static_cast<std::uint8_t>(std::stoi(digits.substr(2 * i, 2), nullptr, 16));
+    return uuid;
+}
+
+class Finder {
+public:
+    Finder(sql::Connection& connection, const sql::TenantScope& scope, domain::Role role, std::size_t limit)
+        : connection_(connection), scope_(scope), role_(role), limit_(limit) {}
+
+    Result<> byId(const std::string& text) {
+        std::vector<std::string> ids;
+        const auto uuid = uuidOf(text);
+        for (const auto prefix : {id::tenant, id::user, id::audit, id::plan, id::batch}) ids.push_back(uuid ? spellId(prefix, *uuid) : text);
+        STEWARD_CHECK(tenants("id = ?1", ids[0], Match::exact));
+        STEWARD_CHECK(users("id = ?1", ids[1], Match::exact));
+        STEWARD_CHECK(auditEntry(ids[2]));
+        STEWARD_CHECK(plan("plan", "plans", ids[3]));
+        return plan("batch", "batches", ids[4]);
+    }
+
+    Result<> byPrefix(const std::string& text) {
+        if (text.starts_with("ten_")) return text.size() < shortestIdPrefix ? Result<>{} : tenants("id >= ?1 AND id < ?2", text, Match::prefix);
+        if (text.starts_with("usr_")) return text.size() < shortestIdPrefix ? Result<>{} : users("id >= ?1 AND id < ?2", text, Match::prefix);
+        STEWARD_CHECK(tenants("lower(name) >= ?1 AND lower(name) < ?2", text, Match::prefix));
+        STEWARD_CHECK(tenants("slug >= ?1 AND slug < ?2", text, Match::prefix));
+        STEWARD_CHECK(users("lower(name) >= ?1 AND lower(name) < ?2", text, Match::prefix));
+        return users("email >= ?1 AND email < ?2", text, Match::prefix);
+    }
+
+    Result<> tenants(std::string_view condition, const std::string& text, Match match) {
+        if (!domain::allows(role_, Permission::tenantsRead)) return {};
+        return each("SELECT id, name, plan, users, region, id AS tenant_id FROM tenants WHERE :tenant(id) AND ", condition,
+                    text, match, [&](const sql::Row& row) {
+                        add("tenant", row, std::string(row.text("plan")) + " · " + std::to_string(row.integer("users")) +
+                                               " users · " + std::string(row.text("region")), match);
+                    });
+    }
+
+    Result<> users(std::string_view condition, const std::string& text, Match match) {
+        if (!domain::allows(role_, Permission::usersRead)) return {};
+        return each("SELECT id, name, email, role, tenant_id FROM users WHERE :tenant(tenant_id) AND ", condition, text,
+                    match, [&](const sql::Row& row) {
+                        add("user", row, std::string(row.text("email")) + " · " + std::string(row.text("role")), match);
+                    });
+    }
+
+    contract::FoundList take() { return {std::move(found_)}; }
+
+private:
+    // With `?2` in the condition the text is the beginning of what is looked for.
+    template <class F>
+    Result<> each(std::string_view select, std::string_view condition, const std::string& text, Match match, F onRow) {
+        if (found_.size() >= limit_) return {};
+        const std::string limit = match == Match::prefix ? "?3" : "?2";
+        const std::string statement = std::string(select) + std::string(condition) + " ORDER BY 2 LIMIT " + limit;
+        std::vector<sql::Value> values{text};
+        if (match == Match::prefix) values.emplace_back(text + "\U0010FFFF");
+        values.emplace_back(limit_);
+        return connection_.each(sql::tenantOwned(statement), scope_, values, onRow);
+    }
+
+    void add(std::string kind, const sql::Row& row, std::string subtitle, Match match) {
+        Found found{std::move(kind), row.get<std::string>("id"), row.get<std::string>("name"), std::move(subtitle), {}, match};
+        if (!row.text("tenant_id").empty()) found.tenantId = row.get<std::string>("tenant_id");
+        const bool known = std::ranges::any_of(found_, [&](const Found& other) { return other.id == found.id; });
+        if (!known && found_.size() < limit_) found_.push_back(std::move(found));
+    }
+
+    Result<> auditEntry(const std::string& text) {
+        if (!domain::allows(role_, Permission::auditRead)) return {};
+        return each("SELECT id, action AS name, entity_name, actor_name, tenant_id FROM audit WHERE :tenant(tenant_id) AND ",
+                    "id = ?1", text, Match::exact, [&](const sql::Row& row) {
+                        add("audit", row, std::string(row.text("entity_name")) + ", by " + std::string(row.text("actor_name")),
+                            Match::exact);
+                    });
+    }
+
+    Result<> plan(std::string kind, std::string_view table, const std::string& text) {
+        if (!domain::allows(role_, Permission::plansApply)) return {};
+        return each("SELECT id, id AS name, tenant_id FROM " + std::string(table) + " WHERE :tenant(tenant_id) AND ",
+                    "id = ?1", text, Match::exact, [&](const sql::Row& row) { add(kind, row, kind, Match::exact); });
+    }
+
+    sql::Connection& connection_;
+    const sql::TenantScope& scope_;
+    domain::Role role_;
+    std::size_t limit_;
+    std::vector<Found> found_;
+};
+
+}  // namespace
+
+Result<contract::FoundList> find(sql::Connection& connection, const sql::TenantScope& scope,
+                                 const domain::Principal& principal, const contract::FindRequest& request) {
+    const std::string text = lowered(request.text);
+    const std::int64_t limit = request.limit.value_or(10);
+    const auto refuse = [](std::string path, std::string message) {
+        return fail(Error{ErrorCode::invalid, "This cannot be looked for.", {}, {}, {{std::move(path), std::move(message)}}});
+    };
+    if (text.empty() || request.text.size() > 200) return refuse("/text", "must have 1 to 200 bytes");
+    if (limit < 1 || limit > 50) return refuse("/limit", "must be from 1 to 50");
+
+    Finder finder(connection, scope, principal.role, static_cast<std::size_t>(limit));
+    STEWARD_CHECK(finder.byId(text));
+    STEWARD_CHECK(finder.users("email = ?1", text, Match::exact));
+    STEWARD_CHECK(finder.tenants("domain = ?1", text, Match::exact));
+    STEWARD_CHECK(finder.tenants("slug = ?1", text, Match::exact));
+    STEWARD_CHECK(finder.byPrefix(text));
+    return finder.take();
+}
+
+}  // namespace steward::tenancy

@@ -1,0 +1,35 @@
+#include "tenancy/tenancy_routes.h"
+
+#include "contract/endpoints.h"
+
+namespace steward::tenancy {
+namespace {
+
+// The same endpoint, whose reply is written as text by its handler.
+template <class Q, class R>
+constexpr contract::Endpoint<Q, contract::Raw> written(const contract::Endpoint<Q, R>& endpoint) {
+    return {endpoint.name, endpoint.method, endpoint.path, endpoint.permission, endpoint.summary, endpoint.rules};
+}
+
+}  // namespace
+
+using kernel::Context;
+
+void bindRoutes(kernel::Router& router, TenancyService& service) {
+    router.bind(written(contract::listTenants), [&](Context& context, contract::ListRequest request) {
+        return service.list(context, std::move(request));
+    });
+    router.bind(contract::getTenant,
+                [&](Context& context, contract::ById request) { return service.get(context, std::move(request.id)); });
+    router.bind(contract::createTenant, [&](Context& context, domain::TenantPatch patch) {
+        return service.create(context, std::move(patch));
+    });
+    router.bind(contract::changeTenant, [&](Context& context, contract::TenantChange change) {
+        return service.change(context, std::move(change));
+    });
+    router.bind(contract::find, [&](Context& context, contract::FindRequest request) {
+        return service.find(context, std::move(request));
+    });
+}
+
+}  // namespace steward::tenancy

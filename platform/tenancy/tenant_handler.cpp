@@ -1,0 +1,140 @@
+#include "tenancy/tenant_handler.h"
+
+#include "base/ids.h"
+#include "plans/plan_rules.h"
+#include "report/dataset.h"
+#include "report/filter.h"
+#include "tenancy/tenant_rules.h"
+#include "tenancy/tenant_store.h"
+
+namespace steward::tenancy {
+namespace {
+
+using domain::Operation;
+using domain::Tenant;
+
+// What a plan may change about a tenant: not what it is known by, and not what the platform counts itself.
+json::Object documentOf(const Tenant& tenant) {
+    json::Object document = std::move(json::toValue(tenant).as_object());
+    for (const auto* member : {"id", "version", "users", "apiCallsUsed", "storageUsed", "webhooksUsed", "lastActiveAt"})
+        document.erase(member);
+    return document;
+}
+
+plans::Entity entityOf(const Tenant& tenant) {
+    return {tenant.id, tenant.name, tenant.id, tenant.version, documentOf(tenant), {}};
+}
+
+// `document` laid over `tenant`.
+Result<Tenant> withDocument(const Tenant& tenant, const json::Object& document) {
+    json::Value merged = json::toValue(tenant);
+    for (const auto& [name, value] : document) merged.as_object()[name] = value;
+    return json::fromValue<Tenant>(merged);
+}
+
+// The tenant of an entity, without what its document leaves out.
+Result<Tenant> tenantOf(const plans::Entity& entity) {
+    Tenant tenant;
+    tenant.id = entity.id;
+    tenant.version = entity.version;
+    return withDocument(tenant, entity.document);
+}
+
+}  // namespace
+
+std::optional<domain::Permission> TenantHandler::permissionFor(Operation operation) const {
+    if (operation == Operation::publish) return std::nullopt;
+    return domain::Permission::tenantsWrite;
+}
+
+Result<> TenantHandler::check(const domain::PlanRequest& request) const {
+    const auto refuse = [](std::string path, std::string message) -> Result<> {
+        return fail(Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
+    };
+    const bool takesPatch = request.operation == Operation::create || request.operation == Operation::change;
+    if (takesPatch != request.patch.has_value())
+        return refuse("/patch", takesPatch ? "is required for this operation" : "does not go with this operation");
+    STEWARD_TRY(const auto patch, patchOf(request.patch));
+    if (request.operation == Operation::create) STEWARD_CHECK(checkForNew(patch));
+    const bool many = request.selection.filter || (request.selection.ids && request.selection.ids->size() > 1);
+    if (many && patch.slug) return refuse("/patch/slug", "can be set for one tenant at a time");
+    if (!request.selection.filter) return {};
+    auto readable = report::parseFilter(*request.selection.filter).and_then([](const report::Filter& filter) {
+        return report::filterToSql(filter, report::findDataset("tenants")->fields, sql::Dialect::sqlite, {});
+    });
+    if (readable) return {};
+    auto error = std::move(readable).error();
+    if (error.fields.empty()) error.fields.push_back({"/selection/filter", error.message});
+    return fail(std::move(error));
+}
+
+Result<std::optional<plans::Entity>> TenantHandler::load(sql::Connection& connection, const sql::TenantScope& scope,
+                                                         const std::string& id) const {
+    STEWARD_TRY(const auto tenant, findTenant(connection, scope, id));
+    if (!tenant) return std::nullopt;
+    return std::optional(entityOf(*tenant));
+}
+
+Result<std::vector<plans::Entity>> TenantHandler::page(sql::Connection& connection, const sql::TenantScope& scope,
+                                                       const std::string& filter, const std::string& afterId,
+                                                       std::size_t limit) const {
+    STEWARD_TRY(const auto tenants, tenantsByFilter(connection, scope, filter, clock_.now(), afterId, limit));
+    std::vector<plans::Entity> entities;
+    entities.reserve(tenants.size());
+    for (const auto& tenant : tenants) entities.push_back(entityOf(tenant));
+    return entities;
+}
+
+plans::Entity TenantHandler::blank(Time now) const {
+    plans::Entity entity = entityOf(blankTenant(now));
+    entity.id = newId(id::tenant, now);
+    entity.tenantId = entity.id;
+    return entity;
+}
+
+plans::Proposal TenantHandler::propose(const plans::Entity& entity, Operation operation,
+                                       const std::optional<json::Value>& patch) const {
+    const auto tenant = tenantOf(entity);
+    const auto read = patchOf(patch);
+    if (!tenant || !read)
+        return {{}, plans::Exclusion{domain::ExclusionReason::refusedByRule, (tenant ? read.error() : tenant.error()).message}};
+    auto proposal = tenancy::propose(*tenant, operation, *read);
+    return {documentOf(proposal.after), std::move(proposal.exclusion)};
+}
+
+Result<plans::Review> TenantHandler::review(sql::Connection& connection, const plans::Entity& entity,
+                                            const json::Object& document, Time now) const {
+    Tenant before;
+    if (entity.version > 0) {
+        STEWARD_TRY(auto stored, findTenant(connection, sql::TenantScope::all(), entity.id));
+        if (stored) before = std::move(*stored);
+    }
+    STEWARD_TRY(const Tenant after, withDocument(before, document));
+    plans::Review review;
+    review.exclusion = refusalOf(after);
+    if (review.exclusion) return review;
+    if (after.slug != before.slug) {
+        STEWARD_TRY(const auto owner, ownerOfSlug(connection, after.slug));
+        if (owner && *owner != entity.id) {
+            review.exclusion = {domain::ExclusionReason::refusedByRule, "The slug " + after.slug + " is taken"};
+            return review;
+        }
+        if (entity.version > 0) review.effects.push_back("The sign-in address moves to " + after.domain);
+    }
+    if (entity.version > 0 && endsSessions(before, after)) {
+        STEWARD_TRY(review.sessionsEnd, openSessionsOf(connection, entity.id, now));
+        if (review.sessionsEnd > 0) review.effects.push_back(plans::sessionsEndText(review.sessionsEnd));
+    }
+    return review;
+}
+
+Result<> TenantHandler::write(sql::Connection& connection, const plans::Entity& entity, const json::Object& after,
+                              Time now, const domain::Principal&) const {
+    Tenant base = entity.version == 0 ? blankTenant(now) : Tenant{};
+    STEWARD_TRY(Tenant tenant, withDocument(base, after));
+    tenant.id = entity.id;
+    tenant.version = entity.version + 1;
+    return entity.version == 0 ? insertTenant(connection, tenant) : updateTenant(connection, tenant);
+}
+
+}  // namespace steward::tenancy

@@ -1,0 +1,127 @@
+#include "tenancy/tenant_rules.h"
+
+#include <algorithm>
+
+namespace steward::tenancy {
+namespace {
+
+using domain::ExclusionReason;
+using domain::Operation;
+using domain::SubscriptionPlan;
+using domain::Tenant;
+using domain::TenantPatch;
+using domain::TenantStatus;
+
+std::vector<FieldError> underPatch(std::vector<FieldError> errors) {
+    for (auto& error : errors) error.path = error.path == "/" ? "/patch" : "/patch" + error.path;
+    return errors;
+}
+
+// Keeps every rule, so that what a patch breaks is the patch's fault.
+Tenant specimen() {
+    Tenant tenant;
+    tenant.name = "Specimen";
+    tenant.slug = "specimen";
+    tenant.region = domain::regions().front();
+    tenant.ownerName = "Specimen";
+    tenant.ownerEmail = "owner@specimen.example";
+    return tenant;
+}
+
+bool isClosed(TenantStatus status) { return status == TenantStatus::suspended || status == TenantStatus::archived; }
+
+TenantStatus resumed(const Tenant& tenant) {
+    return tenant.mrrMinor == 0 && tenant.plan != SubscriptionPlan::free ? TenantStatus::trial : TenantStatus::active;
+}
+
+TenantProposal leftOut(const Tenant& tenant, ExclusionReason reason, std::string detail) {
+    return {tenant, plans::Exclusion{reason, std::move(detail)}};
+}
+
+}  // namespace
+
+Result<TenantPatch> patchOf(const std::optional<json::Value>& patch) {
+    if (!patch) return TenantPatch{};
+    auto read = json::fromValue<TenantPatch>(*patch, json::Unknown::refuse);
+    if (!read)
+        return fail(Error{ErrorCode::invalid, "The change cannot be read. Nothing was changed.", {}, {},
+                          underPatch(std::move(read).error().fields)});
+    auto errors = domain::check(domain::patched(specimen(), *read));
+    if (!errors.empty())
+        return fail(Error{ErrorCode::unprocessable, "The change breaks a rule. Nothing was changed.", {}, {},
+                          underPatch(std::move(errors))});
+    return read;
+}
+
+Result<> checkForNew(const TenantPatch& patch) {
+    std::vector<FieldError> errors;
+    const auto require = [&](bool there, const char* path) {
+        if (!there) errors.push_back({path, "is required for a new tenant"});
+    };
+    require(patch.name.has_value(), "/patch/name");
+    require(patch.slug.has_value(), "/patch/slug");
+    require(patch.region.has_value(), "/patch/region");
+    require(patch.ownerName.has_value(), "/patch/ownerName");
+    require(patch.ownerEmail.has_value(), "/patch/ownerEmail");
+    if (errors.empty()) return {};
+    return fail(Error{ErrorCode::unprocessable, "The new tenant is not complete.", {}, {}, std::move(errors)});
+}
+
+Tenant blankTenant(Time now) {
+    Tenant tenant;
+    const auto terms = domain::termsOf(tenant.plan);
+    tenant.seatsLimit = terms.seats;
+    tenant.apiCallsLimit = terms.apiCalls;
+    tenant.storageLimit = terms.storage;
+    tenant.webhooksLimit = terms.webhooks;
+    tenant.createdAt = now;
+    tenant.lastActiveAt = now;
+    return tenant;
+}
+
+TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPatch& patch) {
+    if (tenant.status == TenantStatus::archived)
+        return operation == Operation::archive ? leftOut(tenant, ExclusionReason::alreadySo, "It is archived already")
+                                               : leftOut(tenant, ExclusionReason::archived, "Archived tenants do not change");
+    Tenant after = tenant;
+    switch (operation) {
+        case Operation::create:
+            after.status = patch.plan.value_or(SubscriptionPlan::free) == SubscriptionPlan::free ? TenantStatus::active
+                                                                                                  : TenantStatus::trial;
+            return {domain::patched(std::move(after), patch), std::nullopt};
+        case Operation::change:
+            after = domain::patched(std::move(after), patch);
+            if (tenant.status == TenantStatus::suspended &&
+                (after.plan != tenant.plan || after.billingInterval != tenant.billingInterval))
+                return leftOut(tenant, ExclusionReason::suspended, "Suspended tenants keep their plan; resume it first");
+            return {std::move(after), std::nullopt};
+        case Operation::suspend:
+            if (tenant.status == TenantStatus::suspended)
+                return leftOut(tenant, ExclusionReason::alreadySo, "It is suspended already");
+            after.status = TenantStatus::suspended;
+            return {std::move(after), std::nullopt};
+        case Operation::resume:
+            if (tenant.status != TenantStatus::suspended)
+                return leftOut(tenant, ExclusionReason::notSuspended, "It is not suspended");
+            after.status = resumed(tenant);
+            return {std::move(after), std::nullopt};
+        case Operation::archive:
+            after.status = TenantStatus::archived;
+            return {std::move(after), std::nullopt};
+        case Operation::publish:
+        case Operation::revert: break;
+    }
+    return leftOut(tenant, ExclusionReason::refusedByRule, "This is no operation for a tenant");
+}
+
+std::optional<plans::Exclusion> refusalOf(const Tenant& after) {
+    const auto errors = domain::check(after);
+    if (errors.empty()) return std::nullopt;
+    const bool overLimit = errors.front().path == "/seatsLimit" && after.seatsLimit > 0;
+    return plans::Exclusion{overLimit ? ExclusionReason::overLimit : ExclusionReason::refusedByRule,
+                            errors.front().path.substr(1) + " " + errors.front().message};
+}
+
+bool endsSessions(const Tenant& before, const Tenant& after) { return isClosed(after.status) && !isClosed(before.status); }
+
+}  // namespace steward::tenancy

@@ -1,0 +1,34 @@
+// What operations do to a tenant, and when they leave it alone. Pure: everything is in the arguments.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/tenant.h"
+#include "plans/entity_handler.h"
+
+namespace steward::tenancy {
+
+// The fields of a patch, with the paths of a plan request ("/patch/slug"). ErrorCode::invalid for unknown fields and
+// wrong types, unprocessable for values that no tenant may have.
+Result<domain::TenantPatch> patchOf(const std::optional<json::Value>& patch);
+// A new tenant names at least name, slug, region, ownerName and ownerEmail.
+Result<> checkForNew(const domain::TenantPatch& patch);
+
+// What a tenant without any history is.
+domain::Tenant blankTenant(Time now);
+
+struct TenantProposal {
+    domain::Tenant after;
+    std::optional<plans::Exclusion> exclusion;
+};
+// `patch` matters for create and change.
+TenantProposal propose(const domain::Tenant& tenant, domain::Operation operation, const domain::TenantPatch& patch);
+
+// The first rule that `after` breaks.
+std::optional<plans::Exclusion> refusalOf(const domain::Tenant& after);
+// Nobody may be signed in afterwards.
+bool endsSessions(const domain::Tenant& before, const domain::Tenant& after);
+
+}  // namespace steward::tenancy

@@ -1,0 +1,397 @@
+// Plans on a real database: what is computed, what is applied, what survives a kill, what is taken back.
+#include "audit/audit_store.h"
+#include "plans/application.h"
+#include "plans/computation.h"
+#include "plans/plan_rules.h"
+#include "tenancy/tenant_handler.h"
+#include "tests/plans/platform_database.h"
+
+using namespace steward;
+using namespace steward::plans;
+using domain::BatchState;
+using domain::ChangeState;
+using domain::ExclusionReason;
+using domain::Operation;
+using domain::TenantStatus;
+
+namespace {
+
+const auto everybody = sql::TenantScope::all();
+
+domain::PlanRequest requestFor(Operation operation, std::vector<std::string> ids) {
+    domain::PlanRequest request;
+    request.operation = operation;
+    request.selection.ids = std::move(ids);
+    return request;
+}
+
+struct Platform : test::PlatformDatabase {
+    tenancy::TenantHandler handler{clock};
+
+    // Computes and stores, as the service does.
+    Result<StoredPlan> compute(domain::PlanRequest request, const sql::TenantScope& scope = everybody) {
+        StoredPlan stored;
+        stored.plan.id = newId(id::plan, clock.now());
+        stored.plan.operation = request.operation;
+        stored.plan.entity = request.entity;
+        stored.changesId = stored.plan.id;
+        stored.request = std::move(request);
+        if (!scope.isAll()) stored.tenantId = scope.tenant();
+        Computation computation(handler, std::move(stored), scope, clock.now());
+        PlanStore store(db, scope);
+        STEWARD_TRY(auto transaction, db.writeTransaction());
+        for (std::int64_t position = 0;;) {
+            STEWARD_TRY(const auto page, computation.next(db));
+            if (page.empty()) break;
+            STEWARD_CHECK(store.insertChanges(computation.plan().changesId, position, page));
+            position += static_cast<std::int64_t>(page.size());
+        }
+        StoredPlan complete = std::move(computation).finish("local");
+        STEWARD_CHECK(store.insert(complete));
+        STEWARD_CHECK(transaction.commit());
+        return complete;
+    }
+
+    std::vector<domain::PlanChange> changes(const StoredPlan& plan, std::optional<ChangeState> state = {}) {
+        return PlanStore(db, everybody).changes(plan.changesId, state, {}, {}, 500).value().changes;
+    }
+
+    Result<std::string> begin(StoredPlan& plan, std::int64_t stopAfter = 3) {
+        STEWARD_TRY(auto transaction, db.writeTransaction());
+        STEWARD_TRY(const auto batch, beginBatch(db, everybody, plan, test::platformOperator(), "Quarterly review", stopAfter, clock.now()));
+        STEWARD_CHECK(transaction.commit());
+        return batch.batch.id;
+    }
+
+    Result<domain::Batch> step(const std::string& batchId, std::int64_t limit = entitiesPerStep) {
+        STEWARD_TRY(auto transaction, db.writeTransaction());
+        STEWARD_TRY(const auto batch, applyStep(db, handler, batchId, clock.now(), limit));
+        STEWARD_CHECK(transaction.commit());
+        return batch;
+    }
+
+    Result<domain::Batch> apply(StoredPlan& plan, std::int64_t stopAfter = 3) {
+        STEWARD_TRY(const std::string batchId, begin(plan, stopAfter));
+        for (;;) {
+            STEWARD_TRY(const auto batch, step(batchId));
+            if (batch.finishedAt) return batch;
+        }
+    }
+
+    std::vector<domain::BatchResult> results(const std::string& batchId) {
+        return PlanStore(db, everybody).results(batchId, {}, {}, 500).value().results;
+    }
+
+    std::int64_t count(const char* table) {
+        return db.query(sql::tenantOwned(std::string("SELECT count(*) FROM ") + table), everybody).value()[0].integer(0);
+    }
+};
+
+}  // namespace
+
+class PlanStoreTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void computingChangesNothing() {
+        Platform platform;
+        const auto tenant = platform.addTenant("Tarnwick Foods");
+        platform.openSession(tenant.id);
+        platform.openSession(tenant.id);
+        const auto plan = platform.compute(requestFor(Operation::suspend, {tenant.id}));
+        STEWARD_VERIFY(plan);
+        QCOMPARE(plan->plan.counts.willChange, 1);
+        QCOMPARE(plan->plan.counts.sessionsEnd, 2);
+        QCOMPARE(plan->plan.confirmation, std::string("suspend 1 in local"));
+        QCOMPARE(plan->plan.expiresAt, platform.clock.now() + planLifetime);
+        const auto changes = platform.changes(*plan);
+        QCOMPARE(changes.size(), std::size_t(1));
+        QCOMPARE(changes[0].fields.size(), std::size_t(1));
+        QCOMPARE(changes[0].fields[0].field, std::string("status"));
+        QCOMPARE(changes[0].fields[0].after, json::Value("suspended"));
+        QCOMPARE(changes[0].effects, std::vector<std::string>{"2 sessions end"});
+        QCOMPARE(platform.tenant(tenant.id), tenant);
+        QCOMPARE(platform.count("audit"), 0);
+    }
+
+    void rulesLeaveOutWithAReason() {
+        Platform platform;
+        auto suspended = platform.addTenant("Copperwick Tools");
+        const auto active = platform.addTenant("Quillmark Press");
+        auto first = platform.compute(requestFor(Operation::suspend, {suspended.id}));
+        STEWARD_VERIFY(platform.apply(*first));
+        const auto plan = platform.compute(requestFor(Operation::suspend, {suspended.id, active.id}));
+        STEWARD_VERIFY(plan);
+        QCOMPARE(plan->plan.counts.willChange, 1);
+        QCOMPARE(plan->plan.exclusions.front().reason, ExclusionReason::alreadySo);
+        const auto excluded = platform.changes(*plan, ChangeState::excluded);
+        QCOMPARE(excluded.front().entityId, suspended.id);
+        QCOMPARE(excluded.front().detail, std::string("It is suspended already"));
+    }
+
+    void unknownAndForeignIdsAreNamed() {
+        Platform platform;
+        const auto mine = platform.addTenant("Tarnwick Foods");
+        const auto foreign = platform.addTenant("Lindenmoor Energy");
+        const auto scope = sql::TenantScope::one(mine.id);
+        const auto plan = platform.compute(requestFor(Operation::change, {mine.id, foreign.id}), scope);
+        QVERIFY(!plan);
+        QCOMPARE(plan.error().code, ErrorCode::unprocessable);
+        QCOMPARE(plan.error().fields.front().path, std::string("/selection/ids"));
+        QVERIFY(plan.error().fields.front().message.find(foreign.id) != std::string::npos);
+    }
+
+    void whatOthersChangedMeanwhileIsLeftOut() {
+        Platform platform;
+        const auto tenant = platform.addTenant("Oxbarrow Freight");
+        auto rename = requestFor(Operation::change, {tenant.id});
+        rename.patch = json::Object{{"name", "Oxbarrow Logistics"}};
+        auto other = platform.compute(rename);
+        STEWARD_VERIFY(platform.apply(*other));
+        auto request = requestFor(Operation::suspend, {tenant.id});
+        request.seen = {{tenant.id, tenant.version}};
+        const auto plan = platform.compute(request);
+        STEWARD_VERIFY(plan);
+        QCOMPARE(plan->plan.counts.changedMeanwhile, 1);
+        const auto change = platform.changes(*plan).front();
+        QCOMPARE(change.state, ChangeState::changedMeanwhile);
+        QCOMPARE(change.detail, std::string("by Marta Oyelaran, 2026-11-23 09:41 UTC"));
+        QCOMPARE(change.fields.front().after, json::Value("Oxbarrow Logistics"));
+    }
+
+    void applyingLeavesChangeAuditResultAndMessage() {
+        Platform platform;
+        const auto tenant = platform.addTenant("Tarnwick Foods");
+        auto request = requestFor(Operation::change, {tenant.id});
+        request.patch = json::Object{{"plan", "scale"}};
+        auto plan = platform.compute(request);
+        STEWARD_VERIFY(plan);
+        const auto batch = platform.apply(*plan);
+        STEWARD_VERIFY(batch);
+        QCOMPARE(batch->state, BatchState::succeeded);
+        const auto changed = platform.tenant(tenant.id);
+        QCOMPARE(changed.plan, domain::SubscriptionPlan::scale);
+        QCOMPARE(changed.seatsLimit, 250);
+        QCOMPARE(changed.version, tenant.version + 1);
+        const auto result = platform.results(batch->id).front();
+        QVERIFY(result.changed);
+        const auto entry = audit::find(platform.db, everybody, *result.auditId).value().value();
+        QCOMPARE(entry.action, std::string("tenant.change"));
+        QCOMPARE(entry.before->at("plan"), json::Value("team"));
+        QCOMPARE(entry.after->at("plan"), json::Value("scale"));
+        QCOMPARE(*entry.reason, std::string("Quarterly review"));
+        QCOMPARE(*entry.batchId, batch->id);
+        QCOMPARE(platform.count("outbox"), 2);
+        QVERIFY(audit::verify(platform.db)->intact);
+    }
+
+    void aPlanIsAppliedOnceAndNotAfterItExpired() {
+        Platform platform;
+        const auto tenant = platform.addTenant("Tarnwick Foods");
+        auto plan = platform.compute(requestFor(Operation::suspend, {tenant.id}));
+        platform.clock.pass(planLifetime);
+        QCOMPARE(platform.apply(*plan).error().code, ErrorCode::gone);
+        auto fresh = platform.compute(requestFor(Operation::suspend, {tenant.id}));
+        STEWARD_VERIFY(platform.apply(*fresh));
+        QCOMPARE(platform.apply(*fresh).error().code, ErrorCode::conflict);
+        auto nothing = platform.compute(requestFor(Operation::suspend, {tenant.id}));
+        QCOMPARE(platform.apply(*nothing).error().code, ErrorCode::conflict);
+    }
+
+    void changesSinceThePlanFailOneByOne() {
+        Platform platform;
+        std::vector<std::string> ids;
+        for (int i = 0; i < 5; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        auto plan = platform.compute(requestFor(Operation::suspend, ids));
+        auto rename = requestFor(Operation::change, {ids[2]});
+        rename.patch = json::Object{{"name", "Renamed"}};
+        auto other = platform.compute(rename);
+        STEWARD_VERIFY(platform.apply(*other));
+        const auto batch = platform.apply(*plan);
+        STEWARD_VERIFY(batch);
+        QCOMPARE(batch->state, BatchState::partlyFailed);
+        QCOMPARE(batch->done, 5);
+        QCOMPARE(batch->failed, 1);
+        const auto results = platform.results(batch->id);
+        QCOMPARE(results[2].error, std::string("Changed after the plan was computed by Marta Oyelaran, 2026-11-23 09:41 UTC"));
+        QCOMPARE(platform.tenant(ids[2]).status, TenantStatus::active);
+        QCOMPARE(platform.tenant(ids[3]).status, TenantStatus::suspended);
+    }
+
+    void failuresStopTheBatchAndTheRestIsNamed() {
+        Platform platform;
+        std::vector<std::string> ids;
+        for (int i = 0; i < 6; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        auto plan = platform.compute(requestFor(Operation::suspend, ids));
+        STEWARD_VERIFY(platform.db.execute(sql::tenantOwned("UPDATE tenants SET version = version + 1 WHERE id <> ?1"), everybody, {ids[0]}));
+        const auto batch = platform.apply(*plan, 2);
+        STEWARD_VERIFY(batch);
+        QCOMPARE(batch->state, BatchState::partlyFailed);
+        QCOMPARE(batch->done, 3);
+        QCOMPARE(batch->failed, 2);
+        const auto results = platform.results(batch->id);
+        QCOMPARE(results.size(), std::size_t(6));
+        QCOMPARE(results[5].error, std::string("Not tried: the batch stopped after 2 failures"));
+    }
+
+    // The process dies between two steps: the committed step stays, the open one is rolled back, and what comes after
+    // the restart continues behind it.
+    void aKilledBatchGoesOnWhereItWas() {
+        Platform platform;
+        std::vector<std::string> ids;
+        for (int i = 0; i < 25; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        auto plan = platform.compute(requestFor(Operation::suspend, ids));
+        const std::string batchId = platform.begin(*plan).value();
+        QCOMPARE(platform.step(batchId, 10)->done, 10);
+        {
+            auto transaction = platform.db.writeTransaction();
+            STEWARD_VERIFY(transaction);
+            QCOMPARE(applyStep(platform.db, platform.handler, batchId, platform.clock.now(), 10)->done, 20);
+        }
+        QCOMPARE(platform.count("audit"), 10);
+        domain::Batch batch;
+        while (!batch.finishedAt) batch = platform.step(batchId, 10).value();
+        QCOMPARE(batch.state, BatchState::succeeded);
+        QCOMPARE(batch.done, 25);
+        QCOMPARE(platform.count("audit"), 25);
+        for (const auto& id : ids) QCOMPARE(platform.tenant(id).version, 2);
+        QCOMPARE(platform.step(batchId)->done, 25);
+        QCOMPARE(platform.count("audit"), 25);
+        QVERIFY(audit::verify(platform.db)->intact);
+    }
+
+    void aCancelledBatchSaysWhatWasNotTried() {
+        Platform platform;
+        std::vector<std::string> ids;
+        for (int i = 0; i < 4; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        auto plan = platform.compute(requestFor(Operation::suspend, ids));
+        const std::string batchId = platform.begin(*plan).value();
+        QCOMPARE(platform.step(batchId, 2)->done, 2);
+        const auto batch = cancelBatch(platform.db, batchId, platform.clock.now());
+        STEWARD_VERIFY(batch);
+        QCOMPARE(batch->state, BatchState::cancelled);
+        QCOMPARE(platform.results(batchId).back().error, std::string("Not tried: the batch was cancelled"));
+        QCOMPARE(platform.step(batchId)->state, BatchState::cancelled);
+    }
+
+    void aBatchIsTakenBackExceptWhatChangedSince() {
+        Platform platform;
+        std::vector<std::string> ids;
+        for (int i = 0; i < 3; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        auto change = requestFor(Operation::change, ids);
+        change.patch = json::Object{{"plan", "scale"}, {"addTag", "review"}};
+        auto plan = platform.compute(change);
+        const auto batch = platform.apply(*plan);
+        STEWARD_VERIFY(batch);
+        auto rename = requestFor(Operation::change, {ids[1]});
+        rename.patch = json::Object{{"name", "Renamed"}};
+        auto later = platform.compute(rename);
+        STEWARD_VERIFY(platform.apply(*later));
+
+        domain::PlanRequest revert;
+        revert.operation = Operation::revert;
+        revert.selection.batchId = batch->id;
+        auto inverse = platform.compute(revert);
+        STEWARD_VERIFY(inverse);
+        QCOMPARE(inverse->plan.counts.willChange, 2);
+        QCOMPARE(inverse->plan.confirmation, std::string("revert 2 in local"));
+        const auto excluded = platform.changes(*inverse, ChangeState::excluded);
+        QCOMPARE(excluded.front().entityId, ids[1]);
+        QCOMPARE(*excluded.front().reason, ExclusionReason::changedSince);
+        QCOMPARE(excluded.front().detail, std::string("tenant.change by Marta Oyelaran, 2026-11-23 09:41 UTC"));
+        STEWARD_VERIFY(platform.apply(*inverse));
+        const auto back = platform.tenant(ids[0]);
+        QCOMPARE(back.plan, domain::SubscriptionPlan::team);
+        QVERIFY(back.tags.empty());
+        QCOMPARE(back.version, 3);
+        QCOMPARE(platform.tenant(ids[1]).plan, domain::SubscriptionPlan::scale);
+    }
+
+    void severalEntriesOfOneEntityAreTakenBackTogether() {
+        Platform platform;
+        const auto tenant = platform.addTenant("Tarnwick Foods");
+        std::vector<std::string> entries;
+        for (const auto* name : {"First", "Second"}) {
+            auto request = requestFor(Operation::change, {tenant.id});
+            request.patch = json::Object{{"name", name}};
+            auto plan = platform.compute(request);
+            const auto batch = platform.apply(*plan);
+            STEWARD_VERIFY(batch);
+            entries.push_back(*platform.results(batch->id).front().auditId);
+        }
+        auto onlyOld = platform.compute(requestFor(Operation::revert, {entries[0]}));
+        QCOMPARE(onlyOld->plan.exclusions.front().reason, ExclusionReason::changedSince);
+        auto both = platform.compute(requestFor(Operation::revert, entries));
+        STEWARD_VERIFY(both);
+        QCOMPARE(both->plan.counts.willChange, 1);
+        STEWARD_VERIFY(platform.apply(*both));
+        QCOMPARE(platform.tenant(tenant.id).name, std::string("Tarnwick Foods"));
+    }
+
+    void aCreationIsIrreversible() {
+        Platform platform;
+        domain::PlanRequest request;
+        request.operation = Operation::create;
+        request.patch = json::Object{{"name", "Nimbrook Studio"}, {"slug", "nimbrook"}, {"region", "us-east"},
+                                     {"ownerName", "Ada Nim"}, {"ownerEmail", "ada@nimbrook.example"}};
+        auto plan = platform.compute(request);
+        STEWARD_VERIFY(plan);
+        QCOMPARE(platform.changes(*plan).front().entityName, std::string("Nimbrook Studio"));
+        const auto batch = platform.apply(*plan);
+        STEWARD_VERIFY(batch);
+        const auto result = platform.results(batch->id).front();
+        QCOMPARE(platform.tenant(result.entityId).domain, std::string("nimbrook.steward.example"));
+        QCOMPARE(platform.tenant(result.entityId).seatsLimit, 5);
+        const auto revert = platform.compute(requestFor(Operation::revert, {*result.auditId}));
+        STEWARD_VERIFY(revert);
+        QCOMPARE(revert->plan.exclusions.front().reason, ExclusionReason::irreversible);
+        auto again = platform.compute(request);
+        QCOMPARE(platform.changes(*again).front().detail, std::string("The slug nimbrook is taken"));
+    }
+
+    void tenThousandEntitiesNeedLittleMemory() {
+        Platform platform;
+        STEWARD_VERIFY(platform.db.script("BEGIN"));
+        for (int i = 0; i < 10'000; ++i) platform.addTenant("Tenant " + std::to_string(i));
+        STEWARD_VERIFY(platform.db.script("COMMIT"));
+        domain::PlanRequest request;
+        request.operation = Operation::change;
+        request.selection.filter = "status=active;plan in (team,scale)";
+        request.patch = json::Object{{"addTag", "reviewed"}};
+        StoredPlan stored;
+        stored.request = request;
+        Computation computation(platform.handler, std::move(stored), everybody, platform.clock.now());
+        std::size_t largest = 0;
+        for (;;) {
+            const auto page = computation.next(platform.db);
+            STEWARD_VERIFY(page);
+            if (page->empty()) break;
+            largest = std::max(largest, page->size());
+        }
+        QCOMPARE(computation.plan().plan.counts.willChange, 10'000);
+        QVERIFY(largest <= 500);
+    }
+
+    void listsGoOnWhereTheyEnded() {
+        Platform platform;
+        std::vector<std::string> ids;
+        for (int i = 0; i < 7; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        const auto plan = platform.compute(requestFor(Operation::resume, ids));
+        STEWARD_VERIFY(plan);
+        PlanStore store(platform.db, everybody);
+        Place after;
+        std::vector<std::string> listed;
+        for (;;) {
+            const auto page = store.changes(plan->changesId, {}, {}, after, 3);
+            STEWARD_VERIFY(page);
+            QCOMPARE(page->total, 7);
+            for (const auto& change : page->changes) listed.push_back(change.entityId);
+            if (!page->next) break;
+            after = *page->next;
+        }
+        QCOMPARE(listed, ids);
+        QCOMPARE(store.changes(plan->changesId, {}, "tenant 4", {}, 3)->changes.size(), std::size_t(1));
+    }
+};
+
+QTEST_GUILESS_MAIN(PlanStoreTest)
+#include "plan_store_test.moc"
