@@ -9,12 +9,18 @@ namespace {
 
 std::string_view spellAggregate(Aggregate aggregate) {
     switch (aggregate) {
-        case Aggregate::sum: return "Sum of ";
-        case Aggregate::count: return "Count of ";
-        case Aggregate::distinct: return "Distinct ";
-        case Aggregate::average: return "Average of ";
-        case Aggregate::min: return "Smallest ";
-        case Aggregate::max: return "Largest ";
+        case Aggregate::sum:
+            return "Sum of ";
+        case Aggregate::count:
+            return "Count of ";
+        case Aggregate::distinct:
+            return "Distinct ";
+        case Aggregate::average:
+            return "Average of ";
+        case Aggregate::min:
+            return "Smallest ";
+        case Aggregate::max:
+            return "Largest ";
     }
     return {};
 }
@@ -60,11 +66,16 @@ public:
     void measure(const Measure& measure) {
         const std::string text = measure.field.empty() ? "*" : expression(*dataset_.find(measure.field));
         switch (measure.aggregate) {
-            case Aggregate::sum: return select("sum(" + text + ")");
-            case Aggregate::count: return select("count(" + text + ")");
-            case Aggregate::distinct: return select("count(DISTINCT " + text + ")");
-            case Aggregate::min: return select("min(" + text + ")");
-            case Aggregate::max: return select("max(" + text + ")");
+            case Aggregate::sum:
+                return select("sum(" + text + ")");
+            case Aggregate::count:
+                return select("count(" + text + ")");
+            case Aggregate::distinct:
+                return select("count(DISTINCT " + text + ")");
+            case Aggregate::min:
+                return select("min(" + text + ")");
+            case Aggregate::max:
+                return select("max(" + text + ")");
             case Aggregate::average:
                 select("sum(" + text + ")");
                 return select("count(" + text + ")");
@@ -100,7 +111,9 @@ private:
 
 }  // namespace
 
-std::size_t partsOf(Aggregate aggregate) { return aggregate == Aggregate::average ? 2 : 1; }
+std::size_t partsOf(Aggregate aggregate) {
+    return aggregate == Aggregate::average ? 2 : 1;
+}
 
 Column columnOf(const Dataset& dataset, const Dimension& dimension) {
     const Field& field = *dataset.find(dimension.field);
@@ -164,7 +177,8 @@ Result<Query> compileRows(const Definition& definition, const CompileOptions& op
     for (const auto& field : builder.dataset().fields) {
         if (field.role == Role::filter) continue;
         builder.select(builder.expression(field));
-        columns.push_back({field.name, field.title, field.type, field.type == FieldType::date ? field.grain : Bucket::none, {}});
+        columns.push_back(
+            {field.name, field.title, field.type, field.type == FieldType::date ? field.grain : Bucket::none, {}});
     }
     Query query = builder.finish(" ORDER BY " + builder.dataset().order);
     query.columns = std::move(columns);

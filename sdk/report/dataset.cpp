@@ -11,8 +11,13 @@ const std::vector<std::string> statuses{"trial", "active", "pastDue", "suspended
 const std::vector<std::string> plans{"free", "team", "scale", "enterprise"};
 const std::vector<std::string> intervals{"monthly", "yearly"};
 
-Field dimension(std::string name, std::string title, FieldType type, std::string sql, std::vector<std::string> values = {}) {
-    return {.name = std::move(name), .title = std::move(title), .type = type, .values = std::move(values), .sql = std::move(sql)};
+Field dimension(std::string name, std::string title, FieldType type, std::string sql,
+                std::vector<std::string> values = {}) {
+    return {.name = std::move(name),
+            .title = std::move(title),
+            .type = type,
+            .values = std::move(values),
+            .sql = std::move(sql)};
 }
 
 Field measure(std::string name, std::string title, FieldType type, std::string sql) {
@@ -41,45 +46,53 @@ Field ofTenant(Field field) {
 const Join joinTenant{"tenant", "LEFT JOIN tenants n ON n.id = t.tenant_id"};
 
 Dataset tenants() {
-    return {"tenants", "Tenants", "tenants t", "t.id", "t.id", {},
-            {dimension("id", "Tenant id", text, "t.id"),
-             dimension("name", "Tenant", text, "t.name"),
-             dimension("slug", "Slug", text, "t.slug"),
-             dimension("domain", "Domain", text, "t.domain"),
-             dimension("status", "Status", enumeration, "t.status", statuses),
-             dimension("plan", "Plan", enumeration, "t.plan", plans),
-             dimension("billingInterval", "Billing interval", enumeration, "t.billing_interval", intervals),
-             dimension("region", "Region", text, "t.region"),
-             dimension("ownerName", "Account owner", text, "t.owner_name"),
-             dimension("ownerEmail", "Owner's address", text, "t.owner_email"),
-             dimension("tags", "Tags", text, "t.tags"),
-             dimension("currency", "Currency", text, "t.currency"),
-             dimension("createdAt", "Created", dateTime, "t.created_at"),
-             dimension("renewsAt", "Renews", dateTime, "t.renews_at"),
-             dimension("lastActiveAt", "Last active", dateTime, "t.last_active_at"),
-             measure("mrr", "MRR", money, "t.mrr_minor"),
-             measure("users", "Users", integer, "t.users"),
-             measure("seatsLimit", "Seats limit", integer, "t.seats_limit"),
-             measure("apiCallsLimit", "API calls limit", integer, "t.api_calls_limit"),
-             measure("storageLimit", "Storage limit", integer, "t.storage_limit"),
-             measure("webhooksLimit", "Webhooks limit", integer, "t.webhooks_limit"),
-             measure("apiCallsUsed", "API calls used", integer, "t.api_calls_used"),
-             measure("storageUsed", "Storage used", integer, "t.storage_used"),
-             measure("webhooksUsed", "Webhooks used", integer, "t.webhooks_used"),
-             search("(t.name || ' ' || t.slug || ' ' || t.domain || ' ' || t.owner_name || ' ' || t.owner_email || ' ' || "
-                    "t.id)")}};
+    return {
+        "tenants",
+        "Tenants",
+        "tenants t",
+        "t.id",
+        "t.id",
+        {},
+        {dimension("id", "Tenant id", text, "t.id"),
+         dimension("name", "Tenant", text, "t.name"),
+         dimension("slug", "Slug", text, "t.slug"),
+         dimension("domain", "Domain", text, "t.domain"),
+         dimension("status", "Status", enumeration, "t.status", statuses),
+         dimension("plan", "Plan", enumeration, "t.plan", plans),
+         dimension("billingInterval", "Billing interval", enumeration, "t.billing_interval", intervals),
+         dimension("region", "Region", text, "t.region"),
+         dimension("ownerName", "Account owner", text, "t.owner_name"),
+         dimension("ownerEmail", "Owner's address", text, "t.owner_email"),
+         dimension("tags", "Tags", text, "t.tags"),
+         dimension("currency", "Currency", text, "t.currency"),
+         dimension("createdAt", "Created", dateTime, "t.created_at"),
+         dimension("renewsAt", "Renews", dateTime, "t.renews_at"),
+         dimension("lastActiveAt", "Last active", dateTime, "t.last_active_at"),
+         measure("mrr", "MRR", money, "t.mrr_minor"),
+         measure("users", "Users", integer, "t.users"),
+         measure("seatsLimit", "Seats limit", integer, "t.seats_limit"),
+         measure("apiCallsLimit", "API calls limit", integer, "t.api_calls_limit"),
+         measure("storageLimit", "Storage limit", integer, "t.storage_limit"),
+         measure("webhooksLimit", "Webhooks limit", integer, "t.webhooks_limit"),
+         measure("apiCallsUsed", "API calls used", integer, "t.api_calls_used"),
+         measure("storageUsed", "Storage used", integer, "t.storage_used"),
+         measure("webhooksUsed", "Webhooks used", integer, "t.webhooks_used"),
+         search("(t.name || ' ' || t.slug || ' ' || t.domain || ' ' || t.owner_name || ' ' || t.owner_email || ' ' || "
+                "t.id)")}};
 }
 
 Dataset users() {
-    return {"users", "Users", "users t", "t.tenant_id", "t.id", {joinTenant},
-            {dimension("id", "User id", text, "t.id"),
-             dimension("tenantId", "Tenant id", text, "t.tenant_id"),
+    return {"users",
+            "Users",
+            "users t",
+            "t.tenant_id",
+            "t.id",
+            {joinTenant},
+            {dimension("id", "User id", text, "t.id"), dimension("tenantId", "Tenant id", text, "t.tenant_id"),
              ofTenant(dimension("tenant", "Tenant", text, "n.name")),
              ofTenant(dimension("plan", "Plan", enumeration, "n.plan", plans)),
-             ofTenant(dimension("region", "Region", text, "n.region")),
-             dimension("name", "Name", text, "t.name"),
-             dimension("email", "Address", text, "t.email"),
-             dimension("role", "Role", text, "t.role"),
+             ofTenant(dimension("region", "Region", text, "n.region")), dimension("name", "Name", text, "t.name"),
+             dimension("email", "Address", text, "t.email"), dimension("role", "Role", text, "t.role"),
              dimension("status", "Status", enumeration, "t.status", {"active", "invited", "suspended"}),
              dimension("createdAt", "Created", dateTime, "t.created_at"),
              dimension("lastSeenAt", "Last seen", dateTime, "t.last_seen_at"),
@@ -87,11 +100,14 @@ Dataset users() {
 }
 
 Dataset usage() {
-    return {"usage", "Usage", "usage t", "t.tenant_id", "t.tenant_id, t.day, t.metric", {joinTenant},
-            {dimension("tenantId", "Tenant id", text, "t.tenant_id"),
-             dimension("day", "Day", date, "t.day"),
-             dimension("metric", "Metric", text, "t.metric"),
-             ofTenant(dimension("tenant", "Tenant", text, "n.name")),
+    return {"usage",
+            "Usage",
+            "usage t",
+            "t.tenant_id",
+            "t.tenant_id, t.day, t.metric",
+            {joinTenant},
+            {dimension("tenantId", "Tenant id", text, "t.tenant_id"), dimension("day", "Day", date, "t.day"),
+             dimension("metric", "Metric", text, "t.metric"), ofTenant(dimension("tenant", "Tenant", text, "n.name")),
              ofTenant(dimension("plan", "Plan", enumeration, "n.plan", plans)),
              ofTenant(dimension("region", "Region", text, "n.region")),
              ofTenant(dimension("status", "Status", enumeration, "n.status", statuses)),
@@ -99,9 +115,13 @@ Dataset usage() {
 }
 
 Dataset subscriptions() {
-    return {"subscriptions", "Subscription months", "subscription_months t", "t.tenant_id", "t.tenant_id, t.month", {joinTenant},
-            {monthly(dimension("month", "Month", date, "t.month")),
-             dimension("region", "Region", text, "t.region"),
+    return {"subscriptions",
+            "Subscription months",
+            "subscription_months t",
+            "t.tenant_id",
+            "t.tenant_id, t.month",
+            {joinTenant},
+            {monthly(dimension("month", "Month", date, "t.month")), dimension("region", "Region", text, "t.region"),
              dimension("plan", "Plan", enumeration, "t.plan", plans),
              dimension("tenantId", "Tenant id", text, "t.tenant_id"),
              ofTenant(dimension("tenant", "Tenant", text, "n.name")),
@@ -109,8 +129,7 @@ Dataset subscriptions() {
              ofTenant(dimension("ownerName", "Account owner", text, "n.owner_name")),
              dimension("billingInterval", "Billing interval", enumeration, "t.billing_interval", intervals),
              dimension("status", "Status", enumeration, "t.status", statuses),
-             dimension("currency", "Currency", text, "t.currency"),
-             measure("mrr", "MRR", money, "t.mrr_minor"),
+             dimension("currency", "Currency", text, "t.currency"), measure("mrr", "MRR", money, "t.mrr_minor"),
              measure("newMrr", "New MRR", money, "t.new_mrr_minor"),
              measure("churnedMrr", "Churned MRR", money, "t.churned_mrr_minor"),
              measure("paidSeats", "Paid seats", integer, "t.paid_seats"),
@@ -118,25 +137,24 @@ Dataset subscriptions() {
 }
 
 Dataset audit() {
-    return {"audit", "Audit entries", "audit t", "t.tenant_id", "t.seq", {joinTenant},
-            {dimension("id", "Entry id", text, "t.id"),
-             measure("seq", "Number", integer, "t.seq"),
-             dimension("at", "Time", dateTime, "t.at"),
-             dimension("actorId", "Actor id", text, "t.actor_id"),
+    return {"audit",
+            "Audit entries",
+            "audit t",
+            "t.tenant_id",
+            "t.seq",
+            {joinTenant},
+            {dimension("id", "Entry id", text, "t.id"), measure("seq", "Number", integer, "t.seq"),
+             dimension("at", "Time", dateTime, "t.at"), dimension("actorId", "Actor id", text, "t.actor_id"),
              dimension("actor", "Actor", text, "t.actor_name"),
              dimension("onBehalfOf", "On behalf of", text, "t.on_behalf_of"),
-             dimension("action", "Action", text, "t.action"),
-             dimension("entity", "Kind of entity", text, "t.entity"),
+             dimension("action", "Action", text, "t.action"), dimension("entity", "Kind of entity", text, "t.entity"),
              dimension("entityId", "Entity id", text, "t.entity_id"),
              dimension("entityName", "Entity", text, "t.entity_name"),
              dimension("tenantId", "Tenant id", text, "t.tenant_id"),
              ofTenant(dimension("tenant", "Tenant", text, "n.name")),
-             dimension("batchId", "Batch id", text, "t.batch_id"),
-             dimension("planId", "Plan id", text, "t.plan_id"),
-             dimension("reason", "Reason", text, "t.reason"),
-             dimension("before", "Before", text, "t.before"),
-             dimension("after", "After", text, "t.after"),
-             dimension("hash", "Hash", text, "t.hash"),
+             dimension("batchId", "Batch id", text, "t.batch_id"), dimension("planId", "Plan id", text, "t.plan_id"),
+             dimension("reason", "Reason", text, "t.reason"), dimension("before", "Before", text, "t.before"),
+             dimension("after", "After", text, "t.after"), dimension("hash", "Hash", text, "t.hash"),
              search("(t.entity_name || ' ' || t.entity_id || ' ' || t.actor_name || ' ' || t.reason)")}};
 }
 

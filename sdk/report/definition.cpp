@@ -16,7 +16,9 @@ constexpr std::size_t maximumMeasures = 10;
 constexpr std::size_t maximumName = 200;
 constexpr std::int64_t maximumLimit = 1'000'000;
 
-bool isTime(FieldType type) { return type == FieldType::date || type == FieldType::dateTime; }
+bool isTime(FieldType type) {
+    return type == FieldType::date || type == FieldType::dateTime;
+}
 
 class Check {
 public:
@@ -111,12 +113,17 @@ private:
 }  // namespace
 
 std::string keyOf(const Dimension& dimension) {
-    return dimension.bucket == Bucket::none ? dimension.field : dimension.field + "." + std::string(enumName(dimension.bucket));
+    return dimension.bucket == Bucket::none ? dimension.field
+                                            : dimension.field + "." + std::string(enumName(dimension.bucket));
 }
 
-std::string keyOf(const Measure& measure) { return std::string(enumName(measure.aggregate)) + "(" + measure.field + ")"; }
+std::string keyOf(const Measure& measure) {
+    return std::string(enumName(measure.aggregate)) + "(" + measure.field + ")";
+}
 
-Result<> validate(const Definition& definition) { return Check(definition).run(); }
+Result<> validate(const Definition& definition) {
+    return Check(definition).run();
+}
 
 Result<Definition> readDefinition(std::string_view text) {
     STEWARD_TRY(Definition definition, json::read<Definition>(text));

@@ -10,17 +10,21 @@ constexpr std::int64_t rowsBetweenReports = 4096;
 
 Result<WriterOptions> writerOptions(const Definition& definition, const ExportOptions& options) {
     STEWARD_TRY(TimeZone zone, TimeZone::find(definition.timeZone));
-    return WriterOptions{options.file,      definition,        std::move(zone), options.byteOrderMark,
-                         options.withTruth, options.rowsPerSheet};
+    return WriterOptions{options.file,          definition,        std::move(zone),
+                         options.byteOrderMark, options.withTruth, options.rowsPerSheet};
 }
 
 Result<std::unique_ptr<RowWriter>> openWriter(const Definition& definition, const ExportOptions& options) {
     STEWARD_TRY(WriterOptions writer, writerOptions(definition, options));
     switch (options.format) {
-        case Format::csv: return csvWriter(std::move(writer));
-        case Format::json: return jsonWriter(std::move(writer));
-        case Format::xlsx: return xlsxWriter(std::move(writer));
-        case Format::pdf: break;
+        case Format::csv:
+            return csvWriter(std::move(writer));
+        case Format::json:
+            return jsonWriter(std::move(writer));
+        case Format::xlsx:
+            return xlsxWriter(std::move(writer));
+        case Format::pdf:
+            break;
     }
     return fail(ErrorCode::invalid, "PDF has no underlying rows. Choose CSV, XLSX or JSON.");
 }
@@ -41,9 +45,12 @@ Result<> eachFlatRow(const Table& table, const std::stop_token& stop, F&& onRow)
         if (stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
         for (std::size_t group = 0; group < table.columnKeys.size(); ++group) {
             cells.clear();
-            for (const auto& key : line.keys) cells.push_back(cellOf(key));
-            for (const auto& key : table.columnKeys[group]) cells.push_back(cellOf(key));
-            for (std::size_t i = 0; i < measures; ++i) cells.push_back(cellOf(line.cells[group * measures + i]));
+            for (const auto& key : line.keys)
+                cells.push_back(cellOf(key));
+            for (const auto& key : table.columnKeys[group])
+                cells.push_back(cellOf(key));
+            for (std::size_t i = 0; i < measures; ++i)
+                cells.push_back(cellOf(line.cells[group * measures + i]));
             names.resize(cells.size());
             STEWARD_CHECK(onRow(sql::Row(names, cells.data())));
         }
@@ -53,14 +60,16 @@ Result<> eachFlatRow(const Table& table, const std::stop_token& stop, F&& onRow)
 
 std::int64_t flatRows(const Table& table) {
     std::int64_t leaves = table.rows.empty() ? 1 : 0;
-    for (const auto& line : table.lines) leaves += line.kind == LineKind::leaf;
+    for (const auto& line : table.lines)
+        leaves += line.kind == LineKind::leaf;
     return leaves * static_cast<std::int64_t>(table.columnKeys.size());
 }
 
 Result<Manifest> sealed(RowWriter::Finished finished, Manifest manifest, const ExportOptions& options) {
     if (manifest.rowsQueried != manifest.rowsWritten)
-        return fail(ErrorCode::internal, "The export is not complete and was not delivered.",
-                    std::to_string(manifest.rowsQueried) + " rows, " + std::to_string(manifest.rowsWritten) + " written.");
+        return fail(
+            ErrorCode::internal, "The export is not complete and was not delivered.",
+            std::to_string(manifest.rowsQueried) + " rows, " + std::to_string(manifest.rowsWritten) + " written.");
     if (options.run.stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
     manifest.sha256 = std::move(finished.sha256);
     return seal(std::move(finished.file), options.file, std::move(manifest));
@@ -124,8 +133,8 @@ Result<Manifest> exportTable(const Report& report, const ExportOptions& options)
     if (options.format == Format::xlsx) {
         STEWARD_TRY(const WriterOptions writer, writerOptions(report.definition, options));
         STEWARD_TRY(auto finished, writeXlsxTable(report, writer, options.run.stop, [&] {
-                         tell(options, ++manifest.rowsWritten, manifest.rowsQueried);
-                     }));
+                        tell(options, ++manifest.rowsWritten, manifest.rowsQueried);
+                    }));
         return sealed(std::move(finished), std::move(manifest), options);
     }
     manifest.rowsQueried = flatRows(report.table);

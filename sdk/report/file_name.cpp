@@ -50,13 +50,15 @@ std::string safeFileName(std::string_view name) {
     for (std::size_t at = 0, length = 0; at < name.size(); at += length) {
         const std::uint32_t c = decode(name, at, length);
         if (isInvisible(c)) continue;
-        const bool reserved = c < 0x80 && std::string_view("<>:\"/\\|?*").find(static_cast<char>(c)) != std::string_view::npos;
+        const bool reserved =
+            c < 0x80 && std::string_view("<>:\"/\\|?*").find(static_cast<char>(c)) != std::string_view::npos;
         const std::string_view kept = reserved ? std::string_view("-") : name.substr(at, length);
         if (out.size() + kept.size() > maximumBytes) break;
         if (out.empty() && (c == '.' || c == ' ')) continue;
         out += kept;
     }
-    while (!out.empty() && (out.back() == ' ' || out.back() == '.')) out.pop_back();
+    while (!out.empty() && (out.back() == ' ' || out.back() == '.'))
+        out.pop_back();
     if (out.find_first_not_of("-. ") == std::string::npos) return "report";
     return isDevice(out) ? "_" + out : out;
 }

@@ -45,7 +45,8 @@ private:
     bool atEnd() const { return at_ == text_.size(); }
     bool isSpace() const { return !atEnd() && std::isspace(static_cast<unsigned char>(text_[at_])); }
     void skipSpace() {
-        while (isSpace()) ++at_;
+        while (isSpace())
+            ++at_;
     }
     bool take(char c) {
         if (atEnd() || text_[at_] != c) return false;
@@ -56,7 +57,8 @@ private:
 
     std::string_view word() {
         const std::size_t start = at_;
-        while (!atEnd() && (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '_')) ++at_;
+        while (!atEnd() && (std::isalnum(static_cast<unsigned char>(text_[at_])) || text_[at_] == '_'))
+            ++at_;
         return text_.substr(start, at_ - start);
     }
 
@@ -155,7 +157,8 @@ private:
             ++at_;
         }
         auto text = text_.substr(start, at_ - start);
-        while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back()))) text.remove_suffix(1);
+        while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())))
+            text.remove_suffix(1);
         if (text.empty()) {
             at_ = start;
             return expected("a value");
@@ -186,19 +189,23 @@ std::string spellValue(const std::string& value) {
                        !std::isspace(static_cast<unsigned char>(value.back()));
     if (plain) return value;
     std::string out = "\"";
-    for (const char c : value) out.append(c == '"' ? 2 : 1, c);
+    for (const char c : value)
+        out.append(c == '"' ? 2 : 1, c);
     return out += '"';
 }
 
 std::string spellCondition(const Condition& condition) {
     for (const auto& symbol : symbols)
-        if (symbol.op == condition.op) return condition.field + std::string(symbol.text) + spellValue(condition.values.at(0));
+        if (symbol.op == condition.op)
+            return condition.field + std::string(symbol.text) + spellValue(condition.values.at(0));
     if (condition.op == Operator::last) {
-        const std::string unit = condition.unit == Bucket::none ? "" : " " + std::string(enumName(condition.unit)) + "s";
+        const std::string unit =
+            condition.unit == Bucket::none ? "" : " " + std::string(enumName(condition.unit)) + "s";
         return condition.field + " last " + condition.values.at(0) + unit;
     }
     std::string out = condition.field + (condition.op == Operator::in ? " in (" : " not in (");
-    for (std::size_t i = 0; i < condition.values.size(); ++i) out += (i ? "," : "") + spellValue(condition.values[i]);
+    for (std::size_t i = 0; i < condition.values.size(); ++i)
+        out += (i ? "," : "") + spellValue(condition.values[i]);
     return out + ")";
 }
 
@@ -209,7 +216,9 @@ Error filterError(std::size_t position, std::string_view expected) {
     return {ErrorCode::invalid, "The filter could not be read. " + text, text, {}, {{"/filter", text}}};
 }
 
-Result<Filter> parseFilter(std::string_view text) { return Parser(text).parse(); }
+Result<Filter> parseFilter(std::string_view text) {
+    return Parser(text).parse();
+}
 
 std::string spellFilter(const Filter& filter) {
     std::string out;

@@ -9,21 +9,31 @@ namespace {
 
 constexpr std::string_view comparison(Operator op) {
     switch (op) {
-        case Operator::equal: return " = ";
-        case Operator::notEqual: return " IS DISTINCT FROM ";
-        case Operator::greater: return " > ";
-        case Operator::greaterOrEqual: return " >= ";
-        case Operator::less: return " < ";
-        case Operator::lessOrEqual: return " <= ";
-        default: return {};
+        case Operator::equal:
+            return " = ";
+        case Operator::notEqual:
+            return " IS DISTINCT FROM ";
+        case Operator::greater:
+            return " > ";
+        case Operator::greaterOrEqual:
+            return " >= ";
+        case Operator::less:
+            return " < ";
+        case Operator::lessOrEqual:
+            return " <= ";
+        default:
+            return {};
     }
 }
 
 bool isOrdering(Operator op) {
-    return op == Operator::greater || op == Operator::greaterOrEqual || op == Operator::less || op == Operator::lessOrEqual;
+    return op == Operator::greater || op == Operator::greaterOrEqual || op == Operator::less ||
+           op == Operator::lessOrEqual;
 }
 
-bool isDay(std::string_view text) { return text.size() == 10 && text[4] == '-' && text[7] == '-'; }
+bool isDay(std::string_view text) {
+    return text.size() == 10 && text[4] == '-' && text[7] == '-';
+}
 
 Result<Day> dayFrom(std::string_view text) {
     if (!isDay(text)) return fail(ErrorCode::invalid, "");
@@ -46,7 +56,8 @@ std::optional<std::int64_t> hundredths(std::string_view text) {
     if (!whole || *whole > 90'000'000'000'000'000 || *whole < -90'000'000'000'000'000) return std::nullopt;
     if (point == std::string_view::npos) return *whole * 100;
     auto digits = std::string(text.substr(point + 1));
-    if (digits.empty() || digits.size() > 2 || digits.find_first_not_of("0123456789") != std::string::npos) return std::nullopt;
+    if (digits.empty() || digits.size() > 2 || digits.find_first_not_of("0123456789") != std::string::npos)
+        return std::nullopt;
     digits.resize(2, '0');
     const auto part = *wholeNumber(digits);
     return *whole * 100 + (negative ? -part : part);
@@ -65,11 +76,15 @@ public:
         if (!field.join.empty() && std::ranges::find(out_.joins, field.join) == out_.joins.end())
             out_.joins.push_back(field.join);
         switch (condition.op) {
-            case Operator::last: return last();
-            case Operator::contains: return contains();
+            case Operator::last:
+                return last();
+            case Operator::contains:
+                return contains();
             case Operator::in:
-            case Operator::notIn: return list();
-            default: return compare();
+            case Operator::notIn:
+                return list();
+            default:
+                return compare();
         }
     }
 
@@ -89,11 +104,13 @@ private:
 
     Result<sql::Value> convert(std::string_view text) const {
         switch (field_->type) {
-            case FieldType::text: return sql::Value(text);
+            case FieldType::text:
+                return sql::Value(text);
             case FieldType::enumeration: {
                 if (std::ranges::find(field_->values, text) != field_->values.end()) return sql::Value(text);
                 std::string choices;
-                for (const auto& choice : field_->values) choices += (choices.empty() ? "" : ", ") + choice;
+                for (const auto& choice : field_->values)
+                    choices += (choices.empty() ? "" : ", ") + choice;
                 return expected("one of " + choices);
             }
             case FieldType::boolean:
@@ -122,7 +139,8 @@ private:
         const std::string& text = condition_->values.at(0);
         const bool ordered = field_->type != FieldType::text && field_->type != FieldType::enumeration &&
                              field_->type != FieldType::boolean;
-        if (isOrdering(condition_->op) && !ordered) return fail(filterError(condition_->position, "= != ~ in or not in for " + field_->name));
+        if (isOrdering(condition_->op) && !ordered)
+            return fail(filterError(condition_->position, "= != ~ in or not in for " + field_->name));
         if (field_->type == FieldType::dateTime && isDay(text)) return compareDay(text);
         STEWARD_TRY(sql::Value value, convert(text));
         out_.text += expression_ + std::string(comparison(condition_->op)) + parameter(std::move(value));
@@ -136,14 +154,24 @@ private:
         const auto begin = zone_.startOf(*day);
         const auto end = zone_.startOf(*day + 1);
         switch (condition_->op) {
-            case Operator::greater: out_.text += expression_ + " >= " + parameter(end); break;
-            case Operator::greaterOrEqual: out_.text += expression_ + " >= " + parameter(begin); break;
-            case Operator::less: out_.text += expression_ + " < " + parameter(begin); break;
-            case Operator::lessOrEqual: out_.text += expression_ + " < " + parameter(end); break;
+            case Operator::greater:
+                out_.text += expression_ + " >= " + parameter(end);
+                break;
+            case Operator::greaterOrEqual:
+                out_.text += expression_ + " >= " + parameter(begin);
+                break;
+            case Operator::less:
+                out_.text += expression_ + " < " + parameter(begin);
+                break;
+            case Operator::lessOrEqual:
+                out_.text += expression_ + " < " + parameter(end);
+                break;
             default: {
-                const std::string inside = expression_ + " >= " + parameter(begin) + " AND " + expression_ + " < " + parameter(end);
-                out_.text += condition_->op == Operator::equal ? "(" + inside + ")"
-                                                               : "(" + expression_ + " IS NULL OR NOT (" + inside + "))";
+                const std::string inside =
+                    expression_ + " >= " + parameter(begin) + " AND " + expression_ + " < " + parameter(end);
+                out_.text += condition_->op == Operator::equal
+                                 ? "(" + inside + ")"
+                                 : "(" + expression_ + " IS NULL OR NOT (" + inside + "))";
             }
         }
         return {};
@@ -203,7 +231,8 @@ Result<SqlCondition> filterToSql(const Filter& filter, std::span<const Field> fi
         const auto field = std::ranges::find(fields, condition.field, &Field::name);
         if (field == fields.end()) {
             std::string names;
-            for (const auto& known : fields) names += (names.empty() ? "" : ", ") + known.name;
+            for (const auto& known : fields)
+                names += (names.empty() ? "" : ", ") + known.name;
             return fail(filterError(condition.position, "one of the fields " + names));
         }
         STEWARD_CHECK(writer.add(condition, *field));

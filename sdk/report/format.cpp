@@ -15,7 +15,8 @@ void appendInteger(std::string& out, std::int64_t number) {
 void appendPadded(std::string& out, unsigned number, int width) {
     char digits[12];
     const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
-    for (auto length = end - digits; length < width; ++length) out += '0';
+    for (auto length = end - digits; length < width; ++length)
+        out += '0';
     out.append(digits, end);
 }
 
@@ -27,7 +28,8 @@ void appendReal(std::string& out, double number) {
 void appendMoney(std::string& out, const sql::Cell& value) {
     if (value.type == sql::Cell::Type::real) {
         char digits[400];
-        out.append(digits, std::to_chars(digits, digits + sizeof digits, value.real / 100, std::chars_format::fixed, 2).ptr);
+        out.append(digits,
+                   std::to_chars(digits, digits + sizeof digits, value.real / 100, std::chars_format::fixed, 2).ptr);
         return;
     }
     const auto minor = value.integer;

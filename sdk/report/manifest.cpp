@@ -46,9 +46,11 @@ Result<Manifest> verify(const std::filesystem::path& file) {
     const auto size = std::filesystem::file_size(file, error);
     if (error) return fail(ErrorCode::notFound, "The file is not there.", file.filename().string());
     if (size != static_cast<std::uintmax_t>(manifest.bytes))
-        return changed("It has " + std::to_string(size) + " bytes; " + std::to_string(manifest.bytes) + " were written.");
+        return changed("It has " + std::to_string(size) + " bytes; " + std::to_string(manifest.bytes) +
+                       " were written.");
     STEWARD_TRY(const std::string sum, sha256OfFile(file));
-    if (sum != manifest.sha256) return changed("Its SHA-256 is " + sum + "; the exported file had " + manifest.sha256 + ".");
+    if (sum != manifest.sha256)
+        return changed("Its SHA-256 is " + sum + "; the exported file had " + manifest.sha256 + ".");
     return manifest;
 }
 

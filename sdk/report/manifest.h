@@ -33,8 +33,8 @@ struct Manifest {
     Definition definition;
     bool operator==(const Manifest&) const = default;
 };
-STEWARD_DESCRIBE(Manifest, (version, file, format, underlying, rowsScanned, rowsQueried, rowsWritten, complete, dataAsOf,
-                            writtenAt, timeZone, filter, bytes, sha256, steward, definition))
+STEWARD_DESCRIBE(Manifest, (version, file, format, underlying, rowsScanned, rowsQueried, rowsWritten, complete,
+                            dataAsOf, writtenAt, timeZone, filter, bytes, sha256, steward, definition))
 
 std::filesystem::path manifestPath(const std::filesystem::path& file);
 

@@ -26,7 +26,8 @@ STEWARD_DESCRIBE_ENUM(LineKind, leaf, subtotal, total)
 
 // A line of the table. Keys: one per row field; a subtotal has those of its group only, the total has none.
 // Cells: for each column group its measures, then, if there are column fields, the measures over all of them.
-// Values are null, whole numbers (money in hundredths, dates in days, times in milliseconds), decimals (averages), text.
+// Values are null, whole numbers (money in hundredths, dates in days, times in milliseconds), decimals (averages),
+// text.
 struct Line {
     LineKind kind = LineKind::leaf;
     std::vector<json::Value> keys;
@@ -36,11 +37,12 @@ struct Line {
 STEWARD_DESCRIBE(Line, (kind, keys, cells))
 
 struct Table {
-    std::vector<Column> rows;                          // one per row field
-    std::vector<Column> columns;                       // one per column field
+    std::vector<Column> rows;     // one per row field
+    std::vector<Column> columns;  // one per column field
     std::vector<Column> measures;
-    std::vector<std::vector<json::Value>> columnKeys;  // the column groups in order; one without keys if no column field
-    std::vector<Line> lines;                           // leaves, each group closed by its subtotal, the total last
+    std::vector<std::vector<json::Value>>
+        columnKeys;           // the column groups in order; one without keys if no column field
+    std::vector<Line> lines;  // leaves, each group closed by its subtotal, the total last
     bool operator==(const Table&) const = default;
 
     bool hasColumnTotals() const { return !columns.empty(); }
@@ -59,7 +61,8 @@ struct Truth {
     bool complete = false;  // nothing was left out
     bool operator==(const Truth&) const = default;
 };
-STEWARD_DESCRIBE(Truth, (rowsScanned, rowsGrouped, rowsReturned, dataAsOf, timeZone, filter, elapsedMilliseconds, complete))
+STEWARD_DESCRIBE(Truth,
+                 (rowsScanned, rowsGrouped, rowsReturned, dataAsOf, timeZone, filter, elapsedMilliseconds, complete))
 
 struct Report {
     Definition definition;

@@ -53,7 +53,8 @@ Result<> countDistinct(sql::Connection& connection, const Definition& definition
         for (const bool withColumns : {false, true}) {
             const bool isDone = fields == definition.rows.size() && withColumns == !definition.columns.empty();
             if (isDone || (withColumns && definition.columns.empty())) continue;
-            std::vector<Dimension> dimensions(definition.rows.begin(), definition.rows.begin() + std::ptrdiff_t(fields));
+            std::vector<Dimension> dimensions(definition.rows.begin(),
+                                              definition.rows.begin() + std::ptrdiff_t(fields));
             if (withColumns) dimensions.insert(dimensions.end(), definition.columns.begin(), definition.columns.end());
             STEWARD_TRY(const auto query, compileGroups(definition, dimensions, compileOptions(connection, options)));
             STEWARD_CHECK(connection.each(
@@ -114,8 +115,9 @@ Result<Truth> readRows(sql::Connection& connection, const Definition& definition
     };
     STEWARD_CHECK(connection.each(sql::tenantOwned(query.text), options.scope, query.parameters, read, options.stop));
     if (truth.rowsReturned != truth.rowsScanned)
-        return fail(ErrorCode::internal, "The report is not complete and was not delivered.",
-                    std::to_string(truth.rowsScanned) + " rows match, " + std::to_string(truth.rowsReturned) + " were read.");
+        return fail(
+            ErrorCode::internal, "The report is not complete and was not delivered.",
+            std::to_string(truth.rowsScanned) + " rows match, " + std::to_string(truth.rowsReturned) + " were read.");
     truth.rowsGrouped = truth.rowsReturned;
     truth.complete = true;
     truth.elapsedMilliseconds = timer.elapsed();

@@ -8,17 +8,22 @@ namespace {
 
 json::Value valueOf(const sql::Cell& cell) {
     switch (cell.type) {
-        case sql::Cell::Type::integer: return cell.integer;
-        case sql::Cell::Type::real: return cell.real;
-        case sql::Cell::Type::null: return nullptr;
-        default: return boost::json::string(cell.bytes);
+        case sql::Cell::Type::integer:
+            return cell.integer;
+        case sql::Cell::Type::real:
+            return cell.real;
+        case sql::Cell::Type::null:
+            return nullptr;
+        default:
+            return boost::json::string(cell.bytes);
     }
 }
 
 std::vector<json::Value> keysOf(const sql::Row& row, std::size_t first, std::size_t count) {
     std::vector<json::Value> keys;
     keys.reserve(count);
-    for (std::size_t i = first; i < first + count; ++i) keys.push_back(valueOf(row.cell(i)));
+    for (std::size_t i = first; i < first + count; ++i)
+        keys.push_back(valueOf(row.cell(i)));
     return keys;
 }
 
@@ -65,7 +70,8 @@ TableBuilder::TableBuilder(const Definition& definition, const GroupQuery& query
     const auto columns = definition.columns.size();
     const auto begin = query.columns.begin();
     table_.rows.assign(begin, begin + static_cast<std::ptrdiff_t>(rows));
-    table_.columns.assign(begin + static_cast<std::ptrdiff_t>(rows), begin + static_cast<std::ptrdiff_t>(rows + columns));
+    table_.columns.assign(begin + static_cast<std::ptrdiff_t>(rows),
+                          begin + static_cast<std::ptrdiff_t>(rows + columns));
     table_.measures.assign(begin + static_cast<std::ptrdiff_t>(rows + columns), query.columns.end());
 }
 
@@ -108,7 +114,8 @@ Result<> TableBuilder::add(const sql::Row& group) {
     const std::size_t rows = definition_.rows.size();
     const std::size_t firstPart = rows + definition_.columns.size();
     std::size_t parts = 0;
-    for (const auto& measure : query_.measures) parts += partsOf(measure.aggregate);
+    for (const auto& measure : query_.measures)
+        parts += partsOf(measure.aggregate);
     STEWARD_CHECK(checkCurrencies(group, firstPart + parts));
     const auto scanned = group.integer(group.size() - 1);
     // Without dimensions SQL delivers one row even when nothing matches.
@@ -128,7 +135,8 @@ Result<> TableBuilder::merge(Node& node, const Group& group) {
     for (std::size_t i = 0; i < count; ++i) {
         const auto aggregate = query_.measures[i].aggregate;
         bool fits = node.cells[group.column * count + i].merge(group.measures[i], aggregate);
-        if (table_.hasColumnTotals()) fits = node.cells[columnKeys_.size() * count + i].merge(group.measures[i], aggregate) && fits;
+        if (table_.hasColumnTotals())
+            fits = node.cells[columnKeys_.size() * count + i].merge(group.measures[i], aggregate) && fits;
         if (!fits)
             return fail(ErrorCode::unprocessable, "A total is too large to be computed exactly.",
                         keyOf(query_.measures[i]) + " does not fit in 64 bits.");
@@ -142,7 +150,8 @@ void TableBuilder::arrangeColumns() {
     std::vector<std::size_t> order(columnKeys_.size());
     std::iota(order.begin(), order.end(), 0);
     std::vector<bool> descending;
-    for (const auto& column : definition_.columns) descending.push_back(isDescending(keyOf(column)));
+    for (const auto& column : definition_.columns)
+        descending.push_back(isDescending(keyOf(column)));
     std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
         for (std::size_t i = 0; i < descending.size(); ++i)
             if (const int way = compare(columnKeys_[a][i], columnKeys_[b][i])) return descending[i] ? way > 0 : way < 0;
@@ -155,8 +164,10 @@ void TableBuilder::arrangeColumns() {
         keys[i] = std::move(columnKeys_[order[i]]);
     }
     columnKeys_ = std::move(keys);
-    for (auto& group : groups_) group.column = newIndex[group.column];
-    for (auto& [text, index] : columnIndexes_) index = newIndex[index];
+    for (auto& group : groups_)
+        group.column = newIndex[group.column];
+    for (auto& [text, index] : columnIndexes_)
+        index = newIndex[index];
 }
 
 Result<> TableBuilder::arrange() {
@@ -199,8 +210,9 @@ TableBuilder::Node* TableBuilder::find(const sql::Row& group, std::size_t rowFie
     Node* node = &root_;
     for (std::size_t depth = 0; depth < rowFields; ++depth) {
         const json::Value key = valueOf(group.cell(depth));
-        const auto found = std::ranges::lower_bound(node->children, key, [](const auto& a, const auto& b) { return compare(a, b) < 0; },
-                                                    [](const auto& child) -> const json::Value& { return child->keys.back(); });
+        const auto found = std::ranges::lower_bound(
+            node->children, key, [](const auto& a, const auto& b) { return compare(a, b) < 0; },
+            [](const auto& child) -> const json::Value& { return child->keys.back(); });
         if (found == node->children.end() || compare((*found)->keys.back(), key) != 0) return nullptr;
         node = found->get();
     }
@@ -211,9 +223,11 @@ Result<> TableBuilder::setDistinct(const sql::Row& group, std::size_t rowFields,
     Node* node = find(group, rowFields);
     if (!node || columnKeys_.empty()) return {};
     const auto measures = measuresOf(group, rowFields + (withColumns ? definition_.columns.size() : 0));
-    const std::size_t column = withColumns ? columnOf(group, rowFields) : columnKeys_.size() - (table_.hasColumnTotals() ? 0 : 1);
+    const std::size_t column =
+        withColumns ? columnOf(group, rowFields) : columnKeys_.size() - (table_.hasColumnTotals() ? 0 : 1);
     for (std::size_t i = 0; i < measures.size(); ++i)
-        if (query_.measures[i].aggregate == Aggregate::distinct) node->cells[column * measures.size() + i] = measures[i];
+        if (query_.measures[i].aggregate == Aggregate::distinct)
+            node->cells[column * measures.size() + i] = measures[i];
     return {};
 }
 
@@ -239,7 +253,8 @@ void TableBuilder::sortChildren(Node& node, std::size_t depth) {
         return compare(a->keys.back(), b->keys.back()) < 0;
     };
     std::ranges::sort(node.children, before);
-    for (auto& child : node.children) sortChildren(*child, depth + 1);
+    for (auto& child : node.children)
+        sortChildren(*child, depth + 1);
 }
 
 void TableBuilder::emitLine(const Node& node, LineKind kind) {
@@ -258,12 +273,14 @@ void TableBuilder::emit(const Node& node, std::size_t depth) {
         return emitLine(node, LineKind::leaf);
     }
     const auto linesBefore = table_.lines.size();
-    for (const auto& child : node.children) emit(*child, depth + 1);
+    for (const auto& child : node.children)
+        emit(*child, depth + 1);
     if (depth > 0 && table_.lines.size() > linesBefore) emitLine(node, LineKind::subtotal);
 }
 
 Table TableBuilder::finish() {
-    for (std::size_t i = 0; i < currencies_.size(); ++i) table_.measures[i].currency = currencies_[i];
+    for (std::size_t i = 0; i < currencies_.size(); ++i)
+        table_.measures[i].currency = currencies_[i];
     if (leaves_ > 0) {
         sortChildren(root_, 0);
         if (!definition_.rows.empty()) emit(root_, 0);

@@ -49,7 +49,9 @@ std::int64_t TimeZone::offset(std::int64_t utcMilliseconds) const {
     return offset_;
 }
 
-Day TimeZone::dayOf(std::int64_t utcMilliseconds) const { return floorDay(utcMilliseconds + offset(utcMilliseconds)); }
+Day TimeZone::dayOf(std::int64_t utcMilliseconds) const {
+    return floorDay(utcMilliseconds + offset(utcMilliseconds));
+}
 
 std::int64_t TimeZone::startOf(Day day) const {
     if (!zone_) return day * dayLength;
@@ -80,15 +82,16 @@ Day bucketsBefore(Day day, Bucket bucket, int count) {
 }
 
 Result<> defineTimeFunctions(sql::Connection& connection) {
-    return connection.define("steward_local_day", 2, [zone = TimeZone()](const std::vector<sql::Cell>& arguments) mutable {
-        if (arguments[0].type == sql::Cell::Type::null) return sql::Value();
-        if (zone.name() != arguments[1].bytes) {
-            auto found = TimeZone::find(arguments[1].bytes);
-            if (!found) return sql::Value();
-            zone = std::move(*found);
-        }
-        return sql::Value(zone.dayOf(arguments[0].integer));
-    });
+    return connection.define("steward_local_day", 2,
+                             [zone = TimeZone()](const std::vector<sql::Cell>& arguments) mutable {
+                                 if (arguments[0].type == sql::Cell::Type::null) return sql::Value();
+                                 if (zone.name() != arguments[1].bytes) {
+                                     auto found = TimeZone::find(arguments[1].bytes);
+                                     if (!found) return sql::Value();
+                                     zone = std::move(*found);
+                                 }
+                                 return sql::Value(zone.dayOf(arguments[0].integer));
+                             });
 }
 
 }  // namespace steward::report

@@ -33,8 +33,8 @@ struct WriterOptions {
     std::filesystem::path file;
     Definition definition;
     TimeZone zone;
-    bool byteOrderMark = false;         // CSV, for programs that take it for something else without
-    bool withTruth = true;              // a sheet (XLSX) or a member (JSON) with filters, row count and data time
+    bool byteOrderMark = false;             // CSV, for programs that take it for something else without
+    bool withTruth = true;                  // a sheet (XLSX) or a member (JSON) with filters, row count and data time
     std::int64_t rowsPerSheet = 1'048'576;  // XLSX: the limit of the format, smaller in tests
 };
 
@@ -46,7 +46,7 @@ Result<std::unique_ptr<RowWriter>> jsonWriter(WriterOptions options);
 Result<std::unique_ptr<RowWriter>> xlsxWriter(WriterOptions options);
 // The pivot as people see it, with subtotals and totals. ErrorCode::tooLarge before a byte is written when it does not
 // fit in a sheet. `written` is told each line of the finest grouping that went in.
-Result<RowWriter::Finished> writeXlsxTable(const Report& report, const WriterOptions& options, const std::stop_token& stop,
-                                           const std::function<void()>& written);
+Result<RowWriter::Finished> writeXlsxTable(const Report& report, const WriterOptions& options,
+                                           const std::stop_token& stop, const std::function<void()>& written);
 
 }  // namespace steward::report

@@ -14,7 +14,11 @@ constexpr double daysFrom1900To1970 = 25569;
 constexpr double millisecondsPerDay = 86'400'000;
 
 Error storageError(std::string_view cause) {
-    return {ErrorCode::storage, "The spreadsheet could not be written. The file was not changed.", std::string(cause), {}, {}};
+    return {ErrorCode::storage,
+            "The spreadsheet could not be written. The file was not changed.",
+            std::string(cause),
+            {},
+            {}};
 }
 
 }  // namespace
@@ -33,7 +37,8 @@ XlsxBook::XlsxBook(SafeFile file, std::string folder, TimeZone zone)
     lxw_workbook_options options{.constant_memory = LXW_TRUE, .tmpdir = folder_.data(), .use_zip64 = LXW_TRUE};
     book_.reset(workbook_new_opt(file_.temporaryPath().string().c_str(), &options));
     if (!book_) return;
-    constexpr const char* numberFormats[styles] = {nullptr, "#,##0", "#,##0.00", "yyyy-mm-dd", "mmm yyyy", "yyyy-mm-dd hh:mm:ss"};
+    constexpr const char* numberFormats[styles] = {nullptr,      "#,##0",    "#,##0.00",
+                                                   "yyyy-mm-dd", "mmm yyyy", "yyyy-mm-dd hh:mm:ss"};
     for (const bool strong : {false, true}) {
         for (std::size_t style = 0; style < styles; ++style) {
             lxw_format* format = workbook_add_format(book_.get());
@@ -109,19 +114,25 @@ void XlsxBook::cell(lxw_row_t row, lxw_col_t column, const sql::Cell& value, con
     }
     const auto whole = static_cast<double>(value.integer);
     switch (type.type) {
-        case FieldType::money: return number(whole / 100);
-        case FieldType::date: return number(whole + daysFrom1900To1970);
+        case FieldType::money:
+            return number(whole / 100);
+        case FieldType::date:
+            return number(whole + daysFrom1900To1970);
         case FieldType::dateTime:
-            return number((whole + static_cast<double>(zone_.offset(value.integer))) / millisecondsPerDay + daysFrom1900To1970);
-        case FieldType::boolean: return keep(worksheet_write_boolean(sheet_, row, column, value.integer != 0, style), row);
-        default: return number(whole);
+            return number((whole + static_cast<double>(zone_.offset(value.integer))) / millisecondsPerDay +
+                          daysFrom1900To1970);
+        case FieldType::boolean:
+            return keep(worksheet_write_boolean(sheet_, row, column, value.integer != 0, style), row);
+        default:
+            return number(whole);
     }
 }
 
 Result<> XlsxBook::state() const {
     if (error_ == LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED)
-        return fail(ErrorCode::tooLarge, "A text is too long for a spreadsheet. Nothing was written.",
-                    "Row " + std::to_string(errorRow_ + 1) + " has a text of more than 32,767 characters. Choose CSV or JSON.");
+        return fail(
+            ErrorCode::tooLarge, "A text is too long for a spreadsheet. Nothing was written.",
+            "Row " + std::to_string(errorRow_ + 1) + " has a text of more than 32,767 characters. Choose CSV or JSON.");
     if (error_ != LXW_NO_ERROR) return fail(storageError(lxw_strerror(error_)));
     // The library does not look at its own writes: a full disk would leave rows out.
     if (sheet_ && sheet_->file && std::ferror(sheet_->file)) return fail(storageError("The disk is full."));

@@ -72,10 +72,12 @@ public:
         lxw_row_t row = 0;
         for (; row < table_.columns.size(); ++row) {
             for (std::size_t group = 0; group < table_.columnKeys.size(); ++group)
-                book_.title(row, position(group, 0), spelled(table_.columnKeys[group][row], table_.columns[row], zone_), true);
+                book_.title(row, position(group, 0), spelled(table_.columnKeys[group][row], table_.columns[row], zone_),
+                            true);
             if (row == 0) book_.title(row, position(table_.columnKeys.size(), 0), "Total", true);
         }
-        for (std::size_t i = 0; i < table_.rows.size(); ++i) book_.title(row, static_cast<lxw_col_t>(i), table_.rows[i].title);
+        for (std::size_t i = 0; i < table_.rows.size(); ++i)
+            book_.title(row, static_cast<lxw_col_t>(i), table_.rows[i].title);
         const std::size_t groups = table_.cellsPerLine() / table_.measures.size();
         for (std::size_t group = 0; group < groups; ++group)
             for (std::size_t i = 0; i < table_.measures.size(); ++i)
@@ -113,21 +115,23 @@ Result<std::unique_ptr<RowWriter>> xlsxWriter(WriterOptions options) {
     return std::make_unique<XlsxWriter>(std::move(options), std::move(book));
 }
 
-Result<RowWriter::Finished> writeXlsxTable(const Report& report, const WriterOptions& options, const std::stop_token& stop,
-                                           const std::function<void()>& written) {
+Result<RowWriter::Finished> writeXlsxTable(const Report& report, const WriterOptions& options,
+                                           const std::stop_token& stop, const std::function<void()>& written) {
     const Table& table = report.table;
     const auto rows = static_cast<std::int64_t>(table.lines.size() + table.columns.size() + 1);
     const std::size_t columns = std::max<std::size_t>(table.rows.size(), 1) + table.cellsPerLine();
     if (rows > options.rowsPerSheet || columns > columnsPerSheet)
         return fail(ErrorCode::tooLarge, "The table does not fit in a spreadsheet. Nothing was written.",
-                    "It has " + std::to_string(rows) + " rows and " + std::to_string(columns) + " columns; a sheet takes " +
-                        std::to_string(options.rowsPerSheet) + " and 16384. Choose CSV or JSON, or group by fewer fields.");
+                    "It has " + std::to_string(rows) + " rows and " + std::to_string(columns) +
+                        " columns; a sheet takes " + std::to_string(options.rowsPerSheet) +
+                        " and 16384. Choose CSV or JSON, or group by fewer fields.");
     STEWARD_TRY(XlsxBook book, XlsxBook::create(options));
     STEWARD_CHECK(book.addSheet("Report"));
     PivotSheet sheet(table, options.zone, book);
     sheet.header();
     for (std::size_t i = 0; i < table.lines.size(); ++i) {
-        if (i % linesBetweenStops == 0 && stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
+        if (i % linesBetweenStops == 0 && stop.stop_requested())
+            return fail(ErrorCode::cancelled, "The export was cancelled.");
         sheet.line(sheet.headerRows() + static_cast<lxw_row_t>(i), table.lines[i]);
         STEWARD_CHECK(book.state());
         const bool isOnlyLine = table.rows.empty() && report.truth.rowsGrouped > 0;

@@ -21,7 +21,8 @@ QString textOf(const json::Value& value, const Column& column, const TimeZone& z
         const auto text = QString::fromStdString(spelled(value, column, zone));
         const auto point = text.lastIndexOf(QLatin1Char('.'));
         const bool isBelowOne = text.startsWith(QLatin1String("-0."));
-        return (isBelowOne ? QStringLiteral("-") : QString()) + english.toString(text.left(point).toLongLong()) + text.mid(point);
+        return (isBelowOne ? QStringLiteral("-") : QString()) + english.toString(text.left(point).toLongLong()) +
+               text.mid(point);
     }
     if (isNumber && column.type == FieldType::money) return english.toString(cell.real / 100, 'f', 2);
     if (isNumber && column.type == FieldType::decimal) return english.toString(cell.real, 'f', 2);
@@ -31,12 +32,24 @@ QString textOf(const json::Value& value, const Column& column, const TimeZone& z
 
 QString titleOf(const Column& column) {
     const auto title = QString::fromStdString(column.title);
-    return column.currency.empty() ? title : title + QStringLiteral(" (") + QString::fromStdString(column.currency) + QLatin1Char(')');
+    return column.currency.empty()
+               ? title
+               : title + QStringLiteral(" (") + QString::fromStdString(column.currency) + QLatin1Char(')');
 }
 
 }  // namespace
 
-PdfTable::PdfTable(const Table& table, const TimeZone& zone, const PdfFonts& fonts, QPaintDevice* device) : fonts_(fonts) {
+QFont drawnFont(const QFont& font, const QString& text) {
+    constexpr char16_t firstShapedLetter = 0x0300;
+    const bool isSimple =
+        std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < firstShapedLetter; });
+    QFont drawn(font);
+    if (isSimple) drawn.setStyleStrategy(QFont::PreferNoShaping);
+    return drawn;
+}
+
+PdfTable::PdfTable(const Table& table, const TimeZone& zone, const PdfFonts& fonts, QPaintDevice* device)
+    : fonts_(fonts) {
     labels_ = std::max<std::size_t>(table.rows.size(), 1);
     fill(table, zone);
     measure(device);
@@ -48,13 +61,16 @@ void PdfTable::fill(const Table& table, const TimeZone& zone) {
     for (std::size_t field = 0; field < table.columns.size(); ++field) {
         std::vector<Cell> line(width);
         for (std::size_t group = 0; group < table.columnKeys.size(); ++group)
-            line[labels_ + group * measures] = {textOf(table.columnKeys[group][field], table.columns[field], zone), true};
+            line[labels_ + group * measures] = {textOf(table.columnKeys[group][field], table.columns[field], zone),
+                                                true};
         if (field == 0) line[labels_ + table.columnKeys.size() * measures] = {QStringLiteral("Total"), true};
         header_.push_back(std::move(line));
     }
     std::vector<Cell> names(width);
-    for (std::size_t i = 0; i < table.rows.size(); ++i) names[i] = {titleOf(table.rows[i]), false};
-    for (std::size_t i = labels_; i < width; ++i) names[i] = {titleOf(table.measures[(i - labels_) % measures]), true};
+    for (std::size_t i = 0; i < table.rows.size(); ++i)
+        names[i] = {titleOf(table.rows[i]), false};
+    for (std::size_t i = labels_; i < width; ++i)
+        names[i] = {titleOf(table.measures[(i - labels_) % measures]), true};
     header_.push_back(std::move(names));
 
     const Line* previous = nullptr;
@@ -62,10 +78,12 @@ void PdfTable::fill(const Table& table, const TimeZone& zone) {
         std::vector<Cell> cells(width);
         bool isRepeated = previous && line.kind == LineKind::leaf;
         for (std::size_t i = 0; i < line.keys.size(); ++i) {
-            isRepeated = isRepeated && i + 1 < line.keys.size() && previous->keys.size() > i && previous->keys[i] == line.keys[i];
+            isRepeated = isRepeated && i + 1 < line.keys.size() && previous->keys.size() > i &&
+                         previous->keys[i] == line.keys[i];
             if (!isRepeated) cells[i].text = textOf(line.keys[i], table.rows[i], zone);
         }
-        if (line.kind != LineKind::leaf && line.keys.size() < labels_) cells[line.keys.size()].text = QStringLiteral("Total");
+        if (line.kind != LineKind::leaf && line.keys.size() < labels_)
+            cells[line.keys.size()].text = QStringLiteral("Total");
         for (std::size_t i = 0; i < line.cells.size(); ++i)
             cells[labels_ + i] = {textOf(line.cells[i], table.measures[i % measures], zone), true};
         lines_.push_back(std::move(cells));
@@ -82,8 +100,10 @@ void PdfTable::measure(QPaintDevice* device) {
         for (std::size_t i = 0; i < cells.size(); ++i)
             widths_[i] = std::max(widths_[i], std::min(metrics.horizontalAdvance(cells[i].text), widest) + 2 * padding);
     };
-    for (const auto& cells : header_) widen(cells);
-    for (const auto& cells : lines_) widen(cells);
+    for (const auto& cells : header_)
+        widen(cells);
+    for (const auto& cells : lines_)
+        widen(cells);
     for (const auto& cells : lines_) {
         double height = lineHeight_;
         for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -137,7 +157,8 @@ std::vector<PdfTable::Page> PdfTable::paginate(double width, double firstHeight,
 
 double PdfTable::heightOf(const Page& page) const {
     double height = static_cast<double>(header_.size()) * lineHeight_;
-    for (std::size_t line = page.first; line < page.end; ++line) height += heights_[line];
+    for (std::size_t line = page.first; line < page.end; ++line)
+        height += heights_[line];
     return height;
 }
 
@@ -145,13 +166,13 @@ void PdfTable::paint(QPainter& painter, const Page& page, double top) const {
     const Band& band = bands_[page.band];
     painter.setPen(QPen(QColor(0xC8, 0xCE, 0xD8), 0.5));
     const auto line = [&](const std::vector<Cell>& cells, double height, bool strong) {
-        painter.setFont(strong ? fonts_.strong : fonts_.text);
         painter.save();
         painter.setPen(Qt::black);
         double left = 0;
         for (const std::size_t column : band.columns) {
             const QRectF space(left + padding, top, widths_[column] - 2 * padding, height);
             const auto alignment = cells[column].atRight ? Qt::AlignRight : Qt::AlignLeft;
+            painter.setFont(drawnFont(strong ? fonts_.strong : fonts_.text, cells[column].text));
             painter.drawText(space, int(alignment) | Qt::AlignVCenter | wrapping, cells[column].text);
             left += widths_[column];
         }
@@ -159,8 +180,10 @@ void PdfTable::paint(QPainter& painter, const Page& page, double top) const {
         top += height;
         painter.drawLine(QPointF(0, top), QPointF(left, top));
     };
-    for (const auto& cells : header_) line(cells, lineHeight_, true);
-    for (std::size_t i = page.first; i < page.end; ++i) line(lines_[i], heights_[i], strong_[i]);
+    for (const auto& cells : header_)
+        line(cells, lineHeight_, true);
+    for (std::size_t i = page.first; i < page.end; ++i)
+        line(lines_[i], heights_[i], strong_[i]);
 }
 
 }  // namespace steward::report

@@ -18,6 +18,10 @@ struct PdfFonts {
     QFont small;
 };
 
+// The font as it is drawn for this text. Where a script needs no shaping, none is done: alternate glyphs of Inter have
+// no characters behind them, and a dash or a bracket copied from the PDF would be gone.
+QFont drawnFont(const QFont& font, const QString& text);
+
 class PdfTable {
 public:
     PdfTable(const Table& table, const TimeZone& zone, const PdfFonts& fonts, QPaintDevice* device);

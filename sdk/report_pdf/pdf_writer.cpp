@@ -45,25 +45,32 @@ QString truthText(const Truth& truth) {
 class Document {
 public:
     Document(QPdfWriter& writer, const Report& report, const TimeZone& zone, bool withTruth)
-        : writer_(writer), report_(report), fonts_(fonts()), table_(report.table, zone, fonts_, &writer),
+        : writer_(writer),
+          report_(report),
+          fonts_(fonts()),
+          table_(report.table, zone, fonts_, &writer),
           area_(0, 0, writer.width(), writer.height()) {
         const QFontMetricsF small(fonts_.small, &writer);
         truth_ = withTruth ? truthText(report.truth) : QString();
         const double truthHeight =
-            truth_.isEmpty() ? 0 : small.boundingRect(QRectF(0, 0, area_.width() * 0.8, 1e6), Qt::TextWordWrap, truth_).height();
+            truth_.isEmpty()
+                ? 0
+                : small.boundingRect(QRectF(0, 0, area_.width() * 0.8, 1e6), Qt::TextWordWrap, truth_).height();
         footHeight_ = std::max(truthHeight, small.height()) + gap;
         titleHeight_ = QFontMetricsF(fonts_.title, &writer).height() + gap;
     }
 
     Result<> paint(const PaintChart& chart, const std::stop_token& stop) {
         QPainter painter;
-        if (!painter.begin(&writer_)) return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.");
+        if (!painter.begin(&writer_))
+            return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.");
         const double body = area_.height() - footHeight_;
         const double top = titleHeight_ + (chart ? chartHeight + gap : 0);
         const auto pages = table_.paginate(area_.width(), body - top, body);
 
-        painter.setFont(fonts_.title);
-        painter.drawText(QRectF(0, 0, area_.width(), titleHeight_), Qt::AlignLeft, QString::fromStdString(report_.definition.name));
+        const auto name = QString::fromStdString(report_.definition.name);
+        painter.setFont(drawnFont(fonts_.title, name));
+        painter.drawText(QRectF(0, 0, area_.width(), titleHeight_), Qt::AlignLeft, name);
         if (chart) {
             painter.save();
             chart(painter, QRectF(0, titleHeight_, area_.width(), chartHeight));
@@ -71,7 +78,8 @@ public:
         }
         for (std::size_t i = 0; i < pages.size(); ++i) {
             if (stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
-            if (i > 0 && !writer_.newPage()) return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.");
+            if (i > 0 && !writer_.newPage())
+                return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.");
             if (pages[i].end > pages[i].first) table_.paint(painter, pages[i], i == 0 ? top : 0);
             foot(painter, i + 1, pages.size());
         }
@@ -81,10 +89,11 @@ public:
 
 private:
     void foot(QPainter& painter, std::size_t page, std::size_t pages) const {
-        painter.setFont(fonts_.small);
+        painter.setFont(drawnFont(fonts_.small, truth_));
         painter.setPen(Qt::black);
         const QRectF space(0, area_.height() - footHeight_ + gap, area_.width(), footHeight_ - gap);
-        painter.drawText(QRectF(space.topLeft(), QSizeF(space.width() * 0.8, space.height())), Qt::TextWordWrap, truth_);
+        painter.drawText(QRectF(space.topLeft(), QSizeF(space.width() * 0.8, space.height())), Qt::TextWordWrap,
+                         truth_);
         painter.drawText(space, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("Page %1 of %2").arg(page).arg(pages));
     }
 
@@ -106,7 +115,8 @@ Result<Manifest> exportPdf(const Report& report, const ExportOptions& options, c
     file.handOver();
     QFile device(QString::fromStdString(file.temporaryPath().string()));
     if (!device.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.", device.errorString().toStdString());
+        return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.",
+                    device.errorString().toStdString());
     {
         QPdfWriter writer(&device);
         writer.setPageSize(QPageSize(QPageSize::A4));
@@ -119,7 +129,8 @@ Result<Manifest> exportPdf(const Report& report, const ExportOptions& options, c
         STEWARD_CHECK(document.paint(chart, options.run.stop));
     }
     if (!device.flush() || device.error() != QFileDevice::NoError)
-        return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.", device.errorString().toStdString());
+        return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.",
+                    device.errorString().toStdString());
     device.close();
 
     Manifest manifest = manifestOf(report.definition, report.truth, options);

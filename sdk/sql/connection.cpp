@@ -16,10 +16,18 @@ Connection::Connection(Connection&&) noexcept = default;
 Connection& Connection::operator=(Connection&&) noexcept = default;
 Connection::~Connection() = default;
 
-Dialect Connection::dialect() const { return driver_->dialect(); }
-bool Connection::inTransaction() const { return driver_->inTransaction(); }
-Result<> Connection::script(std::string_view sql) { return driver_->script(sql); }
-Result<> Connection::check() { return driver_->check(); }
+Dialect Connection::dialect() const {
+    return driver_->dialect();
+}
+bool Connection::inTransaction() const {
+    return driver_->inTransaction();
+}
+Result<> Connection::script(std::string_view sql) {
+    return driver_->script(sql);
+}
+Result<> Connection::check() {
+    return driver_->check();
+}
 
 Result<> Connection::define(std::string_view name, int arguments, ScalarFunction function) {
     return driver_->define(name, arguments, std::move(function));
@@ -83,8 +91,12 @@ Result<Transaction> Connection::begin(std::string_view how) {
     return Transaction(driver_.get());
 }
 
-Result<Transaction> Connection::writeTransaction() { return begin(beginWrite(dialect())); }
-Result<Transaction> Connection::readTransaction() { return begin(beginRead(dialect())); }
+Result<Transaction> Connection::writeTransaction() {
+    return begin(beginWrite(dialect()));
+}
+Result<Transaction> Connection::readTransaction() {
+    return begin(beginRead(dialect()));
+}
 
 Transaction::Transaction(Transaction&& other) noexcept : driver_(std::exchange(other.driver_, nullptr)) {}
 

@@ -107,21 +107,20 @@ private:
             F& onRow;
             Result<> outcome;
         } context{onRow, {}};
-        const detail::RowSink sink{
-            [](void* opaque, const Row& row) {
-                auto& self = *static_cast<Context*>(opaque);
-                using Outcome = std::invoke_result_t<F&, const Row&>;
-                if constexpr (std::is_void_v<Outcome>) {
-                    self.onRow(row);
-                    return true;
-                } else if constexpr (std::is_same_v<Outcome, bool>) {
-                    return self.onRow(row);
-                } else {
-                    self.outcome = self.onRow(row);
-                    return self.outcome.has_value();
-                }
-            },
-            &context};
+        const detail::RowSink sink{[](void* opaque, const Row& row) {
+                                       auto& self = *static_cast<Context*>(opaque);
+                                       using Outcome = std::invoke_result_t<F&, const Row&>;
+                                       if constexpr (std::is_void_v<Outcome>) {
+                                           self.onRow(row);
+                                           return true;
+                                       } else if constexpr (std::is_same_v<Outcome, bool>) {
+                                           return self.onRow(row);
+                                       } else {
+                                           self.outcome = self.onRow(row);
+                                           return self.outcome.has_value();
+                                       }
+                                   },
+                                   &context};
         const auto changed = run(statement, scope, params, &sink, std::move(stop));
         if (!context.outcome) return context.outcome;
         if (!changed) return fail(changed.error());

@@ -8,7 +8,9 @@ namespace {
 
 constexpr std::string_view tenantWord = ":tenant";
 
-bool isWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+bool isWordCharacter(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) || c == '_';
+}
 
 // The length of the quoted text or comment that starts at `at`, 0 when none does.
 std::size_t skipQuoted(std::string_view sql, std::size_t at) {
@@ -25,7 +27,8 @@ std::size_t skipQuoted(std::string_view sql, std::size_t at) {
 
 std::size_t numberAt(std::string_view text, std::size_t& length) {
     std::size_t number = 0;
-    for (length = 0; length < text.size() && length < 6 && std::isdigit(static_cast<unsigned char>(text[length])); ++length)
+    for (length = 0; length < text.size() && length < 6 && std::isdigit(static_cast<unsigned char>(text[length]));
+         ++length)
         number = number * 10 + static_cast<std::size_t>(text[length] - '0');
     return number;
 }
@@ -135,7 +138,9 @@ std::string jsonMember(Dialect dialect, std::string_view document, std::string_v
     return "json_extract(" + text + ", '$." + std::string(member) + "')";
 }
 
-std::string_view beginWrite(Dialect dialect) { return dialect == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN"; }
+std::string_view beginWrite(Dialect dialect) {
+    return dialect == Dialect::sqlite ? "BEGIN IMMEDIATE" : "BEGIN";
+}
 
 std::string_view beginRead(Dialect dialect) {
     return dialect == Dialect::sqlite ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";

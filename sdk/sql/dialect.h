@@ -16,9 +16,9 @@ STEWARD_DESCRIBE_ENUM(Dialect, sqlite, postgres)
 // How a statement is spelled for an engine.
 struct Spelling {
     std::string text;
-    std::size_t parameters = 0;    // the highest numbered placeholder
-    bool namesTenant = false;      // `:tenant` or `:tenant(column)` occurs
-    bool needsOneTenant = false;   // a bare `:tenant` occurs: it has no meaning for all tenants
+    std::size_t parameters = 0;       // the highest numbered placeholder
+    bool namesTenant = false;         // `:tenant` or `:tenant(column)` occurs
+    bool needsOneTenant = false;      // a bare `:tenant` occurs: it has no meaning for all tenants
     std::size_t tenantParameter = 0;  // where the id of the one tenant is bound, 0 when nowhere
 };
 

@@ -20,8 +20,11 @@ std::string columnName(std::string_view member) {
 namespace detail {
 
 Error damagedColumn(std::string_view column) {
-    return {ErrorCode::storage, "Stored data could not be read. Nothing was changed.",
-            "The column " + columnName(column) + " holds a value that it cannot hold.", {}, {}};
+    return {ErrorCode::storage,
+            "Stored data could not be read. Nothing was changed.",
+            "The column " + columnName(column) + " holds a value that it cannot hold.",
+            {},
+            {}};
 }
 
 std::string insertText(std::string_view table, const std::vector<std::string>& columns) {

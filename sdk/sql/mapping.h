@@ -21,8 +21,8 @@ std::string columnName(std::string_view member);
 namespace detail {
 
 template <class T>
-inline constexpr bool storedDirectly = std::is_arithmetic_v<T> || std::is_same_v<T, std::string> ||
-                                       std::is_same_v<T, Time> || DescribedEnum<T>;
+inline constexpr bool storedDirectly =
+    std::is_arithmetic_v<T> || std::is_same_v<T, std::string> || std::is_same_v<T, Time> || DescribedEnum<T>;
 
 template <class T>
 Value toColumn(const T& value) {
@@ -71,7 +71,8 @@ const std::vector<std::string>& columnsOf() {
 }
 
 std::string insertText(std::string_view table, const std::vector<std::string>& columns);
-std::string updateText(std::string_view table, const std::vector<std::string>& columns, std::string_view key, bool scoped);
+std::string updateText(std::string_view table, const std::vector<std::string>& columns, std::string_view key,
+                       bool scoped);
 Result<> mayHold(const TenantScope& scope, std::string_view tenant);
 
 template <class T>
@@ -97,7 +98,8 @@ Result<T> readWith(const Row& row, const std::vector<std::optional<std::size_t>>
 template <class T>
 std::vector<std::optional<std::size_t>> positionsOf(const Row& row) {
     std::vector<std::optional<std::size_t>> positions;
-    for (const auto& name : columnsOf<T>()) positions.push_back(row.find(name));
+    for (const auto& name : columnsOf<T>())
+        positions.push_back(row.find(name));
     return positions;
 }
 

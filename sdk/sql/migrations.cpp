@@ -17,7 +17,8 @@ Result<> refuseIfDifferent(const Row& applied, std::span<const Migration> migrat
                         std::to_string(migrations.size()) + ". Install the newer version.");
     const auto& known = migrations[static_cast<std::size_t>(version - 1)];
     if (applied.text("checksum") != checksum(known.script))
-        return fail(ErrorCode::conflict, "The database was built by other scripts than this program has. Nothing was changed.",
+        return fail(ErrorCode::conflict,
+                    "The database was built by other scripts than this program has. Nothing was changed.",
                     "Migration " + std::to_string(version) + " (" + std::string(known.name) +
                         ") was changed after it had been applied.");
     return {};
@@ -27,7 +28,8 @@ Result<> refuseIfDifferent(const Row& applied, std::span<const Migration> migrat
 
 std::string checksum(std::string_view script) {
     unsigned char hash[crypto_generichash_BYTES];
-    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(script.data()), script.size(), nullptr, 0);
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(script.data()), script.size(), nullptr,
+                       0);
     std::string text(sizeof hash * 2 + 1, '\0');
     sodium_bin2hex(text.data(), text.size(), hash, sizeof hash);
     text.pop_back();
@@ -49,7 +51,8 @@ Result<int> migrate(Connection& connection, std::span<const Migration> migration
     STEWARD_CHECK(connection.execute(createTable));
     STEWARD_TRY(const auto applied,
                 connection.query("SELECT version, checksum FROM schema_migrations ORDER BY version"));
-    for (const Row row : applied) STEWARD_CHECK(refuseIfDifferent(row, migrations));
+    for (const Row row : applied)
+        STEWARD_CHECK(refuseIfDifferent(row, migrations));
 
     for (const auto& migration : migrations.subspan(applied.size())) {
         STEWARD_TRY(auto transaction, connection.writeTransaction());

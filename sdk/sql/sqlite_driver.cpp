@@ -46,7 +46,8 @@ Cell cellOf(sqlite3_value* value) {
             cell.bytes = {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_value_bytes(value))};
             break;
         }
-        default: break;
+        default:
+            break;
     }
     return cell;
 }
@@ -73,7 +74,8 @@ Cell columnCell(sqlite3_stmt* statement, int column) {
             cell.bytes = {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(statement, column))};
             break;
         }
-        default: break;
+        default:
+            break;
     }
     return cell;
 }
@@ -114,7 +116,8 @@ class SqliteDriver final : public Driver {
 public:
     explicit SqliteDriver(const Options& options) : tenantTables_(options.tenantTables) {}
     ~SqliteDriver() override {
-        for (auto& kept : kept_) kept.clear();
+        for (auto& kept : kept_)
+            kept.clear();
         sqlite3_close_v2(database_);
     }
     SqliteDriver(const SqliteDriver&) = delete;
@@ -149,10 +152,13 @@ Error SqliteDriver::error(int code) const {
     const std::string detail = database_ ? sqlite3_errmsg(database_) : sqlite3_errstr(code);
     switch (code & 0xff) {
         case SQLITE_CONSTRAINT:
-            return {ErrorCode::conflict, "The data conflicts with what is stored. Nothing was changed.", detail, {}, {}};
-        case SQLITE_FULL: return {ErrorCode::storage, "The disk is full. Nothing was changed.", detail, {}, {}};
+            return {
+                ErrorCode::conflict, "The data conflicts with what is stored. Nothing was changed.", detail, {}, {}};
+        case SQLITE_FULL:
+            return {ErrorCode::storage, "The disk is full. Nothing was changed.", detail, {}, {}};
         case SQLITE_CORRUPT:
-        case SQLITE_NOTADB: return {ErrorCode::storage, "The database is damaged or not a database.", detail, {}, {}};
+        case SQLITE_NOTADB:
+            return {ErrorCode::storage, "The database is damaged or not a database.", detail, {}, {}};
         case SQLITE_READONLY:
         case SQLITE_CANTOPEN:
         case SQLITE_PERM:
@@ -161,12 +167,18 @@ Error SqliteDriver::error(int code) const {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             return {ErrorCode::unavailable, "The database is busy. Nothing was changed; try again.", detail, {}, {}};
-        case SQLITE_INTERRUPT: return {ErrorCode::cancelled, "The operation was cancelled.", {}, {}, {}};
-        case SQLITE_TOOBIG: return {ErrorCode::tooLarge, "A value is too large to be stored.", detail, {}, {}};
+        case SQLITE_INTERRUPT:
+            return {ErrorCode::cancelled, "The operation was cancelled.", {}, {}, {}};
+        case SQLITE_TOOBIG:
+            return {ErrorCode::tooLarge, "A value is too large to be stored.", detail, {}, {}};
         case SQLITE_AUTH:
-            return {ErrorCode::internal, "This operation was not limited to a tenant. Nothing was read or changed.",
-                    "A statement on a tenant table is not declared tenantOwned().", {}, {}};
-        default: return {ErrorCode::internal, "The statement could not be run.", detail, {}, {}};
+            return {ErrorCode::internal,
+                    "This operation was not limited to a tenant. Nothing was read or changed.",
+                    "A statement on a tenant table is not declared tenantOwned().",
+                    {},
+                    {}};
+        default:
+            return {ErrorCode::internal, "The statement could not be run.", detail, {}, {}};
     }
 }
 
@@ -188,10 +200,11 @@ Result<> SqliteDriver::open(const Options& options) {
     sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     if (!tenantTables_.empty()) sqlite3_set_authorizer(database_, &SqliteDriver::authorize, this);
     if (options.mode != Mode::readOnly) STEWARD_CHECK(script("PRAGMA journal_mode = WAL"));
-    STEWARD_CHECK(script(options.durability == Durability::full ? "PRAGMA synchronous = FULL"
-                                                                : "PRAGMA synchronous = NORMAL"));
-    STEWARD_CHECK(script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;"
-                         "SELECT count(*) FROM sqlite_schema"));
+    STEWARD_CHECK(
+        script(options.durability == Durability::full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL"));
+    STEWARD_CHECK(
+        script("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;"
+               "SELECT count(*) FROM sqlite_schema"));
     return define("steward_contains", 2, [](const std::vector<Cell>& arguments) {
         return Value(containsIgnoringCase(arguments[0].bytes, arguments[1].bytes));
     });
@@ -237,10 +250,12 @@ Result<> SqliteDriver::step(sqlite3_stmt* statement, const RowSink* sink, const 
         if (!sink) continue;
         if (first) {
             const int count = sqlite3_column_count(statement);
-            for (int i = 0; i < count; ++i) columns.emplace_back(sqlite3_column_name(statement, i));
+            for (int i = 0; i < count; ++i)
+                columns.emplace_back(sqlite3_column_name(statement, i));
             cells.resize(columns.size());
         }
-        for (std::size_t i = 0; i < cells.size(); ++i) cells[i] = columnCell(statement, static_cast<int>(i));
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            cells[i] = columnCell(statement, static_cast<int>(i));
         if (!sink->take(sink->context, Row(columns, cells.data()))) return {};
     }
 }
@@ -259,7 +274,9 @@ Result<std::int64_t> SqliteDriver::run(std::string_view text, bool mayTouchTenan
     };
     std::optional<Watch> watch;
     if (stop.stop_possible()) {
-        const auto stopped = [](void* token) { return int(static_cast<const std::stop_token*>(token)->stop_requested()); };
+        const auto stopped = [](void* token) {
+            return int(static_cast<const std::stop_token*>(token)->stop_requested());
+        };
         sqlite3_progress_handler(database_, operationsBetweenChecks, stopped, const_cast<std::stop_token*>(&stop));
         watch.emplace(database_);
     }
@@ -285,10 +302,10 @@ Result<> SqliteDriver::define(std::string_view name, int arguments, ScalarFuncti
         std::transform(values, values + count, cells.begin(), cellOf);
         std::visit(SetResult{context}, wanted(cells).holder());
     };
-    const int code = sqlite3_create_function_v2(
-        database_, std::string(name).c_str(), arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
-        new ScalarFunction(std::move(function)), call, nullptr, nullptr,
-        [](void* owned) { delete static_cast<ScalarFunction*>(owned); });
+    const int code =
+        sqlite3_create_function_v2(database_, std::string(name).c_str(), arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC,
+                                   new ScalarFunction(std::move(function)), call, nullptr, nullptr,
+                                   [](void* owned) { delete static_cast<ScalarFunction*>(owned); });
     if (code != SQLITE_OK) return fail(error(code));
     return {};
 }

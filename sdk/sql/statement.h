@@ -45,7 +45,10 @@ struct Statement {
     constexpr Statement(std::string_view sql, bool owned) : text(sql), tenantOwned(owned) {}
 };
 
-// The statement touches rows of tenants: it names `:tenant(column)` (a condition) or `:tenant` (the id, one tenant only).
-constexpr Statement tenantOwned(std::string_view sql) { return Statement(sql, true); }
+// The statement touches rows of tenants: it names `:tenant(column)` (a condition) or `:tenant` (the id, one tenant
+// only).
+constexpr Statement tenantOwned(std::string_view sql) {
+    return Statement(sql, true);
+}
 
 }  // namespace steward::sql

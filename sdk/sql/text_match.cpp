@@ -6,13 +6,13 @@ namespace steward::sql {
 namespace {
 
 std::uint32_t lower(std::uint32_t c) {
-    if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;    // Latin-1
-    if (c >= 0x100 && c <= 0x137) return c | 1;                  // Latin Extended-A, pairs that start even
-    if (c >= 0x139 && c <= 0x148) return c % 2 ? c + 1 : c;      // pairs that start odd
+    if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 0x20;  // Latin-1
+    if (c >= 0x100 && c <= 0x137) return c | 1;                // Latin Extended-A, pairs that start even
+    if (c >= 0x139 && c <= 0x148) return c % 2 ? c + 1 : c;    // pairs that start odd
     if (c >= 0x14A && c <= 0x177) return c | 1;
     if (c == 0x179 || c == 0x17B || c == 0x17D) return c + 1;
-    if (c >= 0x391 && c <= 0x3A9) return c + 0x20;               // Greek
-    if (c >= 0x400 && c <= 0x40F) return c + 0x50;               // Cyrillic
+    if (c >= 0x391 && c <= 0x3A9) return c + 0x20;  // Greek
+    if (c >= 0x400 && c <= 0x40F) return c + 0x50;  // Cyrillic
     if (c >= 0x410 && c <= 0x42F) return c + 0x20;
     return c;
 }

@@ -33,14 +33,18 @@ double Row::realOf(const Cell& cell) {
 
 Value Row::valueOf(const Cell& cell) {
     switch (cell.type) {
-        case Cell::Type::integer: return cell.integer;
-        case Cell::Type::real: return cell.real;
-        case Cell::Type::text: return cell.bytes;
+        case Cell::Type::integer:
+            return cell.integer;
+        case Cell::Type::real:
+            return cell.real;
+        case Cell::Type::text:
+            return cell.bytes;
         case Cell::Type::blob: {
             const auto* bytes = reinterpret_cast<const std::byte*>(cell.bytes.data());
             return Blob(bytes, bytes + cell.bytes.size());
         }
-        case Cell::Type::null: break;
+        case Cell::Type::null:
+            break;
     }
     return {};
 }

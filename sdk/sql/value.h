@@ -139,7 +139,10 @@ private:
 
     template <class T>
     static T convert(const Cell& cell) {
-        if constexpr (requires { typename T::value_type; requires std::same_as<T, std::optional<typename T::value_type>>; }) {
+        if constexpr (requires {
+                          typename T::value_type;
+                          requires std::same_as<T, std::optional<typename T::value_type>>;
+                      }) {
             if (cell.type == Cell::Type::null) return std::nullopt;
             return convert<typename T::value_type>(cell);
         } else if constexpr (std::same_as<T, bool>) {

@@ -28,7 +28,8 @@ class FilterTest : public QObject {
     std::int64_t count(std::string_view filter, const char* zone = "UTC") {
         const auto condition = translate(filter, "tenants", zone);
         if (!condition) qFatal("%s", condition.error().detail.c_str());
-        const auto rows = connection_.query("SELECT count(*) FROM tenants t WHERE " + condition->text, condition->parameters);
+        const auto rows =
+            connection_.query("SELECT count(*) FROM tenants t WHERE " + condition->text, condition->parameters);
         if (!rows) qFatal("%s", rows.error().detail.c_str());
         return (*rows)[0].integer(0);
     }
@@ -38,7 +39,8 @@ class FilterTest : public QObject {
 
 private Q_SLOTS:
     void everyOperatorIsRead() {
-        const auto filter = parseFilter(R"(status=active; plan in (team, "a;b") ;users>100;search~tarn wick;name!="say ""hi"""; month last 6;createdAt last 30 days;region not in (x))");
+        const auto filter = parseFilter(
+            R"(status=active; plan in (team, "a;b") ;users>100;search~tarn wick;name!="say ""hi"""; month last 6;createdAt last 30 days;region not in (x))");
         QVERIFY_OK(filter);
         const auto& list = filter->conditions;
         QCOMPARE(list.size(), std::size_t{8});
@@ -55,33 +57,39 @@ private Q_SLOTS:
     }
 
     void spellingComesBackTheSame() {
-        const std::string text = R"(status=active;plan in (team,"a;b");name!="say ""hi""";createdAt last 30 days;month last 6)";
+        const std::string text =
+            R"(status=active;plan in (team,"a;b");name!="say ""hi""";createdAt last 30 days;month last 6)";
         QCOMPARE(spellFilter(*parseFilter(text)), text);
     }
 
     void mistakesAreNamedWithTheirPosition() {
         QCOMPARE(errorOf("status=active;=x"), std::string("At position 15: expected the name of a field."));
-        QCOMPARE(errorOf("status active"), std::string("At position 8: expected one of = != > >= < <= ~ in, not in, last."));
+        QCOMPARE(errorOf("status active"),
+                 std::string("At position 8: expected one of = != > >= < <= ~ in, not in, last."));
         QCOMPARE(errorOf("status="), std::string("At position 8: expected a value."));
         QCOMPARE(errorOf("plan in team"), std::string("At position 9: expected '('."));
         QCOMPARE(errorOf("plan in (team"), std::string("At position 14: expected ',' or ')'."));
         QCOMPARE(errorOf("plan not team"), std::string("At position 10: expected 'in' after 'not'."));
         QCOMPARE(errorOf("name=\"open"), std::string("At position 11: expected the closing quote."));
-        QCOMPARE(errorOf("name=a,b"), std::string("At position 7: expected a value in quotes, because of this character."));
+        QCOMPARE(errorOf("name=a,b"),
+                 std::string("At position 7: expected a value in quotes, because of this character."));
         QCOMPARE(errorOf("name=\"a\"b"), std::string("At position 9: expected ';' or the end."));
         QCOMPARE(errorOf("month last x"), std::string("At position 12: expected a number from 1 to 9999."));
         QCOMPARE(errorOf("month last 0"), std::string("At position 12: expected a number from 1 to 9999."));
-        QCOMPARE(errorOf("month last 6 moons"), std::string("At position 14: expected days, weeks, months, quarters or years."));
+        QCOMPARE(errorOf("month last 6 moons"),
+                 std::string("At position 14: expected days, weeks, months, quarters or years."));
         QCOMPARE(parseFilter("status=").error().fields.front().path, std::string("/filter"));
     }
 
     void sizeIsBounded() {
         QVERIFY(!parseFilter("name=" + std::string(maximumFilterLength, 'x')));
         std::string terms;
-        for (std::size_t i = 0; i <= maximumFilterTerms; ++i) terms += "users>1;";
+        for (std::size_t i = 0; i <= maximumFilterTerms; ++i)
+            terms += "users>1;";
         QVERIFY(errorOf(terms).find("at most 32 terms") != std::string::npos);
         std::string values = "name in (a";
-        for (std::size_t i = 0; i < maximumFilterValues; ++i) values += ",a";
+        for (std::size_t i = 0; i < maximumFilterValues; ++i)
+            values += ",a";
         QVERIFY(errorOf(values + ")").find("at most 2000 values") != std::string::npos);
     }
 
@@ -90,7 +98,8 @@ private Q_SLOTS:
             const auto result = translate(text);
             return result ? std::string("no error") : result.error().detail;
         };
-        QCOMPARE(detail("status=open"), std::string("At position 8: expected one of trial, active, pastDue, suspended, archived."));
+        QCOMPARE(detail("status=open"),
+                 std::string("At position 8: expected one of trial, active, pastDue, suspended, archived."));
         QCOMPARE(detail("users>many"), std::string("At position 7: expected a whole number."));
         QCOMPARE(detail("name=x;mrr>1.234"), std::string("At position 12: expected an amount such as 184.50."));
         QVERIFY(detail("createdAt>soon").find("a day or a time") != std::string::npos);
@@ -110,7 +119,8 @@ private Q_SLOTS:
     }
 
     void filtersMeanWhatTheySay() {
-        QCOMPARE(count("status=active;plan in (team,scale)"), byHand("status = 'active' AND plan IN ('team', 'scale')"));
+        QCOMPARE(count("status=active;plan in (team,scale)"),
+                 byHand("status = 'active' AND plan IN ('team', 'scale')"));
         QCOMPARE(count("plan not in (free)"), byHand("plan <> 'free'"));
         QCOMPARE(count("search~TENANT-3"), byHand("slug LIKE '%tenant-3%'"));
         QCOMPARE(count("mrr>=124.20"), byHand("mrr_minor >= 12420"));

@@ -14,13 +14,19 @@ class PdfTest : public QObject {
     QTemporaryDir folder_;
     sql::Connection connection_ = sample::filled();
 
-    std::filesystem::path path(const char* name) const { return folder_.filePath(QString::fromLatin1(name)).toStdString(); }
+    std::filesystem::path path(const char* name) const {
+        return folder_.filePath(QString::fromLatin1(name)).toStdString();
+    }
     ExportOptions options(const char* name) const {
-        return {.file = path(name), .format = Format::pdf, .run = sample::everything(), .writtenAt = sample::time("2026-11-23T09:24:00Z")};
+        return {.file = path(name),
+                .format = Format::pdf,
+                .run = sample::everything(),
+                .writtenAt = sample::time("2026-11-23T09:24:00Z")};
     }
     QString textOf(const char* name) {
         QProcess process;
-        process.start(QStringLiteral("pdftotext"), {QStringLiteral("-layout"), folder_.filePath(QString::fromLatin1(name)), QStringLiteral("-")});
+        process.start(QStringLiteral("pdftotext"),
+                      {QStringLiteral("-layout"), folder_.filePath(QString::fromLatin1(name)), QStringLiteral("-")});
         process.waitForFinished();
         return QString::fromUtf8(process.readAllStandardOutput());
     }
@@ -43,7 +49,8 @@ private Q_SLOTS:
             QSKIP("pdftotext is not installed, so no second program has read the PDF");
         const QString text = textOf("report.pdf");
         const auto total = report->table.lines.back().cells.back().as_int64();
-        const QString spelled = QLocale(QLocale::English, QLocale::UnitedStates).toString(total / 100) + QStringLiteral(".%1").arg(total % 100, 2, 10, QLatin1Char('0'));
+        const QString spelled = QLocale(QLocale::English, QLocale::UnitedStates).toString(total / 100) +
+                                QStringLiteral(".%1").arg(total % 100, 2, 10, QLatin1Char('0'));
         QVERIFY2(text.contains(spelled), qPrintable(text));
         QVERIFY(text.contains(QStringLiteral("MRR by region and plan")));
         QVERIFY(text.contains(QStringLiteral("Data as of 2026-11-23T09:12:04Z")));
@@ -51,7 +58,11 @@ private Q_SLOTS:
     }
 
     void longAndWideTablesGoOnWithTheirHeader() {
-        Definition definition{.name = "Usage", .dataset = "usage", .rows = {{"tenant"}}, .columns = {{"day"}}, .measures = {{"quantity", Aggregate::sum}}};
+        Definition definition{.name = "Usage",
+                              .dataset = "usage",
+                              .rows = {{"tenant"}},
+                              .columns = {{"day"}},
+                              .measures = {{"quantity", Aggregate::sum}}};
         const auto report = run(connection_, definition, sample::everything());
         QVERIFY_OK(report);
         QVERIFY_OK(exportPdf(*report, options("wide.pdf")));

@@ -8,9 +8,13 @@ using namespace steward::report;
 
 namespace {
 
-std::int64_t number(const json::Value& value) { return value.is_null() ? -1 : value.to_number<std::int64_t>(); }
+std::int64_t number(const json::Value& value) {
+    return value.is_null() ? -1 : value.to_number<std::int64_t>();
+}
 
-const Line& totalOf(const Report& report) { return report.table.lines.back(); }
+const Line& totalOf(const Report& report) {
+    return report.table.lines.back();
+}
 
 }  // namespace
 
@@ -32,7 +36,8 @@ class RunnerTest : public QObject {
 private Q_SLOTS:
     void aPivotHasTheNumbersOfTheDatabase() {
         const Report report = mustRun(sample::monthlyRevenue());
-        const std::string where = " FROM subscription_months WHERE status IN ('active','pastDue') AND month >= 20605 AND month < 20788";
+        const std::string where =
+            " FROM subscription_months WHERE status IN ('active','pastDue') AND month >= 20605 AND month < 20788";
         const Table& table = report.table;
         QCOMPARE(table.columnKeys.size(), std::size_t(one("SELECT count(DISTINCT month)" + where)));
         QCOMPARE(table.measures.front().currency, std::string("EUR"));
@@ -60,8 +65,11 @@ private Q_SLOTS:
         Definition definition{.dataset = "subscriptions",
                               .rows = {{"region"}, {"plan"}},
                               .columns = {{"month", Bucket::year}},
-                              .measures = {{"mrr", Aggregate::average}, {"tenantId", Aggregate::distinct},
-                                           {"mrr", Aggregate::min}, {"mrr", Aggregate::max}, {"", Aggregate::count}}};
+                              .measures = {{"mrr", Aggregate::average},
+                                           {"tenantId", Aggregate::distinct},
+                                           {"mrr", Aggregate::min},
+                                           {"mrr", Aggregate::max},
+                                           {"", Aggregate::count}}};
         const Report report = mustRun(definition);
         const auto check = [&](const Line& line) {
             std::string where = " FROM subscription_months WHERE TRUE";
@@ -81,12 +89,16 @@ private Q_SLOTS:
                 QCOMPARE(number(cells[4]), one("SELECT count(*)" + condition));
             }
         };
-        for (const Line& line : report.table.lines) check(line);
+        for (const Line& line : report.table.lines)
+            check(line);
         QCOMPARE(report.table.columnKeys.size(), std::size_t{3});
     }
 
     void daysFollowTheClocksOfTheTimeZone() {
-        Definition definition{.dataset = "audit", .rows = {{"at", Bucket::day}}, .measures = {{"", Aggregate::count}}, .timeZone = "Europe/Berlin"};
+        Definition definition{.dataset = "audit",
+                              .rows = {{"at", Bucket::day}},
+                              .measures = {{"", Aggregate::count}},
+                              .timeZone = "Europe/Berlin"};
         const Report report = mustRun(definition);
         // 28 March 2026 ends at 23:00 UTC there, and 29 March has 23 hours: entries come every half hour.
         std::map<std::int64_t, std::int64_t> days;
@@ -108,7 +120,11 @@ private Q_SLOTS:
     }
 
     void sortAndLimitLeaveTotalsAlone() {
-        Definition definition{.dataset = "tenants", .rows = {{"region"}}, .measures = {{"users", Aggregate::sum}}, .sort = {{"sum(users)", true}}, .limit = 2};
+        Definition definition{.dataset = "tenants",
+                              .rows = {{"region"}},
+                              .measures = {{"users", Aggregate::sum}},
+                              .sort = {{"sum(users)", true}},
+                              .limit = 2};
         const Report report = mustRun(definition);
         QCOMPARE(report.table.lines.size(), std::size_t{3});
         QVERIFY(number(report.table.lines[0].cells[0]) >= number(report.table.lines[1].cells[0]));
@@ -123,7 +139,8 @@ private Q_SLOTS:
     }
 
     void aReportWithoutRowsIsOneLine() {
-        Definition definition{.dataset = "tenants", .measures = {{"users", Aggregate::sum}, {"mrr", Aggregate::average}}};
+        Definition definition{.dataset = "tenants",
+                              .measures = {{"users", Aggregate::sum}, {"mrr", Aggregate::average}}};
         Report report = mustRun(definition);
         QCOMPARE(report.table.lines.size(), std::size_t{1});
         QCOMPARE(number(report.table.lines[0].cells[0]), one("SELECT sum(users) FROM tenants"));
@@ -146,7 +163,8 @@ private Q_SLOTS:
         const Report report = mustRun(definition);
         QCOMPARE(number(totalOf(report).cells[0]), one("SELECT sum(quantity) FROM usage"));
         QCOMPARE(number(report.table.lines[0].cells[0]),
-                 one("SELECT sum(quantity) FROM usage JOIN tenants ON id = tenant_id WHERE region = 'eu-central' AND metric = 'apiCalls'"));
+                 one("SELECT sum(quantity) FROM usage JOIN tenants ON id = tenant_id WHERE region = 'eu-central' AND "
+                     "metric = 'apiCalls'"));
     }
 
     void onlyTheTenantOfTheScopeIsSeen() {
@@ -174,16 +192,24 @@ private Q_SLOTS:
             const auto rows = connection_.query("SELECT * FROM " + name);
             QVERIFY_OK(rows);
             std::string marks;
-            for (std::size_t i = 1; i <= rows->columns().size(); ++i) marks += (i > 1 ? ", ?" : "?") + std::to_string(i);
+            for (std::size_t i = 1; i <= rows->columns().size(); ++i)
+                marks += (i > 1 ? ", ?" : "?") + std::to_string(i);
             for (const sql::Row row : *rows) {
                 std::vector<sql::Value> values;
-                for (std::size_t i = 0; i < row.size(); ++i) values.push_back(row.value(i));
+                for (std::size_t i = 0; i < row.size(); ++i)
+                    values.push_back(row.value(i));
                 QVERIFY_OK(snapshot.execute("INSERT INTO " + name + " VALUES (" + marks + ")", values));
             }
         }
         std::vector<Definition> definitions{sample::monthlyRevenue()};
-        definitions.push_back({.dataset = "usage", .rows = {{"tenant"}}, .columns = {{"day", Bucket::week}}, .measures = {{"quantity", Aggregate::average}, {"metric", Aggregate::distinct}}});
-        definitions.push_back({.dataset = "audit", .rows = {{"at", Bucket::day}, {"actor"}}, .measures = {{"entityId", Aggregate::distinct}}, .timeZone = "Asia/Kolkata"});
+        definitions.push_back({.dataset = "usage",
+                               .rows = {{"tenant"}},
+                               .columns = {{"day", Bucket::week}},
+                               .measures = {{"quantity", Aggregate::average}, {"metric", Aggregate::distinct}}});
+        definitions.push_back({.dataset = "audit",
+                               .rows = {{"at", Bucket::day}, {"actor"}},
+                               .measures = {{"entityId", Aggregate::distinct}},
+                               .timeZone = "Asia/Kolkata"});
         for (const auto& definition : definitions) {
             const auto offline = run(snapshot, definition, sample::everything());
             QVERIFY_OK(offline);
@@ -200,7 +226,8 @@ private Q_SLOTS:
         const auto outcome = validate(definition);
         QCOMPARE(outcome.error().code, ErrorCode::invalid);
         std::string paths;
-        for (const auto& field : outcome.error().fields) paths += field.path + " ";
+        for (const auto& field : outcome.error().fields)
+            paths += field.path + " ";
         QCOMPARE(paths, std::string("/rows/0/field /rows/1/field /rows/2/bucket /rows/3/bucket /measures/0/aggregate "
                                     "/measures/1/field /filter /sort/0/by "));
         definition = {.dataset = "nowhere", .timeZone = "Mars/Olympus"};
@@ -234,7 +261,9 @@ private Q_SLOTS:
     }
 
     void boundsAndCancelAreErrors() {
-        Definition definition{.dataset = "usage", .rows = {{"tenantId"}, {"day"}, {"metric"}}, .measures = {{"quantity", Aggregate::sum}}};
+        Definition definition{.dataset = "usage",
+                              .rows = {{"tenantId"}, {"day"}, {"metric"}},
+                              .measures = {{"quantity", Aggregate::sum}}};
         RunOptions options = sample::everything();
         options.maximumCells = 1000;
         QCOMPARE(run(connection_, definition, options).error().code, ErrorCode::tooLarge);

@@ -25,7 +25,8 @@ inline void mustRun(steward::sql::Connection& connection, std::string_view scrip
 }
 
 inline void createTables(steward::sql::Connection& connection) {
-    for (const auto& table : steward::report::schema::tables) mustRun(connection, table.script);
+    for (const auto& table : steward::report::schema::tables)
+        mustRun(connection, table.script);
 }
 
 // 40 tenants, 24 months each, 30 days x 3 metrics of usage, 3 users each, 200 audit entries.
@@ -63,7 +64,9 @@ FROM a;
     return connection;
 }
 
-inline steward::Time time(std::string_view text) { return *steward::parseRfc3339(text); }
+inline steward::Time time(std::string_view text) {
+    return *steward::parseRfc3339(text);
+}
 
 inline steward::report::RunOptions everything() {
     return {.scope = steward::sql::TenantScope::all(), .dataAsOf = time("2026-11-23T09:12:04Z")};
@@ -86,7 +89,8 @@ inline std::string contents(const std::filesystem::path& path) {
 
 template <class T>
 QByteArray problem(const steward::Result<T>& result) {
-    return result ? QByteArray("no error") : QByteArray::fromStdString(result.error().message + " " + result.error().detail);
+    return result ? QByteArray("no error")
+                  : QByteArray::fromStdString(result.error().message + " " + result.error().detail);
 }
 
 }  // namespace sample

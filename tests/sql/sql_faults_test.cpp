@@ -10,7 +10,9 @@ using namespace steward;
 class SqlFaultsTest : public QObject {
     Q_OBJECT
     QTemporaryDir folder_;
-    std::filesystem::path path(const char* name) const { return folder_.filePath(QString::fromLatin1(name)).toStdString(); }
+    std::filesystem::path path(const char* name) const {
+        return folder_.filePath(QString::fromLatin1(name)).toStdString();
+    }
 
 private Q_SLOTS:
     void aFullDiskChangesNothing() {
@@ -42,9 +44,10 @@ private Q_SLOTS:
     void aDamagedPageIsFound() {
         {
             auto connection = sql::Connection::open({.path = path("damaged.db")});
-            QVERIFY(connection->script("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT);"
-                                       "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 5000)"
-                                       "INSERT INTO t SELECT i, 'text ' || i FROM n; PRAGMA wal_checkpoint(TRUNCATE)")
+            QVERIFY(connection
+                        ->script("CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT);"
+                                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 5000)"
+                                 "INSERT INTO t SELECT i, 'text ' || i FROM n; PRAGMA wal_checkpoint(TRUNCATE)")
                         .has_value());
             QVERIFY(connection->check().has_value());
         }

@@ -51,8 +51,16 @@ sql::Connection openMemory(std::vector<std::string> tenantTables = {}) {
 }
 
 sample::User user(const std::string& id, const std::string& tenant) {
-    return {id, tenant, "Name of " + id, sample::Status::pastDue, true, *parseRfc3339("2026-11-23T09:41:07.120Z"),
-            std::nullopt, {"vip", "eu"}, {412}, 0.5};
+    return {id,
+            tenant,
+            "Name of " + id,
+            sample::Status::pastDue,
+            true,
+            *parseRfc3339("2026-11-23T09:41:07.120Z"),
+            std::nullopt,
+            {"vip", "eu"},
+            {412},
+            0.5};
 }
 
 class FixedClock final : public Clock {
@@ -62,15 +70,16 @@ public:
 
 template <class T>
 QByteArray problem(const Result<T>& result) {
-    return result ? QByteArray("no error") : QByteArray::fromStdString(result.error().message + " " + result.error().detail);
+    return result ? QByteArray("no error")
+                  : QByteArray::fromStdString(result.error().message + " " + result.error().detail);
 }
 
 }  // namespace
 
-#define QVERIFY_OK(expression)                                               \
-    do {                                                                     \
-        const auto& outcome_ = (expression);                                 \
-        QVERIFY2(outcome_.has_value(), problem(outcome_).constData());       \
+#define QVERIFY_OK(expression)                                         \
+    do {                                                               \
+        const auto& outcome_ = (expression);                           \
+        QVERIFY2(outcome_.has_value(), problem(outcome_).constData()); \
     } while (false)
 
 class SqlTest : public QObject {
@@ -101,12 +110,14 @@ private Q_SLOTS:
         auto connection = openMemory();
         QCOMPARE(connection.query("SELEC 1").error().code, ErrorCode::internal);
         QCOMPARE(connection.query("SELECT ?1").error().detail, std::string("It has 1 parameters and was given 0."));
-        QCOMPARE(connection.execute("SELECT 1; SELECT 2").error().detail, std::string("Exactly one statement is expected."));
+        QCOMPARE(connection.execute("SELECT 1; SELECT 2").error().detail,
+                 std::string("Exactly one statement is expected."));
         QCOMPARE(connection.execute("").error().code, ErrorCode::internal);
     }
 
     void placeholdersAreSpelledForTheEngine() {
-        const auto sqlite = sql::spell(sql::Dialect::sqlite, "SELECT ':tenant ?9' FROM t WHERE :tenant(t.tenant_id) AND a = ?2", true);
+        const auto sqlite =
+            sql::spell(sql::Dialect::sqlite, "SELECT ':tenant ?9' FROM t WHERE :tenant(t.tenant_id) AND a = ?2", true);
         QCOMPARE(sqlite.text, std::string("SELECT ':tenant ?9' FROM t WHERE t.tenant_id = ?3 AND a = ?2"));
         QCOMPARE(sqlite.tenantParameter, std::size_t{3});
         const auto postgres = sql::spell(sql::Dialect::postgres, "SELECT 1 -- ?5\nWHERE :tenant(x) AND a = ?1", false);
@@ -118,7 +129,8 @@ private Q_SLOTS:
 
     void rowsAreStreamedAndCanBeEnough() {
         auto connection = openMemory();
-        constexpr const char* count = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 1000) SELECT i FROM n";
+        constexpr const char* count =
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n WHERE i < 1000) SELECT i FROM n";
         std::int64_t sum = 0;
         QVERIFY_OK(connection.each(count, {}, [&](const sql::Row& row) { sum += row.integer(0); }));
         QCOMPARE(sum, std::int64_t{500500});
@@ -153,8 +165,9 @@ private Q_SLOTS:
         });
         QElapsedTimer timer;
         timer.start();
-        const auto result = connection.query(
-            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT count(*) FROM n", {}, source.get_token());
+        const auto result =
+            connection.query("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i+1 FROM n) SELECT count(*) FROM n", {},
+                             source.get_token());
         QCOMPARE(result.error().code, ErrorCode::cancelled);
         QVERIFY(timer.elapsed() < 5000);
         QVERIFY_OK(connection.query("SELECT 1"));
@@ -207,14 +220,16 @@ private Q_SLOTS:
         QVERIFY_OK(connection.script(userTable));
         QVERIFY_OK(sql::insert(connection, "users", TenantScope::one("a"), user("u1", "a")));
         QVERIFY_OK(sql::insert(connection, "users", TenantScope::all(), user("u2", "b")));
-        QCOMPARE(sql::insert(connection, "users", TenantScope::one("a"), user("u3", "b")).error().code, ErrorCode::forbidden);
+        QCOMPARE(sql::insert(connection, "users", TenantScope::one("a"), user("u3", "b")).error().code,
+                 ErrorCode::forbidden);
 
         constexpr auto all = sql::tenantOwned("SELECT id FROM users WHERE :tenant(tenant_id) ORDER BY id");
         QCOMPARE(connection.query(all, TenantScope::all())->size(), std::size_t{2});
         const auto one = connection.query(all, TenantScope::one("b"));
         QCOMPARE(one->size(), std::size_t{1});
         QCOMPARE((*one)[0].text(0), std::string_view("u2"));
-        QCOMPARE((*connection.query(sql::tenantOwned("SELECT :tenant"), TenantScope::one("b")))[0].text(0), std::string_view("b"));
+        QCOMPARE((*connection.query(sql::tenantOwned("SELECT :tenant"), TenantScope::one("b")))[0].text(0),
+                 std::string_view("b"));
 
         const auto refused = [&](auto&& result) { return !result && result.error().code == ErrorCode::internal; };
         QVERIFY(refused(connection.query(all)));
@@ -222,7 +237,8 @@ private Q_SLOTS:
         QVERIFY(refused(connection.query(sql::tenantOwned("SELECT id FROM users"), TenantScope::one("a"))));
         QVERIFY(refused(connection.query(sql::tenantOwned("SELECT :tenant"), TenantScope::all())));
         QVERIFY(refused(connection.query("SELECT 1 WHERE :tenant(x)", TenantScope::all())));
-        // Not declared tenant-owned, though it reads a tenant table; also after the same text was kept with the right to.
+        // Not declared tenant-owned, though it reads a tenant table; also after the same text was kept with the right
+        // to.
         QVERIFY(connection.query(sql::tenantOwned("SELECT id FROM users"), TenantScope::all()).has_value());
         QVERIFY(refused(connection.query("SELECT id FROM users")));
         QVERIFY(refused(connection.execute("DELETE FROM users")));
@@ -302,7 +318,8 @@ private Q_SLOTS:
 
     void ourFunctionsAreCalled() {
         auto connection = openMemory();
-        QVERIFY_OK(connection.define("twice", 1, [](const std::vector<sql::Cell>& cells) { return sql::Value(cells[0].integer * 2); }));
+        QVERIFY_OK(connection.define(
+            "twice", 1, [](const std::vector<sql::Cell>& cells) { return sql::Value(cells[0].integer * 2); }));
         QCOMPARE((*connection.query("SELECT twice(21)"))[0].integer(0), std::int64_t{42});
     }
 };
