@@ -117,9 +117,8 @@ Q_SIGNALS:
 
 private:
     friend class FeedSubscription;
-    struct Topic;
-    // Runs in a worker: makes the events of one frame into a call for the feed's thread.
-    using Deliver = std::function<void()>;
+    // Runs in a worker: makes the events of one frame into a call for the feed's thread, which leaves out what was seen.
+    using Deliver = std::function<void(std::int64_t seen)>;
     using Decoder = std::function<Deliver(const std::vector<contract::FeedEvent>&)>;
 
     template <class Message>
@@ -130,7 +129,8 @@ private:
             for (const auto& event : raw)
                 if (auto data = json::fromValue<Message>(event.data))
                     events.push_back({event.seq, event.time, std::move(*data)});
-            return [handler, events = std::move(events)] {
+            return [handler, events = std::move(events)](std::int64_t seen) mutable {
+                std::erase_if(events, [seen](const auto& event) { return event.seq <= seen; });
                 if (!events.empty()) handler(events);
             };
         };

@@ -83,6 +83,7 @@ Q_SIGNALS:
 
 private:
     class Exchange;
+    class DocumentExchange;
     class StreamExchange;
     using Body = Result<contract::Raw>;
 

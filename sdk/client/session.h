@@ -32,7 +32,7 @@ public:
         offline,  // signed in as far as is known; the platform cannot be reached
     };
 
-    // `url`: of the local platform once it runs, otherwise the workspace's own. `tokens` outlives the session.
+    // `url`: of the local platform once it runs; empty: the workspace's own.
     Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> tokenStore, std::filesystem::path storeFile,
             QObject* parent = nullptr);
     ~Session() override;
@@ -52,13 +52,14 @@ public:
     // The refresh token could not be kept, so the session ends with the program; the reason, for people to read.
     const std::optional<Error>& keptInMemoryOnly() const { return memoryOnly_; }
 
+    const QUrl& url() const { return url_; }
     PlatformClient& client() { return *client_; }
     Feed& feed() { return *feed_; }
     store::OfflineStore& store() { return *store_; }
     // Takes all rows of a dataset into the offline store; `progress` (rows so far) is called in the thread of the
     // session.
     QFuture<Result<store::SnapshotInfo>> takeSnapshot(const std::string& dataset, QObject* context = nullptr,
-                                                      std::function<void(std::int64_t rows)> progress = {});
+                                                      std::function<void(std::int64_t rows, std::int64_t all)> progress = {});
 
 Q_SIGNALS:
     void opened();
@@ -68,11 +69,15 @@ Q_SIGNALS:
 
 private:
     void setState(State state);
-    void loadMe();
+    void setMemoryOnly(std::optional<Error> reason);
     void readStoredToken();
+    void keepToken(const QByteArray& token);
+    void enter();
+    void loadMe();
     QString keyName() const;
 
     Workspace workspace_;
+    QUrl url_;
     std::unique_ptr<QNetworkAccessManager> manager_;
     std::shared_ptr<TokenStore> tokenStore_;
     std::shared_ptr<SessionTokens> tokens_;
@@ -82,7 +87,9 @@ private:
     std::optional<contract::Me> me_;
     std::optional<Error> memoryOnly_;
     State state_ = State::signedOut;
+    QByteArray stored_;  // what the key store holds
     bool keep_ = true;
+    bool meIsFresh_ = false;
 };
 
 }  // namespace steward::client

@@ -50,8 +50,9 @@ Q_SIGNALS:
 
 private:
     class Renewal;
-    void renew();
+    void adopt(Tokens tokens);
     void settle(Result<Tokens> outcome);
+    void release(const Result<QByteArray>& outcome);
 
     QUrl endpoint_;
     QString clientId_;
@@ -60,7 +61,7 @@ private:
     QByteArray refresh_;
     std::chrono::steady_clock::time_point renewAt_{};
     std::vector<QPromise<Result<QByteArray>>> parked_;
-    bool renewing_ = false;
+    Renewal* renewal_ = nullptr;
 };
 
 }  // namespace steward::client

@@ -62,8 +62,11 @@ struct StoreStatus {
 class OfflineStore : public QObject {
     Q_OBJECT
 public:
+    static constexpr std::int64_t maxFileBytes = std::int64_t(16) << 30;
+
+    // The file never grows beyond `maxBytes`: it is as if the disk were full.
     explicit OfflineStore(std::filesystem::path file, std::shared_ptr<const Clock> clock = {},
-                          QObject* parent = nullptr);
+                          QObject* parent = nullptr, std::int64_t maxBytes = maxFileBytes);
     // Finishes what was asked for.
     ~OfflineStore() override;
 

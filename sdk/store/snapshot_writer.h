@@ -25,8 +25,9 @@ public:
     Result<> add(std::string_view line);
     // After the last line. ErrorCode::internal when rows are missing or the checksum differs.
     QFuture<Result<SnapshotInfo>> finish();
-    // Rows taken so far. Any thread.
+    // Rows taken so far, and how many the platform announced (0 before the first line). Any thread.
     std::int64_t rows() const;
+    std::int64_t expected() const;
 
 private:
     std::unique_ptr<Private> d_;

@@ -1,0 +1,165 @@
+#include "cli/program.h"
+
+#include <QEventLoop>
+#include <QFile>
+#include <QDir>
+#include <QNetworkReply>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include "client/address.h"
+#include "client/sign_in.h"
+#include "contract/problem.h"
+
+namespace steward::cli {
+namespace {
+
+const QString clientId = QStringLiteral("stewardctl");
+
+// These ask with POST for what they cannot say in an address; they change nothing.
+constexpr std::string_view readingPosts[] = {"runReport", "previewSignIn"};
+
+// The platform of the last login; no secret.
+QString lastUrlFile() {
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/steward/platform");
+}
+
+std::string lastUrl() {
+    QFile file(lastUrlFile());
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toStdString() : std::string();
+}
+
+void rememberUrl(const std::string& url) {
+    QDir().mkpath(QFileInfo(lastUrlFile()).path());
+    QFile file(lastUrlFile());
+    if (file.open(QIODevice::WriteOnly | QIODevice::Truncate)) file.write(QByteArray::fromStdString(url + "\n"));
+}
+
+}  // namespace
+
+Program::Program(Settings settings)
+    : settings_(std::move(settings)),
+      manager_(std::make_unique<QNetworkAccessManager>()),
+      store_(std::make_unique<client::KeychainStore>(QStringLiteral("stewardctl"))) {
+    if (settings_.url.empty()) settings_.url = lastUrl();
+}
+
+Program::~Program() { client_.reset(); }
+
+QUrl Program::url() const { return QUrl(QString::fromStdString(settings_.url), QUrl::StrictMode); }
+
+void Program::waitFor(QFuture<void> future) {
+    QEventLoop loop;
+    QFutureWatcher<void> watcher;
+    QObject::connect(&watcher, &QFutureWatcherBase::finished, &loop, &QEventLoop::quit);
+    watcher.setFuture(future);
+    if (!future.isFinished()) loop.exec();
+}
+
+Result<> Program::mayCall(std::string_view name, contract::Method method, const client::EncodedRequest& request) {
+    const bool reads = method == contract::Method::get || std::ranges::find(readingPosts, name) != std::end(readingPosts);
+    if (!settings_.dryRun || reads) return {};
+    planned_ = true;
+    const std::string line = client::verbOf(method).toStdString() + " " + request.target;
+    printText(line + (request.body.empty() ? "" : "\n" + request.body) + "\n");
+    return fail(ErrorCode::cancelled, "Dry run: this was not sent.");
+}
+
+Result<> Program::connect() {
+    if (client_) return {};
+    if (!client::mayCarryTokens(url()))
+        return fail(ErrorCode::invalid, "Which platform? Give its address, beginning with https, with --url or STEWARD_URL.");
+    if (!settings_.token.empty()) {
+        client_ = std::make_unique<client::PlatformClient>(
+            url(), std::make_shared<client::FixedToken>(QByteArray::fromStdString(settings_.token)), manager_.get());
+        return {};
+    }
+    const auto kept = wait(store_->read(keyName()));
+    if (!kept) return fail(kept.error());
+    auto tokens = std::make_shared<client::SessionTokens>(client::joined(url(), "/oauth/token"), clientId, manager_.get());
+    // Rotation makes the token in the key store worthless: the new one must be there before the program ends.
+    QObject::connect(tokens.get(), &client::SessionTokens::refreshTokenChanged, tokens.get(),
+                     [this, first = kept->value_or(QByteArray())](const QByteArray& token) {
+                         if (token != first) keep(token);
+                     });
+    if (*kept) tokens->setTokens({{}, **kept, {}, {}});
+    client_ = std::make_unique<client::PlatformClient>(url(), std::move(tokens), manager_.get());
+    return {};
+}
+
+Result<> Program::keep(const QByteArray& refreshToken) {
+    if (refreshToken.isEmpty()) return wait(store_->remove(keyName()));
+    return wait(store_->write(keyName(), refreshToken));
+}
+
+QString Program::keyName() const { return QStringLiteral("refresh-token/") + url().toString(); }
+
+int Program::login(bool openBrowser) {
+    QEventLoop loop;
+    int code = Exit::failed;
+    client::BrowserSignIn signIn({.platform = url(), .clientId = clientId},
+                                 [openBrowser](const QUrl& address) {
+                                     return openBrowser && client::openInBrowser(address);
+                                 });
+    QObject::connect(&signIn, &client::BrowserSignIn::waiting, &loop, [](const QUrl& address, bool opened) {
+        std::fprintf(stderr, "%s\n  %s\n",
+                     opened ? "Finish signing in in your browser, or open:" : "Open this address to sign in:",
+                     address.toEncoded().constData());
+    });
+    QObject::connect(&signIn, &client::BrowserSignIn::succeeded, &loop, [&](const client::Tokens& tokens) {
+        const auto kept = keep(tokens.refresh);
+        if (kept) {
+            rememberUrl(settings_.url);
+            code = printText("Signed in to " + settings_.url + "\n");
+        } else {
+            code = printError(kept.error());
+        }
+        loop.quit();
+    });
+    QObject::connect(&signIn, &client::BrowserSignIn::failed, &loop, [&](const Error& error) {
+        code = printError(error);
+        loop.quit();
+    });
+    signIn.start();
+    loop.exec();
+    return code;
+}
+
+int Program::logout() {
+    const auto kept = wait(store_->read(keyName()));
+    if (!kept) return printError(kept.error());
+    if (*kept) {
+        QNetworkRequest request(client::joined(url(), "/oauth/revoke"));
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
+        request.setTransferTimeout(settings_.timeoutSeconds * 1000);
+        const std::string form =
+            "client_id=" + clientId.toStdString() + "&token=" + client::percentEncoded((*kept)->toStdString());
+        auto* reply = manager_->post(request, QByteArray::fromStdString(form));
+        QEventLoop loop;
+        QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        loop.exec();
+        reply->deleteLater();
+    }
+    const auto removed = keep({});
+    return removed ? printText("Signed out of " + settings_.url + "\n") : printError(removed.error());
+}
+
+int Program::printText(const std::string& text) {
+    const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+    return whole ? Exit::ok : Exit::failed;
+}
+
+int Program::printError(const Error& error) {
+    if (planned_ && error.code == ErrorCode::cancelled) {
+        std::fprintf(stderr, "%s\n", error.message.c_str());
+        return Exit::ok;
+    }
+    if (settings_.json)
+        std::fprintf(stderr, "%s\n", json::write(contract::toProblem(error, error.id)).c_str());
+    else
+        std::fputs(describe(error).c_str(), stderr);
+    return exitOf(error);
+}
+
+}  // namespace steward::cli

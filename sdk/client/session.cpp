@@ -1,0 +1,191 @@
+#include "client/session.h"
+
+#include <QCoreApplication>
+#include <QNetworkReply>
+#include <algorithm>
+#include <atomic>
+
+#include "client/address.h"
+#include "client/request_encoding.h"
+#include "contract/endpoints.h"
+
+namespace steward::client {
+namespace {
+
+const QString clientId = QStringLiteral("steward-console");
+
+QUrl tokenEndpoint(const QUrl& platform) { return joined(platform, "/oauth/token"); }
+
+}  // namespace
+
+Session::Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> tokenStore, std::filesystem::path storeFile,
+                 QObject* parent)
+    : QObject(parent),
+      workspace_(std::move(workspace)),
+      url_(url.isEmpty() ? QUrl(QString::fromStdString(workspace_.url)) : std::move(url)),
+      manager_(std::make_unique<QNetworkAccessManager>()),
+      tokenStore_(std::move(tokenStore)),
+      tokens_(std::make_shared<SessionTokens>(tokenEndpoint(url_), clientId, manager_.get())),
+      client_(std::make_unique<PlatformClient>(url_, tokens_, manager_.get())),
+      feed_(std::make_unique<Feed>(url_, tokens_)),
+      store_(std::make_unique<store::OfflineStore>(std::move(storeFile))) {
+    manager_->setAutoDeleteReplies(false);
+    connect(tokens_.get(), &SessionTokens::refreshTokenChanged, this, &Session::keepToken);
+    connect(tokens_.get(), &SessionTokens::signedOut, this, [this] {
+        feed_->stop();
+        setState(State::signedOut);
+    });
+    connect(client_.get(), &PlatformClient::linkChanged, this, [this](Link link) {
+        if (state_ == State::signedIn && link == Link::offline) setState(State::offline);
+        if (state_ != State::offline || link != Link::online) return;
+        setState(State::signedIn);
+        feed_->wake();
+        if (!meIsFresh_) loadMe();
+    });
+}
+
+// The feed and the client first: what they are made of must outlive them.
+Session::~Session() {
+    feed_.reset();
+    client_.reset();
+    tokens_.reset();
+}
+
+void Session::open() {
+    whenReady(store_->open(), this, [this](const Result<>& open) {
+        if (!open) return readStoredToken();
+        whenReady(store_->recall("me"), this, [this](const Result<std::optional<store::Kept>>& kept) {
+            if (kept && *kept && !me_) {
+                if (auto me = json::read<contract::Me>((*kept)->json)) me_ = std::move(*me);
+                Q_EMIT meChanged();
+            }
+            readStoredToken();
+        });
+    });
+}
+
+void Session::readStoredToken() {
+    if (tokens_->signedIn()) return Q_EMIT opened();
+    whenReady(tokenStore_->read(keyName()), this, [this](const Result<std::optional<QByteArray>>& token) {
+        if (!token) setMemoryOnly(token.error());
+        if (token && *token && !tokens_->signedIn()) {
+            stored_ = **token;
+            tokens_->setTokens({{}, stored_, {}, {}});
+            enter();
+        }
+        Q_EMIT opened();
+    });
+}
+
+void Session::signIn(const Tokens& tokens, bool keep) {
+    keep_ = keep;
+    tokens_->setTokens(tokens);
+    enter();
+}
+
+void Session::enter() {
+    meIsFresh_ = false;
+    setState(State::signedIn);
+    feed_->start();
+    loadMe();
+}
+
+void Session::signOut() {
+    if (const QByteArray token = tokens_->refreshToken(); !token.isEmpty()) {
+        QNetworkRequest request(joined(url_, "/oauth/revoke"));
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
+        const std::string form = "client_id=" + clientId.toStdString() + "&token=" + percentEncoded(token.toStdString());
+        auto* reply = manager_->post(request, QByteArray::fromStdString(form));
+        connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    }
+    keep_ = true;
+    feed_->stop();
+    tokens_->clear();
+    me_.reset();
+    setMemoryOnly({});
+    store_->forget("me");
+    setState(State::signedOut);
+    Q_EMIT meChanged();
+}
+
+bool Session::allows(domain::Permission permission) const {
+    return me_ && (permission == domain::Permission::signedIn || permission == domain::Permission::none ||
+                   std::ranges::find(me_->permissions, permission) != me_->permissions.end());
+}
+
+void Session::keepToken(const QByteArray& token) {
+    if (token == stored_ || (!keep_ && !token.isEmpty())) return;
+    stored_ = token;
+    if (token.isEmpty()) {
+        tokenStore_->remove(keyName());
+        return;
+    }
+    whenReady(tokenStore_->write(keyName(), token), this, [this](const Result<>& written) {
+        setMemoryOnly(written ? std::optional<Error>() : std::optional<Error>(written.error()));
+    });
+}
+
+void Session::loadMe() {
+    whenReady(client_->call(contract::me, {}), this, [this](Result<contract::Me> me) {
+        if (!me) return;
+        meIsFresh_ = true;
+        store_->keep("me", json::write(*me));
+        me_ = std::move(*me);
+        Q_EMIT meChanged();
+    });
+}
+
+QFuture<Result<store::SnapshotInfo>> Session::takeSnapshot(const std::string& dataset, QObject* context,
+                                                           std::function<void(std::int64_t, std::int64_t)> progress) {
+    using Outcome = Result<store::SnapshotInfo>;
+    auto promise = std::make_shared<QPromise<Outcome>>();
+    promise->start();
+    const auto settle = [promise](Outcome outcome) {
+        promise->addResult(std::move(outcome));
+        promise->finish();
+    };
+    const QPointer<QObject> listener = context ? context : this;
+    whenReady(store_->beginSnapshot(dataset), this, [=, this](Result<std::shared_ptr<store::SnapshotWriter>> begun) {
+        if (!begun) return settle(fail(begun.error()));
+        auto writer = *begun;
+        auto* ticker = new QTimer(this);
+        if (progress) {
+            connect(ticker, &QTimer::timeout, this, [=] { if (listener) progress(writer->rows(), writer->expected()); });
+            ticker->start(100);
+        }
+        const auto lines = client_->stream(contract::snapshot, {.dataset = dataset},
+                                           [writer](std::string_view line) { return writer->add(line); });
+        // Whoever waits for the snapshot no longer: neither does the stream.
+        auto* watcher = new QFutureWatcher<Outcome>(this);
+        connect(watcher, &QFutureWatcherBase::canceled, this, [lines] { QFuture(lines).cancel(); });
+        connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+        watcher->setFuture(promise->future());
+        auto* waiting = whenReady(lines, this, [=, this](const Result<>& read) {
+            if (!read) return settle(fail(read.error()));
+            whenReady(writer->finish(), this, [=](Result<store::SnapshotInfo> info) {
+                if (progress && listener && info) progress(info->rows, info->rows);
+                settle(std::move(info));
+            });
+        });
+        connect(waiting, &QObject::destroyed, ticker, &QObject::deleteLater);
+    });
+    return promise->future();
+}
+
+void Session::setState(State state) {
+    if (state_ == state) return;
+    state_ = state;
+    Q_EMIT stateChanged(state);
+}
+
+void Session::setMemoryOnly(std::optional<Error> reason) {
+    if (memoryOnly_ == reason) return;
+    memoryOnly_ = std::move(reason);
+    Q_EMIT keptInMemoryOnlyChanged();
+}
+
+QString Session::keyName() const { return QStringLiteral("refresh-token/") + QString::fromStdString(workspace_.id); }
+
+}  // namespace steward::client

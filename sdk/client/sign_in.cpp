@@ -1,0 +1,245 @@
+#include "client/sign_in.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDesktopServices>
+#include <QNetworkReply>
+#include <QTimer>
+
+#include "base/ids.h"
+#include "base/json.h"
+#include "client/address.h"
+#include "client/callback_server.h"
+#include "client/request_encoding.h"
+
+namespace steward::client {
+namespace {
+
+constexpr int answerLimitMs = 15'000;
+constexpr qint64 maxAnswerBytes = 1024 * 1024;
+constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
+
+struct Discovery {
+    std::string issuer;
+    std::string authorization_endpoint;
+    std::string token_endpoint;
+    bool authorization_response_iss_parameter_supported = false;
+};
+STEWARD_DESCRIBE(Discovery, (issuer, authorization_endpoint, token_endpoint,
+                             authorization_response_iss_parameter_supported))
+
+struct IdToken {
+    std::string iss;
+    json::Value aud;
+    std::string nonce;
+};
+STEWARD_DESCRIBE(IdToken, (iss, aud, nonce))
+
+std::string said(const char* text) { return QCoreApplication::translate("BrowserSignIn", text).toStdString(); }
+
+Error untrusted(std::string detail) {
+    return {ErrorCode::unauthenticated, said("The answer to the sign-in cannot be trusted. You are not signed in."),
+            std::move(detail), {}, {}};
+}
+
+std::string withoutSlash(std::string address) {
+    while (address.ends_with('/')) address.pop_back();
+    return address;
+}
+
+QUrl url(const std::string& text) { return QUrl(QString::fromStdString(text), QUrl::StrictMode); }
+
+bool names(const json::Value& audience, const std::string& client) {
+    if (audience.is_string()) return audience.get_string() == client;
+    return audience.is_array() && std::ranges::any_of(audience.get_array(), [&](const json::Value& entry) {
+               return entry.is_string() && entry.get_string() == client;
+           });
+}
+
+// The token came straight from the issuer over a trusted connection, so its signature says nothing new (OpenID Connect
+// Core 3.1.3.7); that it answers this request does.
+Result<> checkIdToken(const QByteArray& token, const std::string& issuer, const std::string& client,
+                      const std::string& nonce) {
+    const auto parts = token.split('.');
+    if (parts.size() != 3) return fail(untrusted("no id token"));
+    const QByteArray payload = QByteArray::fromBase64(parts[1], base64Url);
+    const auto claims = json::read<IdToken>({payload.constData(), std::size_t(payload.size())});
+    if (!claims) return fail(untrusted("the id token is damaged"));
+    if (withoutSlash(claims->iss) != issuer) return fail(untrusted("the id token is from " + claims->iss));
+    if (!names(claims->aud, client)) return fail(untrusted("the id token is for another program"));
+    if (claims->nonce != nonce) return fail(untrusted("the id token is for another sign-in"));
+    return {};
+}
+
+}  // namespace
+
+bool openInBrowser(const QUrl& address) { return mayCarryTokens(address) && QDesktopServices::openUrl(address); }
+
+struct BrowserSignIn::Private {
+    BrowserSignIn& self;
+    SignInOptions options;
+    Opener opener;
+    QNetworkAccessManager manager;
+    CallbackServer server;
+    QTimer limit;
+    Discovery discovery;
+    std::string issuer;
+    std::string verifier = randomHex(32);  // 64 characters of RFC 7636's alphabet, 256 random bits
+    std::string state = randomHex(16);
+    std::string nonce = randomHex(16);
+    QUrl authorization;
+    bool running = false;
+
+    Private(BrowserSignIn& owner, SignInOptions wanted, Opener open)
+        : self(owner), options(std::move(wanted)), opener(std::move(open)) {
+        limit.setSingleShot(true);
+        issuer = withoutSlash(options.platform.toString(QUrl::FullyEncoded).toStdString());
+    }
+
+    void end() {
+        running = false;
+        limit.stop();
+        server.close();
+    }
+    void failed(Error error) {
+        if (!running) return;
+        end();
+        Q_EMIT self.failed(error);
+    }
+    QNetworkRequest request(const QUrl& address) const {
+        QNetworkRequest request(address);
+        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+        request.setTransferTimeout(answerLimitMs);
+        return request;
+    }
+    void discover();
+    void discovered(int status, const QByteArray& body);
+    void ask();
+    void callback(const std::map<std::string, std::string>& parameters);
+    void exchange(const std::string& code);
+    void exchanged(int status, const QByteArray& body);
+    // The handler gets status 0 when there was no whole answer.
+    void read(QNetworkReply* reply, void (Private::*handler)(int, const QByteArray&));
+};
+
+void BrowserSignIn::Private::read(QNetworkReply* reply, void (Private::*handler)(int, const QByteArray&)) {
+    reply->setReadBufferSize(maxAnswerBytes);
+    connect(reply, &QNetworkReply::finished, &self, [this, reply, handler] {
+        reply->deleteLater();
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        const bool truncated = status == 200 && reply->error() != QNetworkReply::NoError;
+        if (running) (this->*handler)(truncated ? 0 : status, reply->readAll());
+    });
+}
+
+void BrowserSignIn::Private::discover() {
+    const QUrl address = joined(options.platform, "/.well-known/openid-configuration");
+    read(manager.get(request(address)), &Private::discovered);
+}
+
+void BrowserSignIn::Private::discovered(int status, const QByteArray& body) {
+    if (status == 0) return failed({ErrorCode::offline, said("There is no connection to the platform."), {}, {}, {}});
+    auto document = json::read<Discovery>({body.constData(), std::size_t(body.size())});
+    if (status != 200 || !document)
+        return failed({ErrorCode::unavailable, said("This address offers no sign-in."),
+                       "HTTP " + std::to_string(status), {}, {}});
+    discovery = std::move(*document);
+    if (withoutSlash(discovery.issuer) != issuer) return failed(untrusted("the issuer is " + discovery.issuer));
+    if (!mayCarryTokens(url(discovery.authorization_endpoint)) || !mayCarryTokens(url(discovery.token_endpoint)))
+        return failed(untrusted("an endpoint is not https"));
+    ask();
+}
+
+void BrowserSignIn::Private::ask() {
+    if (!server.listen())
+        return failed({ErrorCode::unavailable, said("The answer of the browser cannot be received on this computer."),
+                       {}, {}, {}});
+    server.expectState(QByteArray::fromStdString(state));
+    const QByteArray challenge =
+        QCryptographicHash::hash(QByteArray::fromStdString(verifier), QCryptographicHash::Sha256).toBase64(base64Url);
+    std::string address = discovery.authorization_endpoint;
+    address += address.find('?') == std::string::npos ? '?' : '&';
+    const auto add = [&address](std::string_view name, const std::string& value) {
+        address.append(name).append("=").append(percentEncoded(value)).append("&");
+    };
+    add("response_type", "code");
+    add("client_id", options.clientId.toStdString());
+    add("redirect_uri", server.redirectUri().toStdString());
+    add("scope", options.scope.toStdString());
+    add("state", state);
+    add("nonce", nonce);
+    add("code_challenge", challenge.toStdString());
+    if (!options.loginHint.isEmpty()) add("login_hint", options.loginHint.toStdString());
+    authorization = url(address + "code_challenge_method=S256");
+    const bool opened = opener(authorization);
+    Q_EMIT self.waiting(authorization, opened);
+}
+
+void BrowserSignIn::Private::callback(const std::map<std::string, std::string>& parameters) {
+    if (!running) return;
+    const auto value = [&](const char* name) {
+        const auto found = parameters.find(name);
+        return found == parameters.end() ? std::string() : found->second;
+    };
+    const std::string from = value("iss");
+    if (discovery.authorization_response_iss_parameter_supported ? withoutSlash(from) != issuer
+                                                                 : !from.empty() && withoutSlash(from) != issuer)
+        return failed(untrusted("the answer is from '" + from + "'"));
+    if (value("error") == "access_denied")
+        return failed({ErrorCode::cancelled, said("The sign-in was cancelled in the browser."), {}, {}, {}});
+    if (!value("error").empty())
+        return failed({ErrorCode::unauthenticated, said("The platform refused the sign-in."),
+                       value("error") + " " + value("error_description"), {}, {}});
+    if (value("code").empty()) return failed(untrusted("the answer has no code"));
+    exchange(value("code"));
+}
+
+void BrowserSignIn::Private::exchange(const std::string& code) {
+    std::string form = "grant_type=authorization_code&code=" + percentEncoded(code);
+    form += "&redirect_uri=" + percentEncoded(server.redirectUri().toStdString());
+    form += "&client_id=" + percentEncoded(options.clientId.toStdString());
+    form += "&code_verifier=" + verifier;
+    auto post = request(url(discovery.token_endpoint));
+    post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
+    read(manager.post(post, QByteArray::fromStdString(form)), &Private::exchanged);
+}
+
+void BrowserSignIn::Private::exchanged(int status, const QByteArray& body) {
+    const auto tokens = parseTokens(status, body);
+    if (!tokens) return failed(tokens.error());
+    if (const auto good = checkIdToken(tokens->idToken, issuer, options.clientId.toStdString(), nonce); !good)
+        return failed(good.error());
+    end();
+    Q_EMIT self.succeeded(*tokens);
+}
+
+BrowserSignIn::BrowserSignIn(SignInOptions options, Opener opener, QObject* parent)
+    : QObject(parent), d_(std::make_unique<Private>(*this, std::move(options), std::move(opener))) {
+    connect(&d_->limit, &QTimer::timeout, this, [this] {
+        d_->failed({ErrorCode::timeout, said("The sign-in was not finished in time. Start again."), {}, {}, {}});
+    });
+    connect(&d_->server, &CallbackServer::answered, this,
+            [this](const std::map<std::string, std::string>& parameters) { d_->callback(parameters); });
+}
+
+BrowserSignIn::~BrowserSignIn() = default;
+
+void BrowserSignIn::start() {
+    if (std::exchange(d_->running, true)) return;
+    d_->limit.start(d_->options.limit);
+    if (mayCarryTokens(d_->options.platform)) return d_->discover();
+    QMetaObject::invokeMethod(this, [this] {
+        d_->failed({ErrorCode::invalid, said("The address of the platform must begin with https."), {}, {}, {}});
+    }, Qt::QueuedConnection);
+}
+
+void BrowserSignIn::openAgain() {
+    if (d_->running && !d_->authorization.isEmpty()) Q_EMIT waiting(d_->authorization, d_->opener(d_->authorization));
+}
+
+void BrowserSignIn::cancel() { d_->end(); }
+QUrl BrowserSignIn::authorizationUrl() const { return d_->authorization; }
+std::chrono::milliseconds BrowserSignIn::limit() const { return d_->options.limit; }
+
+}  // namespace steward::client

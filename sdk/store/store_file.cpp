@@ -1,0 +1,181 @@
+#include "store/store_file.h"
+
+#include <QCoreApplication>
+#include <fstream>
+#include <system_error>
+
+#include "base/json.h"
+#include "base/log.h"
+#include "report/dataset.h"
+#include "report/schema.h"
+#include "sql/mapping.h"
+#include "sql/migrations.h"
+#include "store/offline_store.h"
+
+namespace steward::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t pageBytes = 4096;
+
+constexpr std::string_view createStore = R"sql(
+CREATE TABLE report_tables (
+    name     TEXT PRIMARY KEY,
+    checksum TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE snapshots (
+    dataset   TEXT PRIMARY KEY,
+    data_time INTEGER NOT NULL,
+    taken_at  INTEGER NOT NULL,
+    rows      INTEGER NOT NULL,
+    bytes     INTEGER NOT NULL,
+    checksum  TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE kept (
+    key   TEXT PRIMARY KEY,
+    at    INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    json  TEXT NOT NULL
+);
+CREATE INDEX kept_by_age ON kept (at, bytes);
+CREATE TABLE drafts (
+    kind         TEXT NOT NULL,
+    entity_id    TEXT NOT NULL,
+    base_version INTEGER NOT NULL,
+    json         TEXT NOT NULL,
+    saved_at     INTEGER NOT NULL,
+    PRIMARY KEY (kind, entity_id)
+);
+)sql";
+
+constexpr sql::Migration migrations[] = {{1, "offline store", createStore}};
+
+const report::schema::TableScript* findScript(std::string_view table) {
+    for (const auto& script : report::schema::tables)
+        if (script.name == table) return &script;
+    return nullptr;
+}
+
+// A table whose definition is no longer what it was filled by is empty again, and its snapshot gone.
+Result<> prepareReportTables(sql::Connection& connection) {
+    for (const auto& [name, script] : report::schema::tables) {
+        const std::string checksum = sql::checksum(script);
+        STEWARD_TRY(const auto known, connection.query("SELECT checksum FROM report_tables WHERE name = ?1", sql::Params{name}));
+        if (!known.empty() && known[0].text(0) == checksum) continue;
+        STEWARD_TRY(auto transaction, connection.writeTransaction());
+        STEWARD_CHECK(connection.script("DROP TABLE IF EXISTS " + std::string(name)));
+        STEWARD_CHECK(connection.script(script));
+        STEWARD_CHECK(connection.execute("INSERT OR REPLACE INTO report_tables VALUES (?1, ?2)", {name, checksum}));
+        for (const auto& dataset : report::datasets())
+            if (tableOf(dataset.name) == name)
+                STEWARD_CHECK(connection.execute("DELETE FROM snapshots WHERE dataset = ?1", sql::Params{dataset.name}));
+        STEWARD_CHECK(transaction.commit());
+    }
+    return {};
+}
+
+// What a program that ended in the middle of a snapshot left behind.
+Result<> dropStaging(sql::Connection& connection) {
+    STEWARD_TRY(const auto left,
+                connection.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'staging_*'"));
+    for (const sql::Row row : left) STEWARD_CHECK(connection.script("DROP TABLE " + sql::quotedName(row.text(0))));
+    return {};
+}
+
+bool isReadable(const fs::path& file) {
+    std::error_code error;
+    return fs::is_regular_file(file, error) && fs::file_size(file, error) > 0 && std::ifstream(file).good();
+}
+
+fs::path freeNameBeside(const fs::path& file) {
+    std::error_code error;
+    for (int number = 1;; ++number) {
+        fs::path candidate = file.string() + ".damaged-" + std::to_string(number);
+        if (!fs::exists(candidate, error)) return candidate;
+    }
+}
+
+}  // namespace
+
+StoreFile::StoreFile(fs::path file, std::int64_t maxBytes, std::shared_ptr<const Clock> clock,
+                     std::function<void(const Rebuilt&)> onRebuilt)
+    : file_(std::move(file)), maxBytes_(maxBytes), clock_(std::move(clock)), onRebuilt_(std::move(onRebuilt)) {}
+
+Result<> StoreFile::open() {
+    std::error_code error;
+    fs::create_directories(file_.parent_path(), error);
+    const auto prepare = [this]() -> Result<> {
+        STEWARD_TRY(auto connection, sql::Connection::open({.path = file_}));
+        STEWARD_CHECK(connection.script("PRAGMA max_page_count = " + std::to_string(maxBytes_ / pageBytes)));
+        STEWARD_CHECK(sql::migrate(connection, migrations, *clock_));
+        STEWARD_CHECK(prepareReportTables(connection));
+        STEWARD_CHECK(dropStaging(connection));
+        connection_ = std::move(connection);
+        return {};
+    };
+    auto outcome = prepare();
+    if (outcome || !turnsOutDamaged(outcome.error())) return outcome;
+    return rebuild();
+}
+
+// Only after an error, for it reads the whole file.
+bool StoreFile::turnsOutDamaged(const Error& error) {
+    if (error.code != ErrorCode::storage || !isReadable(file_)) return false;
+    auto reader = sql::Connection::open({.path = file_, .mode = sql::Mode::readWrite});
+    return !reader || !reader->check();
+}
+
+Result<> StoreFile::rebuild() {
+    connection_.reset();
+    const fs::path aside = freeNameBeside(file_);
+    std::error_code error;
+    fs::rename(file_, aside, error);
+    if (error)
+        return fail(ErrorCode::storage,
+                    QCoreApplication::translate("OfflineStore", "The offline data is damaged and cannot be set aside.")
+                        .toStdString(),
+                    error.message());
+    fs::rename(file_.string() + "-wal", aside.string() + "-wal", error);
+    fs::remove(file_.string() + "-shm", error);
+    log::warning("offline store was damaged and is set aside", {{"aside", json::Value(aside.string())}});
+    STEWARD_CHECK(open());
+    Rebuilt rebuilt{aside};
+    rebuilt.draftsMoved = moveDrafts(aside, rebuilt.draftsFound);
+    onRebuilt_(rebuilt);
+    return {};
+}
+
+int StoreFile::moveDrafts(const fs::path& aside, int& found) {
+    auto old = sql::Connection::open({.path = aside, .mode = sql::Mode::readWrite});
+    if (!old) return 0;
+    if (const auto count = old->query("SELECT count(*) FROM drafts")) found = int((*count)[0].integer(0));
+    int moved = 0;
+    const auto read = old->each("SELECT * FROM drafts ORDER BY rowid", {}, [&](const sql::Row& row) {
+        const auto draft = sql::readInto<Draft>(row);
+        if (draft && sql::insert(*connection_, "drafts", *draft)) ++moved;
+    });
+    if (!read) log::warning("drafts stay in the damaged file", {{"found", found}, {"moved", moved}});
+    found = std::max(found, moved);
+    return moved;
+}
+
+std::string tableOf(std::string_view dataset) {
+    const auto* found = report::findDataset(dataset);
+    return found ? found->table.substr(0, found->table.find(' ')) : std::string();
+}
+
+std::string createTable(std::string_view table, std::string_view name) {
+    const auto* script = findScript(table);
+    if (!script) return {};
+    std::string text(script->script.substr(0, script->script.find(';') + 1));
+    const std::string start = "CREATE TABLE " + std::string(table);
+    return text.replace(text.find(start), start.size(), "CREATE TABLE " + sql::quotedName(name));
+}
+
+std::string createIndexes(std::string_view table) {
+    const auto* script = findScript(table);
+    return script ? std::string(script->script.substr(script->script.find(';') + 1)) : std::string();
+}
+
+}  // namespace steward::store
