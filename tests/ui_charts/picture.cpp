@@ -133,7 +133,8 @@ int main(int argc, char** argv) {
     TimeCursor cursor;
 
     QWidget page;
-    page.setStyleSheet(u"background: %1"_s.arg(theme.colors.grid.darker(150).name()));
+    page.setObjectName(u"page"_s);
+    page.setStyleSheet(u"#page { background: %1; }"_s.arg(theme.colors.panelAlt.name()));
     QGridLayout grid(&page);
     grid.setSpacing(12);
     const auto flat = [](double value) { return [value](double) { return value; }; };

@@ -38,17 +38,17 @@ void paintAxes(QPainter& painter, const ChartPicture& picture) {
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     painter.setPen(picture.colors.textDim);
-    const double middle = (metrics.ascent() - metrics.descent()) / 2;
-    for (std::size_t i = 0; i < picture.ticks.values.size(); ++i) {
-        const double y = picture.y(picture.ticks.values[i]);
+    const double middle = (metrics.ascent() + metrics.descent()) / 2;
+    for (std::size_t i = 0; i < picture.valueLabels.size(); ++i) {
+        const AxisLabel& label = picture.valueLabels[i];
+        const double y = picture.y(label.at);
         horizontal(painter, plot.left(), plot.right(), y, i > 0 ? picture.colors.grid : picture.colors.axis);
-        const QString& label = picture.valueLabels[i];
-        painter.drawText(QPointF(plot.left() - labelDistance - metrics.horizontalAdvance(label), y + middle), label);
+        painter.drawStaticText(QPointF(plot.left() - labelDistance - label.width, std::round(y - middle)), label.text);
     }
-    for (const TimeTick& tick : picture.timeTicks) {
-        const double width = metrics.horizontalAdvance(tick.label);
-        const double x = picture.x(static_cast<double>(tick.time)) - width / 2;
-        painter.drawText(QPointF(std::clamp(x, plot.left(), plot.right() - width), plot.bottom() + 15), tick.label);
+    const double top = plot.bottom() + 15 - metrics.ascent();
+    for (const AxisLabel& label : picture.timeLabels) {
+        const double x = picture.x(label.at) - label.width / 2;
+        painter.drawStaticText(QPointF(std::clamp(x, plot.left(), plot.right() - label.width), top), label.text);
     }
 }
 
@@ -263,6 +263,14 @@ void paintCursor(QPainter& painter, const ChartPicture& picture) {
 }
 
 }  // namespace
+
+AxisLabel axisLabel(double at, const QString& text, const QFont& font) {
+    AxisLabel label{at, QStaticText(text), QFontMetricsF(font).horizontalAdvance(text)};
+    label.text.setTextFormat(Qt::PlainText);
+    label.text.setPerformanceHint(QStaticText::AggressiveCaching);
+    label.text.prepare({}, font);
+    return label;
+}
 
 void paintChart(QPainter& painter, const ChartPicture& picture) {
     painter.save();

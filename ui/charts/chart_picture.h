@@ -5,6 +5,7 @@
 #include <QFont>
 #include <QPainter>
 #include <QRectF>
+#include <QStaticText>
 #include <QString>
 #include <optional>
 #include <vector>
@@ -32,19 +33,27 @@ struct LinePicture {
     bool area = false;
     int position = 0;
     LineDash dash = LineDash::byPosition;
-    // Two strokes half a pixel apart look 1.5 px wide; for lines with fewer samples than pixels.
+    // Two strokes half a pixel apart look 1.5 px wide; for a few lines with fewer samples than pixels.
     bool sparse = false;
     std::vector<Sample> points;
     std::vector<TimeRange> gaps;
 };
+
+// A label laid out once; `at` is the value or the time that it stands for.
+struct AxisLabel {
+    double at = 0;
+    QStaticText text;
+    double width = 0;
+};
+AxisLabel axisLabel(double at, const QString& text, const QFont& font);
 
 struct ChartPicture {
     QRectF frame;
     QRectF plot;
     Window window;
     ValueTicks ticks;
-    std::vector<QString> valueLabels;
-    std::vector<TimeTick> timeTicks;
+    std::vector<AxisLabel> valueLabels;
+    std::vector<AxisLabel> timeLabels;
     std::vector<LinePicture> lines;
     std::vector<TimeRange> gaps;
     QString gapText;  // of the longest gap; the label appears where it fits

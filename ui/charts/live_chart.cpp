@@ -86,11 +86,13 @@ void LiveChart::setColors(const ChartColors& colors) {
 
 void LiveChart::setFormat(const ValueFormat& format) {
     format_ = format;
+    staleLabels_ = true;
     refreshSoon();
 }
 
 void LiveChart::setTimeZone(const QTimeZone& zone) {
     zone_ = zone;
+    staleLabels_ = true;
     refreshSoon();
 }
 
@@ -225,12 +227,8 @@ void LiveChart::refreshNow() {
     readValueAxis();
     readGaps();
     readCursor();
-    const TickAnchor anchor = fixedWindow_ ? TickAnchor::clock : TickAnchor::window;
-    const int intervals = std::clamp(static_cast<int>(picture_.plot.width() / 74), 1, 8);
-    picture_.timeTicks = timeTicks(picture_.window.range(), intervals, anchor, zone_, locale());
-    if (timeAxis_->min() != picture_.window.from || timeAxis_->max() != picture_.window.to()) {
-        timeAxis_->setRange(picture_.window.from, picture_.window.to());
-    }
+    readTimeAxis();
+    staleLabels_ = false;
     if (!sinceDescription_.isValid() || sinceDescription_.elapsed() > 1000) describe();
     viewport()->update();
 }
@@ -248,10 +246,8 @@ Window LiveChart::currentWindow() const {
 void LiveChart::layOutPlot() {
     const QRectF frame(QPointF(), QSizeF(viewport()->size()));
     double left = leftMargin;
-    const QFontMetricsF metrics(chartFont(picture_.font, 11));
-    for (const QString& label : picture_.valueLabels) {
-        left = std::max(left, std::ceil(metrics.horizontalAdvance(label)) + 14);
-    }
+    for (const AxisLabel& label : picture_.valueLabels)
+        left = std::max(left, std::ceil(label.width) + 14);
     QRectF plot = frame.adjusted(left, topMargin, -rightMargin, -bottomMargin);
     plot.setWidth(std::max(plot.width(), 1.0));
     plot.setHeight(std::max(plot.height(), 1.0));
@@ -279,20 +275,36 @@ void LiveChart::readLines() {
             series.decimation.follow(series.samples, picture_.window.width);
             collect(series.decimation.buckets(), picture_.window, line.points);
         }
-        line.sparse = line.points.size() < static_cast<std::size_t>(picture_.window.columns);
+        line.sparse = series_.size() <= 8 && line.points.size() < static_cast<std::size_t>(picture_.window.columns);
+    }
+}
+
+void LiveChart::readTimeAxis() {
+    const Window& window = picture_.window;
+    if (!staleLabels_ && window == labelledWindow_) return;
+    labelledWindow_ = window;
+    timeAxis_->setRange(window.from, window.to());
+    const TickAnchor anchor = fixedWindow_ ? TickAnchor::clock : TickAnchor::window;
+    const int intervals = std::clamp(static_cast<int>(picture_.plot.width() / 74), 1, 8);
+    const QFont small = chartFont(picture_.font, 11);
+    picture_.timeLabels.clear();
+    for (const TimeTick& tick : timeTicks(window.range(), intervals, anchor, zone_, locale())) {
+        picture_.timeLabels.push_back(axisLabel(static_cast<double>(tick.time), tick.label, small));
     }
 }
 
 void LiveChart::readValueAxis() {
+    const ValueRange shown = picture_.ticks.range;
+    const std::size_t shownTicks = picture_.ticks.values.size();
     const int intervals = std::clamp(static_cast<int>(picture_.plot.height() / 50), 1, 6);
     if (fixedRange_) {
         picture_.ticks = exactTicks(*fixedRange_, intervals);
     } else {
         ValueRange needed{0, picture_.threshold.value_or(0)};
-        const TimeRange shown = picture_.window.range();
+        const TimeRange visible = picture_.window.range();
         for (const LinePicture& line : picture_.lines) {
             for (const Sample& point : line.points) {
-                if (!shown.contains(point.time)) continue;
+                if (!visible.contains(point.time)) continue;
                 needed.from = std::min(needed.from, point.value);
                 needed.to = std::max(needed.to, point.value);
             }
@@ -302,11 +314,13 @@ void LiveChart::readValueAxis() {
     if (valueAxis_->min() != picture_.ticks.range.from || valueAxis_->max() != picture_.ticks.range.to) {
         valueAxis_->setRange(picture_.ticks.range.from, picture_.ticks.range.to);
     }
-    std::vector<QString> labels;
-    for (const double value : picture_.ticks.values)
-        labels.push_back(axisText(value, picture_.ticks, format_, locale()));
-    if (labels == picture_.valueLabels) return;
-    picture_.valueLabels = std::move(labels);
+    if (!staleLabels_ && shown == picture_.ticks.range && shownTicks == picture_.ticks.values.size()) return;
+    const QFont small = chartFont(picture_.font, 11);
+    picture_.valueLabels.clear();
+    for (const double value : picture_.ticks.values) {
+        const QString text = axisText(value, picture_.ticks, format_, locale());
+        picture_.valueLabels.push_back(axisLabel(value, text, small));
+    }
     const QRectF before = picture_.plot;
     layOutPlot();
     if (picture_.plot == before) return;

@@ -112,6 +112,7 @@ private:
     Window currentWindow() const;
     void layOutPlot();
     void readLines();
+    void readTimeAxis();
     void readValueAxis();
     void readGaps();
     void readCursor();
@@ -145,6 +146,8 @@ private:
     class Overlay;
     Overlay* overlay_;  // owned by the chart
     bool dirty_ = true;
+    bool staleLabels_ = true;
+    Window labelledWindow_;
     bool keyboard_ = false;
     int frameInterval_ = 100;
     QTimer frame_;

@@ -49,7 +49,9 @@ bool LiveChart::viewportEvent(QEvent* event) {
 
 void LiveChart::changeEvent(QEvent* event) {
     QChartView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::LocaleChange) refreshSoon();
+    if (event->type() != QEvent::FontChange && event->type() != QEvent::LocaleChange) return;
+    staleLabels_ = true;
+    refreshSoon();
 }
 
 void LiveChart::showEvent(QShowEvent* event) {
