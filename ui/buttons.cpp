@@ -18,7 +18,8 @@ struct Button::Look {
     QColor fill, line, text, iconColor;
 };
 
-Button::Button(const QString& text, ButtonVariant variant, QWidget* parent) : QPushButton(text, parent), variant_(variant) {
+Button::Button(const QString& text, ButtonVariant variant, QWidget* parent)
+    : QPushButton(text, parent), variant_(variant) {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setAutoDefault(false);
     setAttribute(Qt::WA_Hover);
@@ -57,7 +58,9 @@ void Button::setBusy(bool busy, const QString& text) {
     update();
 }
 
-QString Button::shownText() const { return busy_ && !busyText_.isEmpty() ? busyText_ : text(); }
+QString Button::shownText() const {
+    return busy_ && !busyText_.isEmpty() ? busyText_ : text();
+}
 
 Button::Look Button::look() const {
     const Theme& theme = Theme::current();
@@ -66,14 +69,18 @@ Button::Look Button::look() const {
     const bool pressed = isDown() || isChecked() || pinned == QLatin1String("pressed");
     Look look;
     const bool isSmall = size_ == ButtonSize::small;
-    look.height = theme.metric(isSmall ? Metric("controlSmall") : size_ == ButtonSize::large ? Metric("controlLarge") : Metric("control"));
+    look.height = theme.metric(isSmall                      ? Metric("controlSmall")
+                               : size_ == ButtonSize::large ? Metric("controlLarge")
+                                                            : Metric("control"));
     look.padding = isSmall ? 8 : size_ == ButtonSize::large ? 14 : 10;
     look.icon = isSmall ? 12 : 14;
     look.gap = 6;
     look.font = theme.font(isSmall ? TextStyle::smallStrong : TextStyle::bodyStrong);
     switch (variant_) {
         case ButtonVariant::primary:
-            look.fill = theme.color(pressed ? ColorRole("accent.fillPressed") : hovered ? ColorRole("accent.fillHover") : ColorRole("accent.fill"));
+            look.fill = theme.color(pressed   ? ColorRole("accent.fillPressed")
+                                    : hovered ? ColorRole("accent.fillHover")
+                                              : ColorRole("accent.fill"));
             look.line = look.fill;
             look.text = look.iconColor = theme.color("accent.on");
             break;
@@ -83,7 +90,9 @@ Button::Look Button::look() const {
             look.text = look.iconColor = theme.color("danger.on");
             break;
         case ButtonVariant::ghost:
-            look.fill = pressed ? theme.color("surface.pressed") : hovered ? theme.color("surface.hover") : QColor(Qt::transparent);
+            look.fill = pressed   ? theme.color("surface.pressed")
+                        : hovered ? theme.color("surface.hover")
+                                  : QColor(Qt::transparent);
             look.line = Qt::transparent;
             look.text = theme.color(hovered || pressed ? ColorRole("text.primary") : ColorRole("text.secondary"));
             look.iconColor = theme.color("text.secondary");
@@ -95,7 +104,9 @@ Button::Look Button::look() const {
             break;
         case ButtonVariant::secondary:
         case ButtonVariant::dangerOutline:
-            look.fill = theme.color(pressed ? ColorRole("surface.pressed") : hovered ? ColorRole("surface.hover") : ColorRole("surface.panel"));
+            look.fill = theme.color(pressed   ? ColorRole("surface.pressed")
+                                    : hovered ? ColorRole("surface.hover")
+                                              : ColorRole("surface.panel"));
             look.line = theme.color(hovered ? ColorRole("border.control") : ColorRole("border.strong"));
             look.text = theme.color("text.primary");
             look.iconColor = theme.color("text.secondary");
@@ -131,7 +142,8 @@ void Button::paintEvent(QPaintEvent*) {
     if (look.fill.alpha() > 0 || look.line.alpha() > 0) paintCard(&painter, rect(), look.fill, look.line, 6);
     const bool hasIcon = busy_ || !icon_.isEmpty();
     const int textSpace = textWidth(text, look.font);
-    const int content = (hasIcon ? look.icon + (text.isEmpty() ? 0 : look.gap) : 0) + textSpace + (trailing_.isEmpty() ? 0 : 10 + look.gap);
+    const int content = (hasIcon ? look.icon + (text.isEmpty() ? 0 : look.gap) : 0) + textSpace +
+                        (trailing_.isEmpty() ? 0 : 10 + look.gap);
     int x = qMax(look.padding > 2 ? 4 : 0, (width() - content) / 2);
     const auto box = [&](int size) { return QRectF(x, (height() - size) / 2.0, size, size); };
     if (busy_) {
@@ -225,14 +237,17 @@ protected:
     void paintEvent(QPaintEvent*) override {
         const Theme& theme = Theme::current();
         QPainter painter(this);
-        const ColorRole tone = !isEnabled() ? ColorRole("text.disabled") : isChecked() ? ColorRole("accent.fg") : ColorRole("text.secondary");
+        const ColorRole tone = !isEnabled()  ? ColorRole("text.disabled")
+                               : isChecked() ? ColorRole("accent.fg")
+                                             : ColorRole("text.secondary");
         int x = 10;
         if (!icon_.isEmpty()) {
             const bool alone = text().isEmpty();
             paintIcon(&painter, QRectF(alone ? 9 : x, 7, 14, 14), icon_, theme.color(tone));
             x += 20;
         }
-        paintText(&painter, QRect(x, 0, width() - x - 8, height()), text(), theme.font(TextStyle::smallStrong), theme.color(tone));
+        paintText(&painter, QRect(x, 0, width() - x - 8, height()), text(), theme.font(TextStyle::smallStrong),
+                  theme.color(tone));
     }
 
 private:
@@ -287,7 +302,8 @@ void SegmentedControl::paintEvent(QPaintEvent*) {
         if (group_.id(segment) > 0) painter.fillRect(QRect(cell.left(), 0, 1, height()), theme.color("border.default"));
     }
     painter.restore();
-    paintCard(&painter, rect(), Qt::transparent, theme.color(isEnabled() ? ColorRole("border.control") : ColorRole("border.default")), 6);
+    paintCard(&painter, rect(), Qt::transparent,
+              theme.color(isEnabled() ? ColorRole("border.control") : ColorRole("border.default")), 6);
 }
 
 }  // namespace steward::ui

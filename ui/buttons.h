@@ -90,7 +90,7 @@ class Chip : public QAbstractButton {
 public:
     Chip(const QString& key, const QString& value, QWidget* parent = nullptr);
     static Chip* adder(const QString& text, QWidget* parent = nullptr);  // dashed, with a plus
-    void setActive(bool active);  // filled: it is in force
+    void setActive(bool active);                                         // filled: it is in force
     void setValue(const QString& value);
     QSize sizeHint() const override;
 

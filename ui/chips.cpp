@@ -39,7 +39,9 @@ QSize Chip::sizeHint() const {
     return {adds_ ? 8 + 10 + 6 + width + 10 : 9 + width + 6 + 18 + 5, 26};
 }
 
-QRect Chip::crossRect() const { return adds_ ? QRect() : QRect(width() - 23, 4, 18, 18); }
+QRect Chip::crossRect() const {
+    return adds_ ? QRect() : QRect(width() - 23, 4, 18, 18);
+}
 
 void Chip::paintEvent(QPaintEvent*) {
     const Theme& theme = Theme::current();
@@ -48,15 +50,19 @@ void Chip::paintEvent(QPaintEvent*) {
     painter.setRenderHint(QPainter::Antialiasing);
     if (adds_) {
         const bool hovered = underMouse() && isEnabled();
-        painter.setPen(QPen(theme.color(hovered ? ColorRole("border.control") : ColorRole("border.strong")), 1, Qt::DashLine));
+        painter.setPen(
+            QPen(theme.color(hovered ? ColorRole("border.control") : ColorRole("border.strong")), 1, Qt::DashLine));
         painter.setBrush(theme.color(hovered ? ColorRole("surface.hover") : ColorRole("surface.panel")));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5.5, 5.5);
         const QColor color = theme.color(isEnabled() ? ColorRole("text.secondary") : ColorRole("text.disabled"));
         paintIcon(&painter, QRectF(9, 8, 10, 10), QStringLiteral("plus-lg"), color);
         return paintText(&painter, rect().adjusted(25, 0, -4, 0), key_, font, color);
     }
-    const ColorRole line = active_ ? ColorRole("accent.border") : underMouse() ? ColorRole("border.control") : ColorRole("border.strong");
-    paintCard(&painter, rect(), theme.color(active_ ? ColorRole("accent.bg") : ColorRole("surface.panel")), theme.color(line), 6);
+    const ColorRole line = active_        ? ColorRole("accent.border")
+                           : underMouse() ? ColorRole("border.control")
+                                          : ColorRole("border.strong");
+    paintCard(&painter, rect(), theme.color(active_ ? ColorRole("accent.bg") : ColorRole("surface.panel")),
+              theme.color(line), 6);
     const QColor keyColor = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.tertiary"));
     const QColor valueColor = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.primary"));
     const int keyWidth = textWidth(key_ + u' ', font);

@@ -14,9 +14,13 @@
 namespace steward::ui {
 namespace {
 
-const TableView* tableOf(const QStyleOptionViewItem& option) { return qobject_cast<const TableView*>(option.widget); }
+const TableView* tableOf(const QStyleOptionViewItem& option) {
+    return qobject_cast<const TableView*>(option.widget);
+}
 
-bool isFirst(const TableView* table, int column) { return table && table->horizontalHeader()->visualIndex(column) == 0; }
+bool isFirst(const TableView* table, int column) {
+    return table && table->horizontalHeader()->visualIndex(column) == 0;
+}
 
 bool isLast(const TableView* table, int column) {
     const QHeaderView* header = table->horizontalHeader();
@@ -27,9 +31,13 @@ bool isLast(const TableView* table, int column) {
     return false;
 }
 
-bool isStale(const QModelIndex& index) { return index.data(StaleSinceRole).toDateTime().isValid(); }
+bool isStale(const QModelIndex& index) {
+    return index.data(StaleSinceRole).toDateTime().isValid();
+}
 
-RowChange changeOf(const QModelIndex& index) { return index.data(ChangeRole).value<RowChange>(); }
+RowChange changeOf(const QModelIndex& index) {
+    return index.data(ChangeRole).value<RowChange>();
+}
 
 }  // namespace
 
@@ -87,8 +95,8 @@ void CellDelegate::paintContent(QPainter* painter, const QRect& cell, const QSty
         case ColumnKind::check: {
             const TableView* table = tableOf(option);
             const bool on = table && table->selection()->contains(index.siblingAtColumn(0).data(RowKeyRole).toString());
-            return paintCheck(painter, QRect(cell.left(), cell.top(), 14, cell.height()), on ? Qt::Checked : Qt::Unchecked,
-                              changeOf(index) != RowChange::excluded);
+            return paintCheck(painter, QRect(cell.left(), cell.top(), 14, cell.height()),
+                              on ? Qt::Checked : Qt::Unchecked, changeOf(index) != RowChange::excluded);
         }
         case ColumnKind::badge: {
             const QVariant kind = index.data(BadgeKindRole);
@@ -107,15 +115,17 @@ void CellDelegate::paintContent(QPainter* painter, const QRect& cell, const QSty
             const QRect tile(cell.left(), cell.top() + (cell.height() - size) / 2, size, size);
             const QVariant logo = index.data(LogoRole);
             if (isStale(index)) {
-                paintIcon(painter, QRectF(tile.left(), cell.top() + (cell.height() - 14) / 2.0, 14, 14), QStringLiteral("clock-history"),
-                          theme.color("text.tertiary"));
+                paintIcon(painter, QRectF(tile.left(), cell.top() + (cell.height() - 14) / 2.0, 14, 14),
+                          QStringLiteral("clock-history"), theme.color("text.tertiary"));
                 return paintTexts(painter, cell.adjusted(22, 0, 0, 0), index, option);
             }
             if (logo.isValid()) paintLogo(painter, tile, logo.value<Logo>());
             return paintTexts(painter, cell.adjusted(logo.isValid() ? size + 8 : 0, 0, 0, 0), index, option);
         }
-        case ColumnKind::change: return paintChange(painter, cell, index);
-        default: paintTexts(painter, cell, index, option);
+        case ColumnKind::change:
+            return paintChange(painter, cell, index);
+        default:
+            paintTexts(painter, cell, index, option);
     }
 }
 
@@ -127,11 +137,13 @@ void CellDelegate::paintChange(QPainter* painter, QRect rect, const QModelIndex&
         paintPill(painter, rect, PillShape::tag, theme.kind(BadgeKind::neutral), before);
         rect.setLeft(rect.left() + pillSize(PillShape::tag, before).width() + 8);
         if (rect.width() < 30) return;
-        paintIcon(painter, QRectF(rect.left(), rect.top() + (rect.height() - 12) / 2.0, 12, 12), QStringLiteral("arrow-right"),
+        paintIcon(painter, QRectF(rect.left(), rect.top() + (rect.height() - 12) / 2.0, 12, 12),
+                  QStringLiteral("arrow-right"),
                   theme.color(conflicts ? ColorRole("warning.fg") : ColorRole("text.tertiary")));
         rect.setLeft(rect.left() + 20);
     }
-    paintPill(painter, rect, PillShape::tag, theme.kind(conflicts ? BadgeKind::warn : BadgeKind::accent), index.data().toString());
+    paintPill(painter, rect, PillShape::tag, theme.kind(conflicts ? BadgeKind::warn : BadgeKind::accent),
+              index.data().toString());
 }
 
 void CellDelegate::paintTexts(QPainter* painter, QRect rect, const QModelIndex& index,
@@ -146,7 +158,8 @@ void CellDelegate::paintTexts(QPainter* painter, QRect rect, const QModelIndex& 
                                                       : TextStyle::body);
     const bool stale = isStale(index);
     const QVariant kind = index.data(BadgeKindRole);
-    QColor color = theme.color(kind_ == ColumnKind::secondary || kind_ == ColumnKind::mono ? ColorRole("text.secondary") : ColorRole("text.primary"));
+    QColor color = theme.color(kind_ == ColumnKind::secondary || kind_ == ColumnKind::mono ? ColorRole("text.secondary")
+                                                                                           : ColorRole("text.primary"));
     if (kind.isValid()) color = theme.kind(kind.value<BadgeKind>()).text;
     if (changeOf(index) == RowChange::excluded) color = theme.color("text.tertiary");
     if (stale && !kind.isValid()) {
@@ -178,7 +191,7 @@ void CellDelegate::paintSkeleton(QPainter* painter, const QRect& cell, const QMo
     } else {
         const qreal tile = kind_ == ColumnKind::logo ? 26 : 0;
         if (tile > 0) painter->drawRoundedRect(QRectF(cell.left(), middle - 9, 18, 18), 5, 5);
-        const qreal share = index.row() % 2 == 0 ? 0.88 : 0.65;
+        const qreal share = index.row() % 2 == 0 ? 0.65 : 0.88;
         painter->drawRoundedRect(QRectF(cell.left() + tile, middle - 5, (cell.width() - tile) * share, 10), 4, 4);
     }
     painter->restore();
@@ -190,7 +203,8 @@ bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view, const Q
     QString tip = index.data(Qt::ToolTipRole).toString();
     const QString text = displayText(index.data(), option.locale);
     const int decoration = kind_ == ColumnKind::logo ? 44 : 16;
-    if (tip.isEmpty() && textWidth(text, Theme::current().font(TextStyle::body)) + decoration > option.rect.width()) tip = text;
+    if (tip.isEmpty() && textWidth(text, Theme::current().font(TextStyle::body)) + decoration > option.rect.width())
+        tip = text;
     QToolTip::showText(event->globalPos(), plainToolTip(tip), view);
     return true;
 }

@@ -20,7 +20,8 @@ const QString gnome = QStringLiteral("org.gnome.desktop.interface");
 
 // The portal's Read() wraps the value in a variant of its own.
 QVariant unwrap(QVariant value) {
-    while (value.canConvert<QDBusVariant>()) value = value.value<QDBusVariant>().variant();
+    while (value.canConvert<QDBusVariant>())
+        value = value.value<QDBusVariant>().variant();
     return value;
 }
 

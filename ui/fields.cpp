@@ -16,9 +16,7 @@ namespace {
 
 class IconLabel : public QWidget {
 public:
-    IconLabel(QString name, ColorRole role, int size) : name_(std::move(name)), role_(role) {
-        setFixedSize(size, 16);
-    }
+    IconLabel(QString name, ColorRole role, int size) : name_(std::move(name)), role_(role) { setFixedSize(size, 16); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
@@ -45,7 +43,9 @@ LineField::LineField(const QString& placeholder, QWidget* parent) : QLineEdit(pa
     setPlaceholderText(placeholder);
 }
 
-void LineField::setLarge(bool large) { setStyleProperty(this, "large", large); }
+void LineField::setLarge(bool large) {
+    setStyleProperty(this, "large", large);
+}
 
 void LineField::setInvalid(bool invalid) {
     invalid_ = invalid;
@@ -85,7 +85,11 @@ void SearchField::paintEvent(QPaintEvent* event) {
     paintIcon(&painter, QRectF(9, (height() - 12) / 2.0, 12, 12), icon_, Theme::current().color("text.tertiary"));
 }
 
-Select::Select(QWidget* parent) : QComboBox(parent) { setSizeAdjustPolicy(AdjustToContents); }
+Select::Select(QWidget* parent) : QComboBox(parent) {
+    // Not AdjustToContents: that resizes the widget behind its layout's back.
+    connect(model(), &QAbstractItemModel::rowsInserted, this, [this] { updateGeometry(); });
+    connect(model(), &QAbstractItemModel::rowsRemoved, this, [this] { updateGeometry(); });
+}
 
 void Select::setLarge(bool large) {
     setProperty("large", large);
@@ -95,7 +99,8 @@ void Select::setLarge(bool large) {
 QSize Select::sizeHint() const {
     int widest = 0;
     const QFont font = Theme::current().font(TextStyle::body);
-    for (int i = 0; i < qMin(count(), 200); ++i) widest = qMax(widest, textWidth(itemText(i), font));
+    for (int i = 0; i < qMin(count(), 200); ++i)
+        widest = qMax(widest, textWidth(itemText(i), font));
     const bool large = property("large").toBool();
     return {qMin(widest, 400) + 40, Theme::current().metric(large ? Metric("controlLarge") : Metric("control"))};
 }
@@ -104,19 +109,23 @@ void Select::paintEvent(QPaintEvent*) {
     const Theme& theme = Theme::current();
     QPainter painter(this);
     const bool invalid = property("invalid").toBool();
-    const ColorRole line = !isEnabled()  ? ColorRole("border.default")
-                           : invalid     ? ColorRole("danger.solid")
+    const ColorRole line = !isEnabled()   ? ColorRole("border.default")
+                           : invalid      ? ColorRole("danger.solid")
                            : underMouse() ? ColorRole("border.controlHover")
                                           : ColorRole("border.control");
-    paintCard(&painter, rect(), theme.color(isEnabled() ? ColorRole("surface.field") : ColorRole("surface.panelAlt")), theme.color(line), 6);
+    paintCard(&painter, rect(), theme.color(isEnabled() ? ColorRole("surface.field") : ColorRole("surface.panelAlt")),
+              theme.color(line), 6);
     const bool hasText = currentIndex() >= 0;
-    const ColorRole tone = !isEnabled() ? ColorRole("text.disabled") : hasText ? ColorRole("text.primary") : ColorRole("text.tertiary");
+    const ColorRole tone = !isEnabled() ? ColorRole("text.disabled")
+                           : hasText    ? ColorRole("text.primary")
+                                        : ColorRole("text.tertiary");
     QRect text = rect().adjusted(9, 0, -26, 0);
     if (hasText && !itemIcon(currentIndex()).isNull()) {
         itemIcon(currentIndex()).paint(&painter, QRect(text.left(), (height() - 14) / 2, 14, 14));
         text.setLeft(text.left() + 20);
     }
-    paintText(&painter, text, hasText ? currentText() : placeholderText(), theme.font(TextStyle::body), theme.color(tone));
+    paintText(&painter, text, hasText ? currentText() : placeholderText(), theme.font(TextStyle::body),
+              theme.color(tone));
     paintIcon(&painter, QRectF(width() - 19, (height() - 10) / 2.0, 10, 10), QStringLiteral("chevron-down"),
               theme.color(isEnabled() ? ColorRole("text.tertiary") : ColorRole("text.disabled")));
 }
@@ -160,7 +169,9 @@ void FormField::setError(const QString& error) {
     showNote();
 }
 
-QString FormField::error() const { return error_; }
+QString FormField::error() const {
+    return error_;
+}
 
 void FormField::setHelp(const QString& help) {
     help_ = help;

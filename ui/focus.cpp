@@ -5,6 +5,8 @@
 #include <QComboBox>
 #include <QKeyEvent>
 
+#include "ui/theme.h"
+
 namespace steward::ui {
 namespace {
 
@@ -22,18 +24,26 @@ bool isModifier(int key) {
 
 }  // namespace
 
-bool keyboardFocus() { return keyboardWasLast; }
+bool keyboardFocus() {
+    return keyboardWasLast;
+}
 
-FocusRing* FocusRing::instance() { return installed; }
+FocusRing* FocusRing::instance() {
+    return installed;
+}
 
 FocusRing::FocusRing(QObject* parent) : QObject(parent) {
     installed = this;
     qApp->installEventFilter(this);
 }
 
-FocusRing::~FocusRing() { hide(); }
+FocusRing::~FocusRing() {
+    hide();
+}
 
-QWidget* FocusRing::shownOn() const { return frame_ && frame_->isVisible() ? frame_->widget() : nullptr; }
+QWidget* FocusRing::shownOn() const {
+    return frame_ && frame_->isVisible() ? frame_->widget() : nullptr;
+}
 
 bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
     switch (event->type()) {
@@ -60,7 +70,8 @@ bool FocusRing::eventFilter(QObject* watched, QEvent* event) {
         case QEvent::FocusOut:
             if (frame_ && frame_->widget() == watched) hide();
             break;
-        default: break;
+        default:
+            break;
     }
     return false;
 }
@@ -77,6 +88,11 @@ void FocusRing::hide() {
 QFocusFrame* pinFocusRing(QWidget* widget) {
     auto* frame = new QFocusFrame(widget);
     frame->setWidget(widget);
+    // Qt takes the frame off when the style of its widget changes.
+    QObject::connect(&Theme::current(), &Theme::changed, frame, [frame, on = QPointer<QWidget>(widget)] {
+        frame->setWidget(nullptr);
+        frame->setWidget(on);
+    });
     return frame;
 }
 

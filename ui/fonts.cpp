@@ -5,11 +5,8 @@
 #include <QtEndian>
 #include <optional>
 
-
 namespace steward::ui {
 namespace {
-
-
 
 template <class Integer>
 std::optional<Integer> readAt(const QByteArray& bytes, qsizetype offset) {
@@ -27,7 +24,8 @@ std::optional<Table> findTable(const QByteArray& font, QByteArrayView tag) {
         const qsizetype record = 12 + 16 * qsizetype(table);
         if (font.mid(record, 4) == tag) {
             const auto offset = readAt<quint32>(font, record + 8), length = readAt<quint32>(font, record + 12);
-            if (offset && length && qsizetype(*offset) + qsizetype(*length) <= font.size()) return Table{*offset, *length};
+            if (offset && length && qsizetype(*offset) + qsizetype(*length) <= font.size())
+                return Table{*offset, *length};
         }
     }
     return std::nullopt;
@@ -51,7 +49,8 @@ QByteArray renamed(QByteArray font, const QString& from, const QString& to) {
     Q_ASSERT(from.size() == to.size());
     const auto bigEndian = [](const QString& text) {
         QByteArray bytes;
-        for (const QChar letter : text) bytes.append(char(letter.unicode() >> 8)).append(char(letter.unicode() & 0xff));
+        for (const QChar letter : text)
+            bytes.append(char(letter.unicode() >> 8)).append(char(letter.unicode() & 0xff));
         return bytes;
     };
     const auto names = findTable(font, "name");
@@ -66,9 +65,9 @@ void loadFonts() {
         for (const char* name : {"Inter-Regular.otf", "Inter-Italic.otf", "Inter-Medium.otf", "Inter-SemiBold.otf",
                                  "JetBrainsMono-Regular.ttf"}) {
             QFile file(u":/steward/fonts/"_qs + QLatin1String(name));
-            if (!file.open(QIODevice::ReadOnly) ||
-                QFontDatabase::addApplicationFontFromData(
-                    renamed(withTabularFigures(file.readAll()), QStringLiteral("Inter"), QString::fromUtf16(tabularInter))) < 0) {
+            if (!file.open(QIODevice::ReadOnly) || QFontDatabase::addApplicationFontFromData(renamed(
+                                                       withTabularFigures(file.readAll()), QStringLiteral("Inter"),
+                                                       QString::fromUtf16(tabularInter))) < 0) {
                 qWarning("The font %s could not be loaded", name);
             }
         }

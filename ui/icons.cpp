@@ -13,7 +13,11 @@ namespace {
 
 QPixmap render(const QString& name, const QSize& size, const QColor& color, qreal ratio) {
     const QString key = QStringLiteral("steward/%1/%2x%3/%4/%5")
-                            .arg(name).arg(size.width()).arg(size.height()).arg(ratio).arg(color.rgba());
+                            .arg(name)
+                            .arg(size.width())
+                            .arg(size.height())
+                            .arg(ratio)
+                            .arg(color.rgba());
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap)) return pixmap;
     QSvgRenderer svg(QStringLiteral(":/steward/icons/%1.svg").arg(name));
@@ -66,9 +70,13 @@ private:
 
 }  // namespace
 
-QIcon icon(const QString& name) { return icon(name, "text.secondary"); }
+QIcon icon(const QString& name) {
+    return icon(name, "text.secondary");
+}
 
-QIcon icon(const QString& name, ColorRole rest) { return QIcon(new Engine(name, rest)); }
+QIcon icon(const QString& name, ColorRole rest) {
+    return QIcon(new Engine(name, rest));
+}
 
 QPixmap iconPixmap(const QString& name, int size, const QColor& color, qreal devicePixelRatio) {
     return render(name, {size, size}, color, devicePixelRatio);

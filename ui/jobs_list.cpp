@@ -15,7 +15,9 @@ namespace {
 constexpr int runningHeight = 47;
 constexpr int doneHeight = 36;
 
-JobState stateOf(const QModelIndex& index) { return index.data(JobStateRole).value<JobState>(); }
+JobState stateOf(const QModelIndex& index) {
+    return index.data(JobStateRole).value<JobState>();
+}
 
 class JobDelegate : public QStyledItemDelegate {
 public:
@@ -45,13 +47,15 @@ public:
         const QString more = index.data(SecondaryTextRole).toString();
         const QFont small = theme.font(TextStyle::small);
         const int moreWidth = textWidth(more, small);
-        paintText(painter, line, more, small, theme.color(runs ? ColorRole("text.secondary") : ColorRole("text.tertiary")),
+        paintText(painter, line, more, small,
+                  theme.color(runs ? ColorRole("text.secondary") : ColorRole("text.tertiary")),
                   Qt::AlignRight | Qt::AlignVCenter);
         paintText(painter, line.adjusted(0, 0, -moreWidth - 8, 0), index.data().toString(),
                   theme.font(runs ? TextStyle::bodyStrong : TextStyle::body), theme.color("text.primary"));
         if (!runs) return;
         const double share = index.data(ProgressRole).toDouble();
-        paintBar(painter, QRectF(row.left() + 12, row.top() + 34, row.width() - 28, 4), share, theme.color("accent.fill"));
+        paintBar(painter, QRectF(row.left() + 12, row.top() + 34, row.width() - 28, 4), share,
+                 theme.color("accent.fill"));
     }
 };
 
@@ -101,10 +105,13 @@ void JobsList::placeButtons() {
 
 QSize JobsList::sizeHint() const {
     int height = 0;
-    for (int row = 0; model() && row < model()->rowCount(); ++row) height += sizeHintForRow(row);
+    for (int row = 0; model() && row < model()->rowCount(); ++row)
+        height += sizeHintForRow(row);
     return {320, qMin(height, 400)};
 }
 
-QSize JobsList::minimumSizeHint() const { return {200, qMin(sizeHint().height(), doneHeight)}; }
+QSize JobsList::minimumSizeHint() const {
+    return {200, qMin(sizeHint().height(), doneHeight)};
+}
 
 }  // namespace steward::ui

@@ -17,7 +17,6 @@ public:
 Q_SIGNALS:
     void actionTriggered(const QModelIndex& index);
 
-
 private:
     void placeButtons();
 };

@@ -46,12 +46,15 @@ void Text::setElided(bool elided) {
     updateGeometry();
 }
 
-QSize Text::minimumSizeHint() const { return elided_ ? QSize(0, minimumHeight()) : QLabel::minimumSizeHint(); }
+QSize Text::minimumSizeHint() const {
+    return elided_ ? QSize(0, minimumHeight()) : QLabel::minimumSizeHint();
+}
 
 void Text::paintEvent(QPaintEvent* event) {
     if (!elided_) return QLabel::paintEvent(event);
     QPainter painter(this);
-    paintText(&painter, contentsRect(), text(), font(), palette().color(foregroundRole()), alignment() | Qt::AlignVCenter);
+    paintText(&painter, contentsRect(), text(), font(), palette().color(foregroundRole()),
+              alignment() | Qt::AlignVCenter);
 }
 
 void Text::resizeEvent(QResizeEvent* event) {
@@ -135,7 +138,9 @@ void Badge::set(const QString& text, BadgeKind kind) {
     update();
 }
 
-QSize Badge::sizeHint() const { return pillSize(PillShape::badge, text_); }
+QSize Badge::sizeHint() const {
+    return pillSize(PillShape::badge, text_);
+}
 
 void Badge::paintEvent(QPaintEvent*) {
     QPainter painter(this);
@@ -159,7 +164,9 @@ void Tag::set(const QString& text, BadgeKind kind) {
     update();
 }
 
-QSize Tag::sizeHint() const { return pillSize(PillShape::tag, text_); }
+QSize Tag::sizeHint() const {
+    return pillSize(PillShape::tag, text_);
+}
 
 void Tag::paintEvent(QPaintEvent*) {
     KindColors colors = Theme::current().kind(kind_);

@@ -16,7 +16,8 @@ class Button;
 
 enum class Tone { primary, secondary, tertiary, disabled, link, success, warning, danger, info, accent };
 
-// A QLabel in a text style and tone, PlainText. With setElided(true) it shrinks, ends in "…" and shows all in a tooltip.
+// A QLabel in a text style and tone, PlainText. With setElided(true) it shrinks, ends in "…" and shows all in a
+// tooltip.
 class Text : public QLabel {
     Q_OBJECT
 public:
@@ -55,7 +56,8 @@ class KeyValueList : public QWidget {
     Q_OBJECT
 public:
     explicit KeyValueList(QWidget* parent = nullptr, int keyWidth = 88);
-    Text* addRow(const QString& key, const QString& value, const QString& remark = {}, Tone remarkTone = Tone::tertiary);
+    Text* addRow(const QString& key, const QString& value, const QString& remark = {},
+                 Tone remarkTone = Tone::tertiary);
     void addWidget(const QString& key, QWidget* value);
     void clear();
 

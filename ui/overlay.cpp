@@ -93,7 +93,9 @@ void OverlayDialog::setTitle(const QString& title) {
     setAccessibleName(title);
 }
 
-void OverlayDialog::setHeader(bool shown) { header_->setVisible(shown); }
+void OverlayDialog::setHeader(bool shown) {
+    header_->setVisible(shown);
+}
 
 void OverlayDialog::setPanelSize(const QSize& size) {
     size_ = size;
@@ -136,7 +138,9 @@ void OverlayDialog::close(int result) {
     Q_EMIT closed(result);
 }
 
-bool OverlayDialog::focusNextPrevChild(bool next) { return cycleFocus(panel_, next); }
+bool OverlayDialog::focusNextPrevChild(bool next) {
+    return cycleFocus(panel_, next);
+}
 
 void OverlayDialog::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape && dismissible_) close(0);

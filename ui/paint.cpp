@@ -30,9 +30,12 @@ struct PillMetrics {
 
 PillMetrics metricsOf(PillShape shape) {
     switch (shape) {
-        case PillShape::badge: return {20, 10, 8, 8, 5, 6, TextStyle::caption};
-        case PillShape::tag: return {18, 4, 5, 5, 4, 0, TextStyle::caption};
-        case PillShape::connection: return {24, 12, 8, 10, 6, 8, TextStyle::smallStrong};
+        case PillShape::badge:
+            return {20, 10, 8, 8, 5, 6, TextStyle::caption};
+        case PillShape::tag:
+            return {18, 4, 5, 5, 4, 0, TextStyle::caption};
+        case PillShape::connection:
+            return {24, 12, 8, 10, 6, 8, TextStyle::smallStrong};
     }
     Q_UNREACHABLE();
 }
@@ -49,7 +52,8 @@ void boxBlur(QList<float>& alpha, int size, int radius, bool alongRows) {
             if (i - radius - 1 >= 0) sum -= at(i - radius - 1);
             if (i >= 0) line[i] = sum / float(window);
         }
-        for (int i = 0; i < size; ++i) at(i) = line[i];
+        for (int i = 0; i < size; ++i)
+            at(i) = line[i];
     }
 }
 
@@ -69,10 +73,12 @@ QPixmap shadowPatch(const ShadowLayer& layer, int radius) {
     painter.end();
     QList<float> alpha(qsizetype(size) * size);
     for (int y = 0; y < size; ++y) {
-        for (int x = 0; x < size; ++x) alpha[y * size + x] = float(shape.constScanLine(y)[x]) / 255.0F;
+        for (int x = 0; x < size; ++x)
+            alpha[y * size + x] = float(shape.constScanLine(y)[x]) / 255.0F;
     }
     for (int pass = 0; pass < 3; ++pass) {
-        for (const bool rows : {true, false}) boxBlur(alpha, size, qMax(1, layer.blur / 4), rows);
+        for (const bool rows : {true, false})
+            boxBlur(alpha, size, qMax(1, layer.blur / 4), rows);
     }
     QImage image(size, size, QImage::Format_ARGB32_Premultiplied);
     for (int y = 0; y < size; ++y) {
@@ -87,7 +93,9 @@ QPixmap shadowPatch(const ShadowLayer& layer, int radius) {
     return pixmap;
 }
 
-double channel(double value) { return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4); }
+double channel(double value) {
+    return value <= 0.04045 ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
 
 double luminance(const QColor& color) {
     return 0.2126 * channel(color.redF()) + 0.7152 * channel(color.greenF()) + 0.0722 * channel(color.blueF());
@@ -101,7 +109,8 @@ Logo logoFor(const QString& name) {
         if (word.front().isLetterOrNumber() && initials.size() < 2) initials += word.front().toUpper();
     }
     quint32 hash = 2166136261U;
-    for (const QChar letter : name) hash = (hash ^ letter.unicode()) * 16777619U;
+    for (const QChar letter : name)
+        hash = (hash ^ letter.unicode()) * 16777619U;
     return {initials, int(hash % 10)};
 }
 
@@ -134,7 +143,8 @@ void paintPill(QPainter* painter, const QRect& rect, PillShape shape, const Kind
         const Saved saved(painter);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors.solid);
-        painter->drawEllipse(QRectF(inner.left(), pill.top() + (pill.height() - metrics.dot) / 2.0, metrics.dot, metrics.dot));
+        painter->drawEllipse(
+            QRectF(inner.left(), pill.top() + (pill.height() - metrics.dot) / 2.0, metrics.dot, metrics.dot));
         inner.setLeft(inner.left() + metrics.dot + metrics.gap);
     }
     paintText(painter, inner, text, Theme::current().font(metrics.style), colors.text);
@@ -175,7 +185,8 @@ void paintSparkline(QPainter* painter, const QRectF& rect, const QList<qreal>& v
     qsizetype i = 0;
     while (i < values.size()) {
         QPolygonF run;
-        for (; i < values.size() && !qIsNaN(values[i]); ++i) run << pointAt(i);
+        for (; i < values.size() && !qIsNaN(values[i]); ++i)
+            run << pointAt(i);
         ++i;
         if (run.isEmpty()) continue;
         QPolygonF area = run;
@@ -220,10 +231,16 @@ void paintCheck(QPainter* painter, const QRect& rect, Qt::CheckState state, bool
     QRect box(0, 0, 14, 14);
     box.moveCenter(rect.center());
     if (state == Qt::Unchecked) {
-        const ColorRole line = !enabled ? ColorRole("border.default") : hovered ? ColorRole("border.controlHover") : ColorRole("border.control");
-        return paintCard(painter, box, theme.color(enabled ? ColorRole("surface.field") : ColorRole("surface.panelAlt")), theme.color(line), 4);
+        const ColorRole line = !enabled  ? ColorRole("border.default")
+                               : hovered ? ColorRole("border.controlHover")
+                                         : ColorRole("border.control");
+        return paintCard(painter, box,
+                         theme.color(enabled ? ColorRole("surface.field") : ColorRole("surface.panelAlt")),
+                         theme.color(line), 4);
     }
-    const QColor fill = theme.color(!enabled ? ColorRole("text.disabled") : hovered ? ColorRole("accent.fillHover") : ColorRole("accent.fill"));
+    const QColor fill = theme.color(!enabled  ? ColorRole("text.disabled")
+                                    : hovered ? ColorRole("accent.fillHover")
+                                              : ColorRole("accent.fill"));
     paintCard(painter, box, fill, fill, 4);
     const Saved saved(painter);
     painter->translate(box.left() + 2, box.top() + 2);
@@ -240,7 +257,9 @@ void paintRadio(QPainter* painter, const QRect& rect, bool on, bool enabled, boo
     QRectF circle(0, 0, 14, 14);
     circle.moveCenter(QRectF(rect).center());
     const Saved saved(painter);
-    const ColorRole line = !enabled ? ColorRole("border.default") : hovered ? ColorRole("border.controlHover") : ColorRole("border.control");
+    const ColorRole line = !enabled  ? ColorRole("border.default")
+                           : hovered ? ColorRole("border.controlHover")
+                                     : ColorRole("border.control");
     const ColorRole ring = enabled ? ColorRole("accent.fill") : ColorRole("text.disabled");
     const qreal width = on ? 4 : 1;
     painter->setPen(QPen(theme.color(on ? ring : line), width));
@@ -281,8 +300,10 @@ void paintShadow(QPainter* painter, const QRect& card, const QList<ShadowLayer>&
         const int corner = 2 * margin + qRound(radius);
         const QRect target = card.adjusted(-margin, -margin, margin, margin).translated(0, layer.offsetY);
         const int cornerX = qMin(corner, target.width() / 2), cornerY = qMin(corner, target.height() / 2);
-        const std::array<int, 4> x{target.left(), target.left() + cornerX, target.right() + 1 - cornerX, target.right() + 1};
-        const std::array<int, 4> y{target.top(), target.top() + cornerY, target.bottom() + 1 - cornerY, target.bottom() + 1};
+        const std::array<int, 4> x{target.left(), target.left() + cornerX, target.right() + 1 - cornerX,
+                                   target.right() + 1};
+        const std::array<int, 4> y{target.top(), target.top() + cornerY, target.bottom() + 1 - cornerY,
+                                   target.bottom() + 1};
         const int far = patch.width();
         const std::array<int, 4> sourceX{0, cornerX, far - cornerX, far};
         const std::array<int, 4> sourceY{0, cornerY, far - cornerY, far};

@@ -30,7 +30,8 @@ void Popup::open(Qt::Alignment side) {
     const QSize card = size().shrunkBy(shadowSpace);
     int x = side & Qt::AlignRight ? anchor.right() + 1 - card.width() : anchor.left();
     int y = anchor.bottom() + 5;
-    if (y + card.height() > window->height() - 8 && anchor.top() - 4 - card.height() > 0) y = anchor.top() - 4 - card.height();
+    if (y + card.height() > window->height() - 8 && anchor.top() - 4 - card.height() > 0)
+        y = anchor.top() - 4 - card.height();
     x = qBound(8, x, qMax(8, window->width() - card.width() - 8));
     move(x - shadowSpace.left(), y - shadowSpace.top());
     show();
@@ -48,7 +49,9 @@ void Popup::close() {
     Q_EMIT closed();
 }
 
-bool Popup::focusNextPrevChild(bool next) { return cycleFocus(this, next); }
+bool Popup::focusNextPrevChild(bool next) {
+    return cycleFocus(this, next);
+}
 
 void Popup::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Escape) return close();

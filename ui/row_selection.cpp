@@ -2,7 +2,9 @@
 
 namespace steward::ui {
 
-void RowSelection::set(const QString& key, bool selected) { set(QList<QString>{key}, selected); }
+void RowSelection::set(const QString& key, bool selected) {
+    set(QList<QString>{key}, selected);
+}
 
 void RowSelection::set(const QList<QString>& keys, bool selected) {
     const qsizetype before = keys_.size();

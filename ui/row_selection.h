@@ -22,7 +22,7 @@ public:
     void set(const QString& key, bool selected);
     void toggle(const QString& key) { set(key, !contains(key)); }
     void set(const QList<QString>& keys, bool selected);  // one changed()
-    void selectAllMatching(qint64 total);                  // `total` rows match the filter
+    void selectAllMatching(qint64 total);                 // `total` rows match the filter
     void clear();
 
 Q_SIGNALS:

@@ -34,11 +34,14 @@ private:
     QString name_;
 };
 
-QString textOf(const std::string& text) { return QString::fromUtf8(text.data(), qsizetype(text.size())); }
+QString textOf(const std::string& text) {
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
 
 }  // namespace
 
-EmptyState::EmptyState(const QString& icon, const QString& title, const QString& text, QWidget* parent) : QWidget(parent) {
+EmptyState::EmptyState(const QString& icon, const QString& title, const QString& text, QWidget* parent)
+    : QWidget(parent) {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 14, 16, 14);
     layout->setSpacing(0);
@@ -74,7 +77,9 @@ void EmptyState::set(const QString& icon, const QString& title, const QString& t
     setAccessibleDescription(text);
 }
 
-void EmptyState::setIconSize(int size) { picture_->setFixedSize(size, size); }
+void EmptyState::setIconSize(int size) {
+    picture_->setFixedSize(size, size);
+}
 
 Button* EmptyState::addAction(const QString& text, ButtonVariant variant) {
     auto* button = new Button(text, variant);
@@ -158,7 +163,8 @@ void ErrorState::paintEvent(QPaintEvent*) {
     const Theme& theme = Theme::current();
     QPainter painter(this);
     paintCard(&painter, rect(), theme.color("surface.panel"), theme.color("danger.border"), 10);
-    paintIcon(&painter, QRectF(14, title_->y() + 3, 14, 14), QStringLiteral("exclamation-triangle-fill"), theme.color("danger.fg"));
+    paintIcon(&painter, QRectF(14, title_->y() + 3, 14, 14), QStringLiteral("exclamation-triangle-fill"),
+              theme.color("danger.fg"));
 }
 
 Skeleton::Skeleton(int rowHeight, QWidget* parent) : QWidget(parent), rowHeight_(rowHeight) {
@@ -177,7 +183,8 @@ void Skeleton::paintEvent(QPaintEvent*) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color("surface.skeleton"));
         painter.drawRoundedRect(QRectF(16, middle - 9, 18, 18), 5, 5);
-        painter.drawRoundedRect(QRectF(42, middle - 5, (width() - 180) * shares[std::size_t(row) % shares.size()], 10), 4, 4);
+        painter.drawRoundedRect(QRectF(42, middle - 5, (width() - 180) * shares[std::size_t(row) % shares.size()], 10),
+                                4, 4);
         painter.drawRoundedRect(QRectF(width() - 76, middle - 5, 60, 10), 4, 4);
     }
 }
@@ -195,7 +202,8 @@ StateStack::StateStack(QWidget* content, QWidget* parent) : QWidget(parent), con
     around->setContentsMargins(16, 16, 16, 16);
     around->addWidget(error_);
     around->addStretch(1);
-    for (QWidget* page : {content_, skeleton_, blank_, static_cast<QWidget*>(empty_), room}) stack_->addWidget(page);
+    for (QWidget* page : {content_, skeleton_, blank_, static_cast<QWidget*>(empty_), room})
+        stack_->addWidget(page);
     bar_ = new ProgressBar(this, 2);
     bar_->setShare(-1);
     bar_->hide();
@@ -244,7 +252,9 @@ void StateStack::showPage(State state) {
     setRefreshing(false);
     state_ = state;
     hadContent_ = hadContent_ && state == State::content;
-    stack_->setCurrentWidget(state == State::content ? content_ : state == State::empty ? empty_ : error_->parentWidget());
+    stack_->setCurrentWidget(state == State::content ? content_
+                             : state == State::empty ? empty_
+                                                     : error_->parentWidget());
 }
 
 void StateStack::setRefreshing(bool refreshing) {

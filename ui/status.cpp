@@ -52,9 +52,12 @@ void ConnectionPill::showState(ConnectionState state) {
 
 QString ConnectionPill::text() const {
     switch (shown_) {
-        case ConnectionState::live: return tr("Live");
-        case ConnectionState::reconnecting: return tr("Reconnecting…");
-        case ConnectionState::offline: break;
+        case ConnectionState::live:
+            return tr("Live");
+        case ConnectionState::reconnecting:
+            return tr("Reconnecting…");
+        case ConnectionState::offline:
+            break;
     }
     return since_.isValid() ? tr("Offline since %1").arg(since_.toString(QStringLiteral("HH:mm"))) : tr("Offline");
 }
@@ -98,7 +101,8 @@ ProgressBar::ProgressBar(QWidget* parent, int height) : QWidget(parent), height_
 
 void ProgressBar::setShare(double share) {
     share_ = share;
-    setAccessibleDescription(share < 0 ? tr("Working") : QLocale().toString(share * 100, 'f', 0) + QStringLiteral(" %"));
+    setAccessibleDescription(share < 0 ? tr("Working")
+                                       : QLocale().toString(share * 100, 'f', 0) + QStringLiteral(" %"));
     update();
 }
 
@@ -129,14 +133,20 @@ void LimitBar::set(double used, double limit, const QString& text) {
 void LimitBar::paintEvent(QPaintEvent*) {
     const Theme& theme = Theme::current();
     QPainter painter(this);
-    const ColorRole fill = share_ >= 1 ? ColorRole("danger.solid") : share_ >= 0.9 ? ColorRole("warning.solid") : ColorRole("accent.fill");
-    const ColorRole tone = share_ >= 1 ? ColorRole("danger.fg") : share_ >= 0.9 ? ColorRole("warning.fg") : ColorRole("text.primary");
+    const ColorRole fill = share_ >= 1     ? ColorRole("danger.solid")
+                           : share_ >= 0.9 ? ColorRole("warning.solid")
+                                           : ColorRole("accent.fill");
+    const ColorRole tone = share_ >= 1     ? ColorRole("danger.fg")
+                           : share_ >= 0.9 ? ColorRole("warning.fg")
+                                           : ColorRole("text.primary");
     const int middle = qMax(100, width() * 27 / 100);
     const int textSpace = qMax(104, textWidth(text_, theme.font(TextStyle::body)) + 12);
-    paintText(&painter, QRect(0, 0, middle - 8, height()), name_, theme.font(TextStyle::body), theme.color("text.secondary"));
-    paintBar(&painter, QRectF(middle, (height() - 6) / 2.0, qMax(0, width() - middle - textSpace), 6), share_, theme.color(fill));
-    paintText(&painter, QRect(width() - textSpace + 8, 0, textSpace - 8, height()), text_, theme.font(TextStyle::body), theme.color(tone),
-              Qt::AlignRight | Qt::AlignVCenter);
+    paintText(&painter, QRect(0, 0, middle - 8, height()), name_, theme.font(TextStyle::body),
+              theme.color("text.secondary"));
+    paintBar(&painter, QRectF(middle, (height() - 6) / 2.0, qMax(0, width() - middle - textSpace), 6), share_,
+             theme.color(fill));
+    paintText(&painter, QRect(width() - textSpace + 8, 0, textSpace - 8, height()), text_, theme.font(TextStyle::body),
+              theme.color(tone), Qt::AlignRight | Qt::AlignVCenter);
 }
 
 Banner::Banner(BadgeKind kind, QWidget* parent) : QWidget(parent), kind_(kind) {
@@ -159,7 +169,8 @@ Banner::Banner(BadgeKind kind, QWidget* parent) : QWidget(parent), kind_(kind) {
 }
 
 void Banner::set(BadgeKind kind, const QString& icon, const QString& text) {
-    static constexpr std::array tones{Tone::success, Tone::info, Tone::warning, Tone::danger, Tone::secondary, Tone::accent};
+    static constexpr std::array tones{Tone::success, Tone::info,      Tone::warning,
+                                      Tone::danger,  Tone::secondary, Tone::accent};
     kind_ = kind;
     icon_ = icon;
     text_->setText(text);
@@ -177,7 +188,9 @@ Button* Banner::addAction(const QString& text) {
     return button;
 }
 
-void Banner::setDismissible(bool dismissible) { close_->setVisible(dismissible); }
+void Banner::setDismissible(bool dismissible) {
+    close_->setVisible(dismissible);
+}
 
 void Banner::paintEvent(QPaintEvent*) {
     const KindColors colors = Theme::current().kind(kind_);

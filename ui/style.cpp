@@ -1,12 +1,12 @@
 #include "ui/style.h"
 
+#include <QAbstractButton>
 #include <QFocusFrame>
 #include <QMenu>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyleFactory>
 #include <QStyleOption>
-#include <QAbstractButton>
 
 #include "ui/focus.h"
 #include "ui/icons.h"
@@ -58,7 +58,7 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
         case PE_IndicatorArrowUp:
         case PE_IndicatorSpinUp:
         case PE_IndicatorArrowRight: {
-            const char16_t* name = element == PE_IndicatorArrowRight                                    ? u"chevron-right"
+            const char16_t* name = element == PE_IndicatorArrowRight                                 ? u"chevron-right"
                                    : element == PE_IndicatorArrowUp || element == PE_IndicatorSpinUp ? u"chevron-up"
                                                                                                      : u"chevron-down";
             const qreal size = qMin(10, qMin(option->rect.width(), option->rect.height()));
@@ -77,8 +77,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
             painter->restore();
             return;
         }
-        case PE_PanelScrollAreaCorner: return;
-        default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+        case PE_PanelScrollAreaCorner:
+            return;
+        default:
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
 
@@ -109,19 +111,24 @@ QRect Style::subControlRect(ComplexControl control, const QStyleOptionComplex* o
     const bool lies = slider->orientation == Qt::Horizontal;
     const int length = lies ? slider->rect.width() : slider->rect.height();
     const qint64 range = qint64(slider->maximum) - slider->minimum;
-    const int thumb = range <= 0 ? length
-                                 : qBound(24, int(qint64(slider->pageStep) * length / (range + slider->pageStep)), length);
+    const int thumb =
+        range <= 0 ? length : qBound(24, int(qint64(slider->pageStep) * length / (range + slider->pageStep)), length);
     const int start = sliderPositionFromValue(slider->minimum, slider->maximum, slider->sliderPosition, length - thumb,
                                               slider->upsideDown);
     const auto along = [&](int from, int size) {
         return lies ? QRect(from, 0, size, slider->rect.height()) : QRect(0, from, slider->rect.width(), size);
     };
     switch (part) {
-        case SC_ScrollBarSlider: return along(start, thumb);
-        case SC_ScrollBarGroove: return slider->rect;
-        case SC_ScrollBarSubPage: return along(0, start);
-        case SC_ScrollBarAddPage: return along(start + thumb, length - start - thumb);
-        default: return {};
+        case SC_ScrollBarSlider:
+            return along(start, thumb);
+        case SC_ScrollBarGroove:
+            return slider->rect;
+        case SC_ScrollBarSubPage:
+            return along(0, start);
+        case SC_ScrollBarAddPage:
+            return along(start + thumb, length - start - thumb);
+        default:
+            return {};
     }
 }
 
@@ -130,41 +137,62 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
         case PM_IndicatorWidth:
         case PM_IndicatorHeight:
         case PM_ExclusiveIndicatorWidth:
-        case PM_ExclusiveIndicatorHeight: return 14;
+        case PM_ExclusiveIndicatorHeight:
+            return 14;
         case PM_CheckBoxLabelSpacing:
-        case PM_RadioButtonLabelSpacing: return 8;
-        case PM_ScrollBarExtent: return Theme::current().metric("scrollbar");
-        case PM_ScrollBarSliderMin: return 24;
-        case PM_SplitterWidth: return Theme::current().metric("splitter");
+        case PM_RadioButtonLabelSpacing:
+            return 8;
+        case PM_ScrollBarExtent:
+            return Theme::current().metric("scrollbar");
+        case PM_ScrollBarSliderMin:
+            return 24;
+        case PM_SplitterWidth:
+            return Theme::current().metric("splitter");
         case PM_FocusFrameHMargin:
-        case PM_FocusFrameVMargin: return 3;
+        case PM_FocusFrameVMargin:
+            return 3;
         case PM_ButtonIconSize:
-        case PM_SmallIconSize: return 14;
+        case PM_SmallIconSize:
+            return 14;
         case PM_ToolBarIconSize:
-        case PM_ListViewIconSize: return 16;
+        case PM_ListViewIconSize:
+            return 16;
         case PM_ScrollView_ScrollBarSpacing:
         case PM_MenuPanelWidth:
         case PM_ButtonShiftHorizontal:
-        case PM_ButtonShiftVertical: return 0;
-        case PM_ToolTipLabelFrameWidth: return 1;
-        default: return QProxyStyle::pixelMetric(metric, option, widget);
+        case PM_ButtonShiftVertical:
+            return 0;
+        case PM_ToolTipLabelFrameWidth:
+            return 1;
+        default:
+            return QProxyStyle::pixelMetric(metric, option, widget);
     }
 }
 
-int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* returned) const {
+int Style::styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                     QStyleHintReturn* returned) const {
     switch (hint) {
-        case SH_FocusFrame_AboveWidget: return 1;
-        case SH_FocusFrame_Mask: return 0;
-        case SH_ToolTipLabel_Opacity: return 255;
-        case SH_ScrollBar_LeftClickAbsolutePosition: return 0;
+        case SH_FocusFrame_AboveWidget:
+            return 1;
+        case SH_FocusFrame_Mask:
+            return 0;
+        case SH_ToolTipLabel_Opacity:
+            return 255;
+        case SH_ScrollBar_LeftClickAbsolutePosition:
+            return 0;
         case SH_EtchDisabledText:
         case SH_DitherDisabledText:
-        case SH_UnderlineShortcut: return 0;
+        case SH_UnderlineShortcut:
+            return 0;
         case SH_Widget_Animation_Duration:
-        case SH_Widget_Animate: return 0;
-        case SH_ItemView_ShowDecorationSelected: return 1;
-        case SH_ComboBox_Popup: return 0;
-        default: return QProxyStyle::styleHint(hint, option, widget, returned);
+        case SH_Widget_Animate:
+            return 0;
+        case SH_ItemView_ShowDecorationSelected:
+            return 1;
+        case SH_ComboBox_Popup:
+            return 0;
+        default:
+            return QProxyStyle::styleHint(hint, option, widget, returned);
     }
 }
 

@@ -1,4 +1,5 @@
-// Fusion, with Steward's checkboxes, radio buttons, scroll bars, icon gaps and focus. Theme installs it; nobody else does.
+// Fusion, with Steward's checkboxes, radio buttons, scroll bars, icon gaps and focus. Theme installs it; nobody else
+// does.
 #pragma once
 
 #include <QProxyStyle>

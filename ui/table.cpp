@@ -18,9 +18,12 @@ namespace {
 int heightOf(Density density) {
     const Theme& theme = Theme::current();
     switch (density) {
-        case Density::compact: return theme.metric("rowCompact");
-        case Density::normal: return theme.metric("row");
-        case Density::comfortable: return theme.metric("rowComfortable");
+        case Density::compact:
+            return theme.metric("rowCompact");
+        case Density::normal:
+            return theme.metric("row");
+        case Density::comfortable:
+            return theme.metric("rowComfortable");
     }
     Q_UNREACHABLE();
 }
@@ -72,7 +75,9 @@ TableView::TableView(QWidget* parent) : QTableView(parent), selection_(new RowSe
     });
 }
 
-TableHeader* TableView::header() const { return static_cast<TableHeader*>(horizontalHeader()); }
+TableHeader* TableView::header() const {
+    return static_cast<TableHeader*>(horizontalHeader());
+}
 
 void TableView::setModel(QAbstractItemModel* model) {
     QTableView::setModel(model);
@@ -97,9 +102,13 @@ void TableView::setDensity(Density density) {
     setRowHeight(heightOf(density));
 }
 
-void TableView::setRowHeight(int height) { verticalHeader()->setDefaultSectionSize(height); }
+void TableView::setRowHeight(int height) {
+    verticalHeader()->setDefaultSectionSize(height);
+}
 
-void TableView::setHeaderHeight(int height) { header()->setHeight(height); }
+void TableView::setHeaderHeight(int height) {
+    header()->setHeight(height);
+}
 
 void TableView::pinStates(int hovered, int focused) {
     pinnedHover_ = hovered_ = hovered;
@@ -119,12 +128,15 @@ int TableView::checkColumn() const {
     return -1;
 }
 
-QString TableView::keyOf(int row) const { return model()->index(row, 0).data(RowKeyRole).toString(); }
+QString TableView::keyOf(int row) const {
+    return model()->index(row, 0).data(RowKeyRole).toString();
+}
 
 QList<QString> TableView::keysOf(int firstRow, int lastRow) const {
     QList<QString> keys;
     keys.reserve(lastRow - firstRow + 1);
-    for (int row = firstRow; row <= lastRow; ++row) keys.append(keyOf(row));
+    for (int row = firstRow; row <= lastRow; ++row)
+        keys.append(keyOf(row));
     return keys;
 }
 
@@ -135,7 +147,8 @@ void TableView::selectLoaded() {
 
 void TableView::extendTo(int row) {
     if (checkColumn() < 0 || anchor_ < 0 || row < 0) return;
-    if (reach_ >= 0 && (row - anchor_) * qint64(reach_ - anchor_) < qAbs(qint64(reach_ - anchor_)) * qAbs(reach_ - anchor_)) {
+    if (reach_ >= 0 &&
+        (row - anchor_) * qint64(reach_ - anchor_) < qAbs(qint64(reach_ - anchor_)) * qAbs(reach_ - anchor_)) {
         selection_->set(keysOf(qMin(anchor_, reach_), qMax(anchor_, reach_)), false);
     }
     selection_->set(keysOf(qMin(anchor_, row), qMax(anchor_, row)), true);
@@ -192,7 +205,8 @@ void TableView::mousePressEvent(QMouseEvent* event) {
     QTableView::mousePressEvent(event);
     if (!index.isValid() || checkColumn() < 0 || event->button() != Qt::LeftButton) return;
     if (event->modifiers() & Qt::ShiftModifier && anchor_ >= 0) return extendTo(index.row());
-    if (index.column() == checkColumn() || event->modifiers() & Qt::ControlModifier) selection_->toggle(keyOf(index.row()));
+    if (index.column() == checkColumn() || event->modifiers() & Qt::ControlModifier)
+        selection_->toggle(keyOf(index.row()));
     anchor_ = index.row();
     reach_ = -1;
 }
@@ -264,7 +278,8 @@ void TableView::copy(const QModelIndex& cell, bool wholeRow) {
     QStringList cells;
     for (int visual = 0; visual < header()->count(); ++visual) {
         const int column = header()->logicalIndex(visual);
-        if (!isColumnHidden(column) && column != checkColumn()) cells.append(cell.siblingAtColumn(column).data().toString());
+        if (!isColumnHidden(column) && column != checkColumn())
+            cells.append(cell.siblingAtColumn(column).data().toString());
     }
     QApplication::clipboard()->setText(cells.join(u'\t'));
 }

@@ -69,9 +69,9 @@ public:
     void selectLoaded();
 
 Q_SIGNALS:
-    void opened(const QModelIndex& index);          // Enter or double click
+    void opened(const QModelIndex& index);             // Enter or double click
     void currentRowChanged(const QModelIndex& index);  // at once; wait 120 ms before loading a panel
-    void escaped();                                 // Esc with nothing selected
+    void escaped();                                    // Esc with nothing selected
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

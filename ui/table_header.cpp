@@ -24,7 +24,9 @@ void TableHeader::setHeight(int height) {
     updateGeometry();
 }
 
-QSize TableHeader::sizeHint() const { return {QHeaderView::sizeHint().width(), height_}; }
+QSize TableHeader::sizeHint() const {
+    return {QHeaderView::sizeHint().width(), height_};
+}
 
 bool TableHeader::isCheck(int column) const {
     return column >= 0 && column < table_->columns().size() && table_->columns()[column].kind == ColumnKind::check;
@@ -55,7 +57,7 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int column)
     const QFont font = theme.font(TextStyle::smallStrong);
     const QColor color = theme.color(isSorted ? ColorRole("text.primary") : ColorRole("text.tertiary"));
     if (isSorted) {
-        const int used = qMin(inner.width(), textWidth(text, font) + 14);
+        const int used = qMin(inner.width() + (isFigure ? 8 : 0), textWidth(text, font) + 15);
         const int x = isFigure ? inner.right() + 1 - used : inner.left();
         const bool ascending = sortIndicatorOrder() == Qt::AscendingOrder;
         paintIcon(painter, QRectF(x, inner.top() + (inner.height() - 12) / 2.0, 12, 12),
@@ -66,12 +68,15 @@ void TableHeader::paintSection(QPainter* painter, const QRect& rect, int column)
 }
 
 void TableHeader::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && isCheck(logicalIndexAt(event->pos())) && cursor().shape() == Qt::ArrowCursor) return;
+    if (event->button() == Qt::LeftButton && isCheck(logicalIndexAt(event->pos())) &&
+        cursor().shape() == Qt::ArrowCursor)
+        return;
     QHeaderView::mousePressEvent(event);
 }
 
 void TableHeader::mouseReleaseEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton && isCheck(logicalIndexAt(event->pos())) && cursor().shape() == Qt::ArrowCursor) {
+    if (event->button() == Qt::LeftButton && isCheck(logicalIndexAt(event->pos())) &&
+        cursor().shape() == Qt::ArrowCursor) {
         Q_EMIT checkClicked();
         return;
     }

@@ -67,7 +67,7 @@ void Tabs::paintEvent(QPaintEvent*) {
         const bool isCurrent = index == currentIndex();
         const QRect text = textRect(index);
         const bool hovered = tabRect(index).contains(mapFromGlobal(QCursor::pos())) && underMouse();
-        const ColorRole tone = !isTabEnabled(index)    ? ColorRole("text.disabled")
+        const ColorRole tone = !isTabEnabled(index)   ? ColorRole("text.disabled")
                                : isCurrent || hovered ? ColorRole("text.primary")
                                                       : ColorRole("text.secondary");
         const QFont font = theme.font(isCurrent ? TextStyle::bodyStrong : TextStyle::body);
@@ -77,7 +77,8 @@ void Tabs::paintEvent(QPaintEvent*) {
             QFont small = theme.font(TextStyle::caption);
             small.setWeight(QFont::Normal);
             const QRect rest = text.adjusted(textWidth(tabText(index), font) + countGap, 0, 2, 0);
-            paintText(&painter, rest, countText, small, theme.color(isTabEnabled(index) ? ColorRole("text.tertiary") : ColorRole("text.disabled")));
+            paintText(&painter, rest, countText, small,
+                      theme.color(isTabEnabled(index) ? ColorRole("text.tertiary") : ColorRole("text.disabled")));
         }
         if (!isCurrent) continue;
         painter.fillRect(QRect(text.left(), height() - 2, text.width(), 2), theme.color("accent.fill"));

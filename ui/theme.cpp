@@ -14,7 +14,9 @@
 #include "ui/fonts.h"
 #include "ui/style.h"
 
-static void initResources() { Q_INIT_RESOURCE(steward); }
+static void initResources() {
+    Q_INIT_RESOURCE(steward);
+}
 
 namespace steward::ui {
 namespace {
@@ -108,7 +110,11 @@ QString styleSheetOf(const Theme& theme) {
         if (!role) qFatal("style.qss names no token: @%s", qUtf8Printable(match.captured(1)));
         const QColor color = theme.color(*role);
         sheet += QStringView(source).mid(end, match.capturedStart() - end);
-        sheet += QStringLiteral("rgba(%1,%2,%3,%4)").arg(color.red()).arg(color.green()).arg(color.blue()).arg(color.alpha());
+        sheet += QStringLiteral("rgba(%1,%2,%3,%4)")
+                     .arg(color.red())
+                     .arg(color.green())
+                     .arg(color.blue())
+                     .arg(color.alpha());
         end = match.capturedEnd();
     }
     sheet += QStringView(source).mid(end);
@@ -147,7 +153,8 @@ void Theme::load() {
     for (std::size_t style = 0; style < styleKeys.size(); ++style) {
         const bool isMono = TextStyle(style) == TextStyle::mono;
         const QJsonObject scale = valueAt(valueAt(root, "font.scale"), styleKeys[style]).toObject();
-        fonts_[style] = makeFont(isMono ? valueAt(root, "font.mono").toString() : QString::fromUtf16(tabularInter), scale);
+        fonts_[style] =
+            makeFont(isMono ? valueAt(root, "font.mono").toString() : QString::fromUtf16(tabularInter), scale);
         lines_[style] = scale.value(QLatin1String("line")).toInt();
     }
 }

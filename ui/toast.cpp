@@ -22,16 +22,21 @@ constexpr int gap = 8;
 
 QString iconOf(BadgeKind kind) {
     switch (kind) {
-        case BadgeKind::ok: return QStringLiteral("check-circle-fill");
-        case BadgeKind::bad: return QStringLiteral("x-circle-fill");
-        case BadgeKind::warn: return QStringLiteral("exclamation-triangle-fill");
-        default: return QStringLiteral("info-circle-fill");
+        case BadgeKind::ok:
+            return QStringLiteral("check-circle-fill");
+        case BadgeKind::bad:
+            return QStringLiteral("x-circle-fill");
+        case BadgeKind::warn:
+            return QStringLiteral("exclamation-triangle-fill");
+        default:
+            return QStringLiteral("info-circle-fill");
     }
 }
 
 }  // namespace
 
-Toast::Toast(BadgeKind kind, const QString& text, const QString& action, QWidget* parent) : QWidget(parent), kind_(kind) {
+Toast::Toast(BadgeKind kind, const QString& text, const QString& action, QWidget* parent)
+    : QWidget(parent), kind_(kind) {
     const QMargins shadow = shadowMargins();
     setFixedHeight(cardHeight + shadow.top() + shadow.bottom());
     setAccessibleName(text);
@@ -68,7 +73,9 @@ void Toast::setTimeout(int milliseconds) {
     if (milliseconds > 0) timer_.start(milliseconds);
 }
 
-QMargins Toast::shadowMargins() { return {12, 6, 12, 18}; }
+QMargins Toast::shadowMargins() {
+    return {12, 6, 12, 18};
+}
 
 void Toast::paintEvent(QPaintEvent*) {
     const Theme& theme = Theme::current();
@@ -141,7 +148,9 @@ Toast* ToastHost::show(BadgeKind kind, const QString& text, const QString& actio
     return toast;
 }
 
-QList<Toast*> ToastHost::toasts() const { return findChildren<Toast*>(Qt::FindDirectChildrenOnly); }
+QList<Toast*> ToastHost::toasts() const {
+    return findChildren<Toast*>(Qt::FindDirectChildrenOnly);
+}
 
 bool ToastHost::eventFilter(QObject* watched, QEvent* event) {
     if (watched == parent() && event->type() == QEvent::Resize) place();

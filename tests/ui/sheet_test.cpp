@@ -4,6 +4,7 @@
 #include <QAbstractScrollArea>
 #include <QComboBox>
 #include <QDir>
+#include <QFocusFrame>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -55,7 +56,8 @@ private Q_SLOTS:
         QImage both(1440, 900, QImage::Format_RGB32);
         QPainter painter(&both);
         int x = 0;
-        for (const auto& [kind, name] : {std::pair{ThemeKind::light, QStringLiteral("light")}, {ThemeKind::dark, QStringLiteral("dark")},
+        for (const auto& [kind, name] : {std::pair{ThemeKind::light, QStringLiteral("light")},
+                                         {ThemeKind::dark, QStringLiteral("dark")},
                                          {ThemeKind::highContrast, QStringLiteral("high-contrast")}}) {
             Theme::current().apply(kind);
             const QImage picture = window_.grab().toImage();
@@ -77,7 +79,8 @@ private Q_SLOTS:
                 const int needed = label->fontMetrics().horizontalAdvance(label->text());
                 QVERIFY2(needed <= label->width() + 1, qPrintable(label->text()));
             }
-            if (const auto* button = qobject_cast<const QAbstractButton*>(widget); button && !button->text().isEmpty()) {
+            if (const auto* button = qobject_cast<const QAbstractButton*>(widget);
+                button && !button->text().isEmpty()) {
                 QVERIFY2(button->sizeHint().width() <= button->width(), qPrintable(button->text()));
             }
         }
@@ -94,8 +97,18 @@ private Q_SLOTS:
         }
     }
 
+    void pinnedRingsSurviveASwitch() {
+        Theme::current().apply(ThemeKind::dark);
+        Theme::current().apply(ThemeKind::light);
+        const auto rings = page_->findChildren<QFocusFrame*>();
+        QCOMPARE(rings.size(), 3);
+        for (const QFocusFrame* ring : rings)
+            QVERIFY(ring->isVisible());
+    }
+
     void noLabelInterpretsMarkup() {
-        for (const QLabel* label : page_->findChildren<QLabel*>()) QCOMPARE(label->textFormat(), Qt::PlainText);
+        for (const QLabel* label : page_->findChildren<QLabel*>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
     }
 
 private:

@@ -2,12 +2,12 @@
 #include <QAbstractTableModel>
 #include <QAccessible>
 #include <QApplication>
+#include <QFile>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QFile>
 #include <QLabel>
 #include <QSignalSpy>
 #include <QTest>
@@ -37,7 +37,8 @@ void collect(const QJsonValue& value, const QString& path, QStringList& names) {
     if (value.isString()) {
         if (!path.startsWith(QLatin1String("shadow"))) names.append(path);
     } else if (value.isArray()) {
-        for (int i = 0; i < value.toArray().size(); ++i) collect(value.toArray().at(i), path + QStringLiteral(".%1").arg(i + 1), names);
+        for (int i = 0; i < value.toArray().size(); ++i)
+            collect(value.toArray().at(i), path + QStringLiteral(".%1").arg(i + 1), names);
     } else {
         const QJsonObject object = value.toObject();
         for (auto it = object.begin(); it != object.end(); ++it) {
@@ -75,7 +76,8 @@ int pixelsOf(const QImage& image, const QColor& color) {
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {
             const QColor pixel = image.pixelColor(x, y);
-            const int distance = qAbs(pixel.red() - color.red()) + qAbs(pixel.green() - color.green()) + qAbs(pixel.blue() - color.blue());
+            const int distance = qAbs(pixel.red() - color.red()) + qAbs(pixel.green() - color.green()) +
+                                 qAbs(pixel.blue() - color.blue());
             if (distance < 24) ++found;
         }
     }
@@ -103,7 +105,8 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QJsonObject root = QJsonDocument::fromJson(file.readAll()).object();
         QStringList expected;
-        for (const std::string_view name : colorNames) expected.append(QString::fromUtf8(name.data(), qsizetype(name.size())));
+        for (const std::string_view name : colorNames)
+            expected.append(QString::fromUtf8(name.data(), qsizetype(name.size())));
         expected.sort();
         for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("highContrast")}) {
             QStringList found;
@@ -124,32 +127,51 @@ private Q_SLOTS:
             ColorRole text, surface;
         };
         QList<Pair> pairs;
-        for (const ColorRole text : {ColorRole("text.primary"), ColorRole("text.secondary"), ColorRole("text.tertiary")}) {
+        for (const ColorRole text :
+             {ColorRole("text.primary"), ColorRole("text.secondary"), ColorRole("text.tertiary")}) {
             for (const ColorRole surface :
-                 {ColorRole("surface.canvas"), ColorRole("surface.nav"), ColorRole("surface.panel"), ColorRole("surface.panelAlt"),
-                  ColorRole("surface.raised"), ColorRole("surface.field"), ColorRole("surface.hover"), ColorRole("surface.selected")}) {
+                 {ColorRole("surface.canvas"), ColorRole("surface.nav"), ColorRole("surface.panel"),
+                  ColorRole("surface.panelAlt"), ColorRole("surface.raised"), ColorRole("surface.field"),
+                  ColorRole("surface.hover"), ColorRole("surface.selected")}) {
                 pairs.append({text, surface});
             }
         }
-        pairs += {{"accent.on", "accent.fill"},      {"accent.on", "accent.fillHover"}, {"accent.on", "accent.fillPressed"},
-                  {"accent.fg", "accent.bg"},        {"accent.fg", "surface.selected"}, {"danger.on", "danger.solid"},
-                  {"danger.on", "danger.solidHover"}, {"danger.fg", "surface.panel"},    {"warning.fg", "surface.panel"},
-                  {"success.fg", "success.bg"},      {"warning.fg", "warning.bg"},      {"danger.fg", "danger.bg"},
-                  {"info.fg", "info.bg"},            {"neutral.fg", "neutral.bg"},      {"text.link", "surface.panel"},
-                  {"text.link", "surface.raised"},   {"text.onTooltip", "surface.tooltip"},
+        pairs += {{"accent.on", "accent.fill"},
+                  {"accent.on", "accent.fillHover"},
+                  {"accent.on", "accent.fillPressed"},
+                  {"accent.fg", "accent.bg"},
+                  {"accent.fg", "surface.selected"},
+                  {"danger.on", "danger.solid"},
+                  {"danger.on", "danger.solidHover"},
+                  {"danger.fg", "surface.panel"},
+                  {"warning.fg", "surface.panel"},
+                  {"success.fg", "success.bg"},
+                  {"warning.fg", "warning.bg"},
+                  {"danger.fg", "danger.bg"},
+                  {"info.fg", "info.bg"},
+                  {"neutral.fg", "neutral.bg"},
+                  {"text.link", "surface.panel"},
+                  {"text.link", "surface.raised"},
+                  {"text.onTooltip", "surface.tooltip"},
                   {"text.onTooltipDim", "surface.tooltip"},
-                  {"env.local.on", "env.local.solid"},           {"env.local.fg", "env.local.bg"},
-                  {"env.staging.on", "env.staging.solid"},       {"env.staging.fg", "env.staging.bg"},
-                  {"env.production.on", "env.production.solid"}, {"env.production.fg", "env.production.bg"}};
+                  {"env.local.on", "env.local.solid"},
+                  {"env.local.fg", "env.local.bg"},
+                  {"env.staging.on", "env.staging.solid"},
+                  {"env.staging.fg", "env.staging.bg"},
+                  {"env.production.on", "env.production.solid"},
+                  {"env.production.fg", "env.production.bg"}};
         for (const ThemeKind kind : allThemes) {
             for (const Pair& pair : pairs) {
                 const double ratio = contrast(theme.color(kind, pair.text), theme.color(kind, pair.surface));
                 QVERIFY2(ratio >= 4.5, qPrintable(QStringLiteral("%1 on %2 in theme %3: %4")
-                                                      .arg(QLatin1String(pair.text.name().data()), QLatin1String(pair.surface.name().data()))
-                                                      .arg(int(kind)).arg(ratio)));
+                                                      .arg(QLatin1String(pair.text.name().data()),
+                                                           QLatin1String(pair.surface.name().data()))
+                                                      .arg(int(kind))
+                                                      .arg(ratio)));
             }
         }
-        for (int tile = 0; tile < 10; ++tile) QVERIFY(contrast(Qt::white, tint(tile)) >= 4.5);
+        for (int tile = 0; tile < 10; ++tile)
+            QVERIFY(contrast(Qt::white, tint(tile)) >= 4.5);
     }
 
     void switchingTheThemeChangesWhatIsShown() {
@@ -179,13 +201,16 @@ private Q_SLOTS:
         const QFontInfo info(Theme::current().font(TextStyle::body));
         QCOMPARE(info.family(), QString::fromUtf16(tabularInter));
         for (const char16_t digit : u"0123456789") {
-            if (digit != 0) QCOMPARE(metrics.horizontalAdvance(QString(QChar(digit))), metrics.horizontalAdvance(QStringLiteral("0")));
+            if (digit != 0)
+                QCOMPARE(metrics.horizontalAdvance(QString(QChar(digit))),
+                         metrics.horizontalAdvance(QStringLiteral("0")));
         }
         QCOMPARE(QFontInfo(Theme::current().font(TextStyle::mono)).family(), QStringLiteral("JetBrains Mono"));
     }
 
     void brokenFontsStayAsTheyAre() {
-        for (const QByteArray& bytes : {QByteArray(), QByteArray("OTTO"), QByteArray(40, '\xff'), QByteArray(12, '\0')}) {
+        for (const QByteArray& bytes :
+             {QByteArray(), QByteArray("OTTO"), QByteArray(40, '\xff'), QByteArray(12, '\0')}) {
             QCOMPARE(withTabularFigures(bytes), bytes);
             QCOMPARE(renamed(bytes, QStringLiteral("Inter"), QStringLiteral("Other")), bytes);
         }
@@ -198,7 +223,8 @@ private Q_SLOTS:
         QVERIFY(pixelsOf(light, Theme::current().color("text.secondary")) > 20);
         Theme::current().apply(ThemeKind::dark);
         QVERIFY(pixelsOf(people.pixmap(32).toImage(), Theme::current().color("text.secondary")) > 20);
-        QVERIFY(pixelsOf(people.pixmap(QSize(32, 32), QIcon::Disabled).toImage(), Theme::current().color("text.disabled")) > 20);
+        QVERIFY(pixelsOf(people.pixmap(QSize(32, 32), QIcon::Disabled).toImage(),
+                         Theme::current().color("text.disabled")) > 20);
     }
 
     void labelsShowMarkupAsItIsWritten() {
@@ -209,7 +235,8 @@ private Q_SLOTS:
         QVERIFY(plainToolTip(hostile).contains(QLatin1String("&lt;b&gt;")));
         ErrorState error;
         error.set({ErrorCode::internal, hostile.toStdString(), hostile.toStdString(), "req_1", {}});
-        for (const QLabel* label : error.findChildren<QLabel*>()) QCOMPARE(label->textFormat(), Qt::PlainText);
+        for (const QLabel* label : error.findChildren<QLabel*>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
     }
 
     void theRingFollowsTheKeyboardOnly() {
@@ -332,7 +359,8 @@ private Q_SLOTS:
         showAndActivate(window);
         ToastHost host(&window);
         int undone = 0;
-        Toast* toast = host.show(BadgeKind::ok, QStringLiteral("485 roles changed"), QStringLiteral("Undo"), [&] { ++undone; });
+        Toast* toast =
+            host.show(BadgeKind::ok, QStringLiteral("485 roles changed"), QStringLiteral("Undo"), [&] { ++undone; });
         QCOMPARE(host.toasts().size(), 1);
         toast->action()->setFocus();
         QTest::keyClick(toast->action(), Qt::Key_Return);
@@ -341,7 +369,8 @@ private Q_SLOTS:
         Toast* brief = host.show(BadgeKind::ok, QStringLiteral("Saved"));
         brief->setTimeout(1);
         QTRY_VERIFY(host.toasts().isEmpty());
-        for (int i = 0; i < 9; ++i) host.show(BadgeKind::bad, QStringLiteral("Not saved"));
+        for (int i = 0; i < 9; ++i)
+            host.show(BadgeKind::bad, QStringLiteral("Not saved"));
         QCOMPARE(host.toasts().size(), 4);
     }
 
@@ -358,7 +387,8 @@ private Q_SLOTS:
         stack.showLoading();
         QTRY_VERIFY(stack.isRefreshing());
         QVERIFY(content->isVisible());
-        stack.showError({ErrorCode::unavailable, "The service did not answer.", "timeout", "req_8c1f", {}}, QStringLiteral("Could not load"));
+        stack.showError({ErrorCode::unavailable, "The service did not answer.", "timeout", "req_8c1f", {}},
+                        QStringLiteral("Could not load"));
         QVERIFY(stack.error()->isVisible());
         QSignalSpy retried(&stack, &StateStack::retried);
         stack.error()->retryButton()->click();
@@ -392,7 +422,8 @@ private Q_SLOTS:
         TableView table;
         Rows rows(50);
         table.setModel(&rows);
-        table.setColumns({{ColumnKind::check}, {ColumnKind::strong, 150, true}, {ColumnKind::badge, 100}, {ColumnKind::figure, 80}});
+        table.setColumns(
+            {{ColumnKind::check}, {ColumnKind::strong, 150, true}, {ColumnKind::badge, 100}, {ColumnKind::figure, 80}});
         table.resize(500, 400);
         showAndActivate(table);
         table.setFocus(Qt::TabFocusReason);
@@ -424,7 +455,8 @@ private Q_SLOTS:
         TableView table;
         Rows rows(3);
         table.setModel(&rows);
-        table.setColumns({{ColumnKind::check}, {ColumnKind::strong, 150, true}, {ColumnKind::badge, 100}, {ColumnKind::figure, 80}});
+        table.setColumns(
+            {{ColumnKind::check}, {ColumnKind::strong, 150, true}, {ColumnKind::badge, 100}, {ColumnKind::figure, 80}});
         table.resize(500, 200);
         showAndActivate(table);
         const QRect cell = table.visualRect(rows.index(1, 2)).translated(0, table.horizontalHeader()->height());
@@ -437,7 +469,8 @@ private Q_SLOTS:
         TableView table;
         Rows rows(1'000'000);
         table.setModel(&rows);
-        table.setColumns({{ColumnKind::check}, {ColumnKind::strong, 150, true}, {ColumnKind::badge, 100}, {ColumnKind::figure, 80}});
+        table.setColumns(
+            {{ColumnKind::check}, {ColumnKind::strong, 150, true}, {ColumnKind::badge, 100}, {ColumnKind::figure, 80}});
         table.resize(500, 400);
         showAndActivate(table);
         table.grab();

@@ -68,7 +68,7 @@ ComponentsPage::ComponentsPage(QWidget* parent) : QScrollArea(parent) {
     auto* sheet = new QWidget;
     sheet->setObjectName(QStringLiteral("componentSheet"));
     auto* page = new QVBoxLayout(sheet);
-    page->setContentsMargins(20, 16, 20, 16);
+    page->setContentsMargins(20, 16, 20, 0);
     page->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);

@@ -110,14 +110,14 @@ ui::Switch* toggle(const QString& name, bool on) {
 
 void addChoices(SheetColumn& column) {
     column.section(tr("Checkbox, radio, switch"));
-    column.line(
-        {box(QStringLiteral("unchecked"), Qt::Unchecked), box(QStringLiteral("checked"), Qt::Checked),
-         box(QStringLiteral("partly"), Qt::PartiallyChecked), pinned(box(QStringLiteral("checkFocus"), Qt::Unchecked), "focus"),
-         new ui::Separator(Qt::Vertical), radio(QStringLiteral("radioOff"), false),
-         radio(QStringLiteral("radioOn"), true), new ui::Separator(Qt::Vertical),
-         toggle(QStringLiteral("switchOff"), false), toggle(QStringLiteral("switchOn"), true),
-         pinned(toggle(QStringLiteral("switchFocus"), true), "focus"), new ui::Text(tr("Live"), TextStyle::small)},
-        10);
+    column.line({box(QStringLiteral("unchecked"), Qt::Unchecked), box(QStringLiteral("checked"), Qt::Checked),
+                 box(QStringLiteral("partly"), Qt::PartiallyChecked),
+                 pinned(box(QStringLiteral("checkFocus"), Qt::Unchecked), "focus"), new ui::Separator(Qt::Vertical),
+                 radio(QStringLiteral("radioOff"), false), radio(QStringLiteral("radioOn"), true),
+                 new ui::Separator(Qt::Vertical), toggle(QStringLiteral("switchOff"), false),
+                 toggle(QStringLiteral("switchOn"), true), pinned(toggle(QStringLiteral("switchFocus"), true), "focus"),
+                 new ui::Text(tr("Live"), TextStyle::small)},
+                10);
 }
 
 void addPills(SheetColumn& column) {

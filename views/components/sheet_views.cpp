@@ -72,6 +72,29 @@ private:
     QList<Row> rows_;
 };
 
+// Keeps the place of a toast's card; the toast itself is larger by its shadow and lies over the neighbours.
+class Shelf : public QWidget {
+public:
+    explicit Shelf(ui::Toast* toast) : toast_(toast) {
+        setFixedHeight(40);
+        toast->setParent(this);
+    }
+
+protected:
+    void moveEvent(QMoveEvent*) override { place(); }
+    void resizeEvent(QResizeEvent*) override { place(); }
+
+private:
+    void place() {
+        if (toast_->parentWidget() == this) {
+            toast_->setParent(parentWidget());
+            toast_->show();
+        }
+        toast_->setGeometry(geometry().marginsAdded(ui::Toast::shadowMargins()));
+    }
+    ui::Toast* toast_;
+};
+
 ui::Card* card(QWidget* content, int radius) {
     auto* made = new ui::Card;
     made->setRadius(radius);
@@ -124,15 +147,12 @@ void addStates(SheetColumn& column) {
 
 void addToasts(SheetColumn& column) {
     column.section(tr("Toasts"));
-    const QMargins shadow = ui::Toast::shadowMargins();
-    auto* toasts = new QVBoxLayout;
-    toasts->setContentsMargins(-shadow.left(), -shadow.top(), -shadow.right(), 8 - shadow.bottom());
-    toasts->setSpacing(8 - shadow.top() - shadow.bottom());
-    toasts->addWidget(
-        named(new ui::Toast(BadgeKind::ok, tr("485 roles changed"), tr("Undo")), QStringLiteral("toastOk")));
-    toasts->addWidget(named(new ui::Toast(BadgeKind::bad, tr("Branding was not published"), tr("Details")),
-                            QStringLiteral("toastBad")));
-    column.layout()->addLayout(toasts);
+    for (const BadgeKind kind : {BadgeKind::ok, BadgeKind::bad}) {
+        const bool ok = kind == BadgeKind::ok;
+        auto* toast = ok ? new ui::Toast(kind, tr("485 roles changed"), tr("Undo"))
+                         : new ui::Toast(kind, tr("Branding was not published"), tr("Details"));
+        column.add(new Shelf(named(toast, ok ? QStringLiteral("toastOk") : QStringLiteral("toastBad"))), 8);
+    }
 }
 
 void addJobs(SheetColumn& column) {
