@@ -164,6 +164,7 @@ void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
         if (message.topic != contract::entitiesTopic.name) return;
         const auto change = json::read<contract::EntityChanged>(message.json);
         if (!change || (change->kind != domain::EntityKind::user && change->kind != domain::EntityKind::tenant)) return;
+        if (change->kind == domain::EntityKind::user) verifier_.refuseEarlier(change->id);
         io.spawn([this, id = change->id]() -> kernel::asio::awaitable<void> {
             const auto withdrawn = co_await sessions_->withdraw(id);
             if (!withdrawn)

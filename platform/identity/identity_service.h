@@ -79,7 +79,8 @@ public:
     // A new key signs from now on; the one before verifies until its tokens have expired.
     kernel::Async<> rotateSigningKey();
 
-    // Ends sessions at once when a user or tenant that the bus announces as changed may no longer have any.
+    // When the bus announces that a user or tenant was changed: access tokens of the user are issued anew, and sessions
+    // of those who may no longer have any end at once.
     void follow(kernel::Bus& bus, kernel::Io& io);
 
     // For forms: a value that only this platform can make, bound to the browser's cookie.

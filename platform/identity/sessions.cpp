@@ -240,7 +240,7 @@ Result<TokenReply> Sessions::reply(const Granted& granted) {
     const Time now = parts_.clock.now();
     const auto& user = granted.account->user;
     const auto& session = granted.session;
-    const std::int64_t issuedAt = toSeconds(now);
+    const std::int64_t issuedAt = std::max(toSeconds(now), parts_.verifier.earliestIssue(user.id));
     const std::int64_t lifetime =
         std::chrono::floor<std::chrono::seconds>(std::min(accessLifetime, session.expiresAt - now)).count();
 

@@ -12,29 +12,30 @@ constexpr std::string_view styleTemplate = R"(
 html,body{margin:0;padding:0;height:100%}
 body{background:@background;color:@text;font:13px/20px @bodyFont}
 p,h1{margin:0;padding:0}
-.brand{position:absolute;left:0;top:0;bottom:0;width:40%;min-height:480px;background:@primary;color:#FFFFFF}
+.brand{position:absolute;left:0;right:60%;top:0;height:100%;min-height:480px;background:@primary;color:#FFFFFF}
 .mark{position:absolute;left:28px;right:28px;top:32px}
 .logo{display:inline-block;vertical-align:middle;width:32px;height:32px;border:0;border-radius:8px}
 .initial{background:#FFFFFF;color:@primary;text-align:center;font:600 17px/32px @headingFont}
 .product{display:inline-block;vertical-align:middle;width:80%;margin-left:8px;font:600 15px/20px @headingFont}
-.headline{position:absolute;left:28px;right:28px;bottom:32px;font:600 22px/28px @headingFont}
-.side{position:absolute;left:40%;top:0;width:60%;height:100%}
+.side{position:absolute;left:40%;right:0;top:0;height:100%}
 .frame{display:table;width:100%;height:100%;min-height:480px}
+.foot{display:table-cell;vertical-align:bottom;padding:80px 28px 32px}
+.headline{font:600 22px/28px @headingFont}
 .middle{display:table-cell;vertical-align:middle;padding:40px 24px}
 .form{width:336px;margin:0 auto}
 h1{font:600 24px/32px @headingFont}
 .welcome{margin:4px 0 0;color:@muted}
 .fields{margin:24px 0 0}
 .label{display:block;margin:0 0 4px;font-weight:500}
-.input{display:block;box-sizing:border-box;width:100%;height:38px;margin:0 0 16px;padding:8px 12px;border:1px solid @line;border-radius:8px;background:#FFFFFF;color:#171B24;font:13px/20px @bodyFont}
+.input{display:block;box-sizing:border-box;width:100%;margin:0 0 16px;padding:8px 12px;border:1px solid @line;border-radius:8px;background:#FFFFFF;color:#171B24;font:13px/20px @bodyFont}
 .input:focus{border-color:@primary;outline:2px solid @primary;outline-offset:-2px}
 .keep{margin:-4px 0 20px}
-.check{display:inline-block;vertical-align:middle;box-sizing:border-box;width:16px;height:16px;margin:0 8px 0 0;accent-color:@primary}
-.drawn{border:1px solid @line;border-radius:4px;background:#FFFFFF}
-.button{display:block;box-sizing:border-box;width:100%;height:40px;padding:10px 12px;border:0;border-radius:8px;background:@primary;color:#FFFFFF;text-align:center;font:600 13px/20px @bodyFont;cursor:pointer}
+.check{display:inline-block;vertical-align:middle;width:16px;height:16px;margin:0 8px 0 0;accent-color:@primary}
+.drawn{width:14px;height:14px;border:1px solid @line;border-radius:4px;background:#FFFFFF}
+.button{display:block;box-sizing:border-box;width:100%;padding:10px 12px;border:0;border-radius:8px;background:@primary;color:#FFFFFF;text-align:center;font:600 13px/20px @bodyFont;cursor:pointer}
 .button:focus{outline:2px solid @primary;outline-offset:2px}
 .error{margin:16px 0 0;padding:9px 12px;border:1px solid #E3B5B5;border-radius:8px;background:#FDF1F1;color:#8C1D1D}
-@media (max-width:640px){.brand{position:static;width:auto;min-height:0;padding:24px}.mark,.headline{position:static}.headline{margin:16px 0 0}.side{position:static;width:auto;height:auto}.frame{min-height:0}.form{width:auto;max-width:336px}}
+@media (max-width:640px){.brand,.side{position:static;height:auto;min-height:0}.brand{padding:24px}.mark{position:static}.frame{min-height:0}.foot{padding:16px 0 0}.form{width:auto;max-width:336px}}
 )";
 
 // Bidirectional controls: U+202A to U+202E and U+2066 to U+2069, three bytes each in UTF-8.
@@ -158,7 +159,10 @@ std::string document(const domain::Brand& brand, std::string_view title, std::st
         "<title>";
     html.append(escaped(title)).append(" · ").append(escaped(brand.productName)).append("</title><style>");
     html.append(styleOf(brand)).append("</style></head>\n<body>\n<div class=\"brand\">").append(mark(brand));
-    if (!brand.headline.empty()) html.append("<p class=\"headline\">").append(escaped(brand.headline)).append("</p>");
+    if (!brand.headline.empty())
+        html.append("<div class=\"frame\"><div class=\"foot\"><p class=\"headline\">")
+            .append(escaped(brand.headline))
+            .append("</p></div></div>");
     html.append("</div>\n<div class=\"side\"><div class=\"frame\"><div class=\"middle\"><div class=\"form\">\n<h1>");
     html.append(escaped(title)).append("</h1>\n").append(content);
     return html + "</div></div></div></div>\n</body></html>\n";

@@ -30,7 +30,7 @@ Result<domain::Principal> TokenVerifier::authenticate(std::string_view bearerTok
     STEWARD_TRY(const AccessClaims claims, claimsOf(bearerToken));
     domain::Principal principal = claims.principal();
     const std::lock_guard lock(mutex_);
-    if (hasEnded(claims.sid)) return refused("the session has ended");
+    STEWARD_CHECK(checkNotRevoked(claims));
     keep(std::move(key), {principal, claims.exp});
     return principal;
 }
@@ -41,22 +41,42 @@ Result<AccessClaims> TokenVerifier::claimsOf(std::string_view bearerToken) const
     if (claims.exp <= toSeconds(clock_.now())) return expired();
     if (claims.tenant.has_value() == domain::isPlatformRole(claims.role)) return refused("role and tenant contradict");
     const std::lock_guard lock(mutex_);
-    if (hasEnded(claims.sid)) return refused("the session has ended");
+    STEWARD_CHECK(checkNotRevoked(claims));
     return claims;
 }
 
 void TokenVerifier::endSession(const std::string& sessionId) {
     const Time now = clock_.now();
     const std::lock_guard lock(mutex_);
-    young_.clear();
-    old_.clear();
+    forgetCache();
     if (ended_.size() > cacheSize)
         std::erase_if(ended_, [&](const auto& entry) { return entry.second + 2 * accessLifetime < now; });
     ended_.insert_or_assign(sessionId, now);
 }
 
+void TokenVerifier::refuseEarlier(const std::string& userId) {
+    const std::int64_t now = toSeconds(clock_.now());
+    const std::int64_t forgotten = now - 2 * toSeconds(Time(accessLifetime));
+    const std::lock_guard lock(mutex_);
+    forgetCache();
+    if (earliest_.size() > cacheSize)
+        std::erase_if(earliest_, [&](const auto& entry) { return entry.second < forgotten; });
+    auto& earliest = earliest_[userId];
+    earliest = std::max(earliest, now) + 1;
+}
+
+std::int64_t TokenVerifier::earliestIssue(const std::string& userId) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = earliest_.find(userId);
+    return found == earliest_.end() ? 0 : found->second;
+}
+
 void TokenVerifier::clear() {
     const std::lock_guard lock(mutex_);
+    forgetCache();
+}
+
+void TokenVerifier::forgetCache() {
     young_.clear();
     old_.clear();
 }
@@ -66,8 +86,11 @@ std::size_t TokenVerifier::cached() const {
     return young_.size() + old_.size();
 }
 
-bool TokenVerifier::hasEnded(const std::string& sessionId) const {
-    return ended_.contains(sessionId);
+Result<> TokenVerifier::checkNotRevoked(const AccessClaims& claims) const {
+    if (ended_.contains(claims.sid)) return refused("the session has ended");
+    const auto earliest = earliest_.find(claims.sub);
+    if (earliest != earliest_.end() && claims.iat < earliest->second) return expired();
+    return {};
 }
 
 const TokenVerifier::Entry* TokenVerifier::find(const std::string& key) {

@@ -26,6 +26,10 @@ public:
 
     // From now on tokens of the session are refused.
     void endSession(const std::string& sessionId);
+    // From now on tokens of the user that were issued before are refused: they may carry a role of yesterday.
+    void refuseEarlier(const std::string& userId);
+    // The first second in which a token issued to the user is accepted.
+    std::int64_t earliestIssue(const std::string& userId) const;
     // After keys were changed.
     void clear();
     std::size_t cached() const;
@@ -37,7 +41,8 @@ private:
     };
     using Cache = std::unordered_map<std::string, Entry>;
 
-    bool hasEnded(const std::string& sessionId) const;
+    Result<> checkNotRevoked(const AccessClaims& claims) const;
+    void forgetCache();
     const Entry* find(const std::string& key);
     void keep(std::string key, Entry entry);
 
@@ -49,8 +54,9 @@ private:
     // Two generations: when the young one is full it becomes the old one, and what was not asked for since is dropped.
     Cache young_;
     Cache old_;
-    // When each session ended; forgotten, when there are many, once no token of it can be valid.
-    std::unordered_map<std::string, Time> ended_;
+    // Kept, when there are many, only as long as a token they concern could be valid.
+    std::unordered_map<std::string, Time> ended_;             // session to its end
+    std::unordered_map<std::string, std::int64_t> earliest_;  // user to second
 };
 
 }  // namespace steward::identity

@@ -386,9 +386,18 @@ private Q_SLOTS:
                                  platform.clock.now());
         };
         const std::string viewerId = platform.idOf("viewer@acme.example");
+        change("UPDATE users SET role = 'analyst' WHERE :tenant(tenant_id) AND id = ?1", domain::EntityKind::user,
+               viewerId);
+        QCOMPARE(platform.get("/v1/me", viewer.access).status, 401);
+        const auto analyst = tokensOf(refresh(platform, viewer.refresh));
+        const auto me = platform.get("/v1/me", analyst.access);
+        QCOMPARE(me.status, 200);
+        QCOMPARE(std::string(me.document().at("principal").at("role").as_string()), std::string("analyst"));
         change("UPDATE users SET status = 'suspended' WHERE :tenant(tenant_id) AND id = ?1", domain::EntityKind::user,
                viewerId);
-        QTRY_COMPARE(platform.get("/v1/me", viewer.access).status, 401);
+        QCOMPARE(platform.get("/v1/me", analyst.access).status, 401);
+        QTRY_COMPARE(platform.identity->openSessions(), std::size_t(1));
+        QCOMPARE(refresh(platform, analyst.refresh).status, 400);
         QCOMPARE(platform.get("/v1/me", owner.access).status, 200);
         change("UPDATE tenants SET status = 'suspended' WHERE :tenant(id) AND id = ?1", domain::EntityKind::tenant,
                "ten_acme");
