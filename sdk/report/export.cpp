@@ -75,25 +75,42 @@ Result<Manifest> sealed(RowWriter::Finished finished, Manifest manifest, const E
     return seal(std::move(finished.file), options.file, std::move(manifest));
 }
 
+class FileOfRows final : public RowExport {
+public:
+    FileOfRows(Definition definition, ExportOptions options, std::unique_ptr<RowWriter> writer)
+        : definition_(std::move(definition)), options_(std::move(options)), writer_(std::move(writer)) {}
+
+    Result<> begin(const std::vector<Column>& columns, std::int64_t rows) override {
+        rows_ = rows;
+        return writer_->begin(columns, rows);
+    }
+    Result<> row(const sql::Row& row) override {
+        tell(options_, ++written_, rows_);
+        return writer_->row(row);
+    }
+    Result<Manifest> finish(const Truth& truth) override {
+        STEWARD_TRY(auto finished, writer_->finish(truth));
+        Manifest manifest = manifestOf(definition_, truth, options_);
+        manifest.rowsQueried = rows_;
+        manifest.rowsWritten = written_;
+        return sealed(std::move(finished), std::move(manifest), options_);
+    }
+
+private:
+    Definition definition_;
+    ExportOptions options_;
+    std::unique_ptr<RowWriter> writer_;
+    std::int64_t rows_ = 0;
+    std::int64_t written_ = 0;
+};
+
 Result<Manifest> exportRows(sql::Connection& connection, const Definition& definition, const ExportOptions& options) {
-    STEWARD_TRY(auto writer, openWriter(definition, options));
-    std::int64_t rows = 0;
-    std::int64_t written = 0;
+    STEWARD_TRY(const auto file, RowExport::open(definition, options));
     RowReader reader;
-    reader.begin = [&](const std::vector<Column>& columns, std::int64_t count) {
-        rows = count;
-        return writer->begin(columns, count);
-    };
-    reader.row = [&](const sql::Row& row) {
-        tell(options, ++written, rows);
-        return writer->row(row);
-    };
+    reader.begin = [&](const std::vector<Column>& columns, std::int64_t count) { return file->begin(columns, count); };
+    reader.row = [&](const sql::Row& row) { return file->row(row); };
     STEWARD_TRY(const Truth truth, readRows(connection, definition, options.run, reader));
-    STEWARD_TRY(auto finished, writer->finish(truth));
-    Manifest manifest = manifestOf(definition, truth, options);
-    manifest.rowsQueried = rows;
-    manifest.rowsWritten = written;
-    return sealed(std::move(finished), std::move(manifest), options);
+    return file->finish(truth);
 }
 
 Result<RowWriter::Finished> writeFlat(const Report& report, const ExportOptions& options, std::int64_t& written) {
@@ -112,6 +129,11 @@ Result<RowWriter::Finished> writeFlat(const Report& report, const ExportOptions&
 }
 
 }  // namespace
+
+Result<std::unique_ptr<RowExport>> RowExport::open(const Definition& definition, ExportOptions options) {
+    STEWARD_TRY(auto writer, openWriter(definition, options));
+    return std::make_unique<FileOfRows>(definition, std::move(options), std::move(writer));
+}
 
 Manifest manifestOf(const Definition& definition, const Truth& truth, const ExportOptions& options) {
     Manifest manifest;

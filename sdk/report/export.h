@@ -8,6 +8,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 #include "report/manifest.h"
 #include "report/runner.h"
@@ -32,6 +33,17 @@ Result<Manifest> exportReport(sql::Connection& connection, const Definition& def
 // Writes a result that is there already: CSV and JSON have one line per line of the table and column group, XLSX is the
 // pivot. `options.underlying` must be false.
 Result<Manifest> exportTable(const Report& report, const ExportOptions& options);
+
+// The file for underlying rows that come one by one from somewhere else, for example over the network. Without finish()
+// nothing is left of it. One thread at a time.
+class RowExport {
+public:
+    static Result<std::unique_ptr<RowExport>> open(const Definition& definition, ExportOptions options);
+    virtual ~RowExport() = default;
+    virtual Result<> begin(const std::vector<Column>& columns, std::int64_t rows) = 0;
+    virtual Result<> row(const sql::Row& row) = 0;
+    virtual Result<Manifest> finish(const Truth& truth) = 0;
+};
 
 // What a manifest says about a run; sha256 and rowsWritten are left to the writer.
 Manifest manifestOf(const Definition& definition, const Truth& truth, const ExportOptions& options);

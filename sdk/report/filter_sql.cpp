@@ -35,17 +35,23 @@ bool isDay(std::string_view text) {
     return text.size() == 10 && text[4] == '-' && text[7] == '-';
 }
 
-Result<Day> dayFrom(std::string_view text) {
-    if (!isDay(text)) return fail(ErrorCode::invalid, "");
-    STEWARD_TRY(const Time time, parseRfc3339(std::string(text) + "T00:00:00Z"));
-    return std::chrono::floor<std::chrono::days>(time).time_since_epoch().count();
-}
-
 std::optional<std::int64_t> wholeNumber(std::string_view text) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
     if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
     return number;
+}
+
+std::optional<Day> dayFrom(std::string_view text) {
+    using namespace std::chrono;
+    if (!isDay(text)) return std::nullopt;
+    const auto y = wholeNumber(text.substr(0, 4));
+    const auto m = wholeNumber(text.substr(5, 2));
+    const auto d = wholeNumber(text.substr(8, 2));
+    if (!y || !m || !d || *y < 0 || *m < 1 || *d < 1) return std::nullopt;
+    const year_month_day date{year(int(*y)), month(unsigned(*m)), day(unsigned(*d))};
+    if (!date.ok()) return std::nullopt;
+    return sys_days(date).time_since_epoch().count();
 }
 
 // "184.5" -> 18450
