@@ -34,26 +34,36 @@ Result<> insert(sql::Connection& connection, const AuditEntry& e) {
     static const std::string text =
         "INSERT INTO audit (" + columns() +
         ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
-    STEWARD_CHECK(connection.execute(
-        sql::tenantOwned(text), sql::TenantScope::all(),
-        {e.id, e.seq, e.at, e.actorId, e.actorName, e.onBehalfOf, e.action, e.entity, e.entityId, e.entityName,
-         e.tenantId, e.batchId, e.planId, e.reason.value_or(""), textOf(e.before), textOf(e.after), e.versionBefore,
-         e.versionAfter, e.previousHash, e.hash}));
+    STEWARD_CHECK(connection.execute(sql::tenantOwned(text), sql::TenantScope::all(),
+                                     {e.id,
+                                      e.seq,
+                                      e.at,
+                                      e.actorId,
+                                      e.actorName,
+                                      e.onBehalfOf,
+                                      e.action,
+                                      e.entity,
+                                      e.entityId,
+                                      e.entityName,
+                                      e.tenantId,
+                                      e.batchId,
+                                      e.planId,
+                                      e.reason.value_or(""),
+                                      textOf(e.before),
+                                      textOf(e.after),
+                                      e.versionBefore,
+                                      e.versionAfter,
+                                      e.previousHash,
+                                      e.hash}));
     return {};
-}
-
-// The column of the reason is never NULL; an entry without one has none.
-Result<AuditEntry> read(const sql::Row& row) {
-    auto entry = sql::readInto<AuditEntry>(row);
-    if (entry && entry->reason && entry->reason->empty()) entry->reason.reset();
-    return entry;
 }
 
 // What is wrong with `entry` as the successor of number `seq` - 1 with `previousHash`; "" when nothing is.
 std::string faultOf(const AuditEntry& entry, std::int64_t seq, const std::string& previousHash) {
     if (entry.seq > seq)
-        return entry.seq == seq + 1 ? "Entry " + std::to_string(seq) + " is missing."
-                                    : "Entries " + std::to_string(seq) + " to " + std::to_string(entry.seq - 1) + " are missing.";
+        return entry.seq == seq + 1
+                   ? "Entry " + std::to_string(seq) + " is missing."
+                   : "Entries " + std::to_string(seq) + " to " + std::to_string(entry.seq - 1) + " are missing.";
     if (entry.previousHash != previousHash)
         return "Entry " + std::to_string(seq) + " does not follow the entry before it.";
     if (domain::hashOf(entry) != entry.hash)
@@ -62,6 +72,17 @@ std::string faultOf(const AuditEntry& entry, std::int64_t seq, const std::string
 }
 
 }  // namespace
+
+std::string entryColumns(std::string_view prefix) {
+    return sql::columnList<AuditEntry>(prefix);
+}
+
+// The column of the reason is never NULL; an entry without one has none.
+Result<AuditEntry> readEntry(const sql::Row& row) {
+    auto entry = sql::readInto<AuditEntry>(row);
+    if (entry && entry->reason && entry->reason->empty()) entry->reason.reset();
+    return entry;
+}
 
 Result<AuditEntry> append(sql::Connection& connection, AuditEntry entry, Time now) {
     entry.at = now;
@@ -86,7 +107,7 @@ Result<std::optional<AuditEntry>> find(sql::Connection& connection, const sql::T
     static const std::string text = "SELECT " + columns() + " FROM audit WHERE id = ?1 AND :tenant(tenant_id)";
     STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), scope, {id}));
     if (rows.empty()) return std::nullopt;
-    STEWARD_TRY(auto entry, read(rows[0]));
+    STEWARD_TRY(auto entry, readEntry(rows[0]));
     return std::optional(std::move(entry));
 }
 
@@ -99,7 +120,7 @@ Result<std::vector<AuditEntry>> changesSince(sql::Connection& connection, const 
                 connection.query(sql::tenantOwned(text), sql::TenantScope::all(), {entityId, entity, version}));
     std::vector<AuditEntry> entries;
     for (const sql::Row row : rows) {
-        STEWARD_TRY(auto entry, read(row));
+        STEWARD_TRY(auto entry, readEntry(row));
         entries.push_back(std::move(entry));
     }
     return entries;
@@ -111,9 +132,8 @@ Result<std::vector<EntryOfEntity>> entriesOfBatch(sql::Connection& connection, c
     STEWARD_CHECK(connection.each(
         sql::tenantOwned("SELECT entity_id, seq FROM audit WHERE batch_id = ?1 AND :tenant(tenant_id)"
                          " ORDER BY entity_id, seq DESC"),
-        scope, {batchId}, [&](const sql::Row& row) {
-            entries.push_back({row.get<std::string>("entity_id"), row.integer("seq")});
-        }));
+        scope, {batchId},
+        [&](const sql::Row& row) { entries.push_back({row.get<std::string>("entity_id"), row.integer("seq")}); }));
     return entries;
 }
 
@@ -121,7 +141,7 @@ Result<AuditEntry> entryAt(sql::Connection& connection, std::int64_t seq) {
     static const std::string text = "SELECT " + columns() + " FROM audit WHERE seq = ?1";
     STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), sql::TenantScope::all(), {seq}));
     if (rows.empty()) return fail(ErrorCode::notFound, "There is no such audit entry.");
-    return read(rows[0]);
+    return readEntry(rows[0]);
 }
 
 Result<domain::AuditVerification> verify(sql::Connection& connection, std::stop_token stop) {
@@ -136,9 +156,10 @@ Result<domain::AuditVerification> verify(sql::Connection& connection, std::stop_
     STEWARD_CHECK(connection.each(
         sql::tenantOwned(text), sql::TenantScope::all(), {},
         [&](const sql::Row& row) {
-            const auto entry = read(row);
+            const auto entry = readEntry(row);
             const std::int64_t seq = found.entries + 1;
-            found.detail = entry ? faultOf(*entry, seq, previousHash) : "Entry " + std::to_string(seq) + " cannot be read.";
+            found.detail =
+                entry ? faultOf(*entry, seq, previousHash) : "Entry " + std::to_string(seq) + " cannot be read.";
             if (!found.detail.empty()) {
                 found.intact = false;
                 found.firstBrokenSeq = seq;

@@ -21,6 +21,10 @@ Result<domain::AuditEntry> append(sql::Connection& connection, domain::AuditEntr
 // The same without the announcement and with `at` as it is, for histories that are loaded. Sets seq and hashes.
 Result<> appendSilently(sql::Connection& connection, domain::AuditEntry& entry);
 
+// "t.id, t.seq, …" in the order of domain::AuditEntry, and the entry of a row that has these columns.
+std::string entryColumns(std::string_view prefix);
+Result<domain::AuditEntry> readEntry(const sql::Row& row);
+
 // nullopt: there is no such entry in this scope.
 Result<std::optional<domain::AuditEntry>> find(sql::Connection& connection, const sql::TenantScope& scope,
                                                const std::string& id);

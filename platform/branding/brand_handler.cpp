@@ -13,7 +13,8 @@ std::optional<domain::Permission> BrandHandler::permissionFor(Operation operatio
 
 Result<> BrandHandler::check(const domain::PlanRequest& request) const {
     const auto refuse = [](std::string path, std::string message) -> Result<> {
-        return fail(Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
+        return fail(
+            Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
     };
     if (request.patch) return refuse("/patch", "does not go with this operation: save the draft, then publish it");
     if (request.selection.filter) return refuse("/selection/filter", "brands are selected by the ids of their tenants");
@@ -24,7 +25,10 @@ Result<std::optional<plans::Entity>> BrandHandler::load(sql::Connection& connect
                                                         const std::string& id) const {
     STEWARD_TRY(auto found, findBrand(connection, scope, id));
     if (!found) return std::nullopt;
-    return plans::Entity{id, std::move(found->tenantName), id, found->state.version,
+    return plans::Entity{id,
+                         std::move(found->tenantName),
+                         id,
+                         found->state.version,
                          std::move(json::toValue(found->state.published).as_object()),
                          std::move(json::toValue(found->state.draft).as_object())};
 }
@@ -34,13 +38,16 @@ Result<std::vector<plans::Entity>> BrandHandler::page(sql::Connection&, const sq
     return fail(ErrorCode::invalid, "Brands are selected by the ids of their tenants.");
 }
 
-plans::Entity BrandHandler::blank(Time) const { return {}; }
+plans::Entity BrandHandler::blank(Time) const {
+    return {};
+}
 
 plans::Proposal BrandHandler::propose(const plans::Entity& entity, Operation, const std::optional<json::Value>&) const {
     return {entity.pending, std::nullopt};
 }
 
-Result<plans::Review> BrandHandler::review(sql::Connection&, const plans::Entity&, const json::Object& after, Time) const {
+Result<plans::Review> BrandHandler::review(sql::Connection&, const plans::Entity&, const json::Object& after,
+                                           Time) const {
     STEWARD_TRY(const auto brand, json::fromValue<domain::Brand>(json::Value(after)));
     plans::Review review;
     if (const auto errors = domain::check(brand); !errors.empty())
@@ -51,8 +58,8 @@ Result<plans::Review> BrandHandler::review(sql::Connection&, const plans::Entity
     return review;
 }
 
-Result<> BrandHandler::write(sql::Connection& connection, const plans::Entity& entity, const json::Object& after, Time now,
-                             const domain::Principal& actor) const {
+Result<> BrandHandler::write(sql::Connection& connection, const plans::Entity& entity, const json::Object& after,
+                             Time now, const domain::Principal& actor) const {
     const auto scope = sql::TenantScope::one(entity.tenantId);
     STEWARD_TRY(auto found, findBrand(connection, scope, entity.id));
     if (!found || found->state.version != entity.version)

@@ -33,10 +33,11 @@ std::int64_t differences(const Brand& a, const Brand& b) {
 
 Result<std::optional<NamedBrand>> findBrand(sql::Connection& connection, const sql::TenantScope& scope,
                                             const std::string& tenantId) {
-    STEWARD_TRY(const auto rows,
-                connection.query(sql::tenantOwned("SELECT t.name, b.* FROM tenants t LEFT JOIN brands b ON b.tenant_id = t.id"
-                                                  " WHERE t.id = ?1 AND :tenant(t.id)"),
-                                 scope, {tenantId}));
+    STEWARD_TRY(
+        const auto rows,
+        connection.query(sql::tenantOwned("SELECT t.name, b.* FROM tenants t LEFT JOIN brands b ON b.tenant_id = t.id"
+                                          " WHERE t.id = ?1 AND :tenant(t.id)"),
+                         scope, {tenantId}));
     if (rows.empty()) return std::nullopt;
     const sql::Row row = rows[0];
     NamedBrand found{row.get<std::string>("name"), {}};
@@ -60,13 +61,14 @@ Result<std::optional<NamedBrand>> findBrand(sql::Connection& connection, const s
 
 Result<> saveBrand(sql::Connection& connection, const sql::TenantScope& scope, const BrandState& s) {
     STEWARD_CHECK(connection.execute(
-        sql::tenantOwned("INSERT INTO brands (tenant_id, draft, draft_revision, draft_saved_at, draft_saved_by, published,"
-                         " version, published_at, published_by) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE :tenant(?1)"
-                         " ON CONFLICT (tenant_id) DO UPDATE SET draft = excluded.draft,"
-                         " draft_revision = excluded.draft_revision, draft_saved_at = excluded.draft_saved_at,"
-                         " draft_saved_by = excluded.draft_saved_by, published = excluded.published,"
-                         " version = excluded.version, published_at = excluded.published_at,"
-                         " published_by = excluded.published_by"),
+        sql::tenantOwned(
+            "INSERT INTO brands (tenant_id, draft, draft_revision, draft_saved_at, draft_saved_by, published,"
+            " version, published_at, published_by) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 WHERE :tenant(?1)"
+            " ON CONFLICT (tenant_id) DO UPDATE SET draft = excluded.draft,"
+            " draft_revision = excluded.draft_revision, draft_saved_at = excluded.draft_saved_at,"
+            " draft_saved_by = excluded.draft_saved_by, published = excluded.published,"
+            " version = excluded.version, published_at = excluded.published_at,"
+            " published_by = excluded.published_by"),
         scope,
         {s.tenantId, json::write(s.draft), s.draftRevision, s.draftSavedAt, s.draftSavedBy, json::write(s.published),
          s.version, s.publishedAt, s.publishedBy}));
@@ -95,17 +97,21 @@ Result<> insertVersion(sql::Connection& connection, const sql::TenantScope& scop
 
 Result<std::vector<domain::BrandVersion>> versionsOf(sql::Connection& connection, const sql::TenantScope& scope,
                                                      const std::string& tenantId) {
-    STEWARD_TRY(const auto rows,
-                connection.query(
-                    sql::tenantOwned("SELECT v.version, v.brand, v.published_at, v.published_by, a.id AS audit_id"
-                                     " FROM brand_versions v LEFT JOIN audit a ON a.entity = 'brand'"
-                                     " AND a.entity_id = v.tenant_id AND a.version_after = v.version"
-                                     " WHERE v.tenant_id = ?1 AND :tenant(v.tenant_id) ORDER BY v.version DESC LIMIT 100"),
-                    scope, {tenantId}));
+    STEWARD_TRY(
+        const auto rows,
+        connection.query(
+            sql::tenantOwned("SELECT v.version, v.brand, v.published_at, v.published_by, a.id AS audit_id"
+                             " FROM brand_versions v LEFT JOIN audit a ON a.entity = 'brand'"
+                             " AND a.entity_id = v.tenant_id AND a.version_after = v.version"
+                             " WHERE v.tenant_id = ?1 AND :tenant(v.tenant_id) ORDER BY v.version DESC LIMIT 100"),
+            scope, {tenantId}));
     std::vector<domain::BrandVersion> versions;
     for (const sql::Row row : rows) {
-        domain::BrandVersion version{row.integer("version"), {}, row.get<Time>("published_at"),
-                                     row.get<std::string>("published_by"), row.get<std::optional<std::string>>("audit_id")};
+        domain::BrandVersion version{row.integer("version"),
+                                     {},
+                                     row.get<Time>("published_at"),
+                                     row.get<std::string>("published_by"),
+                                     row.get<std::optional<std::string>>("audit_id")};
         STEWARD_TRY(version.brand, brandIn(row, "brand"));
         versions.push_back(std::move(version));
     }

@@ -19,8 +19,9 @@ void bindRoutes(kernel::Router& router, BrandingService& service) {
     router.bind(contract::previewSignIn, [&](Context& context, contract::BrandDraft request) {
         return service.preview(context, std::move(request));
     });
-    router.bind(contract::listBrandVersions,
-                [&](Context& context, ByTenant request) { return service.versions(context, std::move(request.tenantId)); });
+    router.bind(contract::listBrandVersions, [&](Context& context, ByTenant request) {
+        return service.versions(context, std::move(request.tenantId));
+    });
 }
 
 }  // namespace steward::branding

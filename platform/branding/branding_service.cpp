@@ -24,11 +24,13 @@ Result<> checkDraft(const Brand& draft) {
     readable.backgroundColour = "#FFFFFF";
     if (readable.productName.empty()) readable.productName = "-";
     auto errors = domain::check(readable);
-    for (const auto& [path, colour] : {std::pair{"/primaryColour", &draft.primaryColour}, {"/textColour", &draft.textColour},
+    for (const auto& [path, colour] : {std::pair{"/primaryColour", &draft.primaryColour},
+                                       {"/textColour", &draft.textColour},
                                        {"/backgroundColour", &draft.backgroundColour}})
         if (domain::contrastRatio(*colour, "#000000") == 0) errors.push_back({path, "is not a colour such as #1D6B57"});
     if (errors.empty()) return {};
-    for (auto& error : errors) error.path = "/brand" + error.path;
+    for (auto& error : errors)
+        error.path = "/brand" + error.path;
     return fail(Error{ErrorCode::unprocessable, "The draft cannot be saved.", {}, {}, std::move(errors)});
 }
 
@@ -43,12 +45,13 @@ Result<> checkRevision(Context& context, const BrandState& state) {
 }  // namespace
 
 Async<BrandState> BrandingService::get(Context& context, std::string tenantId) {
-    co_return co_await database_.read([&](sql::Connection& db) { return required(db, context.scope(), tenantId); });
+    auto working = database_.read([&](sql::Connection& db) { return required(db, context.scope(), tenantId); });
+    co_return co_await std::move(working);
 }
 
 Async<BrandState> BrandingService::saveDraft(Context& context, contract::BrandDraft request) {
     STEWARD_CO_CHECK(checkDraft(request.brand));
-    co_return co_await database_.write([&](sql::Connection& db) -> Result<BrandState> {
+    auto working = database_.write([&](sql::Connection& db) -> Result<BrandState> {
         STEWARD_TRY(BrandState state, required(db, context.scope(), request.tenantId));
         STEWARD_CHECK(checkRevision(context, state));
         state.draft = request.brand;
@@ -59,10 +62,11 @@ Async<BrandState> BrandingService::saveDraft(Context& context, contract::BrandDr
         STEWARD_CHECK(saveBrand(db, context.scope(), state));
         return state;
     });
+    co_return co_await std::move(working);
 }
 
 Async<BrandState> BrandingService::discardDraft(Context& context, std::string tenantId) {
-    co_return co_await database_.write([&](sql::Connection& db) -> Result<BrandState> {
+    auto working = database_.write([&](sql::Connection& db) -> Result<BrandState> {
         STEWARD_TRY(BrandState state, required(db, context.scope(), tenantId));
         if (state.changes == 0) return state;
         state.draft = state.published;
@@ -73,10 +77,12 @@ Async<BrandState> BrandingService::discardDraft(Context& context, std::string te
         STEWARD_CHECK(saveBrand(db, context.scope(), state));
         return state;
     });
+    co_return co_await std::move(working);
 }
 
 Async<contract::Raw> BrandingService::preview(Context& context, contract::BrandDraft request) {
-    STEWARD_CO_CHECK(co_await database_.read([&](sql::Connection& db) { return required(db, context.scope(), request.tenantId); }));
+    auto reading = database_.read([&](sql::Connection& db) { return required(db, context.scope(), request.tenantId); });
+    STEWARD_CO_CHECK(co_await std::move(reading));
     identity::SignInPageState state;
     state.preview = true;
     state.email = context.principal.email;
@@ -85,17 +91,19 @@ Async<contract::Raw> BrandingService::preview(Context& context, contract::BrandD
 
 Async<contract::Page<domain::BrandVersion>> BrandingService::versions(Context& context, std::string tenantId) {
     using Versions = contract::Page<domain::BrandVersion>;
-    co_return co_await database_.read([&](sql::Connection& db) -> Result<Versions> {
+    auto working = database_.read([&](sql::Connection& db) -> Result<Versions> {
         STEWARD_CHECK(required(db, context.scope(), tenantId));
         STEWARD_TRY(auto versions, versionsOf(db, context.scope(), tenantId));
         const auto total = static_cast<std::int64_t>(versions.size());
         return Versions{std::move(versions), std::nullopt, total, true};
     });
+    co_return co_await std::move(working);
 }
 
 Async<std::optional<Brand>> BrandingService::published(std::string tenantId) {
-    co_return co_await database_.read(
+    auto working = database_.read(
         [&](sql::Connection& db) { return publishedBrand(db, sql::TenantScope::one(tenantId), tenantId); });
+    co_return co_await std::move(working);
 }
 
 }  // namespace steward::branding

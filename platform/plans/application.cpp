@@ -52,9 +52,9 @@ private:
         if (review.exclusion) return fail(ErrorCode::unprocessable, review.exclusion->detail);
         STEWARD_CHECK(handler_.write(connection_, entity, after, now_, batch_.actor));
         STEWARD_TRY(auto entry, audit::append(connection_, entryOf(change, entity), now_));
-        STEWARD_CHECK(kernel::enqueue(connection_, contract::entitiesTopic, change.tenantId,
-                                      {handler_.kind(), change.entityId, change.tenantId, entry.versionAfter,
-                                       entry.action, entry.actorName}));
+        STEWARD_CHECK(kernel::enqueue(
+            connection_, contract::entitiesTopic, change.tenantId,
+            {handler_.kind(), change.entityId, change.tenantId, entry.versionAfter, entry.action, entry.actorName}));
         return entry;
     }
 
@@ -72,7 +72,8 @@ private:
         if (entity->version == change.version) return std::move(*entity);
         STEWARD_TRY(const auto since, audit::changesSince(connection_, std::string(enumName(handler_.kind())),
                                                           change.entityId, change.version));
-        const std::string who = since.empty() ? std::string() : " " + whoAndWhen(since.back().actorName, since.back().at);
+        const std::string who =
+            since.empty() ? std::string() : " " + whoAndWhen(since.back().actorName, since.back().at);
         return fail(ErrorCode::conflict, "Changed after the plan was computed" + who);
     }
 
@@ -122,8 +123,7 @@ Result<StoredBatch> beginBatch(sql::Connection& connection, const sql::TenantSco
                     "Its batch is " + *plan.plan.batchId + ".");
     if (plan.plan.expiresAt <= now)
         return fail(ErrorCode::gone, "This plan has expired. Nothing was changed; recalculate it.");
-    if (plan.plan.counts.willChange == 0)
-        return fail(ErrorCode::conflict, "This plan would change nothing.");
+    if (plan.plan.counts.willChange == 0) return fail(ErrorCode::conflict, "This plan would change nothing.");
     StoredBatch stored;
     stored.batch.id = newId(id::batch, now);
     stored.batch.planId = plan.plan.id;
@@ -160,7 +160,8 @@ Result<Batch> applyStep(sql::Connection& connection, const EntityHandler& handle
         batch.failed += !result.changed;
         if (!result.changed && batch.failed >= stored.stopAfterFailures && batch.done < batch.total) {
             const std::string failures = batch.failed == 1 ? "1 failure" : std::to_string(batch.failed) + " failures";
-            STEWARD_CHECK(store.insertUntried(batchId, plan.changesId, position, "Not tried: the batch stopped after " + failures));
+            STEWARD_CHECK(store.insertUntried(batchId, plan.changesId, position,
+                                              "Not tried: the batch stopped after " + failures));
             return end(store, batch, outcomeOf(batch.total, batch.done, batch.failed), now);
         }
     }

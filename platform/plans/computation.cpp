@@ -31,7 +31,10 @@ void exclude(PlanChange& change, ExclusionReason reason, std::string detail) {
 
 tl::unexpected<Error> noSuch(std::string_view what, const std::string& id) {
     const std::string kind(what);
-    return fail(Error{ErrorCode::unprocessable, "A selected " + kind + " does not exist. Nothing was computed.", {}, {},
+    return fail(Error{ErrorCode::unprocessable,
+                      "A selected " + kind + " does not exist. Nothing was computed.",
+                      {},
+                      {},
                       {{"/selection/ids", "there is no " + kind + " " + id}}});
 }
 
@@ -47,7 +50,8 @@ bool areContiguous(const std::vector<domain::AuditEntry>& newestFirst) {
 Computation::Computation(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope, Time now)
     : handler_(handler), plan_(std::move(plan)), scope_(std::move(scope)), now_(now) {
     if (plan_.request.seen)
-        for (const auto& [id, version] : *plan_.request.seen) seen_.emplace(id, version);
+        for (const auto& [id, version] : *plan_.request.seen)
+            seen_.emplace(id, version);
     if (auto& ids = plan_.request.selection.ids) {
         std::unordered_set<std::string_view> known;
         std::erase_if(*ids, [&](const std::string& id) { return !known.insert(id).second; });
@@ -83,7 +87,8 @@ Result<std::vector<PlanChange>> Computation::nextByFilter(sql::Connection& conne
     STEWARD_TRY(const auto entities,
                 handler_.page(connection, scope_, *plan_.request.selection.filter, afterId_, pageSize));
     std::vector<PlanChange> page;
-    for (const auto& entity : entities) STEWARD_CHECK(add(page, judge(connection, entity)));
+    for (const auto& entity : entities)
+        STEWARD_CHECK(add(page, judge(connection, entity)));
     done_ = entities.size() < pageSize;
     if (!entities.empty()) afterId_ = entities.back().id;
     return page;
@@ -95,7 +100,8 @@ Result<> Computation::collectReverts(sql::Connection& connection) {
     const auto& selection = plan_.request.selection;
     if (selection.batchId) {
         STEWARD_TRY(reverts_, audit::entriesOfBatch(connection, scope_, *selection.batchId));
-        if (reverts_.empty()) return fail(ErrorCode::unprocessable, "The batch changed nothing that could be taken back.");
+        if (reverts_.empty())
+            return fail(ErrorCode::unprocessable, "The batch changed nothing that could be taken back.");
         return {};
     }
     for (std::size_t i = 0; i < selection.ids->size(); ++i) {
@@ -132,8 +138,8 @@ Result<Computation::Judged> Computation::judge(sql::Connection& connection, cons
     const auto seen = seen_.find(entity.id);
     if (seen != seen_.end() && seen->second != entity.version) {
         change.state = ChangeState::changedMeanwhile;
-        STEWARD_TRY(const auto since, audit::changesSince(connection, std::string(enumName(handler_.kind())), entity.id,
-                                                          seen->second));
+        STEWARD_TRY(const auto since,
+                    audit::changesSince(connection, std::string(enumName(handler_.kind())), entity.id, seen->second));
         for (const auto& entry : since) {
             const auto fields = entry.before && entry.after && entry.before->is_object() && entry.after->is_object()
                                     ? difference(entry.before->get_object(), entry.after->get_object())
@@ -162,15 +168,16 @@ Result<Computation::Judged> Computation::judgeRevert(sql::Connection& connection
         return Judged{std::move(change), 0};
     }
     if (entity->version != newest.versionAfter || !areContiguous(newestFirst)) {
-        STEWARD_TRY(const auto later, audit::changesSince(connection, newest.entity, newest.entityId,
-                                                          newestFirst.back().versionAfter));
+        STEWARD_TRY(const auto later,
+                    audit::changesSince(connection, newest.entity, newest.entityId, newestFirst.back().versionAfter));
         const auto& last = later.empty() ? newest : later.back();
         exclude(change, ExclusionReason::changedSince, last.action + " " + whoAndWhen(last.actorName, last.at));
         return Judged{std::move(change), 0};
     }
     json::Object after = entity->document;
     for (const auto& entry : newestFirst)
-        for (const auto& [name, value] : entry.before->get_object()) after[name] = value;
+        for (const auto& [name, value] : entry.before->get_object())
+            after[name] = value;
     return judgeResult(connection, *entity, after, std::move(change));
 }
 
@@ -187,8 +194,10 @@ Result<Computation::Judged> Computation::judgeResult(sql::Connection& connection
         return Judged{std::move(change), 0};
     }
     if (entity.version == 0) {
-        for (auto& field : fields) field.before = nullptr;
-        if (const auto* name = after.if_contains("name"); name && name->is_string()) change.entityName = name->get_string();
+        for (auto& field : fields)
+            field.before = nullptr;
+        if (const auto* name = after.if_contains("name"); name && name->is_string())
+            change.entityName = name->get_string();
     }
     change.fields = std::move(fields);
     change.effects = std::move(review.effects);

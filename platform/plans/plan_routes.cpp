@@ -7,8 +7,9 @@ namespace steward::plans {
 using kernel::Context;
 
 void bindRoutes(kernel::Router& router, PlanService& service) {
-    router.bind(contract::createPlan,
-                [&](Context& context, domain::PlanRequest request) { return service.create(context, std::move(request)); });
+    router.bind(contract::createPlan, [&](Context& context, domain::PlanRequest request) {
+        return service.create(context, std::move(request));
+    });
     router.bind(contract::getPlan,
                 [&](Context& context, contract::ById request) { return service.get(context, std::move(request.id)); });
     router.bind(contract::listPlanChanges, [&](Context& context, contract::PlanChangesRequest request) {
@@ -20,8 +21,9 @@ void bindRoutes(kernel::Router& router, PlanService& service) {
     router.bind(contract::applyPlan, [&](Context& context, contract::ApplyRequest request) {
         return service.apply(context, std::move(request));
     });
-    router.bind(contract::getBatch,
-                [&](Context& context, contract::ById request) { return service.batch(context, std::move(request.id)); });
+    router.bind(contract::getBatch, [&](Context& context, contract::ById request) {
+        return service.batch(context, std::move(request.id));
+    });
     router.bind(contract::listBatchResults, [&](Context& context, contract::BatchResultsRequest request) {
         return service.results(context, std::move(request));
     });

@@ -9,7 +9,8 @@ using domain::Operation;
 Result<> checkSelection(const domain::PlanRequest& request) {
     const auto& selection = request.selection;
     const auto refuse = [](std::string path, std::string message) -> Result<> {
-        return fail(Error{ErrorCode::invalid, "The selection cannot be used.", {}, {}, {{std::move(path), std::move(message)}}});
+        return fail(Error{
+            ErrorCode::invalid, "The selection cannot be used.", {}, {}, {{std::move(path), std::move(message)}}});
     };
     const int chosen = selection.ids.has_value() + selection.filter.has_value() + selection.batchId.has_value();
     if (request.operation == Operation::create)
@@ -25,7 +26,9 @@ Result<> checkSelection(const domain::PlanRequest& request) {
     return {};
 }
 
-bool isDestructive(Operation operation) { return operation == Operation::suspend || operation == Operation::archive; }
+bool isDestructive(Operation operation) {
+    return operation == Operation::suspend || operation == Operation::archive;
+}
 
 std::string confirmationFor(Operation operation, std::int64_t count, std::string_view environment) {
     if (count == 0 || (count == 1 && !isDestructive(operation) && environment != "production")) return {};
@@ -42,7 +45,8 @@ std::vector<domain::FieldChange> difference(const json::Object& before, const js
 }
 
 json::Object overlaid(json::Object document, const std::vector<domain::FieldChange>& fields) {
-    for (const auto& field : fields) document[field.field] = field.after;
+    for (const auto& field : fields)
+        document[field.field] = field.after;
     return document;
 }
 
@@ -57,13 +61,15 @@ std::vector<domain::FieldChange> inverse(const json::Object& before, const json:
 
 json::Object beforeOf(const std::vector<domain::FieldChange>& fields) {
     json::Object document;
-    for (const auto& field : fields) document[field.field] = field.before;
+    for (const auto& field : fields)
+        document[field.field] = field.before;
     return document;
 }
 
 json::Object afterOf(const std::vector<domain::FieldChange>& fields) {
     json::Object document;
-    for (const auto& field : fields) document[field.field] = field.after;
+    for (const auto& field : fields)
+        document[field.field] = field.after;
     return document;
 }
 
@@ -75,8 +81,11 @@ void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t se
             ++counts.willChange;
             counts.sessionsEnd += sessionsEnd;
             return;
-        case domain::ChangeState::changedMeanwhile: ++counts.changedMeanwhile; return;
-        case domain::ChangeState::excluded: break;
+        case domain::ChangeState::changedMeanwhile:
+            ++counts.changedMeanwhile;
+            return;
+        case domain::ChangeState::excluded:
+            break;
     }
     ++counts.excluded;
     const auto reason = change.reason.value_or(domain::ExclusionReason::refusedByRule);

@@ -49,7 +49,8 @@ Result<Place> placeAfter(const kernel::PageRequest& page) {
 
 std::optional<std::string> cursorOf(const std::optional<Place>& next, std::string_view sort) {
     if (!next) return std::nullopt;
-    return kernel::spellCursor({std::string(sort), nullptr, std::to_string(next->group) + "." + std::to_string(next->position)});
+    return kernel::spellCursor(
+        {std::string(sort), nullptr, std::to_string(next->group) + "." + std::to_string(next->position)});
 }
 
 }  // namespace
@@ -99,12 +100,13 @@ Async<StoredPlan> PlanService::compute(const EntityHandler& handler, StoredPlan 
     plan.changesId = newId(id::plan, clock_.now());
     Computation computation(handler, std::move(plan), scope, clock_.now());
     for (std::int64_t position = 0;;) {
-        STEWARD_CO_TRY(const auto page,
-                       co_await database_.read([&](sql::Connection& db) { return computation.next(db); }));
+        auto reading = database_.read([&](sql::Connection& db) { return computation.next(db); });
+        STEWARD_CO_TRY(const auto page, co_await std::move(reading));
         if (page.empty()) break;
-        STEWARD_CO_CHECK(co_await database_.write([&](sql::Connection& db) {
+        auto storing = database_.write([&](sql::Connection& db) {
             return PlanStore(db, scope).insertChanges(computation.plan().changesId, position, page);
-        }));
+        });
+        STEWARD_CO_CHECK(co_await std::move(storing));
         position += static_cast<std::int64_t>(page.size());
     }
     co_return std::move(computation).finish(environment_);
@@ -115,46 +117,54 @@ Async<Plan> PlanService::create(Context& context, PlanRequest request) {
     STEWARD_CO_CHECK(checkSelection(request));
     STEWARD_CO_CHECK(handler->check(request));
     if (context.idempotencyKey) {
-        STEWARD_CO_TRY(const auto reply,
-                       co_await database_.read([&](sql::Connection& db) { return kernel::storedReply(db, context); }));
+        auto remembering = database_.read([&](sql::Connection& db) { return kernel::storedReply(db, context); });
+        STEWARD_CO_TRY(const auto reply, co_await std::move(remembering));
         if (reply) co_return json::read<Plan>(*reply);
     }
-    STEWARD_CO_TRY(StoredPlan stored, co_await compute(*handler, planFor(context, std::move(request)), context.scope()));
-    co_return co_await kernel::writeOnce<Plan>(
-        database_, context, [stored = std::move(stored), scope = context.scope(), now = clock_.now()](sql::Connection& db) -> Result<Plan> {
+    auto computing = compute(*handler, planFor(context, std::move(request)), context.scope());
+    STEWARD_CO_TRY(StoredPlan stored, co_await std::move(computing));
+    auto working = kernel::writeOnce<Plan>(
+        database_, context,
+        [stored = std::move(stored), scope = context.scope(), now = clock_.now()](sql::Connection& db) -> Result<Plan> {
             PlanStore store(db, scope);
             STEWARD_CHECK(store.purge(now - keptAfterExpiry));
             STEWARD_CHECK(store.insert(stored));
             return stored.plan;
         });
+    co_return co_await std::move(working);
 }
 
 Async<Plan> PlanService::get(Context& context, std::string id) {
-    co_return co_await database_.read([scope = context.scope(), id = std::move(id), now = clock_.now()](sql::Connection& db) {
+    auto working = database_.read([scope = context.scope(), id = std::move(id),
+                                   now = clock_.now()](sql::Connection& db) {
         return PlanStore(db, scope).plan(id).map([&](StoredPlan stored) { return asOf(now, std::move(stored.plan)); });
     });
+    co_return co_await std::move(working);
 }
 
 Async<contract::Page<domain::PlanChange>> PlanService::changes(Context& context, contract::PlanChangesRequest request) {
     using Changes = contract::Page<domain::PlanChange>;
     STEWARD_CO_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, "planChanges"));
     STEWARD_CO_TRY(const Place after, placeAfter(page));
-    co_return co_await database_.read([=, scope = context.scope()](sql::Connection& db) -> Result<Changes> {
+    auto working = database_.read([=, scope = context.scope()](sql::Connection& db) -> Result<Changes> {
         PlanStore store(db, scope);
         STEWARD_TRY(const auto stored, store.plan(request.id));
         STEWARD_TRY(auto found, store.changes(stored.changesId, request.state, request.search, after, page.limit));
         return Changes{std::move(found.changes), cursorOf(found.next, "planChanges"), found.total, true};
     });
+    co_return co_await std::move(working);
 }
 
 Async<Plan> PlanService::recalculate(Context& context, std::string id) {
     const auto scope = context.scope();
-    STEWARD_CO_TRY(StoredPlan old, co_await database_.read([&](sql::Connection& db) { return PlanStore(db, scope).plan(id); }));
+    auto reading = database_.read([&](sql::Connection& db) { return PlanStore(db, scope).plan(id); });
+    STEWARD_CO_TRY(StoredPlan old, co_await std::move(reading));
     STEWARD_CO_TRY(const auto* handler, handlerFor(context.principal, old.plan.entity, old.plan.operation));
     const std::string oldChanges = old.changesId;
     old.request.seen.reset();
-    STEWARD_CO_TRY(StoredPlan stored, co_await compute(*handler, std::move(old), scope));
-    co_return co_await database_.write([=](sql::Connection& db) -> Result<Plan> {
+    auto computing = compute(*handler, std::move(old), scope);
+    STEWARD_CO_TRY(StoredPlan stored, co_await std::move(computing));
+    auto working = database_.write([=](sql::Connection& db) -> Result<Plan> {
         PlanStore store(db, scope);
         STEWARD_TRY(const auto now, store.plan(id));
         if (now.plan.batchId)
@@ -163,13 +173,14 @@ Async<Plan> PlanService::recalculate(Context& context, std::string id) {
         STEWARD_CHECK(store.update(stored));
         return stored.plan;
     });
+    co_return co_await std::move(working);
 }
 
 Async<Batch> PlanService::apply(Context& context, contract::ApplyRequest request) {
     const std::int64_t stopAfter = request.stopAfterFailures.value_or(defaultStopAfterFailures);
     if (stopAfter < 1)
         co_return refused(ErrorCode::invalid, "The plan was not applied.", "/stopAfterFailures", "must be at least 1");
-    co_return co_await kernel::writeOnce<Batch>(
+    auto working = kernel::writeOnce<Batch>(
         database_, context,
         [this, request = std::move(request), stopAfter, principal = context.principal, scope = context.scope(),
          now = clock_.now()](sql::Connection& db) -> Result<Batch> {
@@ -179,9 +190,11 @@ Async<Batch> PlanService::apply(Context& context, contract::ApplyRequest request
             if (!plan.confirmation.empty() && request.confirmation != plan.confirmation)
                 return refused(ErrorCode::unprocessable, "The plan was not applied.", "/confirmation",
                                "must be \"" + plan.confirmation + "\"");
-            const bool hasReason = (request.reason && !request.reason->empty()) || (plan.reason && !plan.reason->empty());
+            const bool hasReason =
+                (request.reason && !request.reason->empty()) || (plan.reason && !plan.reason->empty());
             if (environment_ == "production" && !hasReason)
-                return refused(ErrorCode::unprocessable, "The plan was not applied.", "/reason", "is asked for in production");
+                return refused(ErrorCode::unprocessable, "The plan was not applied.", "/reason",
+                               "is asked for in production");
             STEWARD_TRY(const auto batch, beginBatch(db, scope, stored, principal, request.reason, stopAfter, now));
             kernel::NewJob job;
             job.kind = applyKind;
@@ -193,6 +206,7 @@ Async<Batch> PlanService::apply(Context& context, contract::ApplyRequest request
             STEWARD_CHECK(jobs_.create(db, std::move(job)));
             return batch.batch;
         });
+    co_return co_await std::move(working);
 }
 
 Async<> PlanService::run(kernel::JobHandle& job) {
@@ -200,43 +214,53 @@ Async<> PlanService::run(kernel::JobHandle& job) {
     const auto* member = input ? input->if_contains("batchId") : nullptr;
     if (!member || !member->is_string()) co_return fail(ErrorCode::internal, "The job names no batch.");
     const std::string batchId(member->get_string());
-    STEWARD_CO_TRY(const EntityHandler* handler, co_await database_.read([&](sql::Connection& db) -> Result<const EntityHandler*> {
+    auto reading = database_.read([&](sql::Connection& db) -> Result<const EntityHandler*> {
         PlanStore store(db, sql::TenantScope::all());
         STEWARD_TRY(const auto stored, store.batch(batchId));
         STEWARD_TRY(const auto plan, store.plan(stored.batch.planId));
         return *std::ranges::find(handlers_, plan.plan.entity, &EntityHandler::kind);
-    }));
+    });
+    STEWARD_CO_TRY(const EntityHandler* handler, co_await std::move(reading));
     for (;;) {
-        STEWARD_CO_TRY(const Batch batch, co_await database_.write([&](sql::Connection& db) {
-            return job.cancelled() ? cancelBatch(db, batchId, clock_.now()) : applyStep(db, *handler, batchId, clock_.now());
-        }));
-        STEWARD_CO_CHECK(co_await job.progress(batch.done, batch.total));
-        if (batch.state == domain::BatchState::cancelled) co_return fail(ErrorCode::cancelled, "The batch was cancelled.");
+        auto applying = database_.write([&](sql::Connection& db) {
+            return job.cancelled() ? cancelBatch(db, batchId, clock_.now())
+                                   : applyStep(db, *handler, batchId, clock_.now());
+        });
+        STEWARD_CO_TRY(const Batch batch, co_await std::move(applying));
+        auto telling = job.progress(batch.done, batch.total);
+        STEWARD_CO_CHECK(co_await std::move(telling));
+        if (batch.state == domain::BatchState::cancelled)
+            co_return fail(ErrorCode::cancelled, "The batch was cancelled.");
         if (batch.state == domain::BatchState::failed)
-            co_return fail(ErrorCode::unprocessable, "None of the " + std::to_string(batch.total) + " could be changed.");
+            co_return fail(ErrorCode::unprocessable,
+                           "None of the " + std::to_string(batch.total) + " could be changed.");
         if (batch.finishedAt) co_return Result<>{};
     }
 }
 
 Async<Batch> PlanService::batch(Context& context, std::string id) {
-    co_return co_await database_.read([scope = context.scope(), id = std::move(id)](sql::Connection& db) {
+    auto working = database_.read([scope = context.scope(), id = std::move(id)](sql::Connection& db) {
         return PlanStore(db, scope).batch(id).map([](StoredBatch stored) { return stored.batch; });
     });
+    co_return co_await std::move(working);
 }
 
-Async<contract::Page<domain::BatchResult>> PlanService::results(Context& context, contract::BatchResultsRequest request) {
+Async<contract::Page<domain::BatchResult>> PlanService::results(Context& context,
+                                                                contract::BatchResultsRequest request) {
     using Results = contract::Page<domain::BatchResult>;
     STEWARD_CO_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, "batchResults"));
     STEWARD_CO_TRY(const Place after, placeAfter(page));
-    co_return co_await database_.read([=, scope = context.scope()](sql::Connection& db) -> Result<Results> {
+    auto working = database_.read([=, scope = context.scope()](sql::Connection& db) -> Result<Results> {
         PlanStore store(db, scope);
         STEWARD_CHECK(store.batch(request.id));
         STEWARD_TRY(auto found, store.results(request.id, request.changed, after, page.limit));
         return Results{std::move(found.results), cursorOf(found.next, "batchResults"), found.total, true};
     });
+    co_return co_await std::move(working);
 }
 
-Result<std::string> PlanService::applyOne(sql::Connection& connection, const Context& context, PlanRequest request) const {
+Result<std::string> PlanService::applyOne(sql::Connection& connection, const Context& context,
+                                          PlanRequest request) const {
     STEWARD_TRY(const auto* handler, handlerFor(context.principal, request.entity, request.operation));
     STEWARD_CHECK(checkSelection(request));
     STEWARD_CHECK(handler->check(request));
@@ -258,7 +282,8 @@ Result<std::string> PlanService::applyOne(sql::Connection& connection, const Con
     PlanStore store(connection, context.scope());
     STEWARD_CHECK(store.insertChanges(computed.changesId, 0, changes));
     STEWARD_CHECK(store.insert(computed));
-    STEWARD_TRY(const auto batch, beginBatch(connection, context.scope(), computed, context.principal, computed.plan.reason, 1, clock_.now()));
+    STEWARD_TRY(const auto batch, beginBatch(connection, context.scope(), computed, context.principal,
+                                             computed.plan.reason, 1, clock_.now()));
     STEWARD_TRY(const Batch applied, applyStep(connection, *handler, batch.batch.id, clock_.now()));
     if (applied.failed == 0) return change.entityId;
     STEWARD_TRY(const auto results, store.results(batch.batch.id, false, {}, 1));

@@ -8,16 +8,20 @@ namespace {
 template <class T>
 Result<T> document(const sql::Row& row, std::string_view column) {
     auto value = json::read<T>(row.text(column));
-    if (!value) return fail(ErrorCode::storage, "Stored data could not be read. Nothing was changed.", value.error().detail);
+    if (!value)
+        return fail(ErrorCode::storage, "Stored data could not be read. Nothing was changed.", value.error().detail);
     return value;
 }
 
 // The order in which a preview lists its changes.
 std::int64_t groupOf(domain::ChangeState state) {
     switch (state) {
-        case domain::ChangeState::changedMeanwhile: return 0;
-        case domain::ChangeState::willChange: return 1;
-        case domain::ChangeState::excluded: break;
+        case domain::ChangeState::changedMeanwhile:
+            return 0;
+        case domain::ChangeState::willChange:
+            return 1;
+        case domain::ChangeState::excluded:
+            break;
     }
     return 2;
 }
@@ -62,10 +66,11 @@ Result<StoredPlan> PlanStore::plan(const std::string& id) {
 Result<> PlanStore::insertChanges(const std::string& changesId, std::int64_t firstPosition,
                                   const std::vector<domain::PlanChange>& changes) {
     for (std::size_t i = 0; i < changes.size(); ++i)
-        STEWARD_CHECK(connection_.execute(
-            "INSERT INTO plan_changes (changes_id, position, list_group, entity_name, document) VALUES (?1, ?2, ?3, ?4, ?5)",
-            {changesId, firstPosition + static_cast<std::int64_t>(i), groupOf(changes[i].state), changes[i].entityName,
-             json::write(changes[i])}));
+        STEWARD_CHECK(
+            connection_.execute("INSERT INTO plan_changes (changes_id, position, list_group, entity_name, document) "
+                                "VALUES (?1, ?2, ?3, ?4, ?5)",
+                                {changesId, firstPosition + static_cast<std::int64_t>(i), groupOf(changes[i].state),
+                                 changes[i].entityName, json::write(changes[i])}));
     return {};
 }
 
@@ -105,13 +110,14 @@ Result<PlanStore::ChangePage> PlanStore::changes(const std::string& changesId, s
 Result<std::vector<PlacedChange>> PlanStore::applicable(const std::string& changesId, std::int64_t afterPosition,
                                                         std::int64_t limit) {
     std::vector<PlacedChange> list;
-    STEWARD_CHECK(connection_.each("SELECT position, document FROM plan_changes"
-                                   " WHERE changes_id = ?1 AND list_group = ?2 AND position > ?3 ORDER BY position LIMIT ?4",
-                                   {changesId, willChangeGroup, afterPosition, limit}, [&](const sql::Row& row) -> Result<> {
-                                       STEWARD_TRY(auto change, document<domain::PlanChange>(row, "document"));
-                                       list.push_back({row.integer("position"), std::move(change)});
-                                       return {};
-                                   }));
+    STEWARD_CHECK(
+        connection_.each("SELECT position, document FROM plan_changes"
+                         " WHERE changes_id = ?1 AND list_group = ?2 AND position > ?3 ORDER BY position LIMIT ?4",
+                         {changesId, willChangeGroup, afterPosition, limit}, [&](const sql::Row& row) -> Result<> {
+                             STEWARD_TRY(auto change, document<domain::PlanChange>(row, "document"));
+                             list.push_back({row.integer("position"), std::move(change)});
+                             return {};
+                         }));
     return list;
 }
 
@@ -146,8 +152,9 @@ Result<> PlanStore::insert(const StoredBatch& stored) {
 }
 
 Result<> PlanStore::update(const domain::Batch& batch) {
-    STEWARD_CHECK(connection_.execute(sql::tenantOwned("UPDATE batches SET document = ?2 WHERE id = ?1 AND :tenant(tenant_id)"),
-                                      scope_, {batch.id, json::write(batch)}));
+    STEWARD_CHECK(
+        connection_.execute(sql::tenantOwned("UPDATE batches SET document = ?2 WHERE id = ?1 AND :tenant(tenant_id)"),
+                            scope_, {batch.id, json::write(batch)}));
     return {};
 }
 
@@ -167,9 +174,9 @@ Result<StoredBatch> PlanStore::batch(const std::string& id) {
 }
 
 Result<> PlanStore::insertResult(const std::string& batchId, std::int64_t position, const domain::BatchResult& result) {
-    STEWARD_CHECK(connection_.execute(
-        "INSERT INTO batch_results (batch_id, position, changed, document) VALUES (?1, ?2, ?3, ?4)",
-        {batchId, position, result.changed, json::write(result)}));
+    STEWARD_CHECK(
+        connection_.execute("INSERT INTO batch_results (batch_id, position, changed, document) VALUES (?1, ?2, ?3, ?4)",
+                            {batchId, position, result.changed, json::write(result)}));
     return {};
 }
 
@@ -180,7 +187,8 @@ Result<> PlanStore::insertUntried(const std::string& batchId, const std::string&
         STEWARD_TRY(const auto changes, applicable(changesId, position, chunk));
         if (changes.empty()) return {};
         for (const auto& [at, change] : changes)
-            STEWARD_CHECK(insertResult(batchId, at, {change.entityId, change.entityName, false, change.version, {}, error}));
+            STEWARD_CHECK(
+                insertResult(batchId, at, {change.entityId, change.entityName, false, change.version, {}, error}));
         position = changes.back().position;
     }
 }
@@ -195,24 +203,26 @@ Result<std::int64_t> PlanStore::lastPosition(const std::string& batchId) {
 Result<PlanStore::ResultPage> PlanStore::results(const std::string& batchId, std::optional<bool> changed, Place after,
                                                  std::int64_t limit) {
     const sql::Value wanted = changed ? sql::Value(*changed) : sql::Value();
-    STEWARD_TRY(const auto count,
-                connection_.query("SELECT count(*) FROM batch_results WHERE batch_id = ?1 AND (?2 IS NULL OR changed = ?2)",
-                                  {batchId, wanted}));
+    STEWARD_TRY(
+        const auto count,
+        connection_.query("SELECT count(*) FROM batch_results WHERE batch_id = ?1 AND (?2 IS NULL OR changed = ?2)",
+                          {batchId, wanted}));
     ResultPage page;
     page.total = count[0].integer(0);
     Place last;
-    STEWARD_CHECK(connection_.each("SELECT position, document FROM batch_results WHERE batch_id = ?1"
-                                   " AND (?2 IS NULL OR changed = ?2) AND position > ?3 ORDER BY position LIMIT ?4",
-                                   {batchId, wanted, after.position, limit + 1}, [&](const sql::Row& row) -> Result<> {
-                                       if (static_cast<std::int64_t>(page.results.size()) == limit) {
-                                           page.next = last;
-                                           return {};
-                                       }
-                                       STEWARD_TRY(auto result, document<domain::BatchResult>(row, "document"));
-                                       page.results.push_back(std::move(result));
-                                       last = {0, row.integer("position")};
-                                       return {};
-                                   }));
+    STEWARD_CHECK(
+        connection_.each("SELECT position, document FROM batch_results WHERE batch_id = ?1"
+                         " AND (?2 IS NULL OR changed = ?2) AND position > ?3 ORDER BY position LIMIT ?4",
+                         {batchId, wanted, after.position, limit + 1}, [&](const sql::Row& row) -> Result<> {
+                             if (static_cast<std::int64_t>(page.results.size()) == limit) {
+                                 page.next = last;
+                                 return {};
+                             }
+                             STEWARD_TRY(auto result, document<domain::BatchResult>(row, "document"));
+                             page.results.push_back(std::move(result));
+                             last = {0, row.integer("position")};
+                             return {};
+                         }));
     return page;
 }
 

@@ -79,7 +79,8 @@ public:
         std::optional<Place> next;
         std::int64_t total = 0;
     };
-    Result<ResultPage> results(const std::string& batchId, std::optional<bool> changed, Place after, std::int64_t limit);
+    Result<ResultPage> results(const std::string& batchId, std::optional<bool> changed, Place after,
+                               std::int64_t limit);
 
 private:
     sql::Connection& connection_;

@@ -140,7 +140,8 @@ kernel::Async<> streamLines(kernel::LineWriter& writer, std::stop_token stop, Pr
     for (;;) {
         std::string piece = co_await nextPiece(*channel);
         if (piece.empty()) break;
-        STEWARD_CO_CHECK(co_await writer.write(std::move(piece)));
+        auto sending = writer.write(std::move(piece));
+        STEWARD_CO_CHECK(co_await std::move(sending));
     }
     co_return std::move(*channel->outcome);
 }

@@ -15,11 +15,18 @@ using contract::LineColumn;
 
 void appendCell(std::string& out, const sql::Cell& cell) {
     switch (cell.type) {
-        case sql::Cell::Type::integer: json::append(out, cell.integer); return;
-        case sql::Cell::Type::real: json::appendNumber(out, cell.real); return;
+        case sql::Cell::Type::integer:
+            json::append(out, cell.integer);
+            return;
+        case sql::Cell::Type::real:
+            json::appendNumber(out, cell.real);
+            return;
         case sql::Cell::Type::text:
-        case sql::Cell::Type::blob: json::appendString(out, cell.bytes); return;
-        case sql::Cell::Type::null: out += "null";
+        case sql::Cell::Type::blob:
+            json::appendString(out, cell.bytes);
+            return;
+        case sql::Cell::Type::null:
+            out += "null";
     }
 }
 
@@ -82,7 +89,8 @@ private:
 
 std::vector<LineColumn> lineColumns(const std::vector<report::Column>& columns) {
     std::vector<LineColumn> list;
-    for (const auto& column : columns) list.push_back({column.key, column.title, std::string(enumName(column.type))});
+    for (const auto& column : columns)
+        list.push_back({column.key, column.title, std::string(enumName(column.type))});
     return list;
 }
 
@@ -121,8 +129,8 @@ SnapshotTable snapshotTable(std::string_view dataset, std::string table, std::st
     SnapshotTable out{dataset, std::move(table), std::move(tenantColumn), std::move(order), {}};
     boost::mp11::mp_for_each<Members<T>>([&](auto d) {
         using Member = std::remove_cvref_t<decltype(std::declval<T>().*d.pointer)>;
-        constexpr bool isNumber = std::is_integral_v<Member> || std::is_same_v<Member, Time> ||
-                                  std::is_same_v<Member, std::optional<Time>>;
+        constexpr bool isNumber =
+            std::is_integral_v<Member> || std::is_same_v<Member, Time> || std::is_same_v<Member, std::optional<Time>>;
         const std::string name = sql::columnName(d.name);
         out.columns.push_back({name, name, isNumber ? "integer" : "text"});
     });
@@ -157,7 +165,8 @@ Result<> writeGroups(sql::Connection& connection, const report::Definition& defi
     header.table = json::toValue(result.table);
     Lines out(sink, request);
     STEWARD_CHECK(out.begin(header));
-    for (const auto& line : lines) STEWARD_CHECK(out.line(line));
+    for (const auto& line : lines)
+        STEWARD_CHECK(out.line(line));
     return out.end({}, json::toValue(result.truth));
 }
 
@@ -174,12 +183,13 @@ Result<> writeUnderlyingRows(sql::Connection& connection, const report::Definiti
     return out.end({}, json::toValue(*truth));
 }
 
-Result<> writeSnapshot(sql::Connection& connection, std::string_view dataset, const LinesRequest& request, LineSink& sink,
-                       std::stop_token stop) {
+Result<> writeSnapshot(sql::Connection& connection, std::string_view dataset, const LinesRequest& request,
+                       LineSink& sink, std::stop_token stop) {
     const auto* table = findTable(dataset);
     if (!table) return fail(ErrorCode::notFound, "There is no such dataset.");
     std::string columns;
-    for (const auto& column : table->columns) columns += (columns.empty() ? "" : ", ") + column.name;
+    for (const auto& column : table->columns)
+        columns += (columns.empty() ? "" : ", ") + column.name;
     const std::string from = " FROM " + table->table + " WHERE :tenant(" + table->tenantColumn + ")";
     const std::string counting = "SELECT count(*)" + from;
     const std::string reading = "SELECT " + columns + from + " ORDER BY " + table->order;
@@ -188,8 +198,8 @@ Result<> writeSnapshot(sql::Connection& connection, std::string_view dataset, co
     STEWARD_TRY(const auto count, connection.query(sql::tenantOwned(counting), request.scope, {}, stop));
     Lines out(sink, request);
     STEWARD_CHECK(out.begin({std::string(dataset), table->columns, count[0].integer(0), request.now, std::nullopt}));
-    return out.end(connection.each(sql::tenantOwned(reading), request.scope, {},
-                                   [&](const sql::Row& row) { return out.row(row); }, stop));
+    return out.end(connection.each(
+        sql::tenantOwned(reading), request.scope, {}, [&](const sql::Row& row) { return out.row(row); }, stop));
 }
 
 }  // namespace steward::reports

@@ -21,7 +21,7 @@ Result<> writeGroups(sql::Connection& connection, const report::Definition& defi
 Result<> writeUnderlyingRows(sql::Connection& connection, const report::Definition& definition,
                              const LinesRequest& request, LineSink& sink, std::stop_token stop);
 // All rows of the table behind a dataset, from one moment. ErrorCode::notFound for an unknown dataset.
-Result<> writeSnapshot(sql::Connection& connection, std::string_view dataset, const LinesRequest& request, LineSink& sink,
-                       std::stop_token stop);
+Result<> writeSnapshot(sql::Connection& connection, std::string_view dataset, const LinesRequest& request,
+                       LineSink& sink, std::stop_token stop);
 
 }  // namespace steward::reports

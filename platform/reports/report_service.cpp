@@ -29,17 +29,24 @@ Result<report::Definition> definitionOf(const json::Value& document) {
     });
     if (definition) return definition;
     auto error = std::move(definition).error();
-    for (auto& field : error.fields) field.path = "/definition" + (field.path == "/" ? std::string() : field.path);
+    for (auto& field : error.fields)
+        field.path = "/definition" + (field.path == "/" ? std::string() : field.path);
     return fail(std::move(error));
 }
 
-LinesRequest linesRequest(const Context& context, Time now) { return {context.scope(), now, context.requestId}; }
+LinesRequest linesRequest(const Context& context, Time now) {
+    return {context.scope(), now, context.requestId};
+}
 
 Result<SavedReport> savedReport(const Context& context, const json::Value& document, Time now) {
     STEWARD_TRY(const auto definition, definitionOf(document));
     STEWARD_CHECK(checkDataset(context.principal, definition.dataset));
     if (definition.name.empty())
-        return fail(Error{ErrorCode::unprocessable, "The report was not saved.", {}, {}, {{"/definition/name", "must not be empty"}}});
+        return fail(Error{ErrorCode::unprocessable,
+                          "The report was not saved.",
+                          {},
+                          {},
+                          {{"/definition/name", "must not be empty"}}});
     return SavedReport{newId(id::report, now), definition.name, document, context.principal.name, now, 1};
 }
 
@@ -49,40 +56,46 @@ Async<> ReportService::run(Context& context, contract::ReportRun request, kernel
     STEWARD_CO_TRY(const auto definition, definitionOf(request.definition));
     STEWARD_CO_CHECK(checkDataset(context.principal, definition.dataset));
     const bool underlying = request.underlying.value_or(false);
-    co_return co_await streamLines(
-        lines, context.stop, [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
+    auto working = streamLines(
+        lines, context.stop,
+        [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
             STEWARD_TRY(auto connection, connect_());
             return underlying ? writeUnderlyingRows(connection, definition, options, sink, stop)
                               : writeGroups(connection, definition, options, sink, stop);
         });
+    co_return co_await std::move(working);
 }
 
 Async<> ReportService::snapshot(Context& context, std::string dataset, kernel::LineWriter& lines) {
     STEWARD_CO_CHECK(checkDataset(context.principal, dataset));
-    co_return co_await streamLines(
-        lines, context.stop, [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
+    auto working = streamLines(
+        lines, context.stop,
+        [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
             STEWARD_TRY(auto connection, connect_());
             return writeSnapshot(connection, dataset, options, sink, stop);
         });
+    co_return co_await std::move(working);
 }
 
 Async<contract::Page<SavedReport>> ReportService::list(Context& context, contract::ListRequest request) {
-    co_return co_await database_.read(
-        [&](sql::Connection& db) { return listReports(db, context.scope(), request, clock_.now()); });
+    auto working =
+        database_.read([&](sql::Connection& db) { return listReports(db, context.scope(), request, clock_.now()); });
+    co_return co_await std::move(working);
 }
 
 Async<SavedReport> ReportService::save(Context& context, contract::ReportDraft draft) {
     STEWARD_CO_TRY(const auto report, savedReport(context, draft.definition, clock_.now()));
-    co_return co_await kernel::writeOnce<SavedReport>(
+    auto working = kernel::writeOnce<SavedReport>(
         database_, context, [report, scope = context.scope()](sql::Connection& db) -> Result<SavedReport> {
             STEWARD_CHECK(insertReport(db, scope, report));
             return report;
         });
+    co_return co_await std::move(working);
 }
 
 Async<SavedReport> ReportService::change(Context& context, contract::ReportChange change) {
     STEWARD_CO_TRY(auto report, savedReport(context, change.definition, clock_.now()));
-    co_return co_await database_.write([&](sql::Connection& db) -> Result<SavedReport> {
+    auto working = database_.write([&](sql::Connection& db) -> Result<SavedReport> {
         STEWARD_TRY(const auto current, findReport(db, context.scope(), change.id));
         STEWARD_CHECK(context.checkVersion(current));
         report.id = change.id;
@@ -90,13 +103,15 @@ Async<SavedReport> ReportService::change(Context& context, contract::ReportChang
         STEWARD_CHECK(updateReport(db, context.scope(), report));
         return report;
     });
+    co_return co_await std::move(working);
 }
 
 Async<contract::Nothing> ReportService::remove(Context& context, std::string id) {
-    co_return co_await database_.write([&](sql::Connection& db) -> Result<contract::Nothing> {
+    auto working = database_.write([&](sql::Connection& db) -> Result<contract::Nothing> {
         STEWARD_CHECK(deleteReport(db, context.scope(), id));
         return contract::Nothing{};
     });
+    co_return co_await std::move(working);
 }
 
 }  // namespace steward::reports

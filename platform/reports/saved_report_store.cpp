@@ -15,13 +15,16 @@ const std::string& columns() {
 }
 
 // Reports of the platform are those of nobody: a filter cannot widen what a tenant sees, nor staff what tenants saved.
-std::string ownerOf(const sql::TenantScope& scope) { return scope.isAll() ? std::string() : scope.tenant(); }
+std::string ownerOf(const sql::TenantScope& scope) {
+    return scope.isAll() ? std::string() : scope.tenant();
+}
 
 const std::vector<report::Field>& fields() {
     using enum report::FieldType;
-    static const std::vector<report::Field> list{{.name = "name", .title = "Name", .type = text, .sql = "name"},
-                                                 {.name = "savedBy", .title = "Saved by", .type = text, .sql = "saved_by"},
-                                                 {.name = "savedAt", .title = "Saved", .type = dateTime, .sql = "saved_at"}};
+    static const std::vector<report::Field> list{
+        {.name = "name", .title = "Name", .type = text, .sql = "name"},
+        {.name = "savedBy", .title = "Saved by", .type = text, .sql = "saved_by"},
+        {.name = "savedAt", .title = "Saved", .type = dateTime, .sql = "saved_at"}};
     return list;
 }
 
@@ -53,8 +56,8 @@ Result<contract::Page<SavedReport>> listReports(sql::Connection& connection, con
     if (page.after) {
         values.push_back(kernel::toSql(page.after->key));
         values.emplace_back(page.after->id);
-        reading += " AND (" + key + ", id) " + (byName ? ">" : "<") + " (?" + std::to_string(values.size() - 1) + ", ?" +
-                   std::to_string(values.size()) + ")";
+        reading += " AND (" + key + ", id) " + (byName ? ">" : "<") + " (?" + std::to_string(values.size() - 1) +
+                   ", ?" + std::to_string(values.size()) + ")";
     }
     values.emplace_back(page.limit + 1);
     reading += " ORDER BY " + key + (byName ? ", id" : " DESC, id DESC") + " LIMIT ?" + std::to_string(values.size());
@@ -64,7 +67,8 @@ Result<contract::Page<SavedReport>> listReports(sql::Connection& connection, con
     if (static_cast<std::int64_t>(reply.items.size()) > page.limit) {
         reply.items.pop_back();
         const auto& last = reply.items.back();
-        const json::Value lastKey = byName ? json::Value(last.name) : json::Value(last.savedAt.time_since_epoch().count());
+        const json::Value lastKey =
+            byName ? json::Value(last.name) : json::Value(last.savedAt.time_since_epoch().count());
         reply.nextCursor = kernel::spellCursor({sort, lastKey, last.id});
     }
     return reply;
@@ -78,10 +82,11 @@ Result<SavedReport> findReport(sql::Connection& connection, const sql::TenantSco
 }
 
 Result<> insertReport(sql::Connection& connection, const sql::TenantScope& scope, const SavedReport& report) {
-    STEWARD_CHECK(connection.execute(
-        "INSERT INTO saved_reports (id, tenant_id, name, definition, saved_by, saved_at, version)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        {report.id, ownerOf(scope), report.name, json::write(report.definition), report.savedBy, report.savedAt, report.version}));
+    STEWARD_CHECK(
+        connection.execute("INSERT INTO saved_reports (id, tenant_id, name, definition, saved_by, saved_at, version)"
+                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                           {report.id, ownerOf(scope), report.name, json::write(report.definition), report.savedBy,
+                            report.savedAt, report.version}));
     return {};
 }
 
@@ -89,12 +94,14 @@ Result<> updateReport(sql::Connection& connection, const sql::TenantScope& scope
     STEWARD_CHECK(connection.execute(
         "UPDATE saved_reports SET name = ?3, definition = ?4, saved_by = ?5, saved_at = ?6, version = ?7"
         " WHERE id = ?1 AND tenant_id = ?2",
-        {report.id, ownerOf(scope), report.name, json::write(report.definition), report.savedBy, report.savedAt, report.version}));
+        {report.id, ownerOf(scope), report.name, json::write(report.definition), report.savedBy, report.savedAt,
+         report.version}));
     return {};
 }
 
 Result<> deleteReport(sql::Connection& connection, const sql::TenantScope& scope, const std::string& id) {
-    STEWARD_TRY(const auto deleted, connection.execute("DELETE FROM saved_reports WHERE id = ?1 AND tenant_id = ?2", {id, ownerOf(scope)}));
+    STEWARD_TRY(const auto deleted,
+                connection.execute("DELETE FROM saved_reports WHERE id = ?1 AND tenant_id = ?2", {id, ownerOf(scope)}));
     if (deleted == 0) return fail(ErrorCode::notFound, "There is no such report.");
     return {};
 }

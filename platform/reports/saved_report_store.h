@@ -10,7 +10,8 @@ namespace steward::reports {
 Result<contract::Page<contract::SavedReport>> listReports(sql::Connection& connection, const sql::TenantScope& scope,
                                                           const contract::ListRequest& request, Time now);
 // ErrorCode::notFound: there is none in this scope.
-Result<contract::SavedReport> findReport(sql::Connection& connection, const sql::TenantScope& scope, const std::string& id);
+Result<contract::SavedReport> findReport(sql::Connection& connection, const sql::TenantScope& scope,
+                                         const std::string& id);
 // A report belongs to the tenant of the scope, or to the platform.
 Result<> insertReport(sql::Connection& connection, const sql::TenantScope& scope, const contract::SavedReport& report);
 Result<> updateReport(sql::Connection& connection, const sql::TenantScope& scope, const contract::SavedReport& report);

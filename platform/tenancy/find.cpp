@@ -18,7 +18,8 @@ std::string lowered(std::string_view text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     if (first == std::string_view::npos) return {};
     std::string out(text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1));
-    std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(out, out.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return out;
 }
 
@@ -43,7 +44,8 @@ public:
     Result<> byId(const std::string& text) {
         std::vector<std::string> ids;
         const auto uuid = uuidOf(text);
-        for (const auto prefix : {id::tenant, id::user, id::audit, id::plan, id::batch}) ids.push_back(uuid ? spellId(prefix, *uuid) : text);
+        for (const auto prefix : {id::tenant, id::user, id::audit, id::plan, id::batch})
+            ids.push_back(uuid ? spellId(prefix, *uuid) : text);
         STEWARD_CHECK(tenants("id = ?1", ids[0], Match::exact));
         STEWARD_CHECK(users("id = ?1", ids[1], Match::exact));
         STEWARD_CHECK(auditEntry(ids[2]));
@@ -52,8 +54,10 @@ public:
     }
 
     Result<> byPrefix(const std::string& text) {
-        if (text.starts_with("ten_")) return text.size() < shortestIdPrefix ? Result<>{} : tenants("id >= ?1 AND id < ?2", text, Match::prefix);
-        if (text.starts_with("usr_")) return text.size() < shortestIdPrefix ? Result<>{} : users("id >= ?1 AND id < ?2", text, Match::prefix);
+        if (text.starts_with("ten_"))
+            return text.size() < shortestIdPrefix ? Result<>{} : tenants("id >= ?1 AND id < ?2", text, Match::prefix);
+        if (text.starts_with("usr_"))
+            return text.size() < shortestIdPrefix ? Result<>{} : users("id >= ?1 AND id < ?2", text, Match::prefix);
         STEWARD_CHECK(tenants("lower(name) >= ?1 AND lower(name) < ?2", text, Match::prefix));
         STEWARD_CHECK(tenants("slug >= ?1 AND slug < ?2", text, Match::prefix));
         STEWARD_CHECK(users("lower(name) >= ?1 AND lower(name) < ?2", text, Match::prefix));
@@ -62,10 +66,12 @@ public:
 
     Result<> tenants(std::string_view condition, const std::string& text, Match match) {
         if (!domain::allows(role_, Permission::tenantsRead)) return {};
-        return each("SELECT id, name, plan, users, region, id AS tenant_id FROM tenants WHERE :tenant(id) AND ", condition,
-                    text, match, [&](const sql::Row& row) {
-                        add("tenant", row, std::string(row.text("plan")) + " · " + std::to_string(row.integer("users")) +
-                                               " users · " + std::string(row.text("region")), match);
+        return each("SELECT id, name, plan, users, region, id AS tenant_id FROM tenants WHERE :tenant(id) AND ",
+                    condition, text, match, [&](const sql::Row& row) {
+                        add("tenant", row,
+                            std::string(row.text("plan")) + " · " + std::to_string(row.integer("users")) + " users · " +
+                                std::string(row.text("region")),
+                            match);
                     });
     }
 
@@ -93,7 +99,8 @@ private:
     }
 
     void add(std::string kind, const sql::Row& row, std::string subtitle, Match match) {
-        Found found{std::move(kind), row.get<std::string>("id"), row.get<std::string>("name"), std::move(subtitle), {}, match};
+        Found found{
+            std::move(kind), row.get<std::string>("id"), row.get<std::string>("name"), std::move(subtitle), {}, match};
         if (!row.text("tenant_id").empty()) found.tenantId = row.get<std::string>("tenant_id");
         const bool known = std::ranges::any_of(found_, [&](const Found& other) { return other.id == found.id; });
         if (!known && found_.size() < limit_) found_.push_back(std::move(found));
@@ -101,11 +108,12 @@ private:
 
     Result<> auditEntry(const std::string& text) {
         if (!domain::allows(role_, Permission::auditRead)) return {};
-        return each("SELECT id, action AS name, entity_name, actor_name, tenant_id FROM audit WHERE :tenant(tenant_id) AND ",
-                    "id = ?1", text, Match::exact, [&](const sql::Row& row) {
-                        add("audit", row, std::string(row.text("entity_name")) + ", by " + std::string(row.text("actor_name")),
-                            Match::exact);
-                    });
+        return each(
+            "SELECT id, action AS name, entity_name, actor_name, tenant_id FROM audit WHERE :tenant(tenant_id) AND ",
+            "id = ?1", text, Match::exact, [&](const sql::Row& row) {
+                add("audit", row, std::string(row.text("entity_name")) + ", by " + std::string(row.text("actor_name")),
+                    Match::exact);
+            });
     }
 
     Result<> plan(std::string kind, std::string_view table, const std::string& text) {
@@ -128,7 +136,8 @@ Result<contract::FoundList> find(sql::Connection& connection, const sql::TenantS
     const std::string text = lowered(request.text);
     const std::int64_t limit = request.limit.value_or(10);
     const auto refuse = [](std::string path, std::string message) {
-        return fail(Error{ErrorCode::invalid, "This cannot be looked for.", {}, {}, {{std::move(path), std::move(message)}}});
+        return fail(
+            Error{ErrorCode::invalid, "This cannot be looked for.", {}, {}, {{std::move(path), std::move(message)}}});
     };
     if (text.empty() || request.text.size() > 200) return refuse("/text", "must have 1 to 200 bytes");
     if (limit < 1 || limit > 50) return refuse("/limit", "must be from 1 to 50");

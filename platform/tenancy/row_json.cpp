@@ -4,7 +4,8 @@ namespace steward::tenancy {
 namespace {
 
 void putDigits(char* at, unsigned value, int digits) {
-    for (int i = digits - 1; i >= 0; --i, value /= 10) at[i] = static_cast<char>('0' + value % 10);
+    for (int i = digits - 1; i >= 0; --i, value /= 10)
+        at[i] = static_cast<char>('0' + value % 10);
 }
 
 }  // namespace

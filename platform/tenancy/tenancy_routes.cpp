@@ -21,9 +21,8 @@ void bindRoutes(kernel::Router& router, TenancyService& service) {
     });
     router.bind(contract::getTenant,
                 [&](Context& context, contract::ById request) { return service.get(context, std::move(request.id)); });
-    router.bind(contract::createTenant, [&](Context& context, domain::TenantPatch patch) {
-        return service.create(context, std::move(patch));
-    });
+    router.bind(contract::createTenant,
+                [&](Context& context, domain::TenantPatch patch) { return service.create(context, std::move(patch)); });
     router.bind(contract::changeTenant, [&](Context& context, contract::TenantChange change) {
         return service.change(context, std::move(change));
     });

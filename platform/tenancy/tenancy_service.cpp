@@ -28,14 +28,15 @@ Error withoutPatch(Error error) {
 }  // namespace
 
 Async<contract::Raw> TenancyService::list(Context& context, contract::ListRequest request) {
-    STEWARD_CO_TRY(auto text, co_await database_.read([&](sql::Connection& db) {
-        return listTenants(db, context.scope(), request, clock_.now());
-    }));
+    auto reading =
+        database_.read([&](sql::Connection& db) { return listTenants(db, context.scope(), request, clock_.now()); });
+    STEWARD_CO_TRY(auto text, co_await std::move(reading));
     co_return contract::Raw{"application/json", std::move(text)};
 }
 
 Async<Tenant> TenancyService::get(Context& context, std::string id) {
-    co_return co_await database_.read([&](sql::Connection& db) { return required(db, context.scope(), id); });
+    auto working = database_.read([&](sql::Connection& db) { return required(db, context.scope(), id); });
+    co_return co_await std::move(working);
 }
 
 Async<Tenant> TenancyService::create(Context& context, domain::TenantPatch patch) {
@@ -43,11 +44,12 @@ Async<Tenant> TenancyService::create(Context& context, domain::TenantPatch patch
     request.entity = domain::EntityKind::tenant;
     request.operation = domain::Operation::create;
     request.patch = json::toValue(patch);
-    co_return co_await kernel::writeOnce<Tenant>(database_, context, [&](sql::Connection& db) -> Result<Tenant> {
+    auto working = kernel::writeOnce<Tenant>(database_, context, [&](sql::Connection& db) -> Result<Tenant> {
         auto id = plans_.applyOne(db, context, request);
         if (!id) return fail(withoutPatch(std::move(id).error()));
         return required(db, context.scope(), *id);
     });
+    co_return co_await std::move(working);
 }
 
 Async<Tenant> TenancyService::change(Context& context, contract::TenantChange change) {
@@ -57,17 +59,19 @@ Async<Tenant> TenancyService::change(Context& context, contract::TenantChange ch
     request.selection.ids = {change.id};
     request.patch = json::toValue(change.patch);
     request.reason = change.reason;
-    co_return co_await database_.write([&](sql::Connection& db) -> Result<Tenant> {
+    auto working = database_.write([&](sql::Connection& db) -> Result<Tenant> {
         STEWARD_TRY(const Tenant current, required(db, context.scope(), change.id));
         STEWARD_CHECK(context.checkVersion(current));
         STEWARD_CHECK(plans_.applyOne(db, context, request));
         return required(db, context.scope(), change.id);
     });
+    co_return co_await std::move(working);
 }
 
 Async<contract::FoundList> TenancyService::find(Context& context, contract::FindRequest request) {
-    co_return co_await database_.read(
+    auto working = database_.read(
         [&](sql::Connection& db) { return tenancy::find(db, context.scope(), context.principal, request); });
+    co_return co_await std::move(working);
 }
 
 }  // namespace steward::tenancy

@@ -28,7 +28,8 @@ plans::Entity entityOf(const Tenant& tenant) {
 // `document` laid over `tenant`.
 Result<Tenant> withDocument(const Tenant& tenant, const json::Object& document) {
     json::Value merged = json::toValue(tenant);
-    for (const auto& [name, value] : document) merged.as_object()[name] = value;
+    for (const auto& [name, value] : document)
+        merged.as_object()[name] = value;
     return json::fromValue<Tenant>(merged);
 }
 
@@ -49,7 +50,8 @@ std::optional<domain::Permission> TenantHandler::permissionFor(Operation operati
 
 Result<> TenantHandler::check(const domain::PlanRequest& request) const {
     const auto refuse = [](std::string path, std::string message) -> Result<> {
-        return fail(Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
+        return fail(
+            Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
     };
     const bool takesPatch = request.operation == Operation::create || request.operation == Operation::change;
     if (takesPatch != request.patch.has_value())
@@ -81,7 +83,8 @@ Result<std::vector<plans::Entity>> TenantHandler::page(sql::Connection& connecti
     STEWARD_TRY(const auto tenants, tenantsByFilter(connection, scope, filter, clock_.now(), afterId, limit));
     std::vector<plans::Entity> entities;
     entities.reserve(tenants.size());
-    for (const auto& tenant : tenants) entities.push_back(entityOf(tenant));
+    for (const auto& tenant : tenants)
+        entities.push_back(entityOf(tenant));
     return entities;
 }
 
@@ -97,7 +100,9 @@ plans::Proposal TenantHandler::propose(const plans::Entity& entity, Operation op
     const auto tenant = tenantOf(entity);
     const auto read = patchOf(patch);
     if (!tenant || !read)
-        return {{}, plans::Exclusion{domain::ExclusionReason::refusedByRule, (tenant ? read.error() : tenant.error()).message}};
+        return {
+            {},
+            plans::Exclusion{domain::ExclusionReason::refusedByRule, (tenant ? read.error() : tenant.error()).message}};
     auto proposal = tenancy::propose(*tenant, operation, *read);
     return {documentOf(proposal.after), std::move(proposal.exclusion)};
 }

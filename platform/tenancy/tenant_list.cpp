@@ -17,7 +17,11 @@ struct Order {
 };
 
 tl::unexpected<Error> refused(std::string path, std::string message, std::string detail = {}) {
-    return fail(Error{ErrorCode::invalid, "The list cannot be read.", std::move(detail), {}, {{std::move(path), std::move(message)}}});
+    return fail(Error{ErrorCode::invalid,
+                      "The list cannot be read.",
+                      std::move(detail),
+                      {},
+                      {{std::move(path), std::move(message)}}});
 }
 
 Result<Order> orderOf(const std::optional<std::string>& sort) {
@@ -65,7 +69,8 @@ Result<std::string> listTenants(sql::Connection& connection, const sql::TenantSc
 
     static const std::string columns = sql::columnList<domain::Tenant>("t.");
     const char* direction = order.descending ? " DESC" : "";
-    std::string text = "SELECT " + columns + ", " + order.key + " FROM tenants t WHERE :tenant(t.id) AND " + condition.text;
+    std::string text =
+        "SELECT " + columns + ", " + order.key + " FROM tenants t WHERE :tenant(t.id) AND " + condition.text;
     auto& values = condition.parameters;
     const auto parameter = [&](sql::Value value) {
         values.push_back(std::move(value));

@@ -13,7 +13,8 @@ using domain::TenantPatch;
 using domain::TenantStatus;
 
 std::vector<FieldError> underPatch(std::vector<FieldError> errors) {
-    for (auto& error : errors) error.path = error.path == "/" ? "/patch" : "/patch" + error.path;
+    for (auto& error : errors)
+        error.path = error.path == "/" ? "/patch" : "/patch" + error.path;
     return errors;
 }
 
@@ -28,7 +29,9 @@ Tenant specimen() {
     return tenant;
 }
 
-bool isClosed(TenantStatus status) { return status == TenantStatus::suspended || status == TenantStatus::archived; }
+bool isClosed(TenantStatus status) {
+    return status == TenantStatus::suspended || status == TenantStatus::archived;
+}
 
 TenantStatus resumed(const Tenant& tenant) {
     return tenant.mrrMinor == 0 && tenant.plan != SubscriptionPlan::free ? TenantStatus::trial : TenantStatus::active;
@@ -44,11 +47,17 @@ Result<TenantPatch> patchOf(const std::optional<json::Value>& patch) {
     if (!patch) return TenantPatch{};
     auto read = json::fromValue<TenantPatch>(*patch, json::Unknown::refuse);
     if (!read)
-        return fail(Error{ErrorCode::invalid, "The change cannot be read. Nothing was changed.", {}, {},
+        return fail(Error{ErrorCode::invalid,
+                          "The change cannot be read. Nothing was changed.",
+                          {},
+                          {},
                           underPatch(std::move(read).error().fields)});
     auto errors = domain::check(domain::patched(specimen(), *read));
     if (!errors.empty())
-        return fail(Error{ErrorCode::unprocessable, "The change breaks a rule. Nothing was changed.", {}, {},
+        return fail(Error{ErrorCode::unprocessable,
+                          "The change breaks a rule. Nothing was changed.",
+                          {},
+                          {},
                           underPatch(std::move(errors))});
     return read;
 }
@@ -81,19 +90,21 @@ Tenant blankTenant(Time now) {
 
 TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPatch& patch) {
     if (tenant.status == TenantStatus::archived)
-        return operation == Operation::archive ? leftOut(tenant, ExclusionReason::alreadySo, "It is archived already")
-                                               : leftOut(tenant, ExclusionReason::archived, "Archived tenants do not change");
+        return operation == Operation::archive
+                   ? leftOut(tenant, ExclusionReason::alreadySo, "It is archived already")
+                   : leftOut(tenant, ExclusionReason::archived, "Archived tenants do not change");
     Tenant after = tenant;
     switch (operation) {
         case Operation::create:
             after.status = patch.plan.value_or(SubscriptionPlan::free) == SubscriptionPlan::free ? TenantStatus::active
-                                                                                                  : TenantStatus::trial;
+                                                                                                 : TenantStatus::trial;
             return {domain::patched(std::move(after), patch), std::nullopt};
         case Operation::change:
             after = domain::patched(std::move(after), patch);
             if (tenant.status == TenantStatus::suspended &&
                 (after.plan != tenant.plan || after.billingInterval != tenant.billingInterval))
-                return leftOut(tenant, ExclusionReason::suspended, "Suspended tenants keep their plan; resume it first");
+                return leftOut(tenant, ExclusionReason::suspended,
+                               "Suspended tenants keep their plan; resume it first");
             return {std::move(after), std::nullopt};
         case Operation::suspend:
             if (tenant.status == TenantStatus::suspended)
@@ -109,7 +120,8 @@ TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPa
             after.status = TenantStatus::archived;
             return {std::move(after), std::nullopt};
         case Operation::publish:
-        case Operation::revert: break;
+        case Operation::revert:
+            break;
     }
     return leftOut(tenant, ExclusionReason::refusedByRule, "This is no operation for a tenant");
 }
@@ -122,6 +134,8 @@ std::optional<plans::Exclusion> refusalOf(const Tenant& after) {
                             errors.front().path.substr(1) + " " + errors.front().message};
 }
 
-bool endsSessions(const Tenant& before, const Tenant& after) { return isClosed(after.status) && !isClosed(before.status); }
+bool endsSessions(const Tenant& before, const Tenant& after) {
+    return isClosed(after.status) && !isClosed(before.status);
+}
 
 }  // namespace steward::tenancy

@@ -26,8 +26,8 @@ Result<std::vector<Tenant>> tenantsByFilter(sql::Connection& connection, const s
                                             const std::string& filter, Time now, const std::string& afterId,
                                             std::size_t limit) {
     STEWARD_TRY(const auto parsed, report::parseFilter(filter));
-    STEWARD_TRY(auto condition, report::filterToSql(parsed, report::findDataset("tenants")->fields, connection.dialect(),
-                                                    {.now = now}, 3));
+    STEWARD_TRY(auto condition, report::filterToSql(parsed, report::findDataset("tenants")->fields,
+                                                    connection.dialect(), {.now = now}, 3));
     const std::string text = "SELECT " + tenantColumns() + " FROM tenants t WHERE t.id > ?1 AND :tenant(t.id) AND " +
                              condition.text + " ORDER BY t.id LIMIT ?2";
     std::vector<sql::Value> values{afterId, limit};
@@ -44,10 +44,9 @@ Result<std::optional<std::string>> ownerOfSlug(sql::Connection& connection, cons
 }
 
 Result<std::int64_t> openSessionsOf(sql::Connection& connection, const std::string& tenantId, Time now) {
-    STEWARD_TRY(const auto rows,
-                connection.query(sql::tenantOwned("SELECT count(*) FROM sessions WHERE tenant_id = ?1"
-                                                  " AND ended_at IS NULL AND expires_at > ?2"),
-                                 sql::TenantScope::all(), {tenantId, now}));
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT count(*) FROM sessions WHERE tenant_id = ?1"
+                                                                   " AND ended_at IS NULL AND expires_at > ?2"),
+                                                  sql::TenantScope::all(), {tenantId, now}));
     return rows[0].integer(0);
 }
 

@@ -16,10 +16,14 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("environment");
         QTest::addColumn<QByteArray>("sentence");
         QTest::newRow("one change") << Operation::change << qint64(1) << QByteArray("local") << QByteArray();
-        QTest::newRow("bulk") << Operation::change << qint64(485) << QByteArray("staging") << QByteArray("change 485 in staging");
-        QTest::newRow("production") << Operation::change << qint64(1) << QByteArray("production") << QByteArray("change 1 in production");
-        QTest::newRow("destructive") << Operation::suspend << qint64(1) << QByteArray("local") << QByteArray("suspend 1 in local");
-        QTest::newRow("archive") << Operation::archive << qint64(3) << QByteArray("local") << QByteArray("archive 3 in local");
+        QTest::newRow("bulk") << Operation::change << qint64(485) << QByteArray("staging")
+                              << QByteArray("change 485 in staging");
+        QTest::newRow("production") << Operation::change << qint64(1) << QByteArray("production")
+                                    << QByteArray("change 1 in production");
+        QTest::newRow("destructive") << Operation::suspend << qint64(1) << QByteArray("local")
+                                     << QByteArray("suspend 1 in local");
+        QTest::newRow("archive") << Operation::archive << qint64(3) << QByteArray("local")
+                                 << QByteArray("archive 3 in local");
         QTest::newRow("nothing") << Operation::archive << qint64(0) << QByteArray("production") << QByteArray();
     }
     void confirmationIsAskedWhereItMatters() {
@@ -66,7 +70,8 @@ private Q_SLOTS:
         domain::PlanChange change;
         count(plan, change, 2);
         change.state = domain::ChangeState::excluded;
-        for (const auto reason : {domain::ExclusionReason::archived, domain::ExclusionReason::alreadySo, domain::ExclusionReason::archived}) {
+        for (const auto reason : {domain::ExclusionReason::archived, domain::ExclusionReason::alreadySo,
+                                  domain::ExclusionReason::archived}) {
             change.reason = reason;
             count(plan, change, 5);
         }

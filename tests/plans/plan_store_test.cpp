@@ -58,7 +58,8 @@ struct Platform : test::PlatformDatabase {
 
     Result<std::string> begin(StoredPlan& plan, std::int64_t stopAfter = 3) {
         STEWARD_TRY(auto transaction, db.writeTransaction());
-        STEWARD_TRY(const auto batch, beginBatch(db, everybody, plan, test::platformOperator(), "Quarterly review", stopAfter, clock.now()));
+        STEWARD_TRY(const auto batch, beginBatch(db, everybody, plan, test::platformOperator(), "Quarterly review",
+                                                 stopAfter, clock.now()));
         STEWARD_CHECK(transaction.commit());
         return batch.batch.id;
     }
@@ -83,7 +84,9 @@ struct Platform : test::PlatformDatabase {
     }
 
     std::int64_t count(const char* table) {
-        return db.query(sql::tenantOwned(std::string("SELECT count(*) FROM ") + table), everybody).value()[0].integer(0);
+        return db.query(sql::tenantOwned(std::string("SELECT count(*) FROM ") + table), everybody)
+            .value()[0]
+            .integer(0);
     }
 };
 
@@ -200,7 +203,8 @@ private Q_SLOTS:
     void changesSinceThePlanFailOneByOne() {
         Platform platform;
         std::vector<std::string> ids;
-        for (int i = 0; i < 5; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        for (int i = 0; i < 5; ++i)
+            ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
         auto plan = platform.compute(requestFor(Operation::suspend, ids));
         auto rename = requestFor(Operation::change, {ids[2]});
         rename.patch = json::Object{{"name", "Renamed"}};
@@ -212,7 +216,8 @@ private Q_SLOTS:
         QCOMPARE(batch->done, 5);
         QCOMPARE(batch->failed, 1);
         const auto results = platform.results(batch->id);
-        QCOMPARE(results[2].error, std::string("Changed after the plan was computed by Marta Oyelaran, 2026-11-23 09:41 UTC"));
+        QCOMPARE(results[2].error,
+                 std::string("Changed after the plan was computed by Marta Oyelaran, 2026-11-23 09:41 UTC"));
         QCOMPARE(platform.tenant(ids[2]).status, TenantStatus::active);
         QCOMPARE(platform.tenant(ids[3]).status, TenantStatus::suspended);
     }
@@ -220,9 +225,11 @@ private Q_SLOTS:
     void failuresStopTheBatchAndTheRestIsNamed() {
         Platform platform;
         std::vector<std::string> ids;
-        for (int i = 0; i < 6; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        for (int i = 0; i < 6; ++i)
+            ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
         auto plan = platform.compute(requestFor(Operation::suspend, ids));
-        STEWARD_VERIFY(platform.db.execute(sql::tenantOwned("UPDATE tenants SET version = version + 1 WHERE id <> ?1"), everybody, {ids[0]}));
+        STEWARD_VERIFY(platform.db.execute(sql::tenantOwned("UPDATE tenants SET version = version + 1 WHERE id <> ?1"),
+                                           everybody, {ids[0]}));
         const auto batch = platform.apply(*plan, 2);
         STEWARD_VERIFY(batch);
         QCOMPARE(batch->state, BatchState::partlyFailed);
@@ -238,7 +245,8 @@ private Q_SLOTS:
     void aKilledBatchGoesOnWhereItWas() {
         Platform platform;
         std::vector<std::string> ids;
-        for (int i = 0; i < 25; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        for (int i = 0; i < 25; ++i)
+            ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
         auto plan = platform.compute(requestFor(Operation::suspend, ids));
         const std::string batchId = platform.begin(*plan).value();
         QCOMPARE(platform.step(batchId, 10)->done, 10);
@@ -249,11 +257,13 @@ private Q_SLOTS:
         }
         QCOMPARE(platform.count("audit"), 10);
         domain::Batch batch;
-        while (!batch.finishedAt) batch = platform.step(batchId, 10).value();
+        while (!batch.finishedAt)
+            batch = platform.step(batchId, 10).value();
         QCOMPARE(batch.state, BatchState::succeeded);
         QCOMPARE(batch.done, 25);
         QCOMPARE(platform.count("audit"), 25);
-        for (const auto& id : ids) QCOMPARE(platform.tenant(id).version, 2);
+        for (const auto& id : ids)
+            QCOMPARE(platform.tenant(id).version, 2);
         QCOMPARE(platform.step(batchId)->done, 25);
         QCOMPARE(platform.count("audit"), 25);
         QVERIFY(audit::verify(platform.db)->intact);
@@ -262,7 +272,8 @@ private Q_SLOTS:
     void aCancelledBatchSaysWhatWasNotTried() {
         Platform platform;
         std::vector<std::string> ids;
-        for (int i = 0; i < 4; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        for (int i = 0; i < 4; ++i)
+            ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
         auto plan = platform.compute(requestFor(Operation::suspend, ids));
         const std::string batchId = platform.begin(*plan).value();
         QCOMPARE(platform.step(batchId, 2)->done, 2);
@@ -276,7 +287,8 @@ private Q_SLOTS:
     void aBatchIsTakenBackExceptWhatChangedSince() {
         Platform platform;
         std::vector<std::string> ids;
-        for (int i = 0; i < 3; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        for (int i = 0; i < 3; ++i)
+            ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
         auto change = requestFor(Operation::change, ids);
         change.patch = json::Object{{"plan", "scale"}, {"addTag", "review"}};
         auto plan = platform.compute(change);
@@ -331,8 +343,11 @@ private Q_SLOTS:
         Platform platform;
         domain::PlanRequest request;
         request.operation = Operation::create;
-        request.patch = json::Object{{"name", "Nimbrook Studio"}, {"slug", "nimbrook"}, {"region", "us-east"},
-                                     {"ownerName", "Ada Nim"}, {"ownerEmail", "ada@nimbrook.example"}};
+        request.patch = json::Object{{"name", "Nimbrook Studio"},
+                                     {"slug", "nimbrook"},
+                                     {"region", "us-east"},
+                                     {"ownerName", "Ada Nim"},
+                                     {"ownerEmail", "ada@nimbrook.example"}};
         auto plan = platform.compute(request);
         STEWARD_VERIFY(plan);
         QCOMPARE(platform.changes(*plan).front().entityName, std::string("Nimbrook Studio"));
@@ -351,7 +366,8 @@ private Q_SLOTS:
     void tenThousandEntitiesNeedLittleMemory() {
         Platform platform;
         STEWARD_VERIFY(platform.db.script("BEGIN"));
-        for (int i = 0; i < 10'000; ++i) platform.addTenant("Tenant " + std::to_string(i));
+        for (int i = 0; i < 10'000; ++i)
+            platform.addTenant("Tenant " + std::to_string(i));
         STEWARD_VERIFY(platform.db.script("COMMIT"));
         domain::PlanRequest request;
         request.operation = Operation::change;
@@ -374,7 +390,8 @@ private Q_SLOTS:
     void listsGoOnWhereTheyEnded() {
         Platform platform;
         std::vector<std::string> ids;
-        for (int i = 0; i < 7; ++i) ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        for (int i = 0; i < 7; ++i)
+            ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
         const auto plan = platform.compute(requestFor(Operation::resume, ids));
         STEWARD_VERIFY(plan);
         PlanStore store(platform.db, everybody);
@@ -384,7 +401,8 @@ private Q_SLOTS:
             const auto page = store.changes(plan->changesId, {}, {}, after, 3);
             STEWARD_VERIFY(page);
             QCOMPARE(page->total, 7);
-            for (const auto& change : page->changes) listed.push_back(change.entityId);
+            for (const auto& change : page->changes)
+                listed.push_back(change.entityId);
             if (!page->next) break;
             after = *page->next;
         }

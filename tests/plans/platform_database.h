@@ -29,7 +29,8 @@ template <class T>
 std::string problem(const Result<T>& result) {
     if (result) return {};
     std::string text = std::string(enumName(result.error().code)) + ": " + result.error().message;
-    for (const auto& field : result.error().fields) text += " [" + field.path + " " + field.message + "]";
+    for (const auto& field : result.error().fields)
+        text += " [" + field.path + " " + field.message + "]";
     return text;
 }
 
@@ -96,7 +97,8 @@ struct PlatformDatabase {
 };
 
 inline domain::Principal platformOperator() {
-    return {"usr_operator", "Marta Oyelaran", "marta@steward.example", domain::Role::platformOperator, std::nullopt, "ses_1"};
+    return {"usr_operator", "Marta Oyelaran", "marta@steward.example", domain::Role::platformOperator,
+            std::nullopt,   "ses_1"};
 }
 
 inline domain::Principal adminOf(const std::string& tenantId) {
