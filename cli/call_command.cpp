@@ -36,21 +36,29 @@ int send(Program& program, const contract::Endpoint<Request, Response>& endpoint
 // The endpoint of that name among all that are declared.
 int callByName(Program& program, const CallWords& words) {
     std::optional<int> code;
-    std::apply([&](const auto&... endpoint) {
-        (void)((endpoint.name == words.name && (code = send(program, endpoint, words), true)) || ...);
-    }, contract::endpoints);
+    std::apply(
+        [&](const auto&... endpoint) {
+            (void)((endpoint.name == words.name && (code = send(program, endpoint, words), true)) || ...);
+        },
+        contract::endpoints);
     if (code) return *code;
-    program.printError({ErrorCode::notFound, "There is no endpoint '" + words.name + "'. 'stewardctl endpoints' names all.",
-                        {}, {}, {}});
+    program.printError({ErrorCode::notFound,
+                        "There is no endpoint '" + words.name + "'. 'stewardctl endpoints' names all.",
+                        {},
+                        {},
+                        {}});
     return Exit::usage;
 }
 
 int listEndpoints(Program& program) {
     std::vector<std::vector<std::string>> rows;
-    std::apply([&](const auto&... endpoint) {
-        (rows.push_back({std::string(endpoint.name), client::verbOf(endpoint.method).toStdString(),
-                         std::string(endpoint.path), std::string(endpoint.summary)}), ...);
-    }, contract::endpoints);
+    std::apply(
+        [&](const auto&... endpoint) {
+            (rows.push_back({std::string(endpoint.name), client::verbOf(endpoint.method).toStdString(),
+                             std::string(endpoint.path), std::string(endpoint.summary)}),
+             ...);
+        },
+        contract::endpoints);
     return program.printText(table({"NAME", "METHOD", "PATH", "WHAT"}, rows));
 }
 

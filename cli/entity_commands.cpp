@@ -67,7 +67,10 @@ int applyPlan(Program& program, const contract::ApplyRequest& request) {
     if (!plan) return program.print(plan);
     if (!plan->confirmation.empty() && request.confirmation != plan->confirmation)
         return program.printError({ErrorCode::unprocessable,
-                                   "This plan asks for its sentence: --confirm \"" + plan->confirmation + "\"", {}, {}, {}});
+                                   "This plan asks for its sentence: --confirm \"" + plan->confirmation + "\"",
+                                   {},
+                                   {},
+                                   {}});
     return program.print(program.call(contract::applyPlan, request));
 }
 
@@ -101,8 +104,9 @@ void addPlans(CLI::App& app, Action& action) {
 
     auto* create = plan->add_subcommand("create", "Computes what would change: operation=suspend selection.ids=ten_…");
     auto words = std::make_shared<std::vector<std::string>>();
-    create->add_option("FIELDS", *words,
-                       "entity=tenant operation=change selection.filter=status=trial patch.plan=team reason=…")
+    create
+        ->add_option("FIELDS", *words,
+                     "entity=tenant operation=change selection.filter=status=trial patch.plan=team reason=…")
         ->required();
     create->callback([&action, words] {
         action = [words](Program& program) {
@@ -119,9 +123,8 @@ void addPlans(CLI::App& app, Action& action) {
     auto* show = plan->add_subcommand("show", "A plan: before and after");
     auto shownId = std::make_shared<std::string>();
     show->add_option("ID", *shownId, "pln_…")->required();
-    show->callback([&action, shownId] {
-        action = [shownId](Program& program) { return showPlan(program, *shownId); };
-    });
+    show->callback(
+        [&action, shownId] { action = [shownId](Program& program) { return showPlan(program, *shownId); }; });
 
     auto* apply = plan->add_subcommand("apply", "Applies a plan as a batch");
     auto request = std::make_shared<contract::ApplyRequest>();
@@ -129,9 +132,8 @@ void addPlans(CLI::App& app, Action& action) {
     apply->add_option("--reason", request->reason, "for the audit");
     apply->add_option("--confirm", request->confirmation, "the sentence that the plan asks for");
     apply->add_option("--stop-after", request->stopAfterFailures, "stop after so many failures");
-    apply->callback([&action, request] {
-        action = [request](Program& program) { return applyPlan(program, *request); };
-    });
+    apply->callback(
+        [&action, request] { action = [request](Program& program) { return applyPlan(program, *request); }; });
 }
 
 void addAudit(CLI::App& app, Action& action) {

@@ -12,8 +12,9 @@ int main(int argc, char** argv) {
 
     Settings settings;
     Action action;
-    CLI::App app("Steward from a terminal. Exit codes: 0 done, 1 refused, 2 wrong command line, 3 not signed in, "
-                 "4 platform not reached, 5 conflict.");
+    CLI::App app(
+        "Steward from a terminal. Exit codes: 0 done, 1 refused, 2 wrong command line, 3 not signed in, "
+        "4 platform not reached, 5 conflict.");
     app.set_version_flag("--version", STEWARD_VERSION);
     app.require_subcommand(1);
     app.fallthrough();
@@ -22,7 +23,8 @@ int main(int argc, char** argv) {
     app.add_flag("--dry-run", settings.dryRun, "print what would be sent; send nothing that changes anything");
     app.add_option("--timeout", settings.timeoutSeconds, "seconds to wait for an answer")->check(CLI::Range(1, 3600));
     bool noBrowser = false;
-    auto* login = app.add_subcommand("login", "Sign in with your browser; the session is kept in the system's key store");
+    auto* login =
+        app.add_subcommand("login", "Sign in with your browser; the session is kept in the system's key store");
     login->add_flag("--no-browser", noBrowser, "only print the address to open");
     login->callback([&] { action = [&noBrowser](Program& program) { return program.login(!noBrowser); }; });
     app.add_subcommand("logout", "End the session")->callback([&action] {

@@ -8,7 +8,8 @@ namespace {
 constexpr std::size_t widest = 60;
 
 std::size_t shownWidth(std::string_view text) {
-    return std::size_t(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    return std::size_t(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 std::string harmless(std::string text) {
@@ -17,7 +18,9 @@ std::string harmless(std::string text) {
     return text;
 }
 
-bool isScalar(const json::Value& value) { return !value.is_object() && !value.is_array(); }
+bool isScalar(const json::Value& value) {
+    return !value.is_object() && !value.is_array();
+}
 
 std::string page(const json::Object& document, const json::Array& items, std::vector<std::string> columns) {
     if (columns.empty() && !items.empty() && items[0].is_object())
@@ -44,15 +47,19 @@ std::string page(const json::Object& document, const json::Array& items, std::ve
 
 int exitOf(const Error& error) {
     switch (error.code) {
-        case ErrorCode::unauthenticated: return Exit::signedOut;
+        case ErrorCode::unauthenticated:
+            return Exit::signedOut;
         case ErrorCode::offline:
         case ErrorCode::timeout:
-        case ErrorCode::unavailable: return Exit::offline;
+        case ErrorCode::unavailable:
+            return Exit::offline;
         case ErrorCode::conflict:
         case ErrorCode::gone:
         case ErrorCode::preconditionFailed:
-        case ErrorCode::preconditionRequired: return Exit::conflict;
-        default: return Exit::failed;
+        case ErrorCode::preconditionRequired:
+            return Exit::conflict;
+        default:
+            return Exit::failed;
     }
 }
 
@@ -68,7 +75,8 @@ std::string table(const std::vector<std::string>& titles, const std::vector<std:
     std::vector<std::size_t> widths;
     for (std::size_t i = 0; i < titles.size(); ++i) {
         std::size_t width = shownWidth(titles[i]);
-        for (const auto& row : rows) width = std::max(width, shownWidth(row[i]));
+        for (const auto& row : rows)
+            width = std::max(width, shownWidth(row[i]));
         widths.push_back(std::min(width, widest));
     }
     std::string out;
@@ -81,7 +89,8 @@ std::string table(const std::vector<std::string>& titles, const std::vector<std:
         out += '\n';
     };
     line(titles);
-    for (const auto& row : rows) line(row);
+    for (const auto& row : rows)
+        line(row);
     return out;
 }
 
@@ -91,7 +100,8 @@ std::string forPeople(const json::Value& document, const std::vector<std::string
     if (const auto* items = object->if_contains("items"); items && items->is_array())
         return page(*object, items->get_array(), columns);
     std::size_t width = 0;
-    for (const auto& [name, value] : *object) width = std::max<std::size_t>(width, name.size());
+    for (const auto& [name, value] : *object)
+        width = std::max<std::size_t>(width, name.size());
     std::string out;
     for (const auto& [name, value] : *object) {
         out.append(name.data(), name.size()).append(width - name.size() + 2, ' ');
@@ -102,7 +112,8 @@ std::string forPeople(const json::Value& document, const std::vector<std::string
 
 std::string describe(const Error& error) {
     std::string out = harmless(error.message) + "\n";
-    for (const auto& field : error.fields) out += "  " + harmless(field.path + ": " + field.message) + "\n";
+    for (const auto& field : error.fields)
+        out += "  " + harmless(field.path + ": " + field.message) + "\n";
     if (!error.detail.empty() && error.fields.empty()) out += "  " + harmless(error.detail) + "\n";
     if (!error.id.empty()) out += "  request " + harmless(error.id) + "\n";
     return out;

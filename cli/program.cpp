@@ -1,8 +1,8 @@
 #include "cli/program.h"
 
+#include <QDir>
 #include <QEventLoop>
 #include <QFile>
-#include <QDir>
 #include <QNetworkReply>
 #include <QSettings>
 #include <QStandardPaths>
@@ -21,7 +21,8 @@ constexpr std::string_view readingPosts[] = {"runReport", "previewSignIn"};
 
 // The platform of the last login; no secret.
 QString lastUrlFile() {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + QStringLiteral("/steward/platform");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) +
+           QStringLiteral("/steward/platform");
 }
 
 std::string lastUrl() {
@@ -44,9 +45,13 @@ Program::Program(Settings settings)
     if (settings_.url.empty()) settings_.url = lastUrl();
 }
 
-Program::~Program() { client_.reset(); }
+Program::~Program() {
+    client_.reset();
+}
 
-QUrl Program::url() const { return QUrl(QString::fromStdString(settings_.url), QUrl::StrictMode); }
+QUrl Program::url() const {
+    return QUrl(QString::fromStdString(settings_.url), QUrl::StrictMode);
+}
 
 void Program::waitFor(QFuture<void> future) {
     QEventLoop loop;
@@ -57,7 +62,8 @@ void Program::waitFor(QFuture<void> future) {
 }
 
 Result<> Program::mayCall(std::string_view name, contract::Method method, const client::EncodedRequest& request) {
-    const bool reads = method == contract::Method::get || std::ranges::find(readingPosts, name) != std::end(readingPosts);
+    const bool reads =
+        method == contract::Method::get || std::ranges::find(readingPosts, name) != std::end(readingPosts);
     if (!settings_.dryRun || reads) return {};
     planned_ = true;
     const std::string line = client::verbOf(method).toStdString() + " " + request.target;
@@ -68,7 +74,8 @@ Result<> Program::mayCall(std::string_view name, contract::Method method, const 
 Result<> Program::connect() {
     if (client_) return {};
     if (!client::mayCarryTokens(url()))
-        return fail(ErrorCode::invalid, "Which platform? Give its address, beginning with https, with --url or STEWARD_URL.");
+        return fail(ErrorCode::invalid,
+                    "Which platform? Give its address, beginning with https, with --url or STEWARD_URL.");
     if (!settings_.token.empty()) {
         client_ = std::make_unique<client::PlatformClient>(
             url(), std::make_shared<client::FixedToken>(QByteArray::fromStdString(settings_.token)), manager_.get());
@@ -76,7 +83,8 @@ Result<> Program::connect() {
     }
     const auto kept = wait(store_->read(keyName()));
     if (!kept) return fail(kept.error());
-    auto tokens = std::make_shared<client::SessionTokens>(client::joined(url(), "/oauth/token"), clientId, manager_.get());
+    auto tokens =
+        std::make_shared<client::SessionTokens>(client::joined(url(), "/oauth/token"), clientId, manager_.get());
     // Rotation makes the token in the key store worthless: the new one must be there before the program ends.
     QObject::connect(tokens.get(), &client::SessionTokens::refreshTokenChanged, tokens.get(),
                      [this, first = kept->value_or(QByteArray())](const QByteArray& token) {
@@ -92,15 +100,16 @@ Result<> Program::keep(const QByteArray& refreshToken) {
     return wait(store_->write(keyName(), refreshToken));
 }
 
-QString Program::keyName() const { return QStringLiteral("refresh-token/") + url().toString(); }
+QString Program::keyName() const {
+    return QStringLiteral("refresh-token/") + url().toString();
+}
 
 int Program::login(bool openBrowser) {
     QEventLoop loop;
     int code = Exit::failed;
-    client::BrowserSignIn signIn({.platform = url(), .clientId = clientId},
-                                 [openBrowser](const QUrl& address) {
-                                     return openBrowser && client::openInBrowser(address);
-                                 });
+    client::BrowserSignIn signIn({.platform = url(), .clientId = clientId}, [openBrowser](const QUrl& address) {
+        return openBrowser && client::openInBrowser(address);
+    });
     QObject::connect(&signIn, &client::BrowserSignIn::waiting, &loop, [](const QUrl& address, bool opened) {
         std::fprintf(stderr, "%s\n  %s\n",
                      opened ? "Finish signing in in your browser, or open:" : "Open this address to sign in:",

@@ -14,10 +14,10 @@
 namespace steward::cli {
 
 struct Settings {
-    std::string url;       // --url, STEWARD_URL, or the platform of the last login
-    std::string token;     // STEWARD_TOKEN: an access token, instead of a login
-    bool json = false;     // --json, or standard output is no terminal
-    bool dryRun = false;   // --dry-run: nothing is sent that changes anything
+    std::string url;      // --url, STEWARD_URL, or the platform of the last login
+    std::string token;    // STEWARD_TOKEN: an access token, instead of a login
+    bool json = false;    // --json, or standard output is no terminal
+    bool dryRun = false;  // --dry-run: nothing is sent that changes anything
     int timeoutSeconds = 30;
 };
 

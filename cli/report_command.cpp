@@ -18,15 +18,18 @@ std::string csvCell(const json::Value& value) {
     if (value.is_null()) return {};
     if (!value.is_string()) return textOf(value);
     std::string text(value.get_string());
-    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos) text.insert(0, 1, '\'');
+    if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
+        text.insert(0, 1, '\'');
     if (text.find_first_of("\",\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
-    for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
+    for (const char c : text)
+        quoted.append(c == '"' ? 2 : 1, c);
     return quoted + '"';
 }
 
 void appendCells(std::string& out, const json::Array& cells) {
-    for (const auto& cell : cells) out.append(out.empty() ? "" : ",").append(csvCell(cell));
+    for (const auto& cell : cells)
+        out.append(out.empty() ? "" : ",").append(csvCell(cell));
 }
 
 // Takes the lines of a report into a file that is whole or not there.
@@ -62,11 +65,13 @@ private:
             grouped_ = true;
             STEWARD_TRY(titles, tableTitles(*header.table));
         } else {
-            for (const auto& column : header.columns) titles.push_back(column.title);
+            for (const auto& column : header.columns)
+                titles.push_back(column.title);
         }
         if (format_ == Format::jsonl) return {};
         json::Array cells;
-        for (const auto& title : titles) cells.emplace_back(boost::json::string(std::string_view(title)));
+        for (const auto& title : titles)
+            cells.emplace_back(boost::json::string(std::string_view(title)));
         std::string out;
         appendCells(out, cells);
         return file_.write(out + "\r\n");
@@ -75,14 +80,16 @@ private:
     static Result<std::vector<std::string>> tableTitles(const json::Value& document) {
         STEWARD_TRY(const auto shape, json::fromValue<report::Table>(document));
         std::vector<std::string> titles;
-        for (const auto& field : shape.rows) titles.push_back(field.title);
+        for (const auto& field : shape.rows)
+            titles.push_back(field.title);
         const auto addGroup = [&](const std::string& group) {
             for (const auto& measure : shape.measures)
                 titles.push_back(group.empty() ? measure.title : group + " " + measure.title);
         };
         for (const auto& keys : shape.columnKeys) {
             std::string group;
-            for (const auto& key : keys) group += (group.empty() ? "" : " ") + textOf(key);
+            for (const auto& key : keys)
+                group += (group.empty() ? "" : " ") + textOf(key);
             addGroup(group);
         }
         if (shape.hasColumnTotals()) addGroup("Total");
@@ -148,9 +155,10 @@ Result<std::int64_t> exportReport(Program& program, const ExportWords& words) {
     STEWARD_TRY(const auto definition, definitionOf(program, words.report));
     STEWARD_TRY(auto file, SafeFile::create(words.out));
     Export target(std::move(file), words.format == "csv" ? Format::csv : Format::jsonl);
-    STEWARD_CHECK(program.stream(contract::runReport,
-                                 {.definition = definition, .underlying = words.underlying ? std::optional(true) : std::nullopt},
-                                 [&target](std::string_view line) { return target.line(line); }));
+    STEWARD_CHECK(
+        program.stream(contract::runReport,
+                       {.definition = definition, .underlying = words.underlying ? std::optional(true) : std::nullopt},
+                       [&target](std::string_view line) { return target.line(line); }));
     return target.finish();
 }
 
@@ -162,12 +170,14 @@ void addReports(CLI::App& app, Action& action) {
     auto* list = report->add_subcommand("list", "Saved reports");
     list->callback([&action] {
         action = [](Program& program) {
-            return program.print(program.call(contract::listReports, {.limit = 500}), {"id", "name", "savedBy", "savedAt"});
+            return program.print(program.call(contract::listReports, {.limit = 500}),
+                                 {"id", "name", "savedBy", "savedAt"});
         };
     });
     auto* command = report->add_subcommand("export", "Runs a report into a file that is complete or not there");
     auto words = std::make_shared<ExportWords>();
-    command->add_option("REPORT", words->report, "a saved report's id or name, or a file with a definition")->required();
+    command->add_option("REPORT", words->report, "a saved report's id or name, or a file with a definition")
+        ->required();
     command->add_option("--out", words->out, "the file to write")->required();
     command->add_option("--format", words->format)->check(CLI::IsMember({"csv", "jsonl"}));
     command->add_flag("--underlying", words->underlying, "the rows themselves instead of groups");

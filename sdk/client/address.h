@@ -19,7 +19,8 @@ inline bool mayCarryTokens(const QUrl& url) {
 // `path` ("/v1/me?x=1", percent-encoded) on the scheme, host and port of `platform`, below its path if it has one.
 inline QUrl joined(const QUrl& platform, const QByteArray& path) {
     QByteArray base = platform.toEncoded(QUrl::RemoveQuery | QUrl::RemoveFragment);
-    while (base.endsWith('/')) base.chop(1);
+    while (base.endsWith('/'))
+        base.chop(1);
     return QUrl::fromEncoded(base + path, QUrl::StrictMode);
 }
 

@@ -10,7 +10,9 @@ namespace {
 constexpr qint64 maxHeadBytes = 16 * 1024;
 constexpr std::chrono::seconds requestLimit{10};
 
-QString said(const char* text) { return QCoreApplication::translate("BrowserSignIn", text); }
+QString said(const char* text) {
+    return QCoreApplication::translate("BrowserSignIn", text);
+}
 
 const QString page = QStringLiteral(
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
@@ -36,7 +38,9 @@ CallbackServer::CallbackServer(QObject* parent) : QObject(parent) {
     connect(&server_, &QTcpServer::newConnection, this, &CallbackServer::accept);
 }
 
-bool CallbackServer::listen() { return server_.listen(QHostAddress::LocalHost); }
+bool CallbackServer::listen() {
+    return server_.listen(QHostAddress::LocalHost);
+}
 
 QString CallbackServer::redirectUri() const {
     return QStringLiteral("http://127.0.0.1:%1/callback").arg(server_.serverPort());

@@ -12,15 +12,11 @@ namespace {
 constexpr qint64 waitingBytes = 1024 * 1024;
 constexpr std::size_t maxProblemBytes = 1024 * 1024;
 
-std::string said(const char* text) { return QCoreApplication::translate("PlatformClient", text).toStdString(); }
+std::string said(const char* text) {
+    return QCoreApplication::translate("PlatformClient", text).toStdString();
+}
 
 }  // namespace
-
-void PlatformClient::Exchange::Later::operator()(QNetworkReply* reply) const {
-    reply->disconnect();
-    reply->abort();
-    reply->deleteLater();
-}
 
 PlatformClient::Exchange::Exchange(PlatformClient& client, EncodedRequest request, CallOptions options)
     : QObject(&client),
@@ -40,7 +36,17 @@ PlatformClient::Exchange::Exchange(PlatformClient& client, EncodedRequest reques
     QMetaObject::invokeMethod(this, [this] { askForToken(); }, Qt::QueuedConnection);
 }
 
-PlatformClient::Exchange::~Exchange() = default;
+PlatformClient::Exchange::~Exchange() {
+    dropReply();
+}
+
+// Only what we connected is cut: the reply's own connections carry the abort to its thread.
+void PlatformClient::Exchange::dropReply() {
+    if (!reply_) return;
+    reply_->disconnect(this);
+    reply_->abort();
+    std::exchange(reply_, nullptr)->deleteLater();
+}
 
 void PlatformClient::Exchange::askForToken() {
     if (!mayCarryTokens(client_.platform_))
@@ -79,11 +85,16 @@ QNetworkReply* PlatformClient::Exchange::put(const QByteArray& token) {
     const QNetworkRequest request = header(token);
     const QByteArray body = QByteArray::fromStdString(request_.body);
     switch (request_.method) {
-        case contract::Method::get: return manager.get(request);
-        case contract::Method::delete_: return manager.deleteResource(request);
-        case contract::Method::post: return manager.post(request, body);
-        case contract::Method::put: return manager.put(request, body);
-        case contract::Method::patch: break;
+        case contract::Method::get:
+            return manager.get(request);
+        case contract::Method::delete_:
+            return manager.deleteResource(request);
+        case contract::Method::post:
+            return manager.post(request, body);
+        case contract::Method::put:
+            return manager.put(request, body);
+        case contract::Method::patch:
+            break;
     }
     return manager.sendCustomRequest(request, verbOf(request_.method), body);
 }
@@ -92,11 +103,11 @@ void PlatformClient::Exchange::send(const QByteArray& token) {
     token_ = token;
     problemBody_.clear();
     sentAt_ = std::chrono::steady_clock::now();
-    reply_.reset(put(token));
+    reply_ = put(token);
     reply_->setReadBufferSize(waitingBytes);
-    connect(reply_.get(), &QNetworkReply::metaDataChanged, this, &Exchange::headArrived);
-    connect(reply_.get(), &QNetworkReply::readyRead, this, &Exchange::readyRead);
-    connect(reply_.get(), &QNetworkReply::finished, this, [this] {
+    connect(reply_, &QNetworkReply::metaDataChanged, this, &Exchange::headArrived);
+    connect(reply_, &QNetworkReply::readyRead, this, &Exchange::readyRead);
+    connect(reply_, &QNetworkReply::finished, this, [this] {
         readyRead();
         if (over_) return;
         if (status() == 401 && !token_.isEmpty()) return refusedToken();
@@ -113,7 +124,9 @@ int PlatformClient::Exchange::status() const {
     return reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 }
 
-bool PlatformClient::Exchange::succeeded() const { return status() >= 200 && status() < 300; }
+bool PlatformClient::Exchange::succeeded() const {
+    return status() >= 200 && status() < 300;
+}
 
 void PlatformClient::Exchange::readyRead() {
     if (over_ || !reply_ || !reply_->isOpen()) return;
@@ -129,7 +142,7 @@ void PlatformClient::Exchange::refusedToken() {
     }
     secondTry_ = true;
     client_.tokens_->refused(token_);
-    reply_.reset();
+    dropReply();
     askForToken();
 }
 
@@ -139,18 +152,27 @@ Result<> PlatformClient::Exchange::verdict() {
         return fail(connectionError());
     }
     if (status() >= 300 && status() < 400)
-        return fail(Error{ErrorCode::internal, said("The platform answered with another address, which is not followed."),
-                          reply_->rawHeader("Location").toStdString(), requestId_.toStdString(), {}});
+        return fail(Error{ErrorCode::internal,
+                          said("The platform answered with another address, which is not followed."),
+                          reply_->rawHeader("Location").toStdString(),
+                          requestId_.toStdString(),
+                          {}});
     if (!succeeded()) return fail(problem());
     if (reply_->error() != QNetworkReply::NoError)
-        return fail(Error{ErrorCode::internal, said("The platform's reply ended early. Nothing of it was used."),
-                          reply_->errorString().toStdString(), requestId_.toStdString(), {}});
+        return fail(Error{ErrorCode::internal,
+                          said("The platform's reply ended early. Nothing of it was used."),
+                          reply_->errorString().toStdString(),
+                          requestId_.toStdString(),
+                          {}});
     return {};
 }
 
 Error PlatformClient::Exchange::connectionError() const {
-    Error error{ErrorCode::offline, said("There is no connection to the platform."),
-                reply_->errorString().toStdString(), requestId_.toStdString(), {}};
+    Error error{ErrorCode::offline,
+                said("There is no connection to the platform."),
+                reply_->errorString().toStdString(),
+                requestId_.toStdString(),
+                {}};
     if (reply_->error() == QNetworkReply::SslHandshakeFailedError) {
         error.code = ErrorCode::unavailable;
         error.message = said("The platform's certificate is not trusted. Nothing was sent.");

@@ -20,7 +20,7 @@ protected:
     // The good reply is whole, or the error that ended it. Called once; deletes the exchange afterwards.
     virtual void ended(Result<> outcome) = 0;
 
-    QNetworkReply* reply() { return reply_.get(); }
+    QNetworkReply* reply() { return reply_; }
     void finish(Result<> outcome);
     // The reply is over, and what is left of it has been read.
     Result<> verdict();
@@ -32,15 +32,13 @@ protected:
     bool succeeded() const;
 
 private:
-    struct Later {
-        void operator()(QNetworkReply* reply) const;
-    };
     void askForToken();
     void send(const QByteArray& token);
     QNetworkReply* put(const QByteArray& token);
     void headArrived();
     void readyRead();
     void refusedToken();
+    void dropReply();
     QNetworkRequest header(const QByteArray& token) const;
     Error connectionError() const;
     Error problem();
@@ -50,7 +48,7 @@ private:
     CallOptions options_;
     QByteArray requestId_;
     QByteArray token_;
-    std::unique_ptr<QNetworkReply, Later> reply_;
+    QNetworkReply* reply_ = nullptr;
     std::string problemBody_;
     QTimer timer_;
     std::chrono::steady_clock::time_point sentAt_{};

@@ -42,7 +42,9 @@ FeedSubscription& FeedSubscription::operator=(FeedSubscription&& other) noexcept
     }
     return *this;
 }
-FeedSubscription::~FeedSubscription() { end(); }
+FeedSubscription::~FeedSubscription() {
+    end();
+}
 void FeedSubscription::end() {
     if (const auto link = std::exchange(link_, nullptr); link && link->feed) link->feed->remove(link->id);
 }
@@ -181,7 +183,8 @@ void Feed::Private::opened() {
     restarted.clear();
     silentTicks = 0;
     setState(FeedState::live);
-    for (const auto& [topic, subscribers] : topics) sendSubscribe(topic);
+    for (const auto& [topic, subscribers] : topics)
+        sendSubscribe(topic);
 }
 
 void Feed::Private::lost() {
@@ -236,8 +239,10 @@ void Feed::Private::receive(Parsed parsed) {
     const contract::Frame& frame = parsed.frame;
     const std::string topic = frame.topic.value_or("");
     switch (frame.type) {
-        case FrameType::ping: return send({.type = FrameType::pong});
-        case FrameType::subscribed: return subscribed(topic, frame.seq.value_or(0));
+        case FrameType::ping:
+            return send({.type = FrameType::pong});
+        case FrameType::subscribed:
+            return subscribed(topic, frame.seq.value_or(0));
         case FrameType::events:
             if (frame.events && !frame.events->empty())
                 deliver(topic, std::move(parsed.deliveries), frame.events->back().seq);
@@ -251,7 +256,8 @@ void Feed::Private::receive(Parsed parsed) {
         }
         case FrameType::pong:
         case FrameType::subscribe:
-        case FrameType::unsubscribe: return;
+        case FrameType::unsubscribe:
+            return;
     }
 }
 
@@ -293,7 +299,8 @@ void Feed::Private::gap(const std::string& topic, const FeedGap& gap) {
         subscriber.seen = gap.to.value_or(seen);
         if (subscriber.onGap) handlers.push_back(subscriber.onGap);
     }
-    for (const auto& handler : handlers) handler(gap);
+    for (const auto& handler : handlers)
+        handler(gap);
 }
 
 Subscriber* Feed::Private::find(const std::string& topic, int id) {
@@ -311,7 +318,8 @@ void Feed::Private::addDecoder(const std::string& topic, int id, Decoder decoder
 
 void Feed::Private::removeDecoder(int id) {
     auto copy = std::make_shared<Decoders>(*decoders);
-    for (auto& [topic, list] : *copy) std::erase_if(list, [id](const auto& entry) { return entry.first == id; });
+    for (auto& [topic, list] : *copy)
+        std::erase_if(list, [id](const auto& entry) { return entry.first == id; });
     decoders = std::move(copy);
 }
 

@@ -117,7 +117,8 @@ Q_SIGNALS:
 
 private:
     friend class FeedSubscription;
-    // Runs in a worker: makes the events of one frame into a call for the feed's thread, which leaves out what was seen.
+    // Runs in a worker: makes the events of one frame into a call for the feed's thread, which leaves out what was
+    // seen.
     using Deliver = std::function<void(std::int64_t seen)>;
     using Decoder = std::function<Deliver(const std::vector<contract::FeedEvent>&)>;
 

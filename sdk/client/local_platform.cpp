@@ -30,7 +30,9 @@ struct ReadyLine {
 };
 STEWARD_DESCRIBE(ReadyLine, (port, schema))
 
-QString said(const char* text) { return QCoreApplication::translate("LocalPlatform", text); }
+QString said(const char* text) {
+    return QCoreApplication::translate("LocalPlatform", text);
+}
 
 // One end stays here, the other goes to the child and is closed here once it runs.
 struct Pipe {
@@ -75,7 +77,9 @@ struct LocalPlatform::Private {
         resetSteps();
     }
     void resetSteps() {
-        steps = {{said("Open the data folder")}, {said("Check the database")}, {said("Start the API")},
+        steps = {{said("Open the data folder")},
+                 {said("Check the database")},
+                 {said("Start the API")},
                  {said("Sign in as local administrator")}};
     }
     void begin(Step step) {
@@ -111,18 +115,25 @@ void LocalPlatform::Private::failed(Error error) {
 bool LocalPlatform::Private::openFolder() {
     begin(folder);
     if (options.dataFolder.isEmpty())
-        options.dataFolder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1String("/platform");
+        options.dataFolder =
+            QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1String("/platform");
     if (!QDir().mkpath(options.dataFolder)) {
-        failed({ErrorCode::storage, said("The data folder cannot be written.").toStdString(),
-                options.dataFolder.toStdString(), {}, {}});
+        failed({ErrorCode::storage,
+                said("The data folder cannot be written.").toStdString(),
+                options.dataFolder.toStdString(),
+                {},
+                {}});
         return false;
     }
     QFile::setPermissions(options.dataFolder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     lock = std::make_unique<QLockFile>(options.dataFolder + QLatin1String("/console.lock"));
     lock->setStaleLockTime(0);
     if (!lock->tryLock(0)) {
-        failed({ErrorCode::conflict, said("Another Steward already uses the local platform.").toStdString(),
-                options.dataFolder.toStdString(), {}, {}});
+        failed({ErrorCode::conflict,
+                said("Another Steward already uses the local platform.").toStdString(),
+                options.dataFolder.toStdString(),
+                {},
+                {}});
         return false;
     }
     done(folder, said("Data folder opened"));
@@ -133,9 +144,13 @@ void LocalPlatform::Private::launch() {
     begin(database);
     if (options.program.isEmpty())
         options.program = QCoreApplication::applicationDirPath() + QLatin1String("/stewardd");
-    if (!readyPipe.open() || !joinPipe.open())
-        return failed({ErrorCode::internal, said("The embedded server could not be started.").toStdString(), "pipe2",
-                       {}, {}});
+    // The pipe holds the secret until the server reads it, so nothing is written to a reader that may be gone.
+    secret = randomHex(32);
+    const std::string line = secret + "\n";
+    if (!readyPipe.open() || !joinPipe.open() ||
+        ::write(joinPipe.ends[1], line.data(), line.size()) != ssize_t(line.size()))
+        return failed(
+            {ErrorCode::internal, said("The embedded server could not be started.").toStdString(), "pipe", {}, {}});
     process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("STEWARD_DATA_FOLDER"), options.dataFolder);
@@ -158,17 +173,14 @@ void LocalPlatform::Private::launch() {
     connect(process.get(), &QProcess::finished, &self, [this] { ended(); });
     connect(process.get(), &QProcess::errorOccurred, &self, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
-            failed({ErrorCode::notFound, said("The embedded server could not be started.").toStdString(),
-                    process->errorString().toStdString(), {}, {}});
+            failed({ErrorCode::notFound,
+                    said("The embedded server could not be started.").toStdString(),
+                    process->errorString().toStdString(),
+                    {},
+                    {}});
     });
     connect(process.get(), &QProcess::started, &self, [this] {
         readyPipe.closeEnd(1);
-        joinPipe.closeEnd(0);
-        secret = randomHex(32);
-        const std::string line = secret + "\n";
-        if (::write(joinPipe.ends[1], line.data(), line.size()) != ssize_t(line.size()))
-            return failed({ErrorCode::internal, said("The embedded server could not be started.").toStdString(), "pipe",
-                           {}, {}});
         joinPipe.close();
     });
     readyNotifier = std::make_unique<QSocketNotifier>(readyPipe.ends[0], QSocketNotifier::Read);
@@ -197,8 +209,11 @@ void LocalPlatform::Private::readReady() {
     readyNotifier->setEnabled(false);
     const auto line = json::read<ReadyLine>({readyBegun.constData(), std::size_t(end)});
     if (line) return started(*line);
-    failed({ErrorCode::internal, said("The embedded server could not be started.").toStdString(), line.error().detail,
-            {}, {}});
+    failed({ErrorCode::internal,
+            said("The embedded server could not be started.").toStdString(),
+            line.error().detail,
+            {},
+            {}});
 }
 
 void LocalPlatform::Private::started(const ReadyLine& line) {
@@ -221,8 +236,8 @@ void LocalPlatform::Private::join() {
     connect(reply, &QNetworkReply::finished, &self, [this, reply] {
         reply->deleteLater();
         if (state != State::starting) return;
-        const auto tokens = parseTokens(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
-                                        reply->readAll());
+        const auto tokens =
+            parseTokens(reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll());
         if (!tokens) return failed(tokens.error());
         limit.stop();
         state = State::running;
@@ -238,7 +253,9 @@ void LocalPlatform::Private::ended() {
     failed({ErrorCode::unavailable,
             (wasRunning ? said("The embedded server has ended.") : said("The embedded server could not be started."))
                 .toStdString(),
-            {}, {}, {}});
+            {},
+            {},
+            {}});
 }
 
 void LocalPlatform::Private::shutDown() {
@@ -268,7 +285,9 @@ LocalPlatform::LocalPlatform(LocalPlatformOptions options, QObject* parent)
     });
 }
 
-LocalPlatform::~LocalPlatform() { d_->shutDown(); }
+LocalPlatform::~LocalPlatform() {
+    d_->shutDown();
+}
 
 void LocalPlatform::start() {
     if (d_->state == State::starting || d_->state == State::running) return;
@@ -297,9 +316,17 @@ void LocalPlatform::stop() {
     d_->process->terminate();
 }
 
-LocalPlatform::State LocalPlatform::state() const { return d_->state; }
-const std::vector<StartStep>& LocalPlatform::steps() const { return d_->steps; }
-const QStringList& LocalPlatform::logTail() const { return d_->log; }
-const QUrl& LocalPlatform::url() const { return d_->url; }
+LocalPlatform::State LocalPlatform::state() const {
+    return d_->state;
+}
+const std::vector<StartStep>& LocalPlatform::steps() const {
+    return d_->steps;
+}
+const QStringList& LocalPlatform::logTail() const {
+    return d_->log;
+}
+const QUrl& LocalPlatform::url() const {
+    return d_->url;
+}
 
 }  // namespace steward::client

@@ -14,7 +14,9 @@ constexpr std::size_t decodedInPlace = 64 * 1024;
 constexpr qint64 chunkBytes = 256 * 1024;
 constexpr std::size_t latencySamples = 15;
 
-std::string said(const char* text) { return QCoreApplication::translate("PlatformClient", text).toStdString(); }
+std::string said(const char* text) {
+    return QCoreApplication::translate("PlatformClient", text).toStdString();
+}
 
 // Cuts what arrives into lines; used by one worker at a time.
 struct LineCutter {
@@ -56,7 +58,8 @@ struct LineCutter {
 
 class PlatformClient::DocumentExchange final : public Exchange {
 public:
-    DocumentExchange(PlatformClient& client, EncodedRequest request, CallOptions options, std::function<void(Body)> done)
+    DocumentExchange(PlatformClient& client, EncodedRequest request, CallOptions options,
+                     std::function<void(Body)> done)
         : Exchange(client, std::move(request), std::move(options)), done_(std::move(done)) {}
 
 protected:
@@ -71,9 +74,8 @@ protected:
         contract::Raw raw{reply()->header(QNetworkRequest::ContentTypeHeader).toString().toStdString(),
                           std::move(body_)};
         if (raw.body.size() <= decodedInPlace) return done_(std::move(raw));
-        QThreadPool::globalInstance()->start([done = std::move(done_), raw = std::move(raw)]() mutable {
-            done(std::move(raw));
-        });
+        QThreadPool::globalInstance()->start(
+            [done = std::move(done_), raw = std::move(raw)]() mutable { done(std::move(raw)); });
     }
 
 private:
@@ -194,7 +196,9 @@ void PlatformClient::answered(std::chrono::milliseconds roundTrip) {
     Q_EMIT latencyChanged(*latency());
 }
 
-void PlatformClient::unreachable() { setLink(Link::offline); }
+void PlatformClient::unreachable() {
+    setLink(Link::offline);
+}
 
 void PlatformClient::setLink(Link link) {
     if (link_ == link) return;
@@ -203,6 +207,8 @@ void PlatformClient::setLink(Link link) {
     Q_EMIT linkChanged(link);
 }
 
-QFuture<Result<QByteArray>> FixedToken::token() { return readyFuture<Result<QByteArray>>(token_); }
+QFuture<Result<QByteArray>> FixedToken::token() {
+    return readyFuture<Result<QByteArray>>(token_);
+}
 
 }  // namespace steward::client

@@ -16,7 +16,8 @@ report::Column columnOf(const report::Dataset* dataset, const contract::LineColu
     column.key = sent.name;
     column.title = sent.title;
     column.type = enumFromName<report::FieldType>(sent.type).value_or(report::FieldType::text);
-    if (const auto* field = dataset ? dataset->find(sent.name) : nullptr; field && field->type == report::FieldType::date)
+    if (const auto* field = dataset ? dataset->find(sent.name) : nullptr;
+        field && field->type == report::FieldType::date)
         column.bucket = field->grain;
     return column;
 }
@@ -70,14 +71,16 @@ Result<> ReportLines::group(const json::Array& parts) {
 Result<> ReportLines::underlying(const json::Array& cells) {
     if (cells.size() != names_.size()) return damaged("a row has another length");
     cells_.clear();
-    for (const auto& cell : cells) cells_.push_back(report::cellOf(cell));
+    for (const auto& cell : cells)
+        cells_.push_back(report::cellOf(cell));
     return rows_.row ? rows_.row(sql::Row(names_, cells_.data())) : Result<>();
 }
 
 Result<report::Report> ReportLines::finish() {
     if (end_ && end_->error) return fail(contract::toError(*end_->error));
     if (!header_ || !end_) return damaged("the closing line is missing");
-    if (end_->rows != count_ || end_->checksum != checksum_.finish()) return damaged("the checksum of the rows differs");
+    if (end_->rows != count_ || end_->checksum != checksum_.finish())
+        return damaged("the checksum of the rows differs");
     if (!end_->truth) return damaged("the closing line has no truth");
     STEWARD_TRY(report_.truth, json::fromValue<report::Truth>(*end_->truth));
     return std::move(report_);

@@ -14,7 +14,9 @@ namespace {
 
 const QString clientId = QStringLiteral("steward-console");
 
-QUrl tokenEndpoint(const QUrl& platform) { return joined(platform, "/oauth/token"); }
+QUrl tokenEndpoint(const QUrl& platform) {
+    return joined(platform, "/oauth/token");
+}
 
 }  // namespace
 
@@ -96,7 +98,8 @@ void Session::signOut() {
         request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
-        const std::string form = "client_id=" + clientId.toStdString() + "&token=" + percentEncoded(token.toStdString());
+        const std::string form =
+            "client_id=" + clientId.toStdString() + "&token=" + percentEncoded(token.toStdString());
         auto* reply = manager_->post(request, QByteArray::fromStdString(form));
         connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
     }
@@ -152,7 +155,9 @@ QFuture<Result<store::SnapshotInfo>> Session::takeSnapshot(const std::string& da
         auto writer = *begun;
         auto* ticker = new QTimer(this);
         if (progress) {
-            connect(ticker, &QTimer::timeout, this, [=] { if (listener) progress(writer->rows(), writer->expected()); });
+            connect(ticker, &QTimer::timeout, this, [=] {
+                if (listener) progress(writer->rows(), writer->expected());
+            });
             ticker->start(100);
         }
         const auto lines = client_->stream(contract::snapshot, {.dataset = dataset},
@@ -186,6 +191,8 @@ void Session::setMemoryOnly(std::optional<Error> reason) {
     Q_EMIT keptInMemoryOnlyChanged();
 }
 
-QString Session::keyName() const { return QStringLiteral("refresh-token/") + QString::fromStdString(workspace_.id); }
+QString Session::keyName() const {
+    return QStringLiteral("refresh-token/") + QString::fromStdString(workspace_.id);
+}
 
 }  // namespace steward::client

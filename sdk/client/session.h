@@ -58,8 +58,9 @@ public:
     store::OfflineStore& store() { return *store_; }
     // Takes all rows of a dataset into the offline store; `progress` (rows so far) is called in the thread of the
     // session.
-    QFuture<Result<store::SnapshotInfo>> takeSnapshot(const std::string& dataset, QObject* context = nullptr,
-                                                      std::function<void(std::int64_t rows, std::int64_t all)> progress = {});
+    QFuture<Result<store::SnapshotInfo>> takeSnapshot(
+        const std::string& dataset, QObject* context = nullptr,
+        std::function<void(std::int64_t rows, std::int64_t all)> progress = {});
 
 Q_SIGNALS:
     void opened();

@@ -27,7 +27,9 @@ struct TokenReply {
 };
 STEWARD_DESCRIBE(TokenReply, (access_token, token_type, expires_in, refresh_token, id_token, error, error_description))
 
-std::string said(const char* text) { return QCoreApplication::translate("SessionTokens", text).toStdString(); }
+std::string said(const char* text) {
+    return QCoreApplication::translate("SessionTokens", text).toStdString();
+}
 
 }  // namespace
 
@@ -66,9 +68,9 @@ public:
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
         request.setTransferTimeout(int(std::chrono::milliseconds(answerLimit).count()));
-        const std::string form = "grant_type=refresh_token&client_id=" +
-                                 percentEncoded(tokens_.clientId_.toStdString()) +
-                                 "&refresh_token=" + percentEncoded(tokens_.refresh_.toStdString());
+        const std::string form =
+            "grant_type=refresh_token&client_id=" + percentEncoded(tokens_.clientId_.toStdString()) +
+            "&refresh_token=" + percentEncoded(tokens_.refresh_.toStdString());
         QNetworkReply* reply = tokens_.manager_->post(request, QByteArray::fromStdString(form));
         reply->setParent(this);
         connect(reply, &QNetworkReply::finished, this, [this, reply] { answered(reply); });
@@ -91,7 +93,9 @@ private:
 SessionTokens::SessionTokens(QUrl tokenEndpoint, QString clientId, QNetworkAccessManager* manager, QObject* parent)
     : QObject(parent), endpoint_(std::move(tokenEndpoint)), clientId_(std::move(clientId)), manager_(manager) {}
 
-SessionTokens::~SessionTokens() { delete renewal_; }
+SessionTokens::~SessionTokens() {
+    delete renewal_;
+}
 
 void SessionTokens::setTokens(Tokens tokens) {
     delete std::exchange(renewal_, nullptr);

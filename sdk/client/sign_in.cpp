@@ -25,8 +25,8 @@ struct Discovery {
     std::string token_endpoint;
     bool authorization_response_iss_parameter_supported = false;
 };
-STEWARD_DESCRIBE(Discovery, (issuer, authorization_endpoint, token_endpoint,
-                             authorization_response_iss_parameter_supported))
+STEWARD_DESCRIBE(Discovery,
+                 (issuer, authorization_endpoint, token_endpoint, authorization_response_iss_parameter_supported))
 
 struct IdToken {
     std::string iss;
@@ -35,19 +35,27 @@ struct IdToken {
 };
 STEWARD_DESCRIBE(IdToken, (iss, aud, nonce))
 
-std::string said(const char* text) { return QCoreApplication::translate("BrowserSignIn", text).toStdString(); }
+std::string said(const char* text) {
+    return QCoreApplication::translate("BrowserSignIn", text).toStdString();
+}
 
 Error untrusted(std::string detail) {
-    return {ErrorCode::unauthenticated, said("The answer to the sign-in cannot be trusted. You are not signed in."),
-            std::move(detail), {}, {}};
+    return {ErrorCode::unauthenticated,
+            said("The answer to the sign-in cannot be trusted. You are not signed in."),
+            std::move(detail),
+            {},
+            {}};
 }
 
 std::string withoutSlash(std::string address) {
-    while (address.ends_with('/')) address.pop_back();
+    while (address.ends_with('/'))
+        address.pop_back();
     return address;
 }
 
-QUrl url(const std::string& text) { return QUrl(QString::fromStdString(text), QUrl::StrictMode); }
+QUrl url(const std::string& text) {
+    return QUrl(QString::fromStdString(text), QUrl::StrictMode);
+}
 
 bool names(const json::Value& audience, const std::string& client) {
     if (audience.is_string()) return audience.get_string() == client;
@@ -73,7 +81,9 @@ Result<> checkIdToken(const QByteArray& token, const std::string& issuer, const 
 
 }  // namespace
 
-bool openInBrowser(const QUrl& address) { return mayCarryTokens(address) && QDesktopServices::openUrl(address); }
+bool openInBrowser(const QUrl& address) {
+    return mayCarryTokens(address) && QDesktopServices::openUrl(address);
+}
 
 struct BrowserSignIn::Private {
     BrowserSignIn& self;
@@ -142,8 +152,11 @@ void BrowserSignIn::Private::discovered(int status, const QByteArray& body) {
     if (status == 0) return failed({ErrorCode::offline, said("There is no connection to the platform."), {}, {}, {}});
     auto document = json::read<Discovery>({body.constData(), std::size_t(body.size())});
     if (status != 200 || !document)
-        return failed({ErrorCode::unavailable, said("This address offers no sign-in."),
-                       "HTTP " + std::to_string(status), {}, {}});
+        return failed({ErrorCode::unavailable,
+                       said("This address offers no sign-in."),
+                       "HTTP " + std::to_string(status),
+                       {},
+                       {}});
     discovery = std::move(*document);
     if (withoutSlash(discovery.issuer) != issuer) return failed(untrusted("the issuer is " + discovery.issuer));
     if (!mayCarryTokens(url(discovery.authorization_endpoint)) || !mayCarryTokens(url(discovery.token_endpoint)))
@@ -153,8 +166,11 @@ void BrowserSignIn::Private::discovered(int status, const QByteArray& body) {
 
 void BrowserSignIn::Private::ask() {
     if (!server.listen())
-        return failed({ErrorCode::unavailable, said("The answer of the browser cannot be received on this computer."),
-                       {}, {}, {}});
+        return failed({ErrorCode::unavailable,
+                       said("The answer of the browser cannot be received on this computer."),
+                       {},
+                       {},
+                       {}});
     server.expectState(QByteArray::fromStdString(state));
     const QByteArray challenge =
         QCryptographicHash::hash(QByteArray::fromStdString(verifier), QCryptographicHash::Sha256).toBase64(base64Url);
@@ -189,8 +205,11 @@ void BrowserSignIn::Private::callback(const std::map<std::string, std::string>& 
     if (value("error") == "access_denied")
         return failed({ErrorCode::cancelled, said("The sign-in was cancelled in the browser."), {}, {}, {}});
     if (!value("error").empty())
-        return failed({ErrorCode::unauthenticated, said("The platform refused the sign-in."),
-                       value("error") + " " + value("error_description"), {}, {}});
+        return failed({ErrorCode::unauthenticated,
+                       said("The platform refused the sign-in."),
+                       value("error") + " " + value("error_description"),
+                       {},
+                       {}});
     if (value("code").empty()) return failed(untrusted("the answer has no code"));
     exchange(value("code"));
 }
@@ -229,17 +248,26 @@ void BrowserSignIn::start() {
     if (std::exchange(d_->running, true)) return;
     d_->limit.start(d_->options.limit);
     if (mayCarryTokens(d_->options.platform)) return d_->discover();
-    QMetaObject::invokeMethod(this, [this] {
-        d_->failed({ErrorCode::invalid, said("The address of the platform must begin with https."), {}, {}, {}});
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            d_->failed({ErrorCode::invalid, said("The address of the platform must begin with https."), {}, {}, {}});
+        },
+        Qt::QueuedConnection);
 }
 
 void BrowserSignIn::openAgain() {
     if (d_->running && !d_->authorization.isEmpty()) Q_EMIT waiting(d_->authorization, d_->opener(d_->authorization));
 }
 
-void BrowserSignIn::cancel() { d_->end(); }
-QUrl BrowserSignIn::authorizationUrl() const { return d_->authorization; }
-std::chrono::milliseconds BrowserSignIn::limit() const { return d_->options.limit; }
+void BrowserSignIn::cancel() {
+    d_->end();
+}
+QUrl BrowserSignIn::authorizationUrl() const {
+    return d_->authorization;
+}
+std::chrono::milliseconds BrowserSignIn::limit() const {
+    return d_->options.limit;
+}
 
 }  // namespace steward::client

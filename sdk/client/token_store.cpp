@@ -16,30 +16,40 @@
 namespace steward::client {
 namespace {
 
-std::string said(const char* text) { return QCoreApplication::translate("TokenStore", text).toStdString(); }
+std::string said(const char* text) {
+    return QCoreApplication::translate("TokenStore", text).toStdString();
+}
 
 Error noKeyStore(std::string detail) {
     return {ErrorCode::unavailable,
             said("The key store of the system cannot be reached. You stay signed in until the program ends."),
-            std::move(detail), {}, {}};
+            std::move(detail),
+            {},
+            {}};
 }
 
 Error notAllowed(std::string detail) {
     return {ErrorCode::forbidden,
             said("The key store of the system is locked. You stay signed in until the program ends."),
-            std::move(detail), {}, {}};
+            std::move(detail),
+            {},
+            {}};
 }
 
 Error errorOf(const QKeychain::Job& job) {
     const std::string detail = job.errorString().toStdString();
     switch (job.error()) {
         case QKeychain::NoBackendAvailable:
-        case QKeychain::NotImplemented: return noKeyStore(detail);
+        case QKeychain::NotImplemented:
+            return noKeyStore(detail);
         case QKeychain::AccessDenied:
-        case QKeychain::AccessDeniedByUser: return notAllowed(detail);
+        case QKeychain::AccessDeniedByUser:
+            return notAllowed(detail);
         default:
             return {ErrorCode::storage,
-                    said("The key store of the system failed. You stay signed in until the program ends."), detail, {},
+                    said("The key store of the system failed. You stay signed in until the program ends."),
+                    detail,
+                    {},
                     {}};
     }
 }
@@ -48,19 +58,19 @@ Error errorOf(const QKeychain::Job& job) {
 // Another kind of key store, or none, is left to QtKeychain.
 void askWhetherLocked(QObject* context, std::chrono::milliseconds limit, std::function<void(Result<>)> done) {
 #ifdef Q_OS_LINUX
-    auto message = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.secrets"),
-                                                  QStringLiteral("/org/freedesktop/secrets/aliases/default"),
-                                                  QStringLiteral("org.freedesktop.DBus.Properties"),
-                                                  QStringLiteral("Get"));
+    auto message = QDBusMessage::createMethodCall(
+        QStringLiteral("org.freedesktop.secrets"), QStringLiteral("/org/freedesktop/secrets/aliases/default"),
+        QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"));
     message << QStringLiteral("org.freedesktop.Secret.Collection") << QStringLiteral("Locked");
-    auto* watcher = new QDBusPendingCallWatcher(
-        QDBusConnection::sessionBus().asyncCall(message, int(limit.count())), context);
+    auto* watcher =
+        new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message, int(limit.count())), context);
     QObject::connect(watcher, &QDBusPendingCallWatcher::finished, context, [watcher, done = std::move(done)] {
         const QDBusPendingReply<QDBusVariant> reply = *watcher;
         watcher->deleteLater();
         if (reply.isError() && reply.error().type() == QDBusError::NoReply)
             return done(fail(noKeyStore("org.freedesktop.secrets does not answer")));
-        if (!reply.isError() && reply.value().variant().toBool()) return done(fail(notAllowed("the keyring is locked")));
+        if (!reply.isError() && reply.value().variant().toBool())
+            return done(fail(notAllowed("the keyring is locked")));
         done({});
     });
 #else

@@ -23,20 +23,25 @@ struct Document {
 };
 STEWARD_DESCRIBE(Document, (workspaces))
 
-std::string said(const char* text) { return QCoreApplication::translate("Workspaces", text).toStdString(); }
+std::string said(const char* text) {
+    return QCoreApplication::translate("Workspaces", text).toStdString();
+}
 
-Workspace localWorkspace() { return {std::string(localId), said("Local platform"), {}, Environment::local, {}, {}}; }
+Workspace localWorkspace() {
+    return {std::string(localId), said("Local platform"), {}, Environment::local, {}, {}};
+}
 
 void order(std::vector<Workspace>& list) {
-    if (std::ranges::none_of(list, [](const Workspace& w) { return w.id == localId; })) list.push_back(localWorkspace());
+    if (std::ranges::none_of(list, [](const Workspace& w) { return w.id == localId; }))
+        list.push_back(localWorkspace());
     std::ranges::sort(list, [](const Workspace& a, const Workspace& b) {
         return std::pair(a.id != localId, a.name) < std::pair(b.id != localId, b.name);
     });
 }
 
 Error nameTaken() {
-    return {ErrorCode::conflict, said("There is a workspace of this name already."), {}, {},
-            {{"/name", said("is taken")}}};
+    return {
+        ErrorCode::conflict, said("There is a workspace of this name already."), {}, {}, {{"/name", said("is taken")}}};
 }
 
 }  // namespace
@@ -62,8 +67,7 @@ Result<Workspaces> Workspaces::load(const std::filesystem::path& folder) {
     std::ifstream stream(file, std::ios::binary);
     std::stringstream text;
     text << stream.rdbuf();
-    if (!stream)
-        return fail(ErrorCode::storage, said("The list of workspaces could not be read."), file.string());
+    if (!stream) return fail(ErrorCode::storage, said("The list of workspaces could not be read."), file.string());
     auto document = json::read<Document>(text.str());
     if (document) {
         workspaces.list_ = std::move(document->workspaces);
@@ -82,7 +86,8 @@ const Workspace* Workspaces::find(const std::string& id) const {
 
 Result<Workspace> Workspaces::add(Workspace workspace) {
     if (auto errors = check(workspace); !errors.empty())
-        return fail(Error{ErrorCode::invalid, said("The workspace cannot be added as it is."), {}, {}, std::move(errors)});
+        return fail(
+            Error{ErrorCode::invalid, said("The workspace cannot be added as it is."), {}, {}, std::move(errors)});
     if (std::ranges::find(list_, workspace.name, &Workspace::name) != list_.end()) return fail(nameTaken());
     workspace.id = newId("wsp", SystemClock().now());
     auto list = list_;
@@ -93,7 +98,8 @@ Result<Workspace> Workspaces::add(Workspace workspace) {
 
 Result<> Workspaces::change(const Workspace& workspace) {
     if (auto errors = check(workspace); !errors.empty())
-        return fail(Error{ErrorCode::invalid, said("The workspace cannot be changed like this."), {}, {}, std::move(errors)});
+        return fail(
+            Error{ErrorCode::invalid, said("The workspace cannot be changed like this."), {}, {}, std::move(errors)});
     auto list = list_;
     const auto found = std::ranges::find(list, workspace.id, &Workspace::id);
     if (found == list.end()) return fail(ErrorCode::notFound, said("There is no such workspace."), workspace.id);

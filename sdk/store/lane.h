@@ -46,9 +46,9 @@ public:
         auto future = promise->future();
         const std::scoped_lock lock(mutex_);
         if (closed_) {
-            promise->addResult(fail(
-                ErrorCode::cancelled,
-                QCoreApplication::translate("OfflineStore", "The offline data has been closed.").toStdString()));
+            promise->addResult(
+                fail(ErrorCode::cancelled,
+                     QCoreApplication::translate("OfflineStore", "The offline data has been closed.").toStdString()));
             promise->finish();
             return future;
         }

@@ -12,7 +12,9 @@ namespace {
 constexpr std::size_t maxDocumentBytes = 4 * 1024 * 1024;
 constexpr std::int64_t maxKeptBytes = 64 * 1024 * 1024;
 
-std::string said(const char* text) { return QCoreApplication::translate("OfflineStore", text).toStdString(); }
+std::string said(const char* text) {
+    return QCoreApplication::translate("OfflineStore", text).toStdString();
+}
 
 // The keys that begin with a prefix, as a half-open range that an index can serve: bytes sort as they are.
 std::string endOf(std::string prefix) {
@@ -26,10 +28,11 @@ Result<> keepDocument(sql::Connection& connection, const Kept& kept) {
                                      {kept.key, kept.at, kept.json.size(), kept.json}));
     STEWARD_TRY(const auto total, connection.query("SELECT sum(bytes) FROM kept"));
     if (total[0].integer(0) > maxKeptBytes)
-        STEWARD_CHECK(connection.execute(
-            "DELETE FROM kept WHERE key IN (SELECT key FROM (SELECT key, sum(bytes) OVER (ORDER BY at DESC, key) AS upTo "
-            "FROM kept) WHERE upTo > ?1)",
-            sql::Params{maxKeptBytes}));
+        STEWARD_CHECK(
+            connection.execute("DELETE FROM kept WHERE key IN (SELECT key FROM (SELECT key, sum(bytes) OVER (ORDER BY "
+                               "at DESC, key) AS upTo "
+                               "FROM kept) WHERE upTo > ?1)",
+                               sql::Params{maxKeptBytes}));
     return transaction.commit();
 }
 
@@ -71,9 +74,13 @@ OfflineStore::OfflineStore(std::filesystem::path file, std::shared_ptr<const Clo
         std::make_unique<StoreFile>(std::move(file), maxBytes, std::move(clock), std::move(announce)));
 }
 
-OfflineStore::~OfflineStore() { d_->lane->close(); }
+OfflineStore::~OfflineStore() {
+    d_->lane->close();
+}
 
-const std::filesystem::path& OfflineStore::file() const { return d_->file; }
+const std::filesystem::path& OfflineStore::file() const {
+    return d_->file;
+}
 
 QFuture<Result<>> OfflineStore::open() {
     return d_->lane->query<void>([](sql::Connection&) -> Result<> { return {}; });
@@ -83,7 +90,8 @@ QFuture<Result<StoreStatus>> OfflineStore::status() {
     return d_->lane->run<StoreStatus>([](StoreFile& file) {
         return file.with([&](sql::Connection& connection) -> Result<StoreStatus> {
             StoreStatus status;
-            STEWARD_TRY(status.snapshots, allOf<SnapshotInfo>(connection.query("SELECT * FROM snapshots ORDER BY dataset")));
+            STEWARD_TRY(status.snapshots,
+                        allOf<SnapshotInfo>(connection.query("SELECT * FROM snapshots ORDER BY dataset")));
             STEWARD_TRY(const auto counts,
                         connection.query("SELECT (SELECT count(*) FROM drafts), (SELECT count(*) FROM kept)"));
             status.drafts = counts[0].integer(0);
@@ -128,9 +136,10 @@ QFuture<Result<>> OfflineStore::saveDraft(Draft draft) {
     return d_->lane->run<void>([draft = std::move(draft)](StoreFile& file) mutable {
         draft.savedAt = file.clock().now();
         return file.with([&](sql::Connection& connection) {
-            return unlessFailed(connection.execute(
-                "INSERT OR REPLACE INTO drafts (kind, entity_id, base_version, json, saved_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                {draft.kind, draft.entityId, draft.baseVersion, draft.json, draft.savedAt}));
+            return unlessFailed(
+                connection.execute("INSERT OR REPLACE INTO drafts (kind, entity_id, base_version, json, saved_at) "
+                                   "VALUES (?1, ?2, ?3, ?4, ?5)",
+                                   {draft.kind, draft.entityId, draft.baseVersion, draft.json, draft.savedAt}));
         });
     });
 }
@@ -162,7 +171,8 @@ QFuture<Result<std::shared_ptr<SnapshotWriter>>> OfflineStore::beginSnapshot(std
 
 QFuture<Result<std::optional<SnapshotInfo>>> OfflineStore::snapshot(std::string dataset) {
     return d_->lane->query<std::optional<SnapshotInfo>>([dataset = std::move(dataset)](sql::Connection& connection) {
-        return firstOf<SnapshotInfo>(connection.query("SELECT * FROM snapshots WHERE dataset = ?1", sql::Params{dataset}));
+        return firstOf<SnapshotInfo>(
+            connection.query("SELECT * FROM snapshots WHERE dataset = ?1", sql::Params{dataset}));
     });
 }
 

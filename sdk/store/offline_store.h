@@ -95,7 +95,8 @@ public:
     Result<sql::Connection> reportConnection() const;
 
 Q_SIGNALS:
-    // The file was damaged and is new. `aside`: where the old one is; `draftsMoved` of `draftsFound` came along.
+    // The file was damaged and is new. `aside`: where the old one is; `draftsMoved` of `draftsFound` came along;
+    // -1 found: the file no longer tells how many there were.
     void rebuilt(const QString& aside, int draftsMoved, int draftsFound);
 
 private:

@@ -14,22 +14,34 @@ constexpr std::size_t batchRows = 5000;
 
 using Batch = std::vector<sql::Value>;  // the cells of several rows, one after the other
 
-std::string said(const char* text) { return QCoreApplication::translate("OfflineStore", text).toStdString(); }
+std::string said(const char* text) {
+    return QCoreApplication::translate("OfflineStore", text).toStdString();
+}
 
 Error broken(std::string detail) {
-    return {ErrorCode::internal, said("The snapshot is not complete. The earlier one was kept."), std::move(detail), {},
+    return {ErrorCode::internal,
+            said("The snapshot is not complete. The earlier one was kept."),
+            std::move(detail),
+            {},
             {}};
 }
 
 sql::Value cellOf(const json::Value& value) {
     switch (value.kind()) {
-        case boost::json::kind::null: return nullptr;
-        case boost::json::kind::bool_: return value.get_bool();
-        case boost::json::kind::int64: return value.get_int64();
-        case boost::json::kind::uint64: return std::int64_t(value.get_uint64());
-        case boost::json::kind::double_: return value.get_double();
-        case boost::json::kind::string: return std::string_view(value.get_string());
-        default: return boost::json::serialize(value);
+        case boost::json::kind::null:
+            return nullptr;
+        case boost::json::kind::bool_:
+            return value.get_bool();
+        case boost::json::kind::int64:
+            return value.get_int64();
+        case boost::json::kind::uint64:
+            return std::int64_t(value.get_uint64());
+        case boost::json::kind::double_:
+            return value.get_double();
+        case boost::json::kind::string:
+            return std::string_view(value.get_string());
+        default:
+            return boost::json::serialize(value);
     }
 }
 
@@ -58,10 +70,10 @@ Result<> swapIn(sql::Connection& connection, const std::string& staging, const s
     STEWARD_TRY(auto transaction, connection.writeTransaction());
     STEWARD_CHECK(connection.script("DROP TABLE " + table + "; ALTER TABLE " + sql::quotedName(staging) +
                                     " RENAME TO " + table + ";" + createIndexes(table)));
-    STEWARD_CHECK(connection.execute(
-        "INSERT OR REPLACE INTO snapshots (dataset, data_time, taken_at, rows, bytes, checksum) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        {info.dataset, info.dataTime, info.takenAt, info.rows, info.bytes, info.checksum}));
+    STEWARD_CHECK(
+        connection.execute("INSERT OR REPLACE INTO snapshots (dataset, data_time, taken_at, rows, bytes, checksum) "
+                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                           {info.dataset, info.dataTime, info.takenAt, info.rows, info.bytes, info.checksum}));
     return transaction.commit();
 }
 
@@ -136,8 +148,9 @@ Result<> SnapshotWriter::Private::closing(std::string_view line) {
 Result<> SnapshotWriter::Private::flush() {
     STEWARD_CHECK(settle());
     if (batch.empty()) return {};
-    writing = lane->query<void>([insert = insert, cells = std::exchange(batch, {}), width = width](
-                                    sql::Connection& connection) { return insertAll(connection, insert, cells, width); });
+    writing =
+        lane->query<void>([insert = insert, cells = std::exchange(batch, {}), width = width](
+                              sql::Connection& connection) { return insertAll(connection, insert, cells, width); });
     return {};
 }
 
@@ -205,30 +218,36 @@ QFuture<Result<SnapshotInfo>> SnapshotWriter::finish() {
     });
 }
 
-std::int64_t SnapshotWriter::rows() const { return d_->rows; }
-std::int64_t SnapshotWriter::expected() const { return d_->expected; }
+std::int64_t SnapshotWriter::rows() const {
+    return d_->rows;
+}
+std::int64_t SnapshotWriter::expected() const {
+    return d_->expected;
+}
 
 QFuture<Result<std::shared_ptr<SnapshotWriter>>> beginStaging(const std::shared_ptr<Lane>& lane, std::string dataset) {
     using Begun = std::shared_ptr<SnapshotWriter>;
     static std::atomic<int> number = 0;
     // The lane must not own itself through what it is asked to do.
-    return lane->run<Begun>([weak = std::weak_ptr(lane), dataset = std::move(dataset)](StoreFile& file) -> Result<Begun> {
-        auto d = std::make_unique<SnapshotWriter::Private>();
-        d->lane = weak.lock();
-        d->dataset = dataset;
-        d->table = tableOf(dataset);
-        if (d->table.empty()) return fail(ErrorCode::notFound, said("There is no such dataset."), dataset);
-        d->staging = "staging_" + std::to_string(++number) + "_" + d->table;
-        const auto created = file.with([&](sql::Connection& connection) -> Result<> {
-            STEWARD_CHECK(connection.script(createTable(d->table, d->staging)));
-            STEWARD_TRY(const auto columns,
-                        connection.query("SELECT name FROM pragma_table_info(?1)", sql::Params{d->staging}));
-            for (const sql::Row row : columns) d->known.emplace_back(row.text(0));
-            return {};
+    return lane->run<Begun>(
+        [weak = std::weak_ptr(lane), dataset = std::move(dataset)](StoreFile& file) -> Result<Begun> {
+            auto d = std::make_unique<SnapshotWriter::Private>();
+            d->lane = weak.lock();
+            d->dataset = dataset;
+            d->table = tableOf(dataset);
+            if (d->table.empty()) return fail(ErrorCode::notFound, said("There is no such dataset."), dataset);
+            d->staging = "staging_" + std::to_string(++number) + "_" + d->table;
+            const auto created = file.with([&](sql::Connection& connection) -> Result<> {
+                STEWARD_CHECK(connection.script(createTable(d->table, d->staging)));
+                STEWARD_TRY(const auto columns,
+                            connection.query("SELECT name FROM pragma_table_info(?1)", sql::Params{d->staging}));
+                for (const sql::Row row : columns)
+                    d->known.emplace_back(row.text(0));
+                return {};
+            });
+            if (!created) return fail(created.error());
+            return std::make_shared<SnapshotWriter>(std::move(d));
         });
-        if (!created) return fail(created.error());
-        return std::make_shared<SnapshotWriter>(std::move(d));
-    });
 }
 
 }  // namespace steward::store

@@ -18,6 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::int64_t pageBytes = 4096;
+constexpr int unknownCount = -1;
 
 constexpr std::string_view createStore = R"sql(
 CREATE TABLE report_tables (
@@ -61,7 +62,8 @@ const report::schema::TableScript* findScript(std::string_view table) {
 Result<> prepareReportTables(sql::Connection& connection) {
     for (const auto& [name, script] : report::schema::tables) {
         const std::string checksum = sql::checksum(script);
-        STEWARD_TRY(const auto known, connection.query("SELECT checksum FROM report_tables WHERE name = ?1", sql::Params{name}));
+        STEWARD_TRY(const auto known,
+                    connection.query("SELECT checksum FROM report_tables WHERE name = ?1", sql::Params{name}));
         if (!known.empty() && known[0].text(0) == checksum) continue;
         STEWARD_TRY(auto transaction, connection.writeTransaction());
         STEWARD_CHECK(connection.script("DROP TABLE IF EXISTS " + std::string(name)));
@@ -69,7 +71,8 @@ Result<> prepareReportTables(sql::Connection& connection) {
         STEWARD_CHECK(connection.execute("INSERT OR REPLACE INTO report_tables VALUES (?1, ?2)", {name, checksum}));
         for (const auto& dataset : report::datasets())
             if (tableOf(dataset.name) == name)
-                STEWARD_CHECK(connection.execute("DELETE FROM snapshots WHERE dataset = ?1", sql::Params{dataset.name}));
+                STEWARD_CHECK(
+                    connection.execute("DELETE FROM snapshots WHERE dataset = ?1", sql::Params{dataset.name}));
         STEWARD_CHECK(transaction.commit());
     }
     return {};
@@ -79,7 +82,8 @@ Result<> prepareReportTables(sql::Connection& connection) {
 Result<> dropStaging(sql::Connection& connection) {
     STEWARD_TRY(const auto left,
                 connection.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'staging_*'"));
-    for (const sql::Row row : left) STEWARD_CHECK(connection.script("DROP TABLE " + sql::quotedName(row.text(0))));
+    for (const sql::Row row : left)
+        STEWARD_CHECK(connection.script("DROP TABLE " + sql::quotedName(row.text(0))));
     return {};
 }
 
@@ -147,16 +151,16 @@ Result<> StoreFile::rebuild() {
 }
 
 int StoreFile::moveDrafts(const fs::path& aside, int& found) {
-    auto old = sql::Connection::open({.path = aside, .mode = sql::Mode::readWrite});
-    if (!old) return 0;
-    if (const auto count = old->query("SELECT count(*) FROM drafts")) found = int((*count)[0].integer(0));
     int moved = 0;
+    found = unknownCount;
+    auto old = sql::Connection::open({.path = aside, .mode = sql::Mode::readWrite});
+    if (!old) return moved;
+    if (const auto count = old->query("SELECT count(*) FROM drafts")) found = int((*count)[0].integer(0));
     const auto read = old->each("SELECT * FROM drafts ORDER BY rowid", {}, [&](const sql::Row& row) {
         const auto draft = sql::readInto<Draft>(row);
         if (draft && sql::insert(*connection_, "drafts", *draft)) ++moved;
     });
     if (!read) log::warning("drafts stay in the damaged file", {{"found", found}, {"moved", moved}});
-    found = std::max(found, moved);
     return moved;
 }
 

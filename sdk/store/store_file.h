@@ -1,4 +1,5 @@
-// The SQLite file behind an OfflineStore: its schema, and what happens when it is damaged. Used on the store's thread only.
+// The SQLite file behind an OfflineStore: its schema, and what happens when it is damaged. Used on the store's thread
+// only.
 #pragma once
 
 #include <filesystem>
