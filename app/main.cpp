@@ -1,6 +1,61 @@
+// steward: the console, the tour and the export share one program and one composition root.
 #include <QApplication>
+#include <cstdio>
+
+#include "app/command_line.h"
+#include "app/console.h"
+#include "app/export.h"
+#include "app/preferences.h"
+#include "app/tour.h"
+#include "base/log.h"
+
+namespace {
+
+using namespace steward;
+using namespace steward::app;
+
+int say(std::FILE* where, const QString& text, int code) {
+    std::fprintf(where, "%s\n", text.toUtf8().constData());
+    return code;
+}
+
+int runConsole(const Options& options) {
+    Console console(options);
+    if (const auto started = console.start(); !started)
+        return say(stderr, QString::fromStdString(started.error().message), 1);
+    return QApplication::exec();
+}
+
+void nameProgram() {
+    QCoreApplication::setOrganizationName(QStringLiteral("Steward"));
+    QCoreApplication::setApplicationName(QStringLiteral("steward"));
+    QCoreApplication::setApplicationVersion(QLatin1String(STEWARD_VERSION));
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
+    log::start("steward", log::Level::warning);
+    nameProgram();
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto options = parseArguments(arguments);
+    if (!options) return say(stderr, QString::fromStdString(options.error().message), 2);
+    switch (options->task) {
+        case Options::Task::version:
+            return say(stdout, QStringLiteral("steward ") + QLatin1String(STEWARD_VERSION), 0);
+        case Options::Task::help:
+            return say(stdout, options->help, 0);
+        case Options::Task::exportReport:
+            return runExport(*options, argc, argv);
+        case Options::Task::tour:
+        case Options::Task::console:
+            break;
+    }
     QApplication application(argc, argv);
-    return 0;
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Steward"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("example.steward.Steward"));
+    installTranslation(Preferences().language());
+    return options->task == Options::Task::tour ? runTour(*options) : runConsole(*options);
 }

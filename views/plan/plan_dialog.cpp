@@ -352,7 +352,8 @@ void PlanDialog::retryFailed() {
     request.selection = {};
     request.selection.ids.emplace();
     request.seen.reset();
-    for (const domain::BatchResult& failure : run_->failures()) request.selection.ids->push_back(failure.entityId);
+    for (const domain::BatchResult& failure : run_->failures())
+        request.selection.ids->push_back(failure.entityId);
     run_->compute(request);
 }
 

@@ -1,0 +1,76 @@
+#include "app/command_line.h"
+
+#include <QCommandLineParser>
+
+namespace steward::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QStringList formats{u"csv"_s, u"xlsx"_s, u"pdf"_s, u"json"_s};
+
+tl::unexpected<Error> wrong(const QString& message) {
+    return fail(ErrorCode::invalid, message.toStdString());
+}
+
+QString helpText() {
+    return QCoreApplication::translate(
+        "CommandLine",
+        "steward                                  the console\n"
+        "steward --local [--demo]                 the console on the platform of this computer, with demo data\n"
+        "steward tour --out DIR                   goes through the main job by itself; screenshots and files in DIR\n"
+        "steward export REPORT --format csv|xlsx|pdf|json --out FILE [--snapshot] [--workspace NAME]\n"
+        "                                         a saved report as a file, without a window\n"
+        "steward --version\n"
+        "\n"
+        "--data DIR                               keep everything in DIR instead of your own data folder\n");
+}
+
+}  // namespace
+
+Result<Options> parseArguments(const QStringList& arguments) {
+    QCommandLineParser parser;
+    parser.setOptionsAfterPositionalArgumentsMode(QCommandLineParser::ParseAsOptions);
+    parser.addOptions({{u"local"_s, {}},
+                       {u"demo"_s, {}},
+                       {u"snapshot"_s, {}},
+                       {u"version"_s, {}},
+                       {{u"h"_s, u"help"_s}, {}},
+                       {u"data"_s, {}, u"folder"_s},
+                       {u"out"_s, {}, u"path"_s},
+                       {u"format"_s, {}, u"format"_s},
+                       {u"workspace"_s, {}, u"name"_s}});
+    if (!parser.parse(arguments)) return wrong(parser.errorText());
+    Options options;
+    options.local = parser.isSet(u"local"_s);
+    options.demo = parser.isSet(u"demo"_s);
+    options.dataFolder = parser.value(u"data"_s);
+    options.workspace = parser.value(u"workspace"_s);
+    options.help = helpText();
+    if (parser.isSet(u"help"_s)) return (options.task = Options::Task::help, options);
+    if (parser.isSet(u"version"_s)) return (options.task = Options::Task::version, options);
+    const QStringList words = parser.positionalArguments();
+    if (words.isEmpty()) return options;
+    if (words.first() == "tour"_L1) {
+        if (words.size() > 1) return wrong(u"'%1' is too much: steward tour --out DIR"_s.arg(words[1]));
+        if (!parser.isSet(u"out"_s)) return wrong(u"The tour needs a folder: steward tour --out DIR"_s);
+        options.task = Options::Task::tour;
+        options.outFolder = parser.value(u"out"_s);
+        return options;
+    }
+    if (words.first() == "export"_L1) {
+        if (words.size() != 2) return wrong(u"Name one report: steward export REPORT --format xlsx --out FILE"_s);
+        options.task = Options::Task::exportReport;
+        options.report = words[1];
+        options.format = parser.value(u"format"_s);
+        options.outFile = parser.value(u"out"_s);
+        options.snapshot = parser.isSet(u"snapshot"_s);
+        if (!formats.contains(options.format)) return wrong(u"--format is one of: "_s + formats.join(u", "_s));
+        if (options.outFile.isEmpty()) return wrong(u"--out FILE says where the report goes"_s);
+        return options;
+    }
+    return wrong(u"There is no 'steward %1'. See steward --help"_s.arg(words.first()));
+}
+
+}  // namespace steward::app

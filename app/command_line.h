@@ -1,0 +1,31 @@
+// What the program is asked to do. Understands the command line; does nothing.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include "base/result.h"
+
+namespace steward::app {
+
+struct Options {
+    enum class Task { console, tour, exportReport, version, help };
+    Task task = Task::console;
+    bool local = false;  // go into the local platform at once
+    bool demo = false;   // with demo data
+    QString dataFolder;  // instead of the user's own
+    // tour
+    QString outFolder;
+    // export
+    QString report;
+    QString format;
+    QString outFile;
+    bool snapshot = false;  // from this computer instead of the platform
+    QString workspace;      // by id or name; the local one unless told
+    QString help;           // the text, for Task::help
+};
+
+// `arguments`: with the program's name first. ErrorCode::invalid says what is wrong and how it is written.
+Result<Options> parseArguments(const QStringList& arguments);
+
+}  // namespace steward::app

@@ -1,0 +1,71 @@
+// The composition root: makes what the program is made of, and leads from the first window to the main window and back.
+// GUI thread; one for the program.
+#pragma once
+
+#include <QObject>
+#include <map>
+#include <memory>
+
+#include "app/command_line.h"
+#include "app/preferences.h"
+#include "client/local_platform.h"
+#include "client/session.h"
+#include "client/sign_in.h"
+#include "client/token_store.h"
+#include "client/workspace.h"
+
+namespace steward::views {
+class FirstWindow;
+}
+
+namespace steward::app {
+
+class MainWindow;
+
+class Console : public QObject {
+    Q_OBJECT
+public:
+    // `opener` and `tokens` are the system's unless given.
+    explicit Console(Options options, client::Opener opener = client::openInBrowser,
+                     std::shared_ptr<client::TokenStore> tokens = {});
+    ~Console() override;
+
+    // Loads the workspaces and shows the first window, or goes straight into the local platform with `--local`.
+    Result<> start();
+
+    MainWindow* mainWindow() const { return main_.get(); }
+    views::FirstWindow* firstWindow() const { return first_.get(); }
+    client::Session* session(const QString& workspaceId) const;
+
+Q_SIGNALS:
+    void mainWindowOpened(steward::app::MainWindow* window);
+    void startFailed(const steward::Error& error);
+
+private:
+    void showFirstWindow(const QString& chosen, const QString& problem = {});
+    void prepareSessions();
+    client::Session* makeSession(const client::Workspace& workspace, const QUrl& url = {});
+    void showSession(const QString& id);
+    void open(const QString& id);
+    void openOffline(const QString& id);
+    void startLocal();
+    void signIn(const client::Workspace& workspace);
+    void enterWhenReady(const QString& id);
+    void enter(const QString& id);
+    void leave(const QString& chosen, const QString& problem = {});
+    void addWorkspace(const client::Workspace& workspace);
+    const client::Workspace* workspace(const QString& id) const;
+
+    Options options_;
+    client::Opener opener_;
+    Preferences preferences_;
+    std::shared_ptr<client::TokenStore> tokens_;
+    std::optional<client::Workspaces> workspaces_;
+    std::unique_ptr<client::LocalPlatform> platform_;
+    std::map<QString, std::unique_ptr<client::Session>> sessions_;
+    std::unique_ptr<client::BrowserSignIn> signIn_;
+    std::unique_ptr<views::FirstWindow> first_;
+    std::unique_ptr<MainWindow> main_;
+};
+
+}  // namespace steward::app

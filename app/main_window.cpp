@@ -1,0 +1,396 @@
+#include "app/main_window.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QSettings>
+#include <QStackedWidget>
+
+#include "app/env_bar.h"
+#include "app/header_bar.h"
+#include "app/jobs_model.h"
+#include "app/navigation.h"
+#include "app/notifications.h"
+#include "app/pages.h"
+#include "app/popups.h"
+#include "app/preferences.h"
+#include "app/status_line.h"
+#include "contract/endpoints.h"
+#include "ui/buttons.h"
+#include "ui/icons.h"
+#include "ui/table.h"
+#include "ui/toast.h"
+#include "views/common/words.h"
+#include "views/palette/palette.h"
+#include "views/plan/plan_dialog.h"
+
+namespace steward::app {
+
+using namespace Qt::StringLiterals;
+using models::Connection;
+
+namespace {
+
+constexpr int railBelow = 1180;
+constexpr std::size_t rememberedPlaces = 50;
+constexpr qint64 minuteMs = 60'000;
+
+QString nameOf(const client::Workspace& workspace) {
+    return QString::fromStdString(workspace.name);
+}
+
+}  // namespace
+
+MainWindow::MainWindow(client::Session& session, const std::vector<client::Workspace>& workspaces,
+                       Preferences& preferences)
+    : client_(session), preferences_(preferences), workspaces_(workspaces) {
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("%1 – Steward").arg(nameOf(session.workspace())));
+    setMinimumSize(1024, 680);
+    resize(1440, 900);
+    setAttribute(Qt::WA_DeleteOnClose, false);
+    clock_.start();
+    const client::Workspace& workspace = session.workspace();
+    session_.setWorkspace(QString::fromStdString(workspace.id), nameOf(workspace), workspace.environment);
+    jobs_ = new JobsModel(session.client(), session.feed(), this);
+    notifications_ = new Notifications(this);
+    session_.setMe(session.me());
+    for (const views::PageInfo& page : allPages())
+        if (!session_.me() || session_.allows(page.permission)) infos_ << page;
+    toasts_ = new ui::ToastHost(this);
+    context_.reset(
+        new views::PageContext{session.client(), session.feed(), session.store(), session_, *toasts_, *this});
+    makeShell(workspaces);
+    makeMenus();
+    watchSession();
+    restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
+    wantsRail_ = QSettings().value(u"window/rail"_s, false).toBool();
+    setRail(wantsRail_);
+    goTo(u"tenants"_s);
+}
+
+MainWindow::~MainWindow() {
+    // Pages, palette and dialogs use the context, so they go before it.
+    qDeleteAll(findChildren<ui::OverlayDialog*>(QString(), Qt::FindDirectChildrenOnly));
+    qDeleteAll(pages_);
+}
+
+void MainWindow::makeShell(const std::vector<client::Workspace>& workspaces) {
+    const ui::Environment environment = views::environmentOf(session_.environment());
+    environment_ = new EnvBar(environment);
+    setMenuWidget(environment_);
+    navigation_ = new Navigation(session_.workspaceName(), environment);
+    navigation_->setPages(infos_);
+    header_ = new HeaderBar;
+    banner_ = new ui::Banner(ui::BadgeKind::warn);
+    banner_->setObjectName(u"offlineBanner"_s);
+    auto* retry = banner_->addAction(tr("Retry now"));
+    retry->setObjectName(u"retryNow"_s);
+    banner_->hide();
+    stack_ = new QStackedWidget;
+    status_ = new StatusLine;
+
+    auto* center = new QWidget;
+    auto* outer = new QVBoxLayout(center);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(header_);
+    column->addWidget(banner_);
+    column->addWidget(stack_, 1);
+    row->addWidget(navigation_);
+    row->addLayout(column, 1);
+    outer->addLayout(row, 1);
+    outer->addWidget(status_);
+    setCentralWidget(center);
+
+    connect(navigation_, &Navigation::chosen, this, [this](const QString& id) { goTo(id); });
+    connect(navigation_->workspaceButton(), &QAbstractButton::clicked, this, &MainWindow::openWorkspaces);
+    connect(header_->back, &QAbstractButton::clicked, this, [this] { step(-1); });
+    connect(header_->forward, &QAbstractButton::clicked, this, [this] { step(1); });
+    connect(header_->search, &QAbstractButton::clicked, this, [this] { palette()->openWith(); });
+    connect(header_->search, &SearchButton::typed, this, [this](const QString& text) { palette()->openWith(text); });
+    connect(header_->jobs, &QAbstractButton::clicked, this, &MainWindow::openJobs);
+    connect(header_->notifications, &QAbstractButton::clicked, this, &MainWindow::openNotifications);
+    connect(header_->help, &QAbstractButton::clicked, this,
+            [this] { helpMenu_->popup(header_->help->mapToGlobal(QPoint(0, header_->help->height() + 4))); });
+    connect(header_->user, &QAbstractButton::clicked, this, &MainWindow::openUserMenu);
+    connect(retry, &QAbstractButton::clicked, this, &MainWindow::retryNow);
+    connect(notifications_, &Notifications::changed, this, [this] { header_->setUnread(notifications_->unread()); });
+    connect(jobs_, &JobsModel::runningChanged, this,
+            [this] { header_->jobs->set(jobs_->running(), jobs_->runningShare()); });
+    connect(jobs_, &JobsModel::ended, notifications_, &Notifications::jobEnded);
+    connect(&preferences_, &Preferences::densityChanged, this, [this] { applyDensity(stack_); });
+    Q_UNUSED(workspaces)
+}
+
+void MainWindow::goTo(const QString& pageId, const QVariantMap& target) {
+    if (!current_.page.isEmpty()) {
+        remember({current_.page, currentPage() ? currentPage()->place() : QVariantMap()});
+        forward_.clear();
+    }
+    showPage({pageId, target});
+}
+
+void MainWindow::remember(const Place& place) {
+    if (!back_.empty() && back_.back().page == place.page && back_.back().target == place.target) return;
+    back_.push_back(place);
+    if (back_.size() > rememberedPlaces) back_.erase(back_.begin());
+}
+
+void MainWindow::step(int direction) {
+    auto& from = direction < 0 ? back_ : forward_;
+    auto& to = direction < 0 ? forward_ : back_;
+    if (from.empty()) return;
+    to.push_back({current_.page, currentPage() ? currentPage()->place() : QVariantMap()});
+    const Place place = from.back();
+    from.pop_back();
+    showPage(place);
+}
+
+void MainWindow::showPage(const Place& place) {
+    const auto info =
+        std::find_if(infos_.begin(), infos_.end(), [&](const auto& page) { return page.id == place.page; });
+    if (info == infos_.end()) return;
+    if (!session_.allows(info->permission)) {
+        toasts_->show(ui::BadgeKind::warn, tr("Your role does not show %1.").arg(info->title));
+        return;
+    }
+    views::Page*& page = pages_[place.page];
+    if (!page) {
+        page = info->make(*context_);
+        if (page->objectName().isEmpty()) page->setObjectName(u"page."_s + info->id);
+        stack_->addWidget(page);
+        applyDensity(page);
+        connect(page, &views::Page::statusChanged, this, [this, shown = page, id = place.page] {
+            navigation_->setCount(id, shown->navigationCount());
+            if (shown == currentPage()) showStatus();
+        });
+        connect(page, &views::Page::placeChanged, this, [this, shown = page, id = place.page] {
+            if (shown != currentPage()) return;
+            remember({id, current_.target});
+            current_.target = shown->place();
+            forward_.clear();
+            header_->setHistory(!back_.empty(), !forward_.empty());
+        });
+        navigation_->setCount(place.page, page->navigationCount());
+    }
+    current_ = place;
+    stack_->setCurrentWidget(page);
+    navigation_->setCurrent(place.page);
+    header_->setHistory(!back_.empty(), !forward_.empty());
+    page->visit(place.target);
+    if (QWidget* main = page->mainWidget()) main->setFocus(Qt::OtherFocusReason);
+    fillEditMenu();
+    showStatus();
+}
+
+views::Page* MainWindow::currentPage() const {
+    return pages_.value(current_.page);
+}
+
+void MainWindow::showStatus() {
+    if (const views::Page* page = currentPage()) status_->setPage(page->statusText(), page->dataAsOf());
+}
+
+void MainWindow::openPlan(views::PlanAsk ask) {
+    new views::PlanDialog(*context_, std::move(ask));
+}
+
+void MainWindow::openRevert(const QString& batchId, const QStringList& auditIds) {
+    views::PlanAsk ask = views::PlanDialog::revertAsk(batchId, auditIds);
+    ask.applied = [this](const domain::Batch&) {
+        if (views::Page* page = currentPage()) page->refresh();
+    };
+    openPlan(std::move(ask));
+}
+
+views::Palette* MainWindow::palette() {
+    if (!palette_)
+        palette_ = new views::Palette(*context_, [this] {
+            const views::Page* page = currentPage();
+            return views::Palette::Commands{pageActions_, (page ? page->actions() : QList<QAction*>()) + commands_};
+        });
+    return palette_;
+}
+
+void MainWindow::applyDensity(QWidget* root) {
+    for (auto* table : root->findChildren<ui::TableView*>())
+        table->setDensity(preferences_.density());
+}
+
+void MainWindow::watchSession() {
+    connect(&client_, &client::Session::meChanged, this, &MainWindow::showMe);
+    connect(&client_, &client::Session::stateChanged, this, [this](client::Session::State state) {
+        showConnection();
+        if (state == client::Session::State::signedOut && session_.me()) Q_EMIT signedOut();
+    });
+    connect(&client_, &client::Session::keptInMemoryOnlyChanged, this, [this] {
+        if (const auto& why = client_.keptInMemoryOnly())
+            toasts_->show(ui::BadgeKind::warn,
+                          tr("You will have to sign in again next time: %1").arg(QString::fromStdString(why->message)));
+    });
+    connect(&client_.feed(), &client::Feed::stateChanged, this, &MainWindow::showConnection);
+    connect(&client_.client(), &client::PlatformClient::linkChanged, this, &MainWindow::showConnection);
+    connect(&client_.client(), &client::PlatformClient::latencyChanged, this, &MainWindow::showStream);
+    connect(&session_, &models::Session::cameOnline, jobs_, &JobsModel::reload);
+    const auto count = [this](std::size_t number) { events_.insert(events_.end(), number, clock_.elapsed()); };
+    auto& feed = client_.feed();
+    watching_.push_back(
+        feed.subscribe(contract::auditTopic, [this, count](const client::FeedEvents<domain::AuditEntry>& events) {
+            count(events.size());
+            const std::string own = session_.me() ? session_.me()->principal.userId : std::string();
+            for (const auto& event : events)
+                notifications_->entryAdded(event.data, own);
+        }));
+    watching_.push_back(
+        feed.subscribe(contract::entitiesTopic,
+                       [count](const client::FeedEvents<contract::EntityChanged>& events) { count(events.size()); }));
+    watching_.push_back(feed.subscribe(
+        contract::jobsTopic, [count](const client::FeedEvents<domain::Job>& events) { count(events.size()); }));
+    watching_.push_back(
+        feed.subscribe(contract::metricsTopic,
+                       [count](const client::FeedEvents<domain::MetricSample>& events) { count(events.size()); }));
+    second_.setInterval(1000);
+    connect(&second_, &QTimer::timeout, this, &MainWindow::showStream);
+    second_.start();
+    showMe();
+    showConnection();
+    jobs_->reload();
+}
+
+void MainWindow::showMe() {
+    session_.setMe(client_.me());
+    QStringList statements;
+    const auto& me = session_.me();
+    header_->user->setName(me ? QString::fromStdString(me->principal.name) : QString());
+    switch (session_.environment()) {
+        case models::EnvironmentKind::production:
+            statements << tr("Changes affect live tenants");
+            break;
+        case models::EnvironmentKind::staging:
+            statements << tr("Changes stay in staging");
+            break;
+        case models::EnvironmentKind::local:
+            if (client_.workspace().isLocal()) {
+                const int port = client_.client().platform().port();
+                statements << (client_.state() == client::Session::State::signedOut
+                                   ? tr("Embedded server is stopped")
+                                   : tr("Embedded server on port %1").arg(port));
+            }
+            statements << (me && me->demoData ? tr("Demo data, nothing leaves this computer")
+                                              : tr("Nothing leaves this computer"));
+            break;
+    }
+    if (me && !me->region.empty() && !client_.workspace().isLocal()) statements << QString::fromStdString(me->region);
+    environment_->setStatements(statements);
+}
+
+void MainWindow::showConnection() {
+    const client::FeedState feed = client_.feed().state();
+    const client::Link link = client_.client().link();
+    const bool away = client_.state() != client::Session::State::signedIn || link == client::Link::offline ||
+                      (feed == client::FeedState::offline && link != client::Link::online);
+    Connection connection = Connection::live;
+    if (away)
+        connection = Connection::offline;
+    else if (feed == client::FeedState::reconnecting || feed == client::FeedState::offline)
+        connection = Connection::reconnecting;
+    Time since = link == client::Link::offline ? client_.client().linkSince() : client_.feed().since();
+    if (since == Time{}) since = SystemClock().now();
+    if (away && session_.offlineSince().isValid()) since = Time(Duration(session_.offlineSince().toMSecsSinceEpoch()));
+    session_.setConnection(connection, views::toDateTime(since));
+    const QTime at = views::toDateTime(since).time();
+    header_->connection->setState(connection == Connection::live           ? ui::ConnectionState::live
+                                  : connection == Connection::reconnecting ? ui::ConnectionState::reconnecting
+                                                                           : ui::ConnectionState::offline,
+                                  at);
+    banner_->setVisible(away);
+    if (away)
+        banner_->set(
+            ui::BadgeKind::warn, u"cloud-slash"_s,
+            tr("Offline since %1 UTC. You see what this computer keeps, with its age; changes need a connection.")
+                .arg(at.toString(u"HH:mm"_s)));
+    showStream();
+}
+
+void MainWindow::showStream() {
+    const qint64 now = clock_.elapsed();
+    while (!events_.empty() && events_.front() < now - minuteMs)
+        events_.pop_front();
+    const bool live = session_.connection() == Connection::live;
+    if (!session_.isOnline()) return status_->setStream(false, tr("Offline"));
+    const auto latency = client_.client().latency();
+    const QString api = latency ? tr("API %1 ms").arg(latency->count()) : tr("API");
+    const QString stream =
+        live ? tr("stream %1 events/min").arg(views::countText(qint64(events_.size()))) : tr("stream reconnecting");
+    status_->setStream(live, api + u" · "_s + stream);
+}
+
+void MainWindow::retryNow() {
+    client_.feed().wake();
+    client::whenReady(client_.client().call(contract::healthReady, {}), this, [this](Result<contract::Health> health) {
+        if (!health)
+            toasts_->show(ui::BadgeKind::warn,
+                          tr("Still offline: %1").arg(QString::fromStdString(health.error().message)));
+        else if (client_.state() == client::Session::State::signedOut)
+            toasts_->show(ui::BadgeKind::warn, tr("The platform answers. Sign in to change something."), tr("Sign in"),
+                          [this] { Q_EMIT signedOut(); });
+        showConnection();
+    });
+}
+
+void MainWindow::setRail(bool rail) {
+    if (navigation_->isRail() != rail) {
+        if (rail)
+            header_->setLeading(navigation_->workspaceButton());
+        else
+            navigation_->takeWorkspaceButton();
+    }
+    navigation_->setRail(rail);
+    if (railAction_) railAction_->setChecked(!rail);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    const bool rail = wantsRail_ || width() < railBelow;
+    if (rail != navigation_->isRail()) setRail(rail);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    QSettings settings;
+    settings.setValue(u"window/geometry"_s, saveGeometry());
+    settings.setValue(u"window/rail"_s, wantsRail_);
+    event->accept();
+}
+
+void MainWindow::nextRegion(bool forward) {
+    views::Page* page = currentPage();
+    QList<QWidget*> regions{environment_->menus(), navigation_->currentItem(), header_->search,
+                            page ? page->mainWidget() : nullptr};
+    // A page's second region: the panel beside its list.
+    if (page)
+        for (const QString& name : {u"tenantPanel"_s, u"auditDetail"_s})
+            if (auto* panel = page->findChild<QWidget*>(name); panel && panel->isVisible()) regions << panel;
+    regions.removeAll(nullptr);
+    QWidget* focus = QApplication::focusWidget();
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < regions.size(); ++i) {
+        QWidget* region = regions[i] == navigation_->currentItem() ? navigation_ : regions[i];
+        if (focus && (region == focus || region->isAncestorOf(focus))) at = i;
+    }
+    QWidget* target = regions[(at + (forward ? 1 : regions.size() - 1)) % regions.size()];
+    if (target->focusPolicy() == Qt::NoFocus)
+        ui::cycleFocus(target, true);
+    else
+        target->setFocus(Qt::TabFocusReason);
+    if (target == environment_->menus() && !environment_->menus()->actions().isEmpty())
+        environment_->menus()->setActiveAction(environment_->menus()->actions().first());
+}
+
+}  // namespace steward::app

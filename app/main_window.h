@@ -1,0 +1,122 @@
+// The window of one open workspace: environment bar, navigation, header, page, status line; history and commands.
+// It owns nothing of the session and is deleted before it.
+#pragma once
+
+#include <QElapsedTimer>
+#include <QHash>
+#include <QMainWindow>
+#include <QPointer>
+#include <deque>
+
+#include "client/session.h"
+#include "models/common/session.h"
+#include "views/common/page.h"
+
+class QStackedWidget;
+
+namespace steward::ui {
+class Banner;
+}
+namespace steward::views {
+class Palette;
+}
+
+namespace steward::app {
+
+class EnvBar;
+class HeaderBar;
+class JobsModel;
+class Navigation;
+class Notifications;
+class Preferences;
+class StatusLine;
+
+class MainWindow : public QMainWindow, public views::Shell {
+    Q_OBJECT
+public:
+    // All outlive the window. `workspaces`: for the switcher.
+    MainWindow(client::Session& session, const std::vector<client::Workspace>& workspaces, Preferences& preferences);
+    ~MainWindow() override;
+
+    void goTo(const QString& pageId, const QVariantMap& target = {}) override;
+    void openPlan(views::PlanAsk ask) override;
+    void openRevert(const QString& batchId, const QStringList& auditIds = {}) override;
+    QWidget* window() override { return this; }
+
+    views::Page* currentPage() const;
+    QString currentPageId() const { return current_.page; }
+    models::Session& sessionModel() { return session_; }
+    views::Palette* palette();
+    void setRail(bool rail);
+
+Q_SIGNALS:
+    // A workspace by id; empty: choose in the first window.
+    void switchRequested(const QString& workspaceId);
+    void signedOut();
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    struct Place {
+        QString page;
+        QVariantMap target;
+    };
+
+    void makeShell(const std::vector<client::Workspace>& workspaces);
+    void makeMenus();
+    void watchSession();
+    void showConnection();
+    void showMe();
+    void showStream();
+    void showPage(const Place& place);
+    void showStatus();
+    void step(int direction);
+    void remember(const Place& place);
+    void fillEditMenu();
+    void applyDensity(QWidget* root);
+    void nextRegion(bool forward);
+    void retryNow();
+    void openWorkspaces();
+    void openJobs();
+    void openNotifications();
+    void openUserMenu();
+    void showShortcuts();
+    void showAbout();
+    void takeSnapshot();
+    QAction* command(QMenu* menu, const QString& text, const QString& name, const QString& icon,
+                     const QList<QKeySequence>& keys = {});
+
+    client::Session& client_;
+    Preferences& preferences_;
+    std::vector<client::Workspace> workspaces_;
+    models::Session session_;
+    ui::ToastHost* toasts_ = nullptr;
+    std::unique_ptr<views::PageContext> context_;
+    QList<views::PageInfo> infos_;
+    QHash<QString, views::Page*> pages_;
+    EnvBar* environment_;
+    Navigation* navigation_;
+    HeaderBar* header_;
+    ui::Banner* banner_;
+    QStackedWidget* stack_;
+    StatusLine* status_;
+    JobsModel* jobs_;
+    Notifications* notifications_;
+    QPointer<views::Palette> palette_;
+    QMenu* editMenu_ = nullptr;
+    QMenu* helpMenu_ = nullptr;
+    QAction* railAction_ = nullptr;
+    QList<QAction*> pageActions_;
+    QList<QAction*> commands_;
+    Place current_;
+    std::vector<Place> back_, forward_;
+    bool wantsRail_ = false;
+    std::deque<qint64> events_;
+    QElapsedTimer clock_;
+    QTimer second_;
+    std::vector<client::FeedSubscription> watching_;
+};
+
+}  // namespace steward::app

@@ -1,0 +1,279 @@
+// The commands of the main window: menus, their shortcuts, and the dialogs they open.
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QBoxLayout>
+#include <QMenu>
+#include <QScrollArea>
+
+#include "app/env_bar.h"
+#include "app/header_bar.h"
+#include "app/jobs_model.h"
+#include "app/main_window.h"
+#include "app/navigation.h"
+#include "app/notifications.h"
+#include "app/popups.h"
+#include "app/preferences.h"
+#include "report/dataset.h"
+#include "ui/buttons.h"
+#include "ui/icons.h"
+#include "ui/labels.h"
+#include "ui/toast.h"
+#include "views/common/words.h"
+#include "views/palette/palette.h"
+
+namespace steward::app {
+
+using namespace Qt::StringLiterals;
+
+QAction* MainWindow::command(QMenu* menu, const QString& text, const QString& name, const QString& icon,
+                             const QList<QKeySequence>& keys) {
+    QAction* action = menu->addAction(text);
+    action->setObjectName(name);
+    action->setProperty("icon", icon);
+    if (!icon.isEmpty()) action->setIcon(ui::icon(icon));
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WindowShortcut);
+    addAction(action);
+    commands_ << action;
+    return action;
+}
+
+void MainWindow::makeMenus() {
+    QMenuBar* bar = environment_->menus();
+    QMenu* file = bar->addMenu(tr("File"));
+    editMenu_ = bar->addMenu(tr("Edit"));
+    QMenu* view = bar->addMenu(tr("View"));
+    QMenu* go = bar->addMenu(tr("Go"));
+    QMenu* tools = bar->addMenu(tr("Tools"));
+    helpMenu_ = bar->addMenu(tr("Help"));
+
+    connect(
+        command(file, tr("Switch workspace…"), u"file.switch"_s, u"window-stack"_s, {QKeySequence(u"Ctrl+Shift+W"_s)}),
+        &QAction::triggered, this, &MainWindow::openWorkspaces);
+    file->addSeparator();
+    connect(command(file, tr("Sign out"), u"file.signOut"_s, u"box-arrow-right"_s), &QAction::triggered, &client_,
+            &client::Session::signOut);
+    QAction* quit = command(file, tr("Quit"), u"file.quit"_s, u"x-lg"_s, {QKeySequence(u"Ctrl+Q"_s)});
+    quit->setMenuRole(QAction::QuitRole);
+    connect(quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
+
+    const auto choices = [this, view](const QString& title, const QString& name, auto current,
+                                      std::initializer_list<std::pair<QString, decltype(current)>> options,
+                                      auto chosen) {
+        QMenu* menu = view->addMenu(title);
+        auto* group = new QActionGroup(menu);
+        for (const auto& [text, value] : options) {
+            QAction* action = command(menu, text, name, {});
+            action->setText(text);
+            action->setProperty("said", title);
+            action->setCheckable(true);
+            action->setChecked(value == current);
+            group->addAction(action);
+            connect(action, &QAction::triggered, this, [chosen, choice = value] { chosen(choice); });
+        }
+    };
+    choices(tr("Theme"), u"view.theme"_s, preferences_.theme(),
+            {{tr("Light theme"), ui::ThemeKind::light},
+             {tr("Dark theme"), ui::ThemeKind::dark},
+             {tr("High-contrast theme"), ui::ThemeKind::highContrast},
+             {tr("Theme of the system"), ui::ThemeKind::system}},
+            [this](ui::ThemeKind theme) { preferences_.setTheme(theme); });
+    choices(tr("Density"), u"view.density"_s, preferences_.density(),
+            {{tr("Compact rows"), ui::Density::compact},
+             {tr("Normal rows"), ui::Density::normal},
+             {tr("Comfortable rows"), ui::Density::comfortable}},
+            [this](ui::Density density) { preferences_.setDensity(density); });
+    choices(tr("Language"), u"view.language"_s, preferences_.language(),
+            {{tr("Language of the system"), QString()}, {u"English"_s, u"en"_s}, {u"Deutsch"_s, u"de"_s}},
+            [this](const QString& language) {
+                preferences_.setLanguage(language);
+                toasts_->show(ui::BadgeKind::info, tr("The language changes with the next start."));
+            });
+    QAction* motion = command(view, tr("Reduced motion"), u"view.motion"_s, {});
+    motion->setCheckable(true);
+    motion->setChecked(preferences_.reducedMotion());
+    connect(motion, &QAction::toggled, &preferences_, &Preferences::setReducedMotion);
+    view->addSeparator();
+    railAction_ =
+        command(view, tr("Wide navigation"), u"view.navigation"_s, u"layout-sidebar"_s, {QKeySequence(u"Ctrl+B"_s)});
+    railAction_->setCheckable(true);
+    connect(railAction_, &QAction::triggered, this, [this] {
+        wantsRail_ = !navigation_->isRail();
+        setRail(wantsRail_);
+    });
+    connect(command(view, tr("Refresh"), u"view.refresh"_s, u"arrow-repeat"_s, {QKeySequence(Qt::Key_F5)}),
+            &QAction::triggered, this, [this] {
+                if (currentPage()) currentPage()->refresh();
+            });
+    connect(command(view, tr("Full screen"), u"view.fullScreen"_s, u"window"_s, {QKeySequence(Qt::Key_F11)}),
+            &QAction::triggered, this, [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+
+    connect(command(go, tr("Back"), u"go.back"_s, u"arrow-left"_s, {QKeySequence(u"Alt+Left"_s)}), &QAction::triggered,
+            this, [this] { step(-1); });
+    connect(command(go, tr("Forward"), u"go.forward"_s, u"arrow-right"_s, {QKeySequence(u"Alt+Right"_s)}),
+            &QAction::triggered, this, [this] { step(1); });
+    connect(command(go, tr("Command palette…"), u"go.palette"_s, u"search"_s, {QKeySequence(u"Ctrl+K"_s)}),
+            &QAction::triggered, this, [this] { palette()->openWith(); });
+    connect(command(go, tr("Next region"), u"go.nextRegion"_s, u"layout-split"_s, {QKeySequence(Qt::Key_F6)}),
+            &QAction::triggered, this, [this] { nextRegion(true); });
+    connect(
+        command(go, tr("Previous region"), u"go.previousRegion"_s, u"layout-split"_s, {QKeySequence(u"Shift+F6"_s)}),
+        &QAction::triggered, this, [this] { nextRegion(false); });
+    go->addSeparator();
+    for (const views::PageInfo& page : infos_) {
+        QMenu* menu = page.group == views::PageGroup::help ? helpMenu_ : go;
+        QList<QKeySequence> keys;
+        if (!page.key.isNull()) keys << QKeySequence(u"G, %1"_s.arg(page.key));
+        QAction* action = command(menu, page.title, u"goTo."_s + page.id, page.icon, keys);
+        commands_.removeLast();
+        pageActions_ << action;
+        connect(action, &QAction::triggered, this, [this, id = page.id] { goTo(id); });
+    }
+
+    connect(command(tools, tr("Jobs"), u"tools.jobs"_s, u"list-ul"_s, {QKeySequence(u"Ctrl+J"_s)}), &QAction::triggered,
+            this, &MainWindow::openJobs);
+    connect(command(tools, tr("Notifications"), u"tools.notifications"_s, u"bell"_s), &QAction::triggered, this,
+            &MainWindow::openNotifications);
+    connect(command(tools, tr("Take a snapshot for offline work"), u"tools.snapshot"_s, u"hdd-stack"_s),
+            &QAction::triggered, this, &MainWindow::takeSnapshot);
+    connect(command(tools, tr("Verify the audit chain"), u"tools.verify"_s, u"shield-check"_s), &QAction::triggered,
+            this, [this] { goTo(u"audit"_s, {{u"verify"_s, true}}); });
+
+    connect(
+        command(helpMenu_, tr("Keyboard shortcuts"), u"help.shortcuts"_s, u"keyboard"_s, {QKeySequence(Qt::Key_F1)}),
+        &QAction::triggered, this, &MainWindow::showShortcuts);
+    QAction* about = command(helpMenu_, tr("About Steward"), u"help.about"_s, u"info-circle-fill"_s);
+    about->setMenuRole(QAction::AboutRole);
+    connect(about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::fillEditMenu() {
+    editMenu_->clear();
+    const views::Page* page = currentPage();
+    const QList<QAction*> actions = page ? page->actions() : QList<QAction*>();
+    for (QAction* action : actions)
+        editMenu_->addAction(action);
+    if (actions.isEmpty()) editMenu_->addAction(tr("Nothing to do on this page"))->setEnabled(false);
+}
+
+void MainWindow::openWorkspaces() {
+    openWorkspacesPopup(navigation_->workspaceButton(), workspaces_, client_.workspace().id, [this](const QString& id) {
+        if (id.toStdString() != client_.workspace().id) Q_EMIT switchRequested(id);
+    });
+}
+
+void MainWindow::openJobs() {
+    openJobsPopup(header_->jobs, jobs_);
+}
+
+void MainWindow::openNotifications() {
+    openNotificationsPopup(header_->notifications, notifications_,
+                           [this](const QString& page, const QVariantMap& target) { goTo(page, target); });
+}
+
+void MainWindow::openUserMenu() {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (const auto& me = session_.me()) {
+        menu->addAction(QString::fromStdString(me->principal.name))->setEnabled(false);
+        menu->addAction(u"%1, %2"_s.arg(QString::fromStdString(me->principal.email), views::text(me->principal.role)))
+            ->setEnabled(false);
+        menu->addSeparator();
+    }
+    menu->addAction(ui::icon(u"window-stack"_s), tr("Switch workspace…"), this, &MainWindow::openWorkspaces);
+    if (client_.state() == client::Session::State::signedOut)
+        menu->addAction(ui::icon(u"box-arrow-in-right"_s), tr("Sign in…"), this, &MainWindow::signedOut);
+    else
+        menu->addAction(ui::icon(u"box-arrow-right"_s), tr("Sign out"), &client_, &client::Session::signOut);
+    menu->popup(header_->user->mapToGlobal(
+        QPoint(header_->user->width() - menu->sizeHint().width(), header_->user->height() + 4)));
+}
+
+void MainWindow::showShortcuts() {
+    auto* dialog = new ui::OverlayDialog(this, tr("Keyboard shortcuts"));
+    dialog->setObjectName(u"shortcutsDialog"_s);
+    dialog->setPanelSize({560, 640});
+    auto* content = new QWidget;
+    auto* grid = new QGridLayout(content);
+    grid->setColumnStretch(0, 1);
+    grid->setVerticalSpacing(6);
+    int row = 0;
+    const auto add = [&](const QList<QAction*>& actions) {
+        for (const QAction* action : actions) {
+            if (action->shortcut().isEmpty()) continue;
+            grid->addWidget(new ui::Text(action->text().remove(u'&')), row, 0);
+            grid->addWidget(new ui::KeyCap(action->shortcut().toString(QKeySequence::NativeText)), row++, 1,
+                            Qt::AlignRight);
+        }
+    };
+    if (currentPage()) add(currentPage()->actions());
+    add(pageActions_);
+    add(commands_);
+    grid->setRowStretch(row, 1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(content);
+    dialog->body()->addWidget(scroll, 1);
+    connect(dialog, &ui::OverlayDialog::closed, dialog, &QObject::deleteLater);
+    dialog->open();
+}
+
+void MainWindow::showAbout() {
+    auto* dialog = new ui::OverlayDialog(this, tr("About Steward"));
+    dialog->setObjectName(u"aboutDialog"_s);
+    const auto add = [dialog](const QString& text, ui::Tone tone) {
+        auto* label = new ui::Text(text, ui::TextStyle::body, tone);
+        label->setWordWrap(true);
+        dialog->body()->addWidget(label);
+    };
+    add(tr("Steward %1, admin console for multi-tenant platforms.").arg(QLatin1String(STEWARD_VERSION)),
+        ui::Tone::primary);
+    const auto& me = session_.me();
+    if (me)
+        add(tr("Platform %1, version %2.")
+                .arg(QString::fromStdString(me->platformName), QString::fromStdString(me->version)),
+            ui::Tone::secondary);
+    add(tr("Made with Qt (LGPL 3), Inter and JetBrains Mono (OFL 1.1), Bootstrap Icons (MIT). All notices come with "
+           "the program."),
+        ui::Tone::secondary);
+    auto* close = new ui::Button(tr("Close"));
+    close->setObjectName(u"aboutClose"_s);
+    close->setButtonSize(ui::ButtonSize::large);
+    dialog->footer()->addStretch();
+    dialog->footer()->addWidget(close);
+    connect(close, &QAbstractButton::clicked, dialog, [dialog] { dialog->close(); });
+    connect(dialog, &ui::OverlayDialog::closed, dialog, &QObject::deleteLater);
+    dialog->open(close);
+}
+
+void MainWindow::takeSnapshot() {
+    auto names = std::make_shared<std::vector<std::string>>();
+    for (const auto& dataset : report::datasets())
+        names->insert(names->begin(), dataset.name);
+    auto rows = std::make_shared<std::int64_t>(0);
+    auto next = std::make_shared<std::function<void()>>();
+    *next = [this, names, rows, weak = std::weak_ptr(next)] {
+        if (names->empty()) {
+            toasts_->show(ui::BadgeKind::ok,
+                          tr("Snapshot taken: %1 rows to work with offline").arg(views::countText(*rows)));
+            return;
+        }
+        const std::string name = names->back();
+        names->pop_back();
+        client::whenReady(
+            client_.takeSnapshot(name), this, [this, rows, again = weak.lock()](Result<store::SnapshotInfo> info) {
+                if (!info)
+                    return void(
+                        toasts_->show(ui::BadgeKind::bad, tr("The snapshot was not taken: %1. The one before stays.")
+                                                              .arg(QString::fromStdString(info.error().message))));
+                *rows += info->rows;
+                (*again)();
+            });
+    };
+    toasts_->show(ui::BadgeKind::info, tr("Taking a snapshot of all data…"));
+    (*next)();
+}
+
+}  // namespace steward::app

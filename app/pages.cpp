@@ -1,0 +1,41 @@
+#include "app/pages.h"
+
+#include <QBoxLayout>
+
+#include "views/audit/audit_page.h"
+#include "views/branding/branding_page.h"
+#include "views/components/components_page.h"
+#include "views/dashboard/dashboard_page.h"
+#include "views/tenants/tenants_page.h"
+
+namespace steward::app {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The component sheet needs nothing of a workspace, so it is a plain widget.
+views::PageInfo componentsPage() {
+    return {u"components"_s,
+            QCoreApplication::translate("Pages", "Components"),
+            u"grid-1x2"_s,
+            views::PageGroup::help,
+            domain::Permission::none,
+            u'C',
+            [](views::PageContext& context) {
+                auto* page = new views::Page(context);
+                page->setObjectName(u"page.components"_s);
+                auto* layout = new QVBoxLayout(page);
+                layout->setContentsMargins(0, 0, 0, 0);
+                layout->addWidget(new views::ComponentsPage);
+                return page;
+            }};
+}
+
+}  // namespace
+
+QList<views::PageInfo> allPages() {
+    return {views::tenantsPage(), views::brandingPage(), views::dashboardPage(), views::auditPage(), componentsPage()};
+}
+
+}  // namespace steward::app

@@ -1,0 +1,22 @@
+// The small panels under the buttons of the shell. Each deletes itself when it closes.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "client/workspace.h"
+#include "ui/overlay.h"
+
+namespace steward::app {
+
+class JobsModel;
+class Notifications;
+
+void openJobsPopup(QWidget* anchor, JobsModel* jobs);
+void openNotificationsPopup(QWidget* anchor, Notifications* notifications,
+                            std::function<void(const QString& page, const QVariantMap& target)> go);
+// `chosen` gets a workspace's id, or nothing for "all workspaces".
+void openWorkspacesPopup(QWidget* anchor, const std::vector<client::Workspace>& workspaces, const std::string& current,
+                         std::function<void(const QString& id)> chosen);
+
+}  // namespace steward::app

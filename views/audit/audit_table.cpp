@@ -1,0 +1,44 @@
+#include "views/audit/audit_table.h"
+
+#include "views/common/words.h"
+
+namespace steward::views {
+
+using models::AuditModel;
+
+AuditTable::AuditTable(AuditModel* model, QObject* parent)
+    : TableDecoration(model, {tr("Time"), tr("Who"), tr("What"), tr("On"), tr("Reason"), tr("Number")}, parent),
+      model_(model) {}
+
+QList<ui::Column> AuditTable::columns() {
+    using Kind = ui::ColumnKind;
+    return {{Kind::secondary, 170},       {Kind::text, 150}, {Kind::strong, 170}, {Kind::text, 200},
+            {Kind::secondary, 160, true}, {Kind::figure, 90}};
+}
+
+QVariant AuditTable::decorated(int row, int column, int role) const {
+    const domain::AuditEntry* entry = model_->at(row);
+    if (!entry) return {};
+    if (role == Qt::ToolTipRole && column == AuditModel::Reason)
+        return QString::fromStdString(entry->reason.value_or(""));
+    if (role != Qt::DisplayRole) return {};
+    switch (column) {
+        case AuditModel::At:
+            return tr("%1 %2").arg(dateText(toDateTime(entry->at)),
+                                   toDateTime(entry->at).toString(QStringLiteral("HH:mm:ss")));
+        case AuditModel::Actor:
+            return QString::fromStdString(entry->actorName);
+        case AuditModel::Action:
+            return actionText(entry->action);
+        case AuditModel::Entity:
+            return QString::fromStdString(entry->entityName.empty() ? entry->entityId : entry->entityName);
+        case AuditModel::Reason:
+            return QString::fromStdString(entry->reason.value_or(""));
+        case AuditModel::Seq:
+            return countText(entry->seq);
+        default:
+            return {};
+    }
+}
+
+}  // namespace steward::views
