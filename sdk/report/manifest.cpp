@@ -22,7 +22,6 @@ std::filesystem::path manifestPath(const std::filesystem::path& file) {
 }
 
 Result<Manifest> seal(SafeFile file, const std::filesystem::path& target, Manifest manifest) {
-    std::error_code error;
     manifest.file = target.filename().string();
     manifest.steward = STEWARD_VERSION;
     STEWARD_TRY(SafeFile beside, SafeFile::create(manifestPath(target)));

@@ -38,8 +38,8 @@ STEWARD_DESCRIBE(Manifest, (version, file, format, underlying, rowsScanned, rows
 
 std::filesystem::path manifestPath(const std::filesystem::path& file);
 
-// Commits the file and its manifest, the file last but one step before it: a file without a manifest that fits is
-// found by verify(). `manifest.sha256` is that of the file; file name, size and program are filled in.
+// Commits the file, then its manifest; should only the first succeed, verify() finds that they do not fit. The caller
+// sets `manifest.sha256`; file name, size and program are filled in.
 Result<Manifest> seal(SafeFile file, const std::filesystem::path& target, Manifest manifest);
 
 // ErrorCode::storage when the file is not, byte for byte, the one that was exported; notFound without a manifest.
