@@ -74,7 +74,7 @@ void lay(json::Value& document, const Settings& settings, std::vector<FieldError
             errors.push_back({pointerOf(name), "is not a setting"});
             continue;
         }
-        json::Value value{boost::json::string(text)};
+        json::Value value = boost::json::string(text);
         if (isNumber) {
             std::int64_t number = 0;
             const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -115,6 +115,7 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/http/idleTimeoutMs", config.http.idleTimeoutMs, 50, hour);
     range("/http/requestTimeoutMs", config.http.requestTimeoutMs, 50, hour);
     range("/http/writeTimeoutMs", config.http.writeTimeoutMs, 50, hour);
+    range("/http/drainDelayMs", config.http.drainDelayMs, 0, hour);
     range("/http/drainTimeoutMs", config.http.drainTimeoutMs, 0, hour);
     range("/feed/flushMs", config.feed.flushMs, 1, 1000);
     range("/feed/pingMs", config.feed.pingMs, 50, hour);

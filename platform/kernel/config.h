@@ -20,10 +20,11 @@ struct HttpConfig {
     std::int64_t idleTimeoutMs = 75'000;     // between requests
     std::int64_t requestTimeoutMs = 60'000;  // for a handler that does not stream
     std::int64_t writeTimeoutMs = 30'000;    // for the client to take a piece of a reply
+    std::int64_t drainDelayMs = 0;           // after SIGTERM: not ready any more, and still serving
     std::int64_t drainTimeoutMs = 10'000;    // for requests in flight after SIGTERM
 };
 STEWARD_DESCRIBE(HttpConfig, (maxConnections, maxHeaderCount, maxHeaderBytes, maxTargetBytes, headerTimeoutMs,
-                              bodyTimeoutMs, idleTimeoutMs, requestTimeoutMs, writeTimeoutMs, drainTimeoutMs))
+                              bodyTimeoutMs, idleTimeoutMs, requestTimeoutMs, writeTimeoutMs, drainDelayMs, drainTimeoutMs))
 
 struct FeedConfig {
     std::int64_t flushMs = 10;  // events are gathered this long and sent as one frame
@@ -35,7 +36,7 @@ STEWARD_DESCRIBE(FeedConfig, (flushMs, pingMs, deadMs, maxQueueBytes))
 
 struct Config {
     std::string address = "127.0.0.1";
-    std::int64_t port = 8443;  // 0: any free one
+    std::int64_t port = 8471;  // 0: any free one
     std::string publicUrl;     // as browsers and consoles reach it; "http://address:port" unless told
     std::string dataFolder;    // database and keys; created with mode 0700
     std::string platformName = "Local platform";

@@ -30,8 +30,9 @@ class Database {
 public:
     // The schema must be there (kernel/migrations.h). Threads start here.
     static Result<std::unique_ptr<Database>> open(DatabaseOptions options);
-    // Finishes what was accepted, then closes.
     ~Database();
+    // Finishes what was accepted and takes nothing more. Before coroutines that wait for it are destroyed.
+    void close();
 
     template <class F>
     auto read(F f) -> asio::awaitable<std::invoke_result_t<F&, sql::Connection&>> {

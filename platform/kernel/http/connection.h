@@ -46,6 +46,8 @@ public:
     // Ends what takes too long and notices who has left.
     void check(SteadyTime now);
     void closeIfIdle();
+    // Tells the handler to stop.
+    void abandon() { stop_.request_stop(); }
     bool isWebSocket() const { return phase_ == Phase::webSocket; }
 
 private:

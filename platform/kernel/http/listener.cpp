@@ -141,9 +141,11 @@ asio::awaitable<void> Listener::drain(std::chrono::milliseconds limit) {
             connection->closeIfIdle();
             if (!connection->isWebSocket()) ++left;
         }
-        if (left == 0 || std::chrono::steady_clock::now() >= deadline) co_return;
+        if (left == 0) co_return;
+        if (std::chrono::steady_clock::now() >= deadline) break;
         co_await sleepFor(std::chrono::milliseconds(20));
     }
+    for (auto* connection : state->connections) connection->abandon();
 }
 
 std::size_t Listener::connections() const {

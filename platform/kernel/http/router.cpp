@@ -99,8 +99,6 @@ struct Router::State {
         Route route;
         std::vector<std::string> segments;
     };
-    using RunningKey = std::string;
-
     const Clock& clock;
     Telemetry& telemetry;
     Authenticator* authenticator = nullptr;
@@ -108,14 +106,14 @@ struct Router::State {
     std::unordered_map<std::string, std::vector<const Entry*>> literal;    // paths without parameters
     std::unordered_map<std::size_t, std::vector<const Entry*>> patterned;  // by number of segments
     std::map<std::string, std::function<const Response&()>, std::less<>> fast;
-    std::set<RunningKey> running;  // idempotency keys whose first request has not been answered yet
+    std::shared_ptr<std::set<std::string>> running = std::make_shared<std::set<std::string>>();  // idempotency keys whose first request has not been answered yet
 };
 
 namespace {
 
 // Holds an idempotency key as running until the request is answered.
 struct RunningGuard {
-    std::set<std::string>* running = nullptr;
+    std::shared_ptr<std::set<std::string>> running;
     std::string key;
     ~RunningGuard() {
         if (running) running->erase(key);
@@ -248,9 +246,9 @@ Async<std::optional<Response>> Router::run(const Route& route, Request& request,
     RunningGuard guard;
     if (context.idempotencyKey) {
         std::string key = context.principal.userId + '\n' + *context.idempotencyKey;
-        if (!state_->running.insert(key).second)
+        if (!state_->running->insert(key).second)
             co_return fail(ErrorCode::conflict, "The first request with this Idempotency-Key is still running.");
-        guard.running = &state_->running;
+        guard.running = state_->running;
         guard.key = std::move(key);
     }
 

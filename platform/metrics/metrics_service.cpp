@@ -1,0 +1,225 @@
+#include "metrics/metrics_service.h"
+
+#include "base/log.h"
+#include "contract/topics.h"
+#include "domain/metric.h"
+#include "metrics/range.h"
+#include "metrics/sampler.h"
+
+namespace steward::metrics {
+namespace {
+
+using domain::MetricSeries;
+using kernel::Async;
+using kernel::Context;
+
+constexpr auto flushEvery = std::chrono::seconds(10);
+// A tenant's live topic goes on for so long after its last request.
+constexpr auto quietAfter = std::chrono::seconds(60);
+
+Time wholeSecond(Time time) { return std::chrono::floor<std::chrono::seconds>(time); }
+
+std::vector<domain::MetricValue> spoken(const TenantValues& values) {
+    std::vector<domain::MetricValue> list;
+    for (const auto& series : allSeries())
+        if (series.perTenant) list.push_back({series.name, valueOf(values, series.name)});
+    return list;
+}
+
+}  // namespace
+
+struct MetricsService::State : std::enable_shared_from_this<MetricsService::State> {
+    kernel::Io& io;
+    kernel::Database& database;
+    kernel::Bus& bus;
+    const Clock& clock;
+    Sources sources;
+    Sampler sampler;
+    SecondRing ring;
+    Rollups rollups;
+    std::map<std::string, Time> heard = {};  // tenants with traffic, and when it was
+    bool running = false;
+
+    State(kernel::Io& io_, kernel::Database& database_, kernel::Bus& bus_, kernel::Telemetry& telemetry, const Clock& clock_,
+          Sources sources_)
+        : io(io_), database(database_), bus(bus_), clock(clock_), sources(std::move(sources_)), sampler(telemetry, sources) {}
+
+    void announce(Time at, const Measured& measured) {
+        domain::MetricSample sample{at, std::nullopt, {}};
+        for (std::size_t i = 0; i < seriesCount; ++i) sample.values.push_back({allSeries()[i].name, measured.values[i]});
+        const std::string topic(contract::metricsTopic.name);
+        bus.publish(topic, {}, json::write(sample), at);
+        for (const auto& [tenant, values] : measured.tenants) {
+            heard[tenant] = at;
+            bus.publish(topic, tenant, json::write(domain::MetricSample{at, tenant, spoken(values)}), at);
+        }
+        std::erase_if(heard, [&](const auto& entry) { return at - entry.second > quietAfter; });
+        for (const auto& [tenant, last] : heard)
+            if (last != at) bus.publish(topic, tenant, json::write(domain::MetricSample{at, tenant, spoken({})}), at);
+    }
+
+    void sample(Time now) {
+        const Time at = wholeSecond(now);
+        const auto measured = sampler.measure();
+        ring.add(at, measured.values, measured.tenants);
+        rollups.add(at, measured.values, measured.tenants);
+        announce(at, measured);
+    }
+
+    Async<> flush() {
+        const auto self = shared_from_this();
+        auto rows = std::make_shared<const RollupRows>(rollups.takeChanged());
+        auto writing = database.write([rows](sql::Connection& connection) { return storeRollups(connection, *rows); });
+        const auto stored = co_await std::move(writing);
+        if (!stored) {
+            log::warning("metrics could not be stored", {{"detail", stored.error().detail.c_str()}});
+            rollups.giveBack(*rows);
+        }
+        rollups.forget(clock.now() - 2 * flushEvery);
+        co_return stored;
+    }
+
+    Async<> forgetOld() {
+        return database.write([now = clock.now()](sql::Connection& connection) { return forgetRollups(connection, now); });
+    }
+
+    kernel::asio::awaitable<void> measureEverySecond() {
+        const auto self = shared_from_this();
+        Time flushed = clock.now();
+        Time tidied{};
+        while (running) {
+            const Time now = clock.now();
+            co_await kernel::sleepFor(wholeSecond(now) + std::chrono::seconds(1) - now + Duration(1));
+            if (!running) break;
+            sample(clock.now());
+            if (clock.now() - flushed >= flushEvery) {
+                flushed = clock.now();
+                auto flushing = flush();
+                co_await std::move(flushing);
+            }
+            if (clock.now() - tidied >= std::chrono::hours(1)) {
+                tidied = clock.now();
+                auto forgetting = forgetOld();
+                co_await std::move(forgetting);
+            }
+        }
+    }
+
+    // Seconds of the last hour, as well as steps of ten seconds tell.
+    void loadSeconds(const RollupRows& rows) {
+        std::map<std::int64_t, std::pair<Values, std::int64_t>> steps;
+        for (const auto& [key, rollup] : rows) {
+            const auto series = seriesIndex(key.name);
+            if (!series || rollup.count == 0) continue;
+            auto& [values, count] = steps[key.at];
+            const bool largest = allSeries()[*series].combine == Combine::largest;
+            values[*series] = largest ? rollup.max : rollup.sum / static_cast<double>(rollup.count);
+            count = std::max(count, rollup.count);
+        }
+        for (const auto& [at, step] : steps)
+            for (std::int64_t i = 0; i < std::min<std::int64_t>(step.second, 10); ++i)
+                ring.add(Time(Duration(at + i * 1000)), step.first, {});
+    }
+
+    Result<> load() {
+        const Time now = clock.now();
+        RollupRows seconds;
+        RollupRows unfinished;
+        STEWARD_CHECK(database.readNow([&](sql::Connection& connection) -> Result<> {
+            STEWARD_TRY(seconds, readRollupsSince(connection, tenSeconds, now - SecondRing::length, true));
+            for (const auto step : {tenSeconds, minute, hour}) {
+                const Time start(Duration(now.time_since_epoch().count() / step * step));
+                STEWARD_TRY(const auto rows, readRollupsSince(connection, step, start, false));
+                unfinished.insert(unfinished.end(), rows.begin(), rows.end());
+            }
+            return {};
+        }));
+        loadSeconds(seconds);
+        rollups.load(unfinished);
+        return {};
+    }
+};
+
+MetricsService::MetricsService(kernel::Io& io, kernel::Database& database, kernel::Bus& bus, kernel::Telemetry& telemetry,
+                               const Clock& clock, Sources sources)
+    : state_(std::make_shared<State>(io, database, bus, telemetry, clock, std::move(sources))) {}
+
+MetricsService::~MetricsService() { state_->running = false; }
+
+Result<> MetricsService::start() {
+    STEWARD_CHECK(state_->load());
+    state_->running = true;
+    state_->io.spawn([state = state_] { return state->measureEverySecond(); });
+    return {};
+}
+
+Async<> MetricsService::stop() {
+    state_->running = false;
+    return state_->flush();
+}
+
+void MetricsService::sample(Time now) { state_->sample(now); }
+Async<> MetricsService::flush() { return state_->flush(); }
+
+Async<contract::MetricRange> MetricsService::range(Context& context, contract::MetricRangeRequest request) {
+    const auto state = state_;
+    if (const auto scope = context.scope(); !scope.isAll()) request.tenantId = scope.tenant();
+    STEWARD_CO_TRY(const auto plan, planRange(request, context.now));
+
+    contract::MetricRange reply;
+    if (plan.fromRing) {
+        for (const auto series : plan.series) {
+            const auto seconds = plan.stepMs / 1000;
+            auto values = plan.tenantId ? state->ring.tenantValues(*plan.tenantId, series, plan.start, plan.count, seconds)
+                                        : state->ring.values(series, plan.start, plan.count, seconds);
+            reply.series.push_back({allSeries()[series].name, plan.tenantId, plan.start, plan.stepMs, std::move(values)});
+        }
+        co_return reply;
+    }
+
+    auto reading = state->database.read([plan](sql::Connection& connection) { return readRange(connection, plan); });
+    auto found = co_await std::move(reading);
+    if (!found) co_return fail(std::move(found).error());
+    overlayRange(state->rollups, plan, *found);
+    for (std::size_t i = 0; i < plan.series.size(); ++i) {
+        const auto& name = allSeries()[plan.series[i]].name;
+        reply.series.push_back({name, plan.tenantId, plan.start, plan.stepMs, combineRange(plan, i, *found)});
+    }
+    co_return reply;
+}
+
+Async<contract::MetricRange> MetricsService::tenantRequests(Context& context, contract::TenantRequestsRequest request) {
+    const auto state = state_;
+    STEWARD_CO_TRY(const auto tenants, tenantList(request.tenantIds));
+    const auto scope = context.scope();
+    contract::MetricRange reply;
+    for (const auto& tenant : tenants) {
+        if (!scope.isAll() && tenant != scope.tenant()) continue;
+        const auto plan = lastDay(tenant, context.now);
+        auto reading = state->database.read([plan](sql::Connection& connection) { return readRange(connection, plan); });
+        auto found = co_await std::move(reading);
+        if (!found) co_return fail(std::move(found).error());
+        overlayRange(state->rollups, plan, *found);
+        reply.series.push_back({allSeries()[0].name, tenant, plan.start, plan.stepMs, combineRange(plan, 0, *found)});
+    }
+    co_return reply;
+}
+
+Async<contract::TopTenants> MetricsService::topTenants(Context& context, contract::TopTenantsRequest request) {
+    const auto state = state_;
+    if (request.limit && (*request.limit < 1 || *request.limit > 100))
+        co_return fail({ErrorCode::invalid, "The request is not valid.", {}, {}, {{"/limit", "must be from 1 to 100"}}});
+    const Time at = request.at.value_or(context.now);
+    contract::TopTenants reply{at, busiest(state->ring, at, static_cast<std::size_t>(request.limit.value_or(10)))};
+    if (!state->sources.tenantNames || reply.items.empty()) co_return reply;
+    std::vector<std::string> ids;
+    for (const auto& item : reply.items) ids.push_back(item.tenantId);
+    auto reading = state->database.read([state, ids](sql::Connection& connection) { return state->sources.tenantNames(connection, ids); });
+    const auto names = co_await std::move(reading);
+    if (!names) co_return fail(names.error());
+    for (auto& item : reply.items)
+        if (const auto found = names->find(item.tenantId); found != names->end()) item.name = found->second;
+    co_return reply;
+}
+
+}  // namespace steward::metrics

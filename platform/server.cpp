@@ -1,0 +1,241 @@
+#include "server.h"
+
+#include <unistd.h>
+
+#include "audit/audit_routes.h"
+#include "base/log.h"
+#include "branding/brand_handler.h"
+#include "branding/branding_routes.h"
+#include "demo/load_generator.h"
+#include "feed/feed.h"
+#include "identity/identity_routes.h"
+#include "kernel/health.h"
+#include "kernel/http/listener.h"
+#include "kernel/idempotency.h"
+#include "kernel/job_routes.h"
+#include "kernel/outbox.h"
+#include "metrics/metrics_routes.h"
+#include "plans/plan_routes.h"
+#include "reports/report_routes.h"
+#include "tenancy/tenancy_routes.h"
+#include "tenancy/tenant_handler.h"
+
+namespace steward::platform {
+namespace {
+
+using kernel::Config;
+
+// The names of the tenants with these ids.
+Result<std::map<std::string, std::string>> tenantNames(sql::Connection& connection, const std::vector<std::string>& ids) {
+    constexpr auto byId = sql::tenantOwned("SELECT name FROM tenants WHERE id = ?1 AND :tenant(id)");
+    std::map<std::string, std::string> names;
+    for (const auto& id : ids) {
+        STEWARD_TRY(const auto rows, connection.query(byId, sql::TenantScope::all(), sql::Params({id})));
+        if (!rows.empty()) names[id] = std::string(rows[0].text(0));
+    }
+    return names;
+}
+
+std::string urlOf(const Config& config, std::uint16_t port) {
+    if (!config.publicUrl.empty()) return config.publicUrl;
+    const bool isV6 = config.address.find(':') != std::string::npos;
+    return "http://" + (isV6 ? "[" + config.address + "]" : config.address) + ":" + std::to_string(port);
+}
+
+void tellReady(int file, std::uint16_t port, int schema) {
+    if (file < 0) return;
+    const std::string line = json::write(json::Value{{"port", port}, {"pid", ::getpid()}, {"schema", schema}}) + "\n";
+    if (::write(file, line.data(), line.size()) != static_cast<ssize_t>(line.size()))
+        log::warning("the ready line could not be written");
+    ::close(file);
+}
+
+class Server {
+public:
+    Server(const Config& config, Store& store, identity::Options options)
+        : config_(config),
+          database_(store.database()),
+          outbox_(bus_, clock_),
+          jobs_(io_, database_, bus_, clock_),
+          router_(clock_, telemetry_),
+          health_(database_, telemetry_),
+          identity_(database_, clock_, withBrands(std::move(options))),
+          plans_(database_, jobs_, clock_, config.environment, {&tenantHandler_, &brandHandler_}),
+          tenancy_(database_, plans_, clock_),
+          branding_(database_, clock_),
+          audit_(database_, clock_),
+          reports_(database_, [&store] { return store.connect(); }, clock_),
+          feed_(io_, database_, bus_, identity_.authenticator(), telemetry_, config.feed),
+          metrics_(io_, database_, bus_, telemetry_, clock_, sources()),
+          listener_(io_, router_, telemetry_, config.http) {}
+
+    Result<std::uint16_t> start() {
+        database_.onCommit([this](sql::Connection& connection) {
+            outbox_.relay(connection);
+            jobs_.wake();
+        });
+        STEWARD_TRY(const auto port, listener_.listen(config_.address, static_cast<std::uint16_t>(config_.port)));
+        identity_.setIssuer(urlOf(config_, port));
+        STEWARD_CHECK(identity_.start());
+        bindRoutes();
+        STEWARD_CHECK(feed_.start());
+        STEWARD_CHECK(metrics_.start());
+        plans_.start();
+        identity_.follow(bus_, io_);
+        telemetry_.gauge("steward_queue_depth", "Jobs and messages that wait.", [this] { return queueDepth(); });
+        // The commit publishes what a crash has left in the outbox.
+        STEWARD_CHECK(database_.writeNow([now = clock_.now()](sql::Connection& connection) {
+            return kernel::forgetOldKeys(connection, now);
+        }));
+        io_.spawn([this] { return resume(); });
+        return port;
+    }
+
+    void startTraffic(std::uint16_t port) {
+        traffic_.emplace(
+            io_, database_, [this](std::string userId) { return mint(std::move(userId)); }, demo::LoadOptions{.port = port});
+        traffic_->start();
+    }
+
+    void run() {
+        io_.onStopSignal([this] {
+            if (stopping_) return io_.stop();
+            stopping_ = true;
+            log::info("stopping");
+            io_.spawn([this] { return stop(); });
+        });
+        health_.ready();
+        io_.run();
+        database_.close();
+    }
+
+private:
+    // Sign-in pages look like the brand that a tenant has published.
+    identity::Options withBrands(identity::Options options) {
+        options.publishedBrand = [this](std::string tenantId) { return branding_.published(std::move(tenantId)); };
+        return options;
+    }
+
+    double queueDepth() const { return static_cast<double>(jobs_.waiting()) + static_cast<double>(outbox_.waiting()); }
+
+    metrics::Sources sources() {
+        metrics::Sources sources;
+        sources.sessions = [this] { return static_cast<double>(identity_.openSessions()); };
+        sources.queueDepth = [this] { return queueDepth(); };
+        sources.feedClients = [this] { return static_cast<double>(feed_.clients()); };
+        sources.feedEvents = [this] { return static_cast<double>(feed_.eventsSent()); };
+        sources.tenantNames = tenantNames;
+        return sources;
+    }
+
+    void bindRoutes() {
+        router_.setAuthenticator(identity_.authenticator());
+        health_.bindRoutes(router_);
+        identity::bindRoutes(router_, identity_);
+        plans::bindRoutes(router_, plans_);
+        tenancy::bindRoutes(router_, tenancy_);
+        branding::bindRoutes(router_, branding_);
+        audit::bindRoutes(router_, audit_);
+        reports::bindRoutes(router_, reports_);
+        metrics::bindRoutes(router_, metrics_);
+        kernel::bindJobRoutes(router_, jobs_, database_);
+        feed_.bind(listener_);
+    }
+
+    kernel::Async<std::string> mint(std::string userId) {
+        auto starting = identity_.sessions().start(std::move(userId), "steward-demo");
+        auto tokens = co_await std::move(starting);
+        if (!tokens) co_return fail(std::move(tokens).error());
+        co_return std::move(tokens->access_token);
+    }
+
+    kernel::asio::awaitable<void> resume() {
+        auto resuming = jobs_.resume();
+        const auto resumed = co_await std::move(resuming);
+        if (!resumed) log::error("jobs could not be resumed", {{"detail", resumed.error().detail.c_str()}});
+    }
+
+    // Readiness first, so that balancers send nothing more; then what runs; then what is kept in memory.
+    kernel::asio::awaitable<void> stop() {
+        health_.drain();
+        if (traffic_) traffic_->stop();
+        co_await kernel::sleepFor(std::chrono::milliseconds(config_.http.drainDelayMs));
+        jobs_.drain();
+        co_await feed_.shutDown();
+        co_await listener_.drain(std::chrono::milliseconds(config_.http.drainTimeoutMs));
+        auto storing = metrics_.stop();
+        co_await std::move(storing);
+        auto forgetting = database_.write([this](sql::Connection& connection) -> Result<> {
+            outbox_.forget(connection);
+            return {};
+        });
+        co_await std::move(forgetting);
+        io_.stop();
+    }
+
+    const Config& config_;
+    SystemClock clock_;
+    kernel::Database& database_;
+    kernel::Io io_;
+    kernel::Bus bus_;
+    kernel::Telemetry telemetry_;
+    kernel::Outbox outbox_;
+    kernel::Jobs jobs_;
+    kernel::Router router_;
+    kernel::Health health_;
+    tenancy::TenantHandler tenantHandler_{clock_};
+    branding::BrandHandler brandHandler_;
+    identity::IdentityService identity_;
+    plans::PlanService plans_;
+    tenancy::TenancyService tenancy_;
+    branding::BrandingService branding_;
+    audit::AuditService audit_;
+    reports::ReportService reports_;
+    feed::Feed feed_;
+    metrics::MetricsService metrics_;
+    kernel::Listener listener_;
+    std::optional<demo::LoadGenerator> traffic_;
+    bool stopping_ = false;
+};
+
+}  // namespace
+
+Result<demo::DemoCounts> loadDemo(kernel::Database& database, const Config& config, const demo::DemoOptions& options) {
+    const Time now = SystemClock().now();
+    return database.writeNow([&](sql::Connection& connection) -> Result<demo::DemoCounts> {
+        auto counts = demo::loadDemoData(connection, options, now);
+        if (!counts) return counts;
+        STEWARD_CHECK(identity::giveDemoPasswords(connection, config.environment, now));
+        return counts;
+    });
+}
+
+Result<> serve(const Config& config, const kernel::Inherited& inherited, const std::optional<demo::DemoOptions>& demoData) {
+    STEWARD_TRY(auto store, Store::open(config));
+    identity::Options options;
+    options.keyFile = std::filesystem::path(config.dataFolder) / "platform.key";
+    options.platformName = config.platformName;
+    options.environment = config.environment;
+    options.region = config.region;
+    options.demoData = demoData.has_value();
+    options.bootstrapEmail = config.bootstrapEmail;
+    options.bootstrapPassword = config.bootstrapPassword;
+    if (inherited.localJoinFd >= 0) {
+        STEWARD_TRY(options.localJoinSecret, identity::readLocalJoinSecret(inherited.localJoinFd));
+    }
+    if (demoData) {
+        STEWARD_TRY(const auto counts, loadDemo(store.database(), config, *demoData));
+        if (counts.tenants > 0) log::info("demo data loaded", {{"tenants", counts.tenants}, {"usage", counts.usage}});
+    }
+
+    Server server(config, store, std::move(options));
+    STEWARD_TRY(const auto port, server.start());
+    if (demoData) server.startTraffic(port);
+    log::info("serving", {{"address", config.address.c_str()}, {"port", port}, {"migrations", store.migrated()}});
+    tellReady(inherited.readyFd, port, store.schema());
+    server.run();
+    log::info("stopped");
+    return {};
+}
+
+}  // namespace steward::platform

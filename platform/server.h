@@ -1,0 +1,43 @@
+// The platform put together: every service, in the order in which they need each other.
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include "demo/demo_data.h"
+#include "kernel/config.h"
+#include "kernel/db/database.h"
+
+namespace steward::platform {
+
+// Makes the data folder (0700), keeps other platforms out of it, brings the schema up to date and opens the database.
+class Store {
+public:
+    static Result<Store> open(const kernel::Config& config);
+    Store(Store&& other) noexcept;
+    Store& operator=(Store&&) = delete;
+    ~Store();
+
+    kernel::Database& database() { return *database_; }
+    // A connection of its own for a long reader.
+    Result<sql::Connection> connect() const;
+    int migrated() const { return migrated_; }
+    // The number of the newest migration.
+    int schema() const { return schema_; }
+
+private:
+    Store() = default;
+    int lock_ = -1;
+    int migrated_ = 0;
+    int schema_ = 0;
+    std::filesystem::path path_;
+    std::unique_ptr<kernel::Database> database_;
+};
+
+// Fills an empty database with demo data and gives its users their password. In the environment "local" only.
+Result<demo::DemoCounts> loadDemo(kernel::Database& database, const kernel::Config& config, const demo::DemoOptions& options);
+
+// Serves until SIGTERM or SIGINT, then lets requests finish. With demo data, demo traffic runs too. Blocking.
+Result<> serve(const kernel::Config& config, const kernel::Inherited& inherited, const std::optional<demo::DemoOptions>& demoData);
+
+}  // namespace steward::platform
