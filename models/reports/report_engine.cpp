@@ -1,0 +1,158 @@
+#include "models/reports/report_engine.h"
+
+#include <QtConcurrentRun>
+
+#include "client/future.h"
+#include "client/report_lines.h"
+#include "contract/endpoints.h"
+
+namespace steward::models {
+namespace {
+
+report::ExportOptions optionsOf(const ExportRequest& request, std::stop_token stop, ReportProgress progress) {
+    report::ExportOptions options;
+    options.file = request.file;
+    options.format = request.format;
+    options.underlying = request.underlying;
+    options.withTruth = request.withTruth;
+    options.run.stop = std::move(stop);
+    options.progress = std::move(progress);
+    return options;
+}
+
+Result<report::Manifest> writeTable(const report::Report& report, const ExportRequest& request,
+                                    const report::ExportOptions& options) {
+    return request.format == report::Format::pdf ? report::exportPdf(report, options, request.chart)
+                                                 : report::exportTable(report, options);
+}
+
+contract::ReportRun requestOf(const report::Definition& definition, bool underlying) {
+    return {json::toValue(definition), underlying};
+}
+
+// Continues in the GUI thread, and hands errors on as they are.
+template <class T, class U, class F>
+void continueWith(QFuture<Result<T>> future, QObject* context, std::shared_ptr<QPromise<Result<U>>> promise, F&& next) {
+    client::whenReady(std::move(future), context, [promise, next = std::forward<F>(next)](Result<T> result) mutable {
+        if (result) return next(std::move(result));
+        promise->addResult(fail(result.error()));
+        promise->finish();
+    });
+}
+
+template <class T>
+void settle(QPromise<Result<T>>& promise, Result<T> result) {
+    promise.addResult(std::move(result));
+    promise.finish();
+}
+
+}  // namespace
+
+ReportEngine::ReportEngine(client::PlatformClient* client, store::OfflineStore* store, QObject* parent)
+    : QObject(parent), client_(client), store_(store) {}
+
+template <class T>
+QFuture<Result<T>> ReportEngine::onSnapshot(const report::Definition& definition, std::stop_token stop, Work<T> work) {
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    continueWith(store_->snapshot(definition.dataset), this, promise,
+                 [this, promise, stop = std::move(stop),
+                  work = std::move(work)](Result<std::optional<store::SnapshotInfo>> info) {
+                     if (!*info)
+                         return settle<T>(
+                             *promise, fail(ErrorCode::notFound,
+                                            tr("There is no snapshot of this dataset on this computer.").toStdString(),
+                                            tr("Take one while you are online.").toStdString()));
+                     report::RunOptions options{
+                         .scope = sql::TenantScope::all(), .dataAsOf = (*info)->dataTime, .stop = stop};
+                     continueWith(QtConcurrent::run([store = store_, work, options]() -> Result<T> {
+                                      STEWARD_TRY(auto connection, store->reportConnection());
+                                      return work(connection, options);
+                                  }),
+                                  this, promise, [promise](Result<T> result) { settle(*promise, std::move(result)); });
+                 });
+    return promise->future();
+}
+
+QFuture<Result<report::Report>> ReportEngine::run(const report::Definition& definition, ReportSource source,
+                                                  std::stop_token stop, ReportProgress progress) {
+    if (source == ReportSource::snapshot)
+        return onSnapshot<report::Report>(
+            definition, std::move(stop),
+            [definition, progress](sql::Connection& connection, const report::RunOptions& options) {
+                report::RunOptions watched = options;
+                if (progress) watched.progress = [progress](std::int64_t rows) { progress(rows, 0); };
+                return report::run(connection, definition, watched);
+            });
+    auto promise = std::make_shared<QPromise<Result<report::Report>>>();
+    promise->start();
+    auto lines = std::make_shared<client::ReportLines>(definition);
+    const auto onLine = [lines, progress](std::string_view line) -> Result<> {
+        STEWARD_CHECK(lines->line(line));
+        if (progress && lines->rows() % 512 == 0) progress(lines->rows(), lines->rowsAnnounced());
+        return {};
+    };
+    continueWith(client_->stream(contract::runReport, requestOf(definition, false), onLine, std::move(stop)), this,
+                 promise, [promise, lines](Result<>) { settle(*promise, lines->finish()); });
+    return promise->future();
+}
+
+QFuture<Result<report::Manifest>> ReportEngine::exportFile(ExportRequest request, ReportSource source,
+                                                           std::stop_token stop, ReportProgress progress) {
+    report::ExportOptions options = optionsOf(request, stop, progress);
+    const bool pdf = request.format == report::Format::pdf;
+    if (source == ReportSource::snapshot)
+        return onSnapshot<report::Manifest>(
+            request.definition, stop,
+            [request, options](sql::Connection& connection,
+                               const report::RunOptions& run) mutable -> Result<report::Manifest> {
+                options.run = run;
+                if (request.format != report::Format::pdf)
+                    return report::exportReport(connection, request.definition, options);
+                STEWARD_TRY(const auto report, report::run(connection, request.definition, run));
+                return writeTable(report, request, options);
+            });
+
+    auto promise = std::make_shared<QPromise<Result<report::Manifest>>>();
+    promise->start();
+    if (!request.underlying || pdf) {
+        continueWith(run(request.definition, source, stop), this, promise,
+                     [this, promise, request, options](Result<report::Report> report) {
+                         continueWith(QtConcurrent::run([report = std::move(*report), request, options] {
+                                          return writeTable(report, request, options);
+                                      }),
+                                      this, promise, [promise](Result<report::Manifest> manifest) {
+                                          settle(*promise, std::move(manifest));
+                                      });
+                     });
+        return promise->future();
+    }
+
+    auto file = report::RowExport::open(request.definition, options);
+    if (!file) {
+        settle<report::Manifest>(*promise, fail(file.error()));
+        return promise->future();
+    }
+    auto rows = std::shared_ptr<report::RowExport>(std::move(*file));
+    report::RowReader reader;
+    reader.begin = [rows](const std::vector<report::Column>& columns, std::int64_t count) {
+        return rows->begin(columns, count);
+    };
+    reader.row = [rows](const sql::Row& row) { return rows->row(row); };
+    auto lines = std::make_shared<client::ReportLines>(request.definition, reader);
+    continueWith(client_->stream(
+                     contract::runReport, requestOf(request.definition, true),
+                     [lines](std::string_view line) { return lines->line(line); }, stop),
+                 this, promise, [this, promise, lines, rows](Result<>) {
+                     continueWith(QtConcurrent::run([lines, rows]() -> Result<report::Manifest> {
+                                      STEWARD_TRY(const auto report, lines->finish());
+                                      return rows->finish(report.truth);
+                                  }),
+                                  this, promise, [promise](Result<report::Manifest> manifest) {
+                                      settle(*promise, std::move(manifest));
+                                  });
+                 });
+    return promise->future();
+}
+
+}  // namespace steward::models

@@ -1,0 +1,31 @@
+// How the result is drawn: type, stacking, totals, value axis. The settings are part of the report.
+#pragma once
+
+#include <QWidget>
+
+#include "models/reports/report_builder.h"
+
+namespace steward::ui {
+class SegmentedControl;
+class Switch;
+}  // namespace steward::ui
+
+namespace steward::views {
+
+class ChartPanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ChartPanel(models::ReportBuilder& builder, QWidget* parent = nullptr);
+
+private:
+    void fill();
+    void apply();
+    models::ReportBuilder& builder_;
+    ui::SegmentedControl* type_;
+    ui::SegmentedControl* stacking_;
+    ui::Switch* totals_;
+    ui::Switch* fromZero_;
+    bool filling_ = false;
+};
+
+}  // namespace steward::views

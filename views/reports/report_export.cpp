@@ -1,0 +1,101 @@
+#include "views/reports/report_export.h"
+
+#include <QPicture>
+#include <QVBoxLayout>
+
+#include "client/future.h"
+#include "ui/buttons.h"
+#include "ui/labels.h"
+#include "ui/overlay.h"
+#include "ui/status.h"
+#include "ui/toast.h"
+#include "views/common/words.h"
+#include "views/reports/report_chart.h"
+
+namespace steward::views {
+namespace {
+
+// Paper is white, whatever the theme of the screen.
+ui::ChartColors paperColors() {
+    ui::ChartColors colors;
+    const auto light = [](ui::ColorRole role) { return ui::Theme::current().color(ui::ThemeKind::light, role); };
+    colors.panel = light("surface.panel");
+    colors.grid = light("chartGrid");
+    colors.axis = light("chartAxis");
+    colors.text = light("text.primary");
+    colors.textMuted = light("text.secondary");
+    colors.textDim = light("text.tertiary");
+    return colors;
+}
+
+}  // namespace
+
+report::PaintChart paintChartOf(const report::Report& report) {
+    if (report.definition.chart.type == report::ChartType::none || report.table.measures.empty()) return {};
+    constexpr QSizeF size(960, 260);
+    ui::CategoryChart chart;
+    chart.setColors(paperColors());
+    chart.setData(chartData(report));
+    chart.setOptions(chartOptions(report));
+    QPicture picture;
+    QPainter recorder(&picture);
+    chart.renderTo(&recorder, QRectF({0, 0}, size));
+    recorder.end();
+    return [picture, size](QPainter& painter, const QRectF& area) {
+        const double factor = std::min(area.width() / size.width(), area.height() / size.height());
+        painter.save();
+        painter.translate(area.topLeft());
+        painter.scale(factor, factor);
+        painter.drawPicture(0, 0, picture);
+        painter.restore();
+    };
+}
+
+ReportExport::ReportExport(models::ReportEngine& engine, ui::ToastHost& toasts, QWidget* window,
+                           models::ExportRequest request, models::ReportSource source)
+    : QObject(window),
+      toasts_(toasts),
+      dialog_(new ui::OverlayDialog(window, tr("Exporting"))),
+      bar_(new ui::ProgressBar),
+      text_(new ui::Text(tr("Reading…"), ui::TextStyle::body, ui::Tone::secondary)) {
+    dialog_->setObjectName(QStringLiteral("exportDialog"));
+    dialog_->setPanelSize({420, 160});
+    dialog_->setDismissible(false);
+    bar_->setShare(-1);
+    dialog_->body()->addWidget(text_);
+    dialog_->body()->addWidget(bar_);
+    dialog_->body()->addStretch();
+    auto* cancel = new ui::Button(tr("Cancel"));
+    cancel->setObjectName(QStringLiteral("cancelExport"));
+    dialog_->footer()->addWidget(cancel);
+    connect(cancel, &QAbstractButton::clicked, this, [this] { stop_.request_stop(); });
+    dialog_->open(cancel);
+
+    const auto progress = [this](std::int64_t written, std::int64_t total) {
+        QMetaObject::invokeMethod(this, [this, written, total] {
+            bar_->setShare(total > 0 ? double(written) / double(total) : -1);
+            text_->setText(tr("%1 of %2 rows").arg(countText(written), countText(total)));
+        });
+    };
+    client::whenReady(engine.exportFile(std::move(request), source, stop_.get_token(), progress), this,
+                      [this](Result<report::Manifest> manifest) { done(manifest); });
+}
+
+void ReportExport::done(const Result<report::Manifest>& manifest) {
+    if (dialog_) {
+        dialog_->close();
+        dialog_->deleteLater();
+    }
+    if (manifest)
+        toasts_.show(ui::BadgeKind::ok, tr("%1 written, %2 rows, %3")
+                                            .arg(QString::fromStdString(manifest->file),
+                                                 countText(manifest->rowsWritten), bytesText(manifest->bytes)));
+    else if (manifest.error().code == ErrorCode::cancelled)
+        toasts_.show(ui::BadgeKind::neutral, tr("Export cancelled. Nothing was written."));
+    else
+        toasts_.show(ui::BadgeKind::bad, QString::fromStdString(manifest.error().message));
+    Q_EMIT finished(manifest.has_value());
+    deleteLater();
+}
+
+}  // namespace steward::views

@@ -1,0 +1,41 @@
+// Takes a report away: asks where to, shows progress that can be cancelled, and says what was written.
+#pragma once
+
+#include <QObject>
+#include <stop_token>
+
+#include "models/reports/report_engine.h"
+
+namespace steward::ui {
+class OverlayDialog;
+class ProgressBar;
+class Text;
+class ToastHost;
+}  // namespace steward::ui
+
+namespace steward::views {
+
+// The chart of a result as a picture that may be painted in any thread.
+report::PaintChart paintChartOf(const report::Report& report);
+
+class ReportExport : public QObject {
+    Q_OBJECT
+public:
+    // Begins at once; deletes itself at the end. `window`: over which progress is shown.
+    ReportExport(models::ReportEngine& engine, ui::ToastHost& toasts, QWidget* window, models::ExportRequest request,
+                 models::ReportSource source);
+
+Q_SIGNALS:
+    void finished(bool written);
+
+private:
+    void done(const Result<report::Manifest>& manifest);
+
+    ui::ToastHost& toasts_;
+    QPointer<ui::OverlayDialog> dialog_;
+    ui::ProgressBar* bar_;
+    ui::Text* text_;
+    std::stop_source stop_;
+};
+
+}  // namespace steward::views

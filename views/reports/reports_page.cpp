@@ -1,0 +1,561 @@
+#include "views/reports/reports_page.h"
+
+#include <QCheckBox>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSplitter>
+#include <QStandardPaths>
+#include <QTableView>
+
+#include "client/platform_client.h"
+#include "contract/endpoints.h"
+#include "report/file_name.h"
+#include "ui/buttons.h"
+#include "ui/fields.h"
+#include "ui/icons.h"
+#include "ui/labels.h"
+#include "ui/states.h"
+#include "ui/toast.h"
+#include "views/common/words.h"
+#include "views/reports/chart_panel.h"
+#include "views/reports/condition_editor.h"
+#include "views/reports/field_list.h"
+#include "views/reports/pivot_model.h"
+#include "views/reports/report_chart.h"
+#include "views/reports/report_export.h"
+#include "views/reports/report_words.h"
+#include "views/reports/saved_reports.h"
+#include "views/reports/shelf.h"
+
+namespace steward::views {
+namespace {
+
+using models::ReportSource;
+using State = models::ReportBuilder::State;
+
+report::Definition firstReport() {
+    report::Definition definition;
+    definition.name = ReportsPage::tr("MRR by region and plan").toStdString();
+    definition.dataset = "subscriptions";
+    definition.rows = {{"region", report::Bucket::none}, {"plan", report::Bucket::none}};
+    definition.columns = {{"month", report::Bucket::month}};
+    definition.measures = {{"mrr", report::Aggregate::sum}};
+    definition.filter = "status in (active,pastDue);month last 6";
+    return definition;
+}
+
+QString extensionOf(report::Format format) {
+    return QString::fromUtf8(enumName(format).data(), qsizetype(enumName(format).size()));
+}
+
+}  // namespace
+
+ReportsPage::ReportsPage(PageContext& context)
+    : Page(context),
+      engine_(&context.client, &context.store),
+      builder_(engine_, models::savedReportSource(context.client)),
+      fields_(new FieldList(builder_)),
+      pivot_(new PivotModel(this)) {
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(fields_);
+    row->addWidget(new ui::Separator(Qt::Vertical));
+    auto* middle = new QVBoxLayout;
+    middle->setSpacing(0);
+    middle->addWidget(makeHeader());
+    middle->addWidget(new ui::Separator);
+    middle->addWidget(makeTruth());
+    middle->addWidget(new ui::Separator);
+    middle->addWidget(makeShelves());
+    middle->addWidget(makeResult(), 1);
+    row->addLayout(middle, 1);
+    row->addWidget(new ui::Separator(Qt::Vertical));
+    row->addWidget(new ChartPanel(builder_));
+    for (auto* separator : findChildren<ui::Separator*>(QString(), Qt::FindDirectChildrenOnly))
+        separator->setSizePolicy(separator->sizePolicy().horizontalPolicy(), QSizePolicy::Expanding);
+
+    connect(&builder_, &models::ReportBuilder::definitionChanged, this, &ReportsPage::showDefinition);
+    connect(&builder_, &models::ReportBuilder::chartChanged, this, &ReportsPage::showChart);
+    connect(&builder_, &models::ReportBuilder::stateChanged, this, &ReportsPage::showState);
+    connect(&builder_, &models::ReportBuilder::progressChanged, this, &ReportsPage::showState);
+    connect(&builder_, &models::ReportBuilder::resultChanged, this, &ReportsPage::showResult);
+    connect(&builder_, &models::ReportBuilder::savedChanged, this, &ReportsPage::showSaved);
+    connect(&builder_, &models::ReportBuilder::saveFailed, this, [this](const Error& error) {
+        this->context().toasts.show(ui::BadgeKind::bad, QString::fromStdString(error.message));
+    });
+    connect(fields_, &FieldList::snapshotAsked, this, &ReportsPage::takeSnapshot);
+    connect(&context.session, &models::Session::changed, this, &ReportsPage::followConnection);
+    connect(&ui::Theme::current(), &ui::Theme::changed, this, &ReportsPage::showChart);
+
+    builder_.setDefinition(firstReport());
+    followConnection();
+    showSaved();
+}
+
+QWidget* ReportsPage::makeHeader() {
+    auto* header = new QWidget;
+    header->setFixedHeight(48);
+    auto* row = new QHBoxLayout(header);
+    row->setContentsMargins(16, 0, 16, 0);
+    row->setSpacing(8);
+    name_ = new QLineEdit;
+    name_->setObjectName(QStringLiteral("reportName"));
+    name_->setAccessibleName(tr("Name of the report"));
+    name_->setFont(ui::Theme::current().font(ui::TextStyle::heading));
+    name_->setFrame(false);
+    name_->setMaxLength(120);
+    name_->setMinimumWidth(200);
+    auto* list = ui::iconButton(QStringLiteral("chevron-down"), tr("Saved reports"));
+    list->setObjectName(QStringLiteral("openSavedReports"));
+    savedText_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::tertiary);
+    savedText_->setElided(true);
+    save_ = new ui::Button(tr("Save"));
+    save_->setObjectName(QStringLiteral("saveReport"));
+    export_ = new ui::Button(tr("Export"));
+    export_->setObjectName(QStringLiteral("exportReport"));
+    export_->setIconName(QStringLiteral("download"));
+    export_->setTrailingIcon(QStringLiteral("chevron-down"));
+    run_ = new ui::Button(tr("Run"), ui::ButtonVariant::primary);
+    run_->setObjectName(QStringLiteral("runReport"));
+    run_->setIconName(QStringLiteral("play-fill"));
+    run_->setShortcut(Qt::CTRL | Qt::Key_Return);
+    run_->setToolTip(tr("Run the report (Ctrl+Enter)"));
+    row->addWidget(name_);
+    row->addWidget(list);
+    row->addWidget(savedText_, 1);
+    for (QWidget* widget : {save_, export_, run_})
+        row->addWidget(widget);
+    connect(name_, &QLineEdit::textEdited, this,
+            [this](const QString& text) { builder_.setName(text.trimmed().toStdString()); });
+    connect(list, &QAbstractButton::clicked, this, [this, list] { new SavedReports(list, builder_); });
+    connect(save_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::save);
+    connect(export_, &QAbstractButton::clicked, this, &ReportsPage::showExportMenu);
+    connect(run_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::run);
+    return header;
+}
+
+QWidget* ReportsPage::makeTruth() {
+    auto* bar = new QWidget;
+    bar->setFixedHeight(36);
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 0, 16, 0);
+    row->setSpacing(8);
+    truthIcon_ = new QLabel;
+    truth_ = new ui::Text({}, ui::TextStyle::bodyStrong);
+    truth_->setObjectName(QStringLiteral("reportTruth"));
+    truthDetail_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary);
+    truthDetail_->setObjectName(QStringLiteral("reportTruthDetail"));
+    truthDetail_->setElided(true);
+    cancel_ = new ui::Button(tr("Cancel"), ui::ButtonVariant::link);
+    cancel_->setObjectName(QStringLiteral("cancelRun"));
+    source_ = new ui::SegmentedControl;
+    source_->setObjectName(QStringLiteral("reportSource"));
+    source_->setAccessibleName(tr("Run on"));
+    source_->addSegment(tr("Platform"));
+    source_->addSegment(tr("Snapshot"));
+    row->addWidget(truthIcon_);
+    row->addWidget(truth_);
+    row->addWidget(truthDetail_, 1);
+    row->addWidget(cancel_);
+    row->addWidget(source_);
+    connect(cancel_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::cancel);
+    connect(source_, &ui::SegmentedControl::currentChanged, this,
+            [this](int index) { builder_.setSource(index == 1 ? ReportSource::snapshot : ReportSource::platform); });
+    return bar;
+}
+
+QWidget* ReportsPage::makeShelves() {
+    auto* shelves = new QWidget;
+    auto* column = new QVBoxLayout(shelves);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    rows_ = new Shelf(QStringLiteral("rows"), QStringLiteral("list-ul"), tr("Rows"), tr("Drop a dimension here"));
+    columns_ = new Shelf(QStringLiteral("columns"), QStringLiteral("layout-three-columns"), tr("Columns"),
+                         tr("Drop a dimension here"));
+    measures_ =
+        new Shelf(QStringLiteral("measures"), QStringLiteral("hash"), tr("Measures"), tr("Drop a measure here"));
+    filters_ = new Shelf(QStringLiteral("filters"), QStringLiteral("funnel"), tr("Filters"), {});
+    for (Shelf* shelf : {rows_, columns_, measures_, filters_}) {
+        column->addWidget(shelf);
+        column->addWidget(new ui::Separator);
+    }
+    filters_->setAdder(tr("Filter"), [this](QWidget* chip) { editCondition(chip, std::nullopt); });
+    const std::pair<Shelf*, models::Shelf> all[] = {
+        {rows_, models::Shelf::rows}, {columns_, models::Shelf::columns}, {measures_, models::Shelf::measures}};
+    for (const auto& [shelf, kind] : all)
+        connect(shelf, &Shelf::fieldDropped, this,
+                [this, target = kind](const QString& field) { builder_.add(target, field.toStdString()); });
+    return shelves;
+}
+
+QWidget* ReportsPage::makeResult() {
+    table_ = new QTableView;
+    table_->setObjectName(QStringLiteral("pivot"));
+    table_->setAccessibleName(tr("Result"));
+    table_->setModel(pivot_);
+    table_->setFrameShape(QFrame::NoFrame);
+    table_->setShowGrid(false);
+    table_->setWordWrap(false);
+    table_->setSelectionMode(QAbstractItemView::ContiguousSelection);
+    table_->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table_->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(28);
+    table_->horizontalHeader()->setDefaultSectionSize(96);
+    table_->horizontalHeader()->setHighlightSections(false);
+    table_->horizontalHeader()->setFixedHeight(ui::Theme::current().metric("tableHeader"));
+
+    chartArea_ = new QWidget;
+    auto* chartColumn = new QVBoxLayout(chartArea_);
+    chartColumn->setContentsMargins(0, 0, 0, 8);
+    chartColumn->setSpacing(0);
+    chart_ = new ui::CategoryChart;
+    chart_->setObjectName(QStringLiteral("reportChart"));
+    chartColumn->addWidget(new ui::Separator);
+    chartColumn->addWidget(chart_, 1);
+
+    auto* titles = new QWidget;
+    titles->setFixedHeight(40);
+    auto* row = new QHBoxLayout(titles);
+    row->setContentsMargins(16, 0, 16, 0);
+    chartTitle_ = new ui::Text({}, ui::TextStyle::bodyStrong);
+    chartTitle_->setElided(true);
+    view_ = new ui::SegmentedControl;
+    view_->setObjectName(QStringLiteral("resultView"));
+    view_->setAccessibleName(tr("Show"));
+    view_->addSegment({}, QStringLiteral("table"), tr("Table"));
+    view_->addSegment({}, QStringLiteral("bar-chart-fill"), tr("Chart"));
+    view_->addSegment({}, QStringLiteral("layout-split"), tr("Table and chart"));
+    view_->setCurrent(2);
+    row->addWidget(chartTitle_, 1);
+    row->addWidget(view_);
+
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(table_, 3);
+    column->addWidget(new ui::Separator);
+    column->addWidget(titles);
+    column->addWidget(chartArea_, 2);
+    stack_ = new ui::StateStack(content);
+    connect(stack_, &ui::StateStack::retried, &builder_, &models::ReportBuilder::run);
+    connect(view_, &ui::SegmentedControl::currentChanged, this, [this](int index) {
+        table_->setVisible(index != 1);
+        chartArea_->setVisible(index != 0);
+    });
+    return stack_;
+}
+
+void ReportsPage::visit(const QVariantMap&) {
+    showSnapshot();
+    if (builder_.state() == State::old && !builder_.result()) builder_.run();
+}
+
+void ReportsPage::followConnection() {
+    const bool online = context().session.isOnline();
+    if (!online) {
+        source_->setCurrent(1);
+        builder_.setSource(ReportSource::snapshot);
+    }
+    source_->segment(0)->setEnabled(online);
+    source_->segment(0)->setToolTip(online ? QString() : tr("Offline: reports run on the snapshot."));
+    showSnapshot();
+    showSaved();
+}
+
+void ReportsPage::showDefinition() {
+    const auto& definition = builder_.definition();
+    if (const QString name = QString::fromStdString(definition.name); name_->text().trimmed() != name)
+        name_->setText(name);
+    const std::string& dataset = definition.dataset;
+    const auto* declared = report::findDataset(dataset);
+    const auto dimensions = [&](models::Shelf shelf, const std::vector<report::Dimension>& list) {
+        std::vector<ShelfEntry> entries;
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            ShelfEntry entry;
+            entry.text = dimensionText(dataset, list[i]);
+            entry.remove = [this, shelf, i] { builder_.remove(shelf, i); };
+            const auto* field = declared ? declared->find(list[i].field) : nullptr;
+            const bool isTime =
+                field && (field->type == report::FieldType::date || field->type == report::FieldType::dateTime);
+            entry.fillMenu = [this, shelf, i, isTime](QMenu* menu) {
+                if (isTime) {
+                    for (const auto bucket : {report::Bucket::day, report::Bucket::week, report::Bucket::month,
+                                              report::Bucket::quarter, report::Bucket::year})
+                        menu->addAction(tr("By %1").arg(text(bucket)), this,
+                                        [this, shelf, i, bucket] { builder_.setBucket(shelf, i, bucket); });
+                    menu->addSeparator();
+                }
+                const auto other = shelf == models::Shelf::rows ? models::Shelf::columns : models::Shelf::rows;
+                menu->addAction(other == models::Shelf::rows ? tr("Move to rows") : tr("Move to columns"), this,
+                                [this, shelf, i, other] { builder_.move(shelf, i, other); });
+                menu->addAction(tr("Remove"), this, [this, shelf, i] { builder_.remove(shelf, i); });
+            };
+            entries.push_back(std::move(entry));
+        }
+        return entries;
+    };
+    rows_->setEntries(dimensions(models::Shelf::rows, definition.rows));
+    columns_->setEntries(dimensions(models::Shelf::columns, definition.columns));
+    std::vector<ShelfEntry> measures;
+    for (std::size_t i = 0; i < definition.measures.size(); ++i) {
+        ShelfEntry entry;
+        entry.text = measureText(dataset, definition.measures[i]);
+        entry.remove = [this, i] { builder_.remove(models::Shelf::measures, i); };
+        entry.fillMenu = [this, i](QMenu* menu) {
+            for (const auto aggregate : {report::Aggregate::sum, report::Aggregate::average, report::Aggregate::min,
+                                         report::Aggregate::max, report::Aggregate::count, report::Aggregate::distinct})
+                menu->addAction(text(aggregate), this, [this, i, aggregate] { builder_.setAggregate(i, aggregate); });
+            menu->addSeparator();
+            menu->addAction(tr("Remove"), this, [this, i] { builder_.remove(models::Shelf::measures, i); });
+        };
+        measures.push_back(std::move(entry));
+    }
+    measures_->setEntries(std::move(measures));
+    showFilters();
+    showSaved();
+    showSnapshot();
+}
+
+void ReportsPage::showFilters() {
+    std::vector<ShelfEntry> entries;
+    const auto conditions = builder_.filter().conditions;
+    for (std::size_t i = 0; i < conditions.size(); ++i)
+        entries.push_back({conditionText(builder_.definition().dataset, conditions[i]),
+                           false,
+                           {},
+                           [this, i] { builder_.removeCondition(i); },
+                           [this, i](QWidget* chip) { editCondition(chip, i); }});
+    filters_->setEntries(std::move(entries));
+}
+
+void ReportsPage::editCondition(QWidget* chip, std::optional<std::size_t> index) {
+    std::optional<report::Condition> condition;
+    if (index) condition = builder_.filter().conditions[*index];
+    auto* editor = new ConditionEditor(chip, builder_.definition().dataset, condition);
+    connect(editor, &ConditionEditor::accepted, this,
+            [this, index](const report::Condition& changed) { builder_.setCondition(index, changed); });
+}
+
+void ReportsPage::showState() {
+    const auto state = builder_.state();
+    run_->setBusy(state == State::running, tr("Running…"));
+    run_->setEnabled(state != State::empty);
+    cancel_->setVisible(state == State::running);
+    export_->setEnabled(state != State::empty);
+    if (state == State::running) {
+        stack_->showLoading();
+        const auto [done, total] = builder_.progress();
+        if (done > 0)
+            truthDetail_->setText(total > 0 ? tr("%1 of %2 rows").arg(countText(done), countText(total))
+                                            : tr("%1 rows").arg(countText(done)));
+        return;
+    }
+    if (state == State::empty && !builder_.result())
+        return stack_->showEmpty(QStringLiteral("bar-chart-line"), tr("Nothing to show yet"),
+                                 tr("Put a measure or a dimension on a shelf, then run."));
+    if (state == State::failed) return stack_->showError(*builder_.error(), tr("The report could not be run"));
+    if (builder_.result())
+        stack_->showContent();
+    else
+        stack_->showEmpty(QStringLiteral("play-fill"), tr("Ready to run"), tr("Press Run, or Ctrl+Enter."));
+    showResult();
+}
+
+void ReportsPage::showResult() {
+    const auto& result = builder_.result();
+    pivot_->setReport(result ? &*result : nullptr);
+    if (!result) {
+        truthIcon_->clear();
+        truth_->clear();
+        truthDetail_->clear();
+        return;
+    }
+    const auto& truth = result->truth;
+    const bool old = builder_.state() == State::old;
+    const bool whole = truth.complete;
+    truthIcon_->setPixmap(old ? ui::icon(QStringLiteral("clock-history"), "text.tertiary").pixmap(14, 14)
+                          : whole
+                              ? ui::icon(QStringLiteral("check-circle-fill"), "success.solid").pixmap(14, 14)
+                              : ui::icon(QStringLiteral("exclamation-triangle-fill"), "warning.solid").pixmap(14, 14));
+    truth_->setText(
+        old     ? tr("Changed since this result")
+        : whole ? tr("Complete: %1 of %1 rows").arg(countText(truth.rowsScanned))
+                : tr("Partial: %1 of %2 groups").arg(countText(truth.rowsReturned), countText(truth.rowsGrouped)));
+    truth_->setTone(old ? ui::Tone::secondary : whole ? ui::Tone::primary : ui::Tone::warning);
+    const QString seconds = locale().toString(double(truth.elapsedMilliseconds) / 1000, 'f', 2);
+    truthDetail_->setText(
+        builder_.resultSource() == ReportSource::snapshot
+            ? tr("ran in %1 s on the snapshot, %2").arg(seconds, QString::fromStdString(truth.timeZone))
+            : tr("ran in %1 s on the platform, %2").arg(seconds, QString::fromStdString(truth.timeZone)));
+    for (int column = 0; column < pivot_->columnCount(); ++column)
+        table_->setColumnWidth(column, column < int(result->table.rows.size()) ? 124 : 104);
+    setStatusText(
+        tr("%1 rows in %2 lines").arg(countText(truth.rowsScanned), countText(qint64(result->table.lines.size()))));
+    setDataAsOf(toDateTime(truth.dataAsOf));
+    showChart();
+}
+
+void ReportsPage::showChart() {
+    const auto& result = builder_.result();
+    if (!result) return;
+    report::Report shown = *result;
+    shown.definition.chart = builder_.definition().chart;
+    const bool none = shown.definition.chart.type == report::ChartType::none || shown.table.measures.empty();
+    chartArea_->setVisible(!none && view_->current() != 0);
+    chartTitle_->setText(none ? QString() : chartTitle(shown));
+    ui::ChartColors colors;
+    const auto& theme = ui::Theme::current();
+    colors.panel = theme.color("surface.panel");
+    colors.grid = theme.color("chartGrid");
+    colors.axis = theme.color("chartAxis");
+    colors.text = theme.color("text.primary");
+    colors.textMuted = theme.color("text.secondary");
+    colors.textDim = theme.color("text.tertiary");
+    colors.tooltip = theme.color("surface.tooltip");
+    colors.tooltipEdge = theme.color("border.strong");
+    colors.tooltipText = theme.color("text.onTooltip");
+    colors.tooltipDim = theme.color("text.onTooltipDim");
+    colors.focus = theme.color("accent.focus");
+    chart_->setColors(colors);
+    chart_->setData(chartData(shown));
+    chart_->setOptions(chartOptions(shown));
+    chart_->setAccessibleName(chartTitle(shown));
+}
+
+void ReportsPage::showSaved() {
+    const auto& saved = builder_.saved();
+    savedText_->setText(
+        !saved ? tr("Not saved yet")
+        : builder_.isChanged()
+            ? tr("Changed since it was saved")
+            : tr("Saved %1 by %2").arg(momentText(toDateTime(saved->savedAt)), QString::fromStdString(saved->savedBy)));
+    const QString why = whyNot(context().session, domain::Permission::reportsWrite);
+    save_->setEnabled(why.isEmpty() && builder_.isChanged());
+    save_->setToolTip(why);
+}
+
+void ReportsPage::showSnapshot() {
+    const std::string dataset = builder_.definition().dataset;
+    client::whenReady(context().store.snapshot(dataset), this, [this](Result<std::optional<store::SnapshotInfo>> info) {
+        const bool exists = info && info->has_value();
+        fields_->setSnapshot(
+            exists ? tr("Snapshot %1, %2").arg(clockText(toDateTime((*info)->dataTime)), bytesText((*info)->bytes))
+                   : tr("No snapshot"),
+            exists, context().session.isOnline());
+        source_->segment(1)->setEnabled(exists);
+        source_->segment(1)->setToolTip(exists ? QString() : tr("Take a snapshot first."));
+    });
+}
+
+void ReportsPage::takeSnapshot(const QString& dataset) {
+    // Reports on usage, users and months join tenants.
+    std::vector<std::string> datasets{"tenants"};
+    if (dataset != QLatin1String("tenants")) datasets.push_back(dataset.toStdString());
+    for (const auto& name : datasets) {
+        client::whenReady(
+            context().store.beginSnapshot(name), this,
+            [this, name](Result<std::shared_ptr<store::SnapshotWriter>> writer) {
+                if (!writer) {
+                    context().toasts.show(ui::BadgeKind::bad, QString::fromStdString(writer.error().message));
+                    return;
+                }
+                fields_->setSnapshot(tr("Taking the snapshot…"), true, false);
+                auto stream =
+                    context().client.stream(contract::snapshot, {name},
+                                            [writer = *writer](std::string_view line) { return writer->add(line); });
+                client::whenReady(std::move(stream), this, [this, writer = *writer](Result<> streamed) {
+                    if (!streamed) {
+                        context().toasts.show(ui::BadgeKind::bad, QString::fromStdString(streamed.error().message));
+                        return showSnapshot();
+                    }
+                    client::whenReady(writer->finish(), this, [this](Result<store::SnapshotInfo> info) {
+                        if (!info)
+                            context().toasts.show(ui::BadgeKind::bad, QString::fromStdString(info.error().message));
+                        showSnapshot();
+                    });
+                });
+            });
+    }
+}
+
+void ReportsPage::showExportMenu() {
+    auto* popup = new ui::Popup(export_);
+    popup->setObjectName(QStringLiteral("exportMenu"));
+    auto* column = popup->content();
+    column->addWidget(new ui::Text(tr("Export the complete result"), ui::TextStyle::small, ui::Tone::tertiary));
+    const std::tuple<report::Format, QString, QString, QString> all[] = {
+        {report::Format::csv, QStringLiteral("CSV"), tr("UTF-8, one row per group and column"),
+         QStringLiteral("file-earmark-text")},
+        {report::Format::xlsx, QStringLiteral("XLSX"), tr("Pivot layout, frozen header, number formats"),
+         QStringLiteral("file-earmark-spreadsheet")},
+        {report::Format::pdf, QStringLiteral("PDF"), tr("Table and chart, A4 landscape"),
+         QStringLiteral("file-earmark-pdf")},
+        {report::Format::json, QStringLiteral("JSON"), tr("Rows with field types"), QStringLiteral("braces")}};
+    for (const auto& [format, name, what, icon] : all) {
+        auto* button = new ui::Button(QStringLiteral("%1   %2").arg(name, what), ui::ButtonVariant::ghost);
+        button->setIconName(icon);
+        button->setObjectName(QStringLiteral("export.") + extensionOf(format));
+        button->setAccessibleName(tr("Export as %1: %2").arg(name, what));
+        column->addWidget(button, 0, Qt::AlignLeft);
+        connect(button, &QAbstractButton::clicked, this, [this, popup, chosen = format] {
+            popup->close();
+            askAndExport(chosen);
+        });
+    }
+    auto* truth = new QCheckBox(tr("Add filters, row count and data time"));
+    truth->setObjectName(QStringLiteral("exportTruth"));
+    truth->setChecked(withTruth_);
+    connect(truth, &QCheckBox::toggled, this, [this](bool on) { withTruth_ = on; });
+    const auto& result = builder_.result();
+    auto* rows =
+        new QCheckBox(result ? tr("Underlying %1 rows instead of groups").arg(countText(result->truth.rowsScanned))
+                             : tr("Underlying rows instead of groups"));
+    rows->setObjectName(QStringLiteral("exportUnderlying"));
+    rows->setChecked(underlying_);
+    connect(rows, &QCheckBox::toggled, this, [this](bool on) { underlying_ = on; });
+    column->addWidget(truth);
+    column->addWidget(rows);
+    connect(popup, &ui::Popup::closed, popup, &QObject::deleteLater);
+    popup->open(Qt::AlignRight);
+}
+
+void ReportsPage::askAndExport(report::Format format) {
+    const QString name = QString::fromStdString(report::safeFileName(builder_.definition().name)) + QLatin1Char('.') +
+                         extensionOf(format);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QString file = QFileDialog::getSaveFileName(window(), tr("Export as"), folder + QLatin1Char('/') + name);
+    if (!file.isEmpty()) exportTo(file, format);
+}
+
+void ReportsPage::exportTo(const QString& file, report::Format format) {
+    models::ExportRequest request;
+    request.definition = builder_.definition();
+    request.file = file.toStdString();
+    request.format = format;
+    request.underlying = underlying_ && format != report::Format::pdf;
+    request.withTruth = withTruth_;
+    if (builder_.result()) {
+        report::Report shown = *builder_.result();
+        shown.definition.chart = builder_.definition().chart;
+        request.chart = paintChartOf(shown);
+    }
+    new ReportExport(engine_, context().toasts, context().shell.window(), std::move(request), builder_.source());
+}
+
+PageInfo reportsPage() {
+    return {QStringLiteral("reports"),
+            ReportsPage::tr("Reports"),
+            QStringLiteral("bar-chart-line"),
+            PageGroup::business,
+            domain::Permission::reportsRun,
+            QLatin1Char('R'),
+            [](PageContext& context) -> Page* { return new ReportsPage(context); }};
+}
+
+}  // namespace steward::views

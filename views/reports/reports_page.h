@@ -1,0 +1,86 @@
+// The report builder: fields, shelves, the pivot with its truth, the chart, exports. On the live platform, or on the
+// snapshot on this computer, with equal numbers.
+#pragma once
+
+#include "models/reports/report_builder.h"
+#include "views/common/page.h"
+
+class QLabel;
+class QLineEdit;
+class QTableView;
+
+namespace steward::ui {
+class Button;
+class CategoryChart;
+class SegmentedControl;
+class StateStack;
+class Text;
+}  // namespace steward::ui
+
+namespace steward::views {
+
+class FieldList;
+class PivotModel;
+class Shelf;
+
+class ReportsPage : public Page {
+    Q_OBJECT
+public:
+    explicit ReportsPage(PageContext& context);
+
+    void visit(const QVariantMap& target) override;
+    void refresh() override { builder_.run(); }
+    // Writes the result as it is chosen in the menu Export. Public for the tour, which chooses the file itself.
+    void exportTo(const QString& file, report::Format format);
+
+    models::ReportBuilder& builder() { return builder_; }
+
+private:
+    QWidget* makeHeader();
+    QWidget* makeTruth();
+    QWidget* makeShelves();
+    QWidget* makeResult();
+    void showExportMenu();
+    void askAndExport(report::Format format);
+    void takeSnapshot(const QString& dataset);
+    void showDefinition();
+    void showFilters();
+    void editCondition(QWidget* chip, std::optional<std::size_t> index);
+    void showState();
+    void showResult();
+    void showChart();
+    void showSaved();
+    void showSnapshot();
+    void followConnection();
+
+    models::ReportEngine engine_;
+    models::ReportBuilder builder_;
+    FieldList* fields_;
+    PivotModel* pivot_;
+    QLineEdit* name_;
+    ui::Text* savedText_;
+    ui::Button* save_;
+    ui::Button* export_;
+    ui::Button* run_;
+    QLabel* truthIcon_;
+    ui::Text* truth_;
+    ui::Text* truthDetail_;
+    ui::Button* cancel_;
+    ui::SegmentedControl* source_;
+    Shelf* rows_;
+    Shelf* columns_;
+    Shelf* measures_;
+    Shelf* filters_;
+    ui::StateStack* stack_;
+    QTableView* table_;
+    ui::Text* chartTitle_;
+    ui::SegmentedControl* view_;
+    QWidget* chartArea_;
+    ui::CategoryChart* chart_;
+    bool withTruth_ = true;
+    bool underlying_ = false;
+};
+
+PageInfo reportsPage();
+
+}  // namespace steward::views
