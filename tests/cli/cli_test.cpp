@@ -10,6 +10,7 @@
 #include "cli/output.h"
 #include "contract/endpoints.h"
 #include "contract/lines.h"
+#include "report/manifest.h"
 
 using namespace steward;
 using steward::test::LoopbackServer;
@@ -60,21 +61,29 @@ void answer(const LoopbackServer::Request& request, QTcpSocket* socket) {
     if (request.target == "/v1/plans") return LoopbackServer::json(socket, R"({"id":"pln_1"})");
     if (request.target == "/v1/audit-verification")
         return LoopbackServer::json(socket, R"({"intact":false,"entries":9,"firstBrokenSeq":4,"detail":"hash"})");
-    if (request.target.startsWith("/v1/reports?"))
-        return LoopbackServer::json(
-            socket, R"({"items":[{"id":"rep_1","name":"MRR","definition":{"dataset":"tenants"}}],"total":1})");
+    if (request.target.startsWith("/v1/reports?")) {
+        contract::Page<contract::SavedReport> saved;
+        for (const auto* name : {"MRR", "Damaged"}) {
+            report::Definition definition{.name = name, .dataset = "tenants"};
+            definition.rows = {{"region"}};
+            definition.measures = {{"", report::Aggregate::count}};
+            saved.items.push_back({.id = "rep_1", .name = name, .definition = json::toValue(definition)});
+        }
+        return LoopbackServer::json(socket, QByteArray::fromStdString(json::write(saved)));
+    }
     if (request.target == "/v1/reports/run") {
-        contract::LinesChecksum checksum;
+        contract::LinesHeader header{.dataset = "tenants", .rows = 1};
+        header.columns = {{"name", "Name", "text"}, {"region", "Region", "text"}, {"users", "Users", "integer"}};
         const std::string row = "[\"=1+1\",\"a,\\\"b\\\"\",7]\n";
+        contract::LinesChecksum checksum;
         checksum.add(row);
+        const bool damaged = request.body.contains("Damaged");
+        const contract::LinesEnd end{
+            .rows = 1,
+            .checksum = damaged ? "wrong" : checksum.finish(),
+            .truth = json::toValue(report::Truth{.rowsScanned = 1, .rowsReturned = 1, .complete = true})};
         return LoopbackServer::json(
-            socket,
-            QByteArray(
-                R"({"dataset":"tenants","columns":[{"name":"a","title":"A","type":"text"},{"name":"b","title":"B","type":"text"},{"name":"c","title":"C","type":"integer"}],"rows":1,"dataTime":"2026-11-23T09:00:00Z"})") +
-                "\n" + QByteArray::fromStdString(row) + "{\"rows\":1,\"checksum\":\"" +
-                (request.body.contains("\"underlying\":true") ? QByteArray("wrong")
-                                                              : QByteArray::fromStdString(checksum.finish())) +
-                "\"}\n");
+            socket, QByteArray::fromStdString(json::write(header) + "\n" + row + json::write(end) + "\n"));
     }
     LoopbackServer::json(
         socket,
@@ -195,15 +204,20 @@ private Q_SLOTS:
     void anExportIsWholeOrNotThere() {
         Fixture f(answer);
         const QString file = f.home.path() + QStringLiteral("/mrr.csv");
-        const QStringList arguments{QStringLiteral("report"), QStringLiteral("export"), QStringLiteral("MRR"),
-                                    QStringLiteral("--out"), file};
-        QCOMPARE(f.run(arguments + QStringList{QStringLiteral("--underlying")}).code, 1);
-        QVERIFY(!QFile::exists(file));
-        QCOMPARE(f.run(arguments).code, 0);
+        const auto exported = [&](const QString& name) {
+            return f.run({QStringLiteral("report"), QStringLiteral("export"), name, QStringLiteral("--underlying"),
+                          QStringLiteral("--out"), file});
+        };
+        QCOMPARE(exported(QStringLiteral("Damaged")).code, 1);
+        QCOMPARE(QDir(f.home.path()).entryList({QStringLiteral("*mrr*")}, QDir::Files | QDir::Hidden).size(), 0);
+        QCOMPARE(exported(QStringLiteral("Nothing")).code, 1);
+        const auto ran = exported(QStringLiteral("MRR"));
+        QVERIFY2(ran.code == 0, ran.err.constData());
+        QCOMPARE(json::read<report::Manifest>(ran.out.toStdString())->rowsWritten, 1);
         QFile written(file);
         QVERIFY(written.open(QIODevice::ReadOnly));
-        QCOMPARE(written.readAll(), "A,B,C\r\n'=1+1,\"a,\"\"b\"\"\",7\r\n");
-        QCOMPARE(QDir(f.home.path()).entryList({QStringLiteral("*mrr*")}, QDir::Files | QDir::Hidden).size(), 1);
+        QCOMPARE(written.readAll(), "Name,Region,Users\r\n\"'=1+1\",\"a,\"\"b\"\"\",7\r\n");
+        QVERIFY(report::verify(file.toStdString()));
     }
 
     void withoutAKeyStoreNothingIsSent() {

@@ -264,6 +264,8 @@ private Q_SLOTS:
     void silenceMeansDead() {
         Fixture f;
         f.goLive(1);
+        f.server.say(job(2));
+        QTRY_COMPARE(f.seen.size(), std::size_t(1));
         QVERIFY(f.timers->firePulse());
         QTRY_VERIFY(f.server.received.contains(QStringLiteral(R"({"type":"ping"})")));
         QVERIFY(f.timers->firePulse());
