@@ -65,9 +65,7 @@ Result<> TenantHandler::check(const domain::PlanRequest& request) const {
         return report::filterToSql(filter, report::findDataset("tenants")->fields, sql::Dialect::sqlite, {});
     });
     if (readable) return {};
-    auto error = std::move(readable).error();
-    if (error.fields.empty()) error.fields.push_back({"/selection/filter", error.message});
-    return fail(std::move(error));
+    return refuse("/selection/filter", readable.error().message);
 }
 
 Result<std::optional<plans::Entity>> TenantHandler::load(sql::Connection& connection, const sql::TenantScope& scope,

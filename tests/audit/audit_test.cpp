@@ -27,7 +27,11 @@ struct Log : test::PlatformDatabase {
         entry.versionBefore = 1;
         entry.versionAfter = 2;
         clock.pass(std::chrono::seconds(1));
-        return audit::append(db, entry, clock.now()).value();
+        auto transaction = db.writeTransaction();
+        auto appended = audit::append(db, entry, clock.now());
+        test::require(appended);
+        test::require(transaction->commit());
+        return *appended;
     }
     void tamper(std::string_view statement) { QVERIFY(db.execute(sql::tenantOwned(statement), everybody).has_value()); }
 };

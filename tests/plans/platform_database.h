@@ -40,7 +40,11 @@ void require(const Result<T>& result) {
     if (!result) qFatal("%s", problem(result).c_str());
 }
 
-#define STEWARD_VERIFY(result) QVERIFY2((result).has_value(), ::steward::test::problem(result).c_str())
+#define STEWARD_VERIFY(result)                                                        \
+    do {                                                                              \
+        const auto& verified_ = (result);                                             \
+        QVERIFY2(verified_.has_value(), ::steward::test::problem(verified_).c_str()); \
+    } while (false)
 
 inline std::vector<const kernel::MigrationList*> allMigrations() {
     return {&kernel::migrations(), &identity::migrations(), &tenancy::migrations(), &plans::migrations(),
