@@ -18,7 +18,8 @@ constexpr int notIntact = 3;
 int complain(const Error& error, int code) {
     std::fprintf(stderr, "stewardd: %s\n", error.message.c_str());
     if (!error.detail.empty()) std::fprintf(stderr, "  %s\n", error.detail.c_str());
-    for (const auto& field : error.fields) std::fprintf(stderr, "  %s %s\n", field.path.c_str(), field.message.c_str());
+    for (const auto& field : error.fields)
+        std::fprintf(stderr, "  %s %s\n", field.path.c_str(), field.message.c_str());
     return code;
 }
 
@@ -90,7 +91,8 @@ int loadDemo(const kernel::Config& config, const demo::DemoOptions& options) {
 int verifyAudit(const kernel::Config& config) {
     auto store = platform::Store::open(config);
     if (!store) return complain(store.error(), failed);
-    const auto verified = store->database().readNow([](sql::Connection& connection) { return audit::verify(connection); });
+    const auto verified =
+        store->database().readNow([](sql::Connection& connection) { return audit::verify(connection); });
     if (!verified) return complain(verified.error(), failed);
     std::printf("%s\n", json::write(*verified).c_str());
     return verified->intact ? 0 : notIntact;
@@ -99,7 +101,8 @@ int verifyAudit(const kernel::Config& config) {
 int serve(const kernel::Config& config, const Flags& flags) {
     log::start("stewardd", levelOf(config.logLevel));
     if (!config.logFile.empty() && !log::toFile(config.logFile))
-        return complain({ErrorCode::storage, "The log file could not be opened: " + config.logFile, {}, {}, {}}, failed);
+        return complain({ErrorCode::storage, "The log file could not be opened: " + config.logFile, {}, {}, {}},
+                        failed);
     const auto demo = flags.demo ? std::optional(flags.demoOptions) : std::nullopt;
     const auto served = platform::serve(config, flags.inherited, demo);
     return served ? 0 : complain(served.error(), failed);
@@ -114,9 +117,11 @@ int main(int argc, char** argv) {
     app.fallthrough();
     addSettings(app, flags);
     app.add_option("--ready-fd", flags.inherited.readyFd, "File descriptor that gets a line once requests are served");
-    app.add_option("--local-join-fd", flags.inherited.localJoinFd, "File descriptor with the console's one-time secret");
+    app.add_option("--local-join-fd", flags.inherited.localJoinFd,
+                   "File descriptor with the console's one-time secret");
     app.add_flag("--demo", flags.demo, "Load demo data first, unless there is data");
-    app.add_option("--demo-tenants", flags.demoOptions.tenants, "Tenants of the demo data")->check(CLI::Range(1, 100'000));
+    app.add_option("--demo-tenants", flags.demoOptions.tenants, "Tenants of the demo data")
+        ->check(CLI::Range(1, 100'000));
     app.add_subcommand("serve", "Serve the API (what happens without a command)");
     auto* migrateCommand = app.add_subcommand("migrate", "Bring the database up to date");
     auto* auditCommand = app.add_subcommand("audit", "The audit log");

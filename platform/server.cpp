@@ -26,7 +26,8 @@ namespace {
 using kernel::Config;
 
 // The names of the tenants with these ids.
-Result<std::map<std::string, std::string>> tenantNames(sql::Connection& connection, const std::vector<std::string>& ids) {
+Result<std::map<std::string, std::string>> tenantNames(sql::Connection& connection,
+                                                       const std::vector<std::string>& ids) {
     constexpr auto byId = sql::tenantOwned("SELECT name FROM tenants WHERE id = ?1 AND :tenant(id)");
     std::map<std::string, std::string> names;
     for (const auto& id : ids) {
@@ -64,7 +65,8 @@ public:
           tenancy_(database_, plans_, clock_),
           branding_(database_, clock_),
           audit_(database_, clock_),
-          reports_(database_, [&store] { return store.connect(); }, clock_),
+          reports_(
+              database_, [&store] { return store.connect(); }, clock_),
           feed_(io_, database_, bus_, identity_.authenticator(), telemetry_, config.feed),
           metrics_(io_, database_, bus_, telemetry_, clock_, sources()),
           listener_(io_, router_, telemetry_, config.http) {}
@@ -84,16 +86,16 @@ public:
         identity_.follow(bus_, io_);
         telemetry_.gauge("steward_queue_depth", "Jobs and messages that wait.", [this] { return queueDepth(); });
         // The commit publishes what a crash has left in the outbox.
-        STEWARD_CHECK(database_.writeNow([now = clock_.now()](sql::Connection& connection) {
-            return kernel::forgetOldKeys(connection, now);
-        }));
+        STEWARD_CHECK(database_.writeNow(
+            [now = clock_.now()](sql::Connection& connection) { return kernel::forgetOldKeys(connection, now); }));
         io_.spawn([this] { return resume(); });
         return port;
     }
 
     void startTraffic(std::uint16_t port) {
         traffic_.emplace(
-            io_, database_, [this](std::string userId) { return mint(std::move(userId)); }, demo::LoadOptions{.port = port});
+            io_, database_, [this](std::string userId) { return mint(std::move(userId)); },
+            demo::LoadOptions{.port = port});
         traffic_->start();
     }
 
@@ -210,7 +212,8 @@ Result<demo::DemoCounts> loadDemo(kernel::Database& database, const Config& conf
     });
 }
 
-Result<> serve(const Config& config, const kernel::Inherited& inherited, const std::optional<demo::DemoOptions>& demoData) {
+Result<> serve(const Config& config, const kernel::Inherited& inherited,
+               const std::optional<demo::DemoOptions>& demoData) {
     STEWARD_TRY(auto store, Store::open(config));
     identity::Options options;
     options.keyFile = std::filesystem::path(config.dataFolder) / "platform.key";

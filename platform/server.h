@@ -35,9 +35,11 @@ private:
 };
 
 // Fills an empty database with demo data and gives its users their password. In the environment "local" only.
-Result<demo::DemoCounts> loadDemo(kernel::Database& database, const kernel::Config& config, const demo::DemoOptions& options);
+Result<demo::DemoCounts> loadDemo(kernel::Database& database, const kernel::Config& config,
+                                  const demo::DemoOptions& options);
 
 // Serves until SIGTERM or SIGINT, then lets requests finish. With demo data, demo traffic runs too. Blocking.
-Result<> serve(const kernel::Config& config, const kernel::Inherited& inherited, const std::optional<demo::DemoOptions>& demoData);
+Result<> serve(const kernel::Config& config, const kernel::Inherited& inherited,
+               const std::optional<demo::DemoOptions>& demoData);
 
 }  // namespace steward::platform

@@ -20,7 +20,7 @@ namespace {
 
 const std::vector<const kernel::MigrationList*>& allMigrations() {
     static const std::vector<const kernel::MigrationList*> lists{
-        &kernel::migrations(), &identity::migrations(), &tenancy::migrations(), &plans::migrations(),
+        &kernel::migrations(), &identity::migrations(), &tenancy::migrations(),  &plans::migrations(),
         &audit::migrations(),  &metrics::migrations(),  &branding::migrations(), &reports::migrations()};
     return lists;
 }
@@ -31,7 +31,8 @@ Result<> makeFolder(const std::filesystem::path& folder) {
     std::error_code error;
     std::filesystem::create_directories(folder, error);
     if (!error) std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
-    if (error) return fail(ErrorCode::storage, "The data folder could not be made: " + folder.string(), error.message());
+    if (error)
+        return fail(ErrorCode::storage, "The data folder could not be made: " + folder.string(), error.message());
     return {};
 }
 
@@ -58,11 +59,11 @@ Result<Store> Store::open(const kernel::Config& config) {
         STEWARD_TRY(store.migrated_, kernel::migrate(connection, allMigrations(), SystemClock()));
     }
     for (const auto* list : allMigrations())
-        for (const auto& migration : *list) store.schema_ = std::max(store.schema_, migration.version);
-    STEWARD_TRY(store.database_,
-                kernel::Database::open({.path = store.path_,
-                                        .readers = static_cast<int>(config.databaseReaders),
-                                        .tenantTables = tenantTables}));
+        for (const auto& migration : *list)
+            store.schema_ = std::max(store.schema_, migration.version);
+    STEWARD_TRY(store.database_, kernel::Database::open({.path = store.path_,
+                                                         .readers = static_cast<int>(config.databaseReaders),
+                                                         .tenantTables = tenantTables}));
     return store;
 }
 

@@ -23,8 +23,9 @@ struct HttpConfig {
     std::int64_t drainDelayMs = 0;           // after SIGTERM: not ready any more, and still serving
     std::int64_t drainTimeoutMs = 10'000;    // for requests in flight after SIGTERM
 };
-STEWARD_DESCRIBE(HttpConfig, (maxConnections, maxHeaderCount, maxHeaderBytes, maxTargetBytes, headerTimeoutMs,
-                              bodyTimeoutMs, idleTimeoutMs, requestTimeoutMs, writeTimeoutMs, drainDelayMs, drainTimeoutMs))
+STEWARD_DESCRIBE(HttpConfig,
+                 (maxConnections, maxHeaderCount, maxHeaderBytes, maxTargetBytes, headerTimeoutMs, bodyTimeoutMs,
+                  idleTimeoutMs, requestTimeoutMs, writeTimeoutMs, drainDelayMs, drainTimeoutMs))
 
 struct FeedConfig {
     std::int64_t flushMs = 10;  // events are gathered this long and sent as one frame

@@ -17,7 +17,9 @@ constexpr auto flushEvery = std::chrono::seconds(10);
 // A tenant's live topic goes on for so long after its last request.
 constexpr auto quietAfter = std::chrono::seconds(60);
 
-Time wholeSecond(Time time) { return std::chrono::floor<std::chrono::seconds>(time); }
+Time wholeSecond(Time time) {
+    return std::chrono::floor<std::chrono::seconds>(time);
+}
 
 std::vector<domain::MetricValue> spoken(const TenantValues& values) {
     std::vector<domain::MetricValue> list;
@@ -40,13 +42,19 @@ struct MetricsService::State : std::enable_shared_from_this<MetricsService::Stat
     std::map<std::string, Time> heard = {};  // tenants with traffic, and when it was
     bool running = false;
 
-    State(kernel::Io& io_, kernel::Database& database_, kernel::Bus& bus_, kernel::Telemetry& telemetry, const Clock& clock_,
-          Sources sources_)
-        : io(io_), database(database_), bus(bus_), clock(clock_), sources(std::move(sources_)), sampler(telemetry, sources) {}
+    State(kernel::Io& io_, kernel::Database& database_, kernel::Bus& bus_, kernel::Telemetry& telemetry,
+          const Clock& clock_, Sources sources_)
+        : io(io_),
+          database(database_),
+          bus(bus_),
+          clock(clock_),
+          sources(std::move(sources_)),
+          sampler(telemetry, sources) {}
 
     void announce(Time at, const Measured& measured) {
         domain::MetricSample sample{at, std::nullopt, {}};
-        for (std::size_t i = 0; i < seriesCount; ++i) sample.values.push_back({allSeries()[i].name, measured.values[i]});
+        for (std::size_t i = 0; i < seriesCount; ++i)
+            sample.values.push_back({allSeries()[i].name, measured.values[i]});
         const std::string topic(contract::metricsTopic.name);
         bus.publish(topic, {}, json::write(sample), at);
         for (const auto& [tenant, values] : measured.tenants) {
@@ -80,7 +88,8 @@ struct MetricsService::State : std::enable_shared_from_this<MetricsService::Stat
     }
 
     Async<> forgetOld() {
-        return database.write([now = clock.now()](sql::Connection& connection) { return forgetRollups(connection, now); });
+        return database.write(
+            [now = clock.now()](sql::Connection& connection) { return forgetRollups(connection, now); });
     }
 
     kernel::asio::awaitable<void> measureEverySecond() {
@@ -140,11 +149,13 @@ struct MetricsService::State : std::enable_shared_from_this<MetricsService::Stat
     }
 };
 
-MetricsService::MetricsService(kernel::Io& io, kernel::Database& database, kernel::Bus& bus, kernel::Telemetry& telemetry,
-                               const Clock& clock, Sources sources)
+MetricsService::MetricsService(kernel::Io& io, kernel::Database& database, kernel::Bus& bus,
+                               kernel::Telemetry& telemetry, const Clock& clock, Sources sources)
     : state_(std::make_shared<State>(io, database, bus, telemetry, clock, std::move(sources))) {}
 
-MetricsService::~MetricsService() { state_->running = false; }
+MetricsService::~MetricsService() {
+    state_->running = false;
+}
 
 Result<> MetricsService::start() {
     STEWARD_CHECK(state_->load());
@@ -158,8 +169,12 @@ Async<> MetricsService::stop() {
     return state_->flush();
 }
 
-void MetricsService::sample(Time now) { state_->sample(now); }
-Async<> MetricsService::flush() { return state_->flush(); }
+void MetricsService::sample(Time now) {
+    state_->sample(now);
+}
+Async<> MetricsService::flush() {
+    return state_->flush();
+}
 
 Async<contract::MetricRange> MetricsService::range(Context& context, contract::MetricRangeRequest request) {
     const auto state = state_;
@@ -170,9 +185,11 @@ Async<contract::MetricRange> MetricsService::range(Context& context, contract::M
     if (plan.fromRing) {
         for (const auto series : plan.series) {
             const auto seconds = plan.stepMs / 1000;
-            auto values = plan.tenantId ? state->ring.tenantValues(*plan.tenantId, series, plan.start, plan.count, seconds)
-                                        : state->ring.values(series, plan.start, plan.count, seconds);
-            reply.series.push_back({allSeries()[series].name, plan.tenantId, plan.start, plan.stepMs, std::move(values)});
+            auto values = plan.tenantId
+                              ? state->ring.tenantValues(*plan.tenantId, series, plan.start, plan.count, seconds)
+                              : state->ring.values(series, plan.start, plan.count, seconds);
+            reply.series.push_back(
+                {allSeries()[series].name, plan.tenantId, plan.start, plan.stepMs, std::move(values)});
         }
         co_return reply;
     }
@@ -196,7 +213,8 @@ Async<contract::MetricRange> MetricsService::tenantRequests(Context& context, co
     for (const auto& tenant : tenants) {
         if (!scope.isAll() && tenant != scope.tenant()) continue;
         const auto plan = lastDay(tenant, context.now);
-        auto reading = state->database.read([plan](sql::Connection& connection) { return readRange(connection, plan); });
+        auto reading =
+            state->database.read([plan](sql::Connection& connection) { return readRange(connection, plan); });
         auto found = co_await std::move(reading);
         if (!found) co_return fail(std::move(found).error());
         overlayRange(state->rollups, plan, *found);
@@ -208,13 +226,16 @@ Async<contract::MetricRange> MetricsService::tenantRequests(Context& context, co
 Async<contract::TopTenants> MetricsService::topTenants(Context& context, contract::TopTenantsRequest request) {
     const auto state = state_;
     if (request.limit && (*request.limit < 1 || *request.limit > 100))
-        co_return fail({ErrorCode::invalid, "The request is not valid.", {}, {}, {{"/limit", "must be from 1 to 100"}}});
+        co_return fail(
+            {ErrorCode::invalid, "The request is not valid.", {}, {}, {{"/limit", "must be from 1 to 100"}}});
     const Time at = request.at.value_or(context.now);
     contract::TopTenants reply{at, busiest(state->ring, at, static_cast<std::size_t>(request.limit.value_or(10)))};
     if (!state->sources.tenantNames || reply.items.empty()) co_return reply;
     std::vector<std::string> ids;
-    for (const auto& item : reply.items) ids.push_back(item.tenantId);
-    auto reading = state->database.read([state, ids](sql::Connection& connection) { return state->sources.tenantNames(connection, ids); });
+    for (const auto& item : reply.items)
+        ids.push_back(item.tenantId);
+    auto reading = state->database.read(
+        [state, ids](sql::Connection& connection) { return state->sources.tenantNames(connection, ids); });
     const auto names = co_await std::move(reading);
     if (!names) co_return fail(names.error());
     for (auto& item : reply.items)

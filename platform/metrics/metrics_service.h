@@ -31,7 +31,8 @@ struct Sources {
     std::function<double()> feedClients;
     std::function<double()> feedEvents;  // since the start of the process
     // Names of tenants for the list of the busiest; their ids are shown without it.
-    std::function<Result<std::map<std::string, std::string>>(sql::Connection&, const std::vector<std::string>&)> tenantNames;
+    std::function<Result<std::map<std::string, std::string>>(sql::Connection&, const std::vector<std::string>&)>
+        tenantNames;
 };
 
 class MetricsService {
@@ -46,7 +47,8 @@ public:
 
     // Errors: invalid with field errors; a tenant's caller sees its own series only.
     kernel::Async<contract::MetricRange> range(kernel::Context& context, contract::MetricRangeRequest request);
-    kernel::Async<contract::MetricRange> tenantRequests(kernel::Context& context, contract::TenantRequestsRequest request);
+    kernel::Async<contract::MetricRange> tenantRequests(kernel::Context& context,
+                                                        contract::TenantRequestsRequest request);
     kernel::Async<contract::TopTenants> topTenants(kernel::Context& context, contract::TopTenantsRequest request);
 
     // One second's measurement; start() calls it each second. For tests with a clock of their own.

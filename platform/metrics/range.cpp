@@ -12,7 +12,7 @@ using std::chrono::hours;
 constexpr std::size_t maxNames = 32;
 constexpr std::size_t maxTenantIds = 100;
 constexpr auto longestRange = hours(31 * 24);
-constexpr std::int64_t steps[] = {1000,   2000,   5000,   10'000,    15'000,    30'000,     60'000,    120'000,
+constexpr std::int64_t steps[] = {1000,    2000,    5000,    10'000,    15'000,    30'000,    60'000,     120'000,
                                   300'000, 600'000, 900'000, 1'800'000, 3'600'000, 7'200'000, 14'400'000, 86'400'000};
 
 std::vector<std::string> parts(std::string_view text) {
@@ -35,6 +35,11 @@ std::int64_t finestFor(Time from, Time now) {
     return from >= now - hours(24) ? tenSeconds : minute;
 }
 
+// Requests are kept by the hour, too, and longer.
+std::int64_t sourceOf(const RangePlan& plan, std::size_t series) {
+    return series == 0 && plan.stepMs % hour == 0 ? hour : plan.sourceMs;
+}
+
 }  // namespace
 
 Result<RangePlan> planRange(const contract::MetricRangeRequest& request, Time now) {
@@ -50,8 +55,10 @@ Result<RangePlan> planRange(const contract::MetricRangeRequest& request, Time no
         else
             plan.series.push_back(*series);
     }
-    if (request.from >= request.to) errors.push_back({"/to", "must be after from"});
-    else if (request.to - request.from > longestRange) errors.push_back({"/from", "a range has at most 31 days"});
+    if (request.from >= request.to)
+        errors.push_back({"/to", "must be after from"});
+    else if (request.to - request.from > longestRange)
+        errors.push_back({"/from", "a range has at most 31 days"});
     if (request.stepMs && (*request.stepMs < 1000 || *request.stepMs % 1000 != 0 || *request.stepMs > 86'400'000))
         errors.push_back({"/stepMs", "must be whole seconds, at most a day"});
     if (!errors.empty()) return refused(std::move(errors));
@@ -70,10 +77,12 @@ Result<RangePlan> planRange(const contract::MetricRangeRequest& request, Time no
 
     plan.fromRing = finest == 1000 && (plan.stepMs < tenSeconds || (plan.tenantId && plan.stepMs < minute));
     plan.sourceMs = plan.tenantId || finest == minute ? minute : tenSeconds;
-    if (!plan.fromRing && plan.stepMs % plan.sourceMs != 0) plan.stepMs = (plan.stepMs / plan.sourceMs + 1) * plan.sourceMs;
+    if (!plan.fromRing && plan.stepMs % plan.sourceMs != 0)
+        plan.stepMs = (plan.stepMs / plan.sourceMs + 1) * plan.sourceMs;
     const std::int64_t start = request.from.time_since_epoch().count() / plan.stepMs * plan.stepMs;
     plan.start = Time(Duration(start));
-    plan.count = static_cast<std::size_t>((request.to.time_since_epoch().count() - start + plan.stepMs - 1) / plan.stepMs);
+    plan.count =
+        static_cast<std::size_t>((request.to.time_since_epoch().count() - start + plan.stepMs - 1) / plan.stepMs);
     return plan;
 }
 
@@ -100,10 +109,11 @@ Result<RangeRows> readRange(sql::Connection& connection, const RangePlan& plan) 
     const Time end = plan.start + Duration(plan.stepMs) * static_cast<std::int64_t>(plan.count);
     const std::string tenant = plan.tenantId.value_or(std::string());
     for (const auto series : plan.series) {
-        STEWARD_TRY(auto found, readRollups(connection, tenant, allSeries()[series].name, plan.sourceMs, plan.start, end));
+        STEWARD_TRY(auto found,
+                    readRollups(connection, tenant, allSeries()[series].name, sourceOf(plan, series), plan.start, end));
         rows.push_back(std::move(found));
     }
-    STEWARD_TRY(auto up, readRollups(connection, {}, allSeries()[0].name, plan.sourceMs, plan.start, end));
+    STEWARD_TRY(auto up, readRollups(connection, {}, allSeries()[0].name, sourceOf(plan, 0), plan.start, end));
     rows.push_back(std::move(up));
     return rows;
 }
@@ -112,8 +122,8 @@ void overlayRange(const Rollups& rollups, const RangePlan& plan, RangeRows& rows
     const Time end = plan.start + Duration(plan.stepMs) * static_cast<std::int64_t>(plan.count);
     const std::string tenant = plan.tenantId.value_or(std::string());
     for (std::size_t i = 0; i < plan.series.size(); ++i)
-        rollups.overlay(tenant, allSeries()[plan.series[i]].name, plan.sourceMs, plan.start, end, rows[i]);
-    rollups.overlay({}, allSeries()[0].name, plan.sourceMs, plan.start, end, rows.back());
+        rollups.overlay(tenant, allSeries()[plan.series[i]].name, sourceOf(plan, plan.series[i]), plan.start, end, rows[i]);
+    rollups.overlay({}, allSeries()[0].name, sourceOf(plan, 0), plan.start, end, rows.back());
 }
 
 std::vector<std::optional<double>> combineRange(const RangePlan& plan, std::size_t series, const RangeRows& rows) {
@@ -166,7 +176,8 @@ std::vector<domain::TopTenant> busiest(const SecondRing& ring, Time at, std::siz
                         sum.requests > 0 ? sum.errors / sum.requests : 0});
     }
     const auto busier = [](const auto& a, const auto& b) {
-        return a.requestsPerSecond != b.requestsPerSecond ? a.requestsPerSecond > b.requestsPerSecond : a.tenantId < b.tenantId;
+        return a.requestsPerSecond != b.requestsPerSecond ? a.requestsPerSecond > b.requestsPerSecond
+                                                          : a.tenantId < b.tenantId;
     };
     std::sort(list.begin(), list.end(), busier);
     if (list.size() > limit) list.resize(limit);

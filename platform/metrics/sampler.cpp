@@ -7,7 +7,9 @@
 namespace steward::metrics {
 namespace {
 
-double call(const std::function<double()>& source) { return source ? source() : 0; }
+double call(const std::function<double()>& source) {
+    return source ? source() : 0;
+}
 
 double percent(std::uint64_t part, std::uint64_t whole) {
     return whole == 0 ? 0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole);
@@ -58,9 +60,10 @@ Measured Sampler::measure() {
     values[next] = static_cast<double>(window.all.requests - below) / elapsed;
 
     for (const auto& [tenant, totals] : window.tenants)
-        measured.tenants.emplace_back(tenant, TenantValues{static_cast<float>(static_cast<double>(totals.requests) / elapsed),
-                                                           static_cast<float>(percent(totals.errors, totals.requests)),
-                                                           static_cast<float>(totals.latency.quantile(0.95))});
+        measured.tenants.emplace_back(tenant,
+                                      TenantValues{static_cast<float>(static_cast<double>(totals.requests) / elapsed),
+                                                   static_cast<float>(percent(totals.errors, totals.requests)),
+                                                   static_cast<float>(totals.latency.quantile(0.95))});
     return measured;
 }
 

@@ -14,8 +14,10 @@ void SecondRing::add(Time at, const Values& values, const std::vector<std::pair<
     if (!seconds_.empty() && at <= seconds_.back().at) return;
     Second second{at, values, {}};
     second.tenants.reserve(tenants.size());
-    for (const auto& [tenant, own] : tenants) second.tenants.emplace_back(numberOf(tenant), own);
-    std::sort(second.tenants.begin(), second.tenants.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [tenant, own] : tenants)
+        second.tenants.emplace_back(numberOf(tenant), own);
+    std::sort(second.tenants.begin(), second.tenants.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
     entries_ += second.tenants.size();
     seconds_.push_back(std::move(second));
     forgetOld(at);
@@ -34,8 +36,10 @@ void SecondRing::forgetOld(Time now) {
 
 std::vector<const Second*> SecondRing::between(Time from, Time to) const {
     std::vector<const Second*> found;
-    auto second = std::lower_bound(seconds_.begin(), seconds_.end(), from, [](const Second& s, Time at) { return s.at < at; });
-    for (; second != seconds_.end() && second->at < to; ++second) found.push_back(&*second);
+    auto second =
+        std::lower_bound(seconds_.begin(), seconds_.end(), from, [](const Second& s, Time at) { return s.at < at; });
+    for (; second != seconds_.end() && second->at < to; ++second)
+        found.push_back(&*second);
     return found;
 }
 

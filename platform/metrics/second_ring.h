@@ -25,9 +25,10 @@ public:
     void add(Time at, const Values& values, const std::vector<std::pair<std::string, TenantValues>>& tenants);
 
     // Empty where no second was recorded. `from` is a whole second.
-    std::vector<std::optional<double>> values(std::size_t series, Time from, std::size_t count, std::int64_t stepSeconds) const;
-    std::vector<std::optional<double>> tenantValues(std::string_view tenant, std::size_t series, Time from, std::size_t count,
-                                                    std::int64_t stepSeconds) const;
+    std::vector<std::optional<double>> values(std::size_t series, Time from, std::size_t count,
+                                              std::int64_t stepSeconds) const;
+    std::vector<std::optional<double>> tenantValues(std::string_view tenant, std::size_t series, Time from,
+                                                    std::size_t count, std::int64_t stepSeconds) const;
 
     // Seconds from `from` on and before `to`.
     std::vector<const Second*> between(Time from, Time to) const;
@@ -37,8 +38,8 @@ public:
 
 private:
     template <class F>
-    std::vector<std::optional<double>> combine(std::size_t series, Time from, std::size_t count, std::int64_t stepSeconds,
-                                               F&& valueIn) const;
+    std::vector<std::optional<double>> combine(std::size_t series, Time from, std::size_t count,
+                                               std::int64_t stepSeconds, F&& valueIn) const;
     std::uint32_t numberOf(const std::string& tenant);
     void forgetOld(Time now);
 

@@ -21,7 +21,9 @@ sockaddr_in loopback(int port) {
     return address;
 }
 
-void shut(int socket) { ::shutdown(socket, SHUT_RDWR); }
+void shut(int socket) {
+    ::shutdown(socket, SHUT_RDWR);
+}
 
 }  // namespace
 
@@ -49,13 +51,15 @@ Proxy::~Proxy() {
     connections_->acceptor.join();
     cut();
     connections_->threads.clear();
-    for (const int socket : connections_->sockets) ::close(socket);
+    for (const int socket : connections_->sockets)
+        ::close(socket);
     ::close(listener_);
 }
 
 void Proxy::cut() {
     const std::lock_guard lock(connections_->mutex);
-    for (const int socket : connections_->sockets) shut(socket);
+    for (const int socket : connections_->sockets)
+        shut(socket);
 }
 
 void Proxy::accept() {
@@ -93,7 +97,8 @@ void Proxy::forward(int from, int to, bool fromServer) {
         if (hanging_ || !ready) continue;
         std::size_t size = sizeof bytes;
         const auto rate = rate_.load();
-        if (fromServer && rate > 0) size = std::clamp<std::size_t>(static_cast<std::size_t>(rate / 50), 1, sizeof bytes);
+        if (fromServer && rate > 0)
+            size = std::clamp<std::size_t>(static_cast<std::size_t>(rate / 50), 1, sizeof bytes);
         if (const auto most = cutAfter_.load(); fromServer && most >= 0)
             size = std::min(size, static_cast<std::size_t>(std::max<std::int64_t>(1, most - sent)));
         const auto got = ::recv(from, bytes, size, 0);

@@ -13,7 +13,8 @@ namespace {
 
 std::string lowered(std::string_view text) {
     std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::transform(out.begin(), out.end(), out.begin(),
+                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return out;
 }
 
@@ -39,14 +40,18 @@ RawConnection::RawConnection(int port) {
 RawConnection::RawConnection(RawConnection&& other) noexcept
     : socket_(std::exchange(other.socket_, -1)), buffer_(std::move(other.buffer_)), ended_(other.ended_) {}
 
-RawConnection::~RawConnection() { close(); }
+RawConnection::~RawConnection() {
+    close();
+}
 
 void RawConnection::close() {
     if (socket_ >= 0) ::close(socket_);
     socket_ = -1;
 }
 
-void RawConnection::finish() { ::shutdown(socket_, SHUT_WR); }
+void RawConnection::finish() {
+    ::shutdown(socket_, SHUT_WR);
+}
 
 bool RawConnection::send(std::string_view bytes) {
     while (!bytes.empty()) {
@@ -96,7 +101,8 @@ std::string RawConnection::readToEnd(std::chrono::milliseconds limit) {
 
 bool RawConnection::closedByPeer(std::chrono::milliseconds limit) {
     const auto until = std::chrono::steady_clock::now() + limit;
-    while (!ended_ && std::chrono::steady_clock::now() < until) more(std::chrono::milliseconds(50));
+    while (!ended_ && std::chrono::steady_clock::now() < until)
+        more(std::chrono::milliseconds(50));
     return ended_;
 }
 
@@ -137,11 +143,13 @@ std::string spell(const Ask& ask) {
     if (!ask.token.empty()) text += "Authorization: Bearer " + ask.token + "\r\n";
     if (!ask.body.empty() || ask.method == "POST" || ask.method == "PUT" || ask.method == "PATCH") {
         bool typed = false;
-        for (const auto& [name, value] : ask.headers) typed = typed || lowered(name) == "content-type";
+        for (const auto& [name, value] : ask.headers)
+            typed = typed || lowered(name) == "content-type";
         if (!typed) text += "Content-Type: application/json\r\n";
         text += "Content-Length: " + std::to_string(ask.body.size()) + "\r\n";
     }
-    for (const auto& [name, value] : ask.headers) text += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : ask.headers)
+        text += name + ": " + value + "\r\n";
     return text + "\r\n" + ask.body;
 }
 

@@ -7,8 +7,11 @@ namespace steward::test {
 Result<domain::Principal> TokenBook::authenticate(std::string_view token) {
     using domain::Role;
     static const std::map<std::string, std::pair<Role, std::string>, std::less<>> known{
-        {"operator", {Role::platformOperator, ""}}, {"support", {Role::support, ""}},     {"ownerA", {Role::owner, tenantA}},
-        {"viewerA", {Role::viewer, tenantA}},       {"ownerB", {Role::owner, tenantB}}};
+        {"operator", {Role::platformOperator, ""}},
+        {"support", {Role::support, ""}},
+        {"ownerA", {Role::owner, tenantA}},
+        {"viewerA", {Role::viewer, tenantA}},
+        {"ownerB", {Role::owner, tenantB}}};
     const auto found = known.find(token);
     if (found == known.end() || token == revoked_) return fail(ErrorCode::unauthenticated, "Sign in first.");
     domain::Principal principal;
@@ -41,7 +44,9 @@ Served::Served(kernel::HttpConfig config) : router(clock, telemetry), listener(i
     router.setAuthenticator(tokens);
 }
 
-Served::~Served() { stopThread(); }
+Served::~Served() {
+    stopThread();
+}
 
 void Served::start() {
     const auto port = listener.listen("127.0.0.1", 0);

@@ -19,7 +19,8 @@ namespace steward::test {
 inline const std::string tenantA = "ten_00000000000000000000000001";
 inline const std::string tenantB = "ten_00000000000000000000000002";
 
-// "operator" and "support" work for the platform, "ownerA" and "viewerA" in tenant A, "ownerB" in B. Others are unknown.
+// "operator" and "support" work for the platform, "ownerA" and "viewerA" in tenant A, "ownerB" in B. Others are
+// unknown.
 class TokenBook final : public kernel::Authenticator {
 public:
     Result<domain::Principal> authenticate(std::string_view token) override;

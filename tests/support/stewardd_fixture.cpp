@@ -47,11 +47,13 @@ bool StewarddFixture::start(std::chrono::seconds limit) {
     int ready[2];
     int joining[2];
     if (::pipe2(ready, O_CLOEXEC) != 0 || ::pipe2(joining, O_CLOEXEC) != 0) return false;
-    std::vector<std::string> words{program(),       "--data-dir", (folder_ / "data").string(), "--port", "0",
-                                   "--ready-fd",    "3",          "--local-join-fd",           "4",      "--log-level", "warning"};
+    std::vector<std::string> words{program(),    "--data-dir", (folder_ / "data").string(), "--port", "0",
+                                   "--ready-fd", "3",          "--local-join-fd",           "4",      "--log-level",
+                                   "warning"};
     words.insert(words.end(), arguments_.begin(), arguments_.end());
     std::vector<char*> arguments;
-    for (auto& word : words) arguments.push_back(word.data());
+    for (auto& word : words)
+        arguments.push_back(word.data());
     arguments.push_back(nullptr);
 
     // Kept away from 3 and 4, so that one dup2 does not close the other's source.
@@ -64,7 +66,8 @@ bool StewarddFixture::start(std::chrono::seconds limit) {
     posix_spawn_file_actions_addopen(&actions, 2, (folder_ / "log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
     const bool spawned = ::posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, arguments.data(), environ) == 0;
     posix_spawn_file_actions_destroy(&actions);
-    for (const int end : {ready[1], joining[0], readyEnd, joinEnd}) ::close(end);
+    for (const int end : {ready[1], joining[0], readyEnd, joinEnd})
+        ::close(end);
     const std::string secret = randomHex(32);
     const std::string line = secret + "\n";
     const bool told = ::write(joining[1], line.data(), line.size()) == static_cast<ssize_t>(line.size());
@@ -79,7 +82,8 @@ bool StewarddFixture::readReadyLine(int file, std::chrono::seconds limit) {
     std::string text;
     const auto until = std::chrono::steady_clock::now() + limit;
     while (text.find('\n') == std::string::npos) {
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         pollfd waiting{file, POLLIN, 0};
         if (left.count() <= 0 || ::poll(&waiting, 1, static_cast<int>(left.count())) <= 0) return false;
         char bytes[256];
@@ -95,10 +99,12 @@ bool StewarddFixture::readReadyLine(int file, std::chrono::seconds limit) {
 }
 
 bool StewarddFixture::join(const std::string& secret) {
-    const auto reply = test::ask(port_, {.method = "POST", .target = "/oauth/local-join", .body = "{\"secret\":\"" + secret + "\"}"});
+    const auto reply =
+        test::ask(port_, {.method = "POST", .target = "/oauth/local-join", .body = "{\"secret\":\"" + secret + "\"}"});
     const auto tokens = json::parse(reply.body);
     if (reply.status == 200 && tokens) token_ = memberOf(*tokens, "access_token");
-    if (token_.empty()) std::ofstream(folder_ / "log", std::ios::app) << "local join: " << reply.status << " " << reply.body << "\n";
+    if (token_.empty())
+        std::ofstream(folder_ / "log", std::ios::app) << "local join: " << reply.status << " " << reply.body << "\n";
     return !token_.empty();
 }
 

@@ -23,11 +23,13 @@ bool WebSocketClient::sendFrame(unsigned char first, std::string_view payload) {
         frame += static_cast<char>(size & 255);
     } else {
         frame += static_cast<char>(0x80 | 127);
-        for (int shift = 56; shift >= 0; shift -= 8) frame += static_cast<char>((size >> shift) & 255);
+        for (int shift = 56; shift >= 0; shift -= 8)
+            frame += static_cast<char>((size >> shift) & 255);
     }
     const char mask[4] = {0x11, 0x22, 0x33, 0x44};
     frame.append(mask, 4);
-    for (std::size_t i = 0; i < size; ++i) frame += static_cast<char>(payload[i] ^ mask[i % 4]);
+    for (std::size_t i = 0; i < size; ++i)
+        frame += static_cast<char>(payload[i] ^ mask[i % 4]);
     return connection_.send(frame);
 }
 
@@ -40,12 +42,14 @@ std::optional<SocketMessage> WebSocketClient::next(std::chrono::milliseconds lim
     if (size >= 126) {
         const std::string longer = connection_.read(size == 126 ? 2 : 8, limit);
         size = 0;
-        for (const char c : longer) size = (size << 8) | static_cast<unsigned char>(c);
+        for (const char c : longer)
+            size = (size << 8) | static_cast<unsigned char>(c);
     }
     message.text = connection_.read(size, limit);
     if (message.text.size() != size) return std::nullopt;
     if (message.opcode == 8 && size >= 2) {
-        message.closeCode = (static_cast<unsigned char>(message.text[0]) << 8) | static_cast<unsigned char>(message.text[1]);
+        message.closeCode =
+            (static_cast<unsigned char>(message.text[0]) << 8) | static_cast<unsigned char>(message.text[1]);
         message.text.erase(0, 2);
     }
     return message;

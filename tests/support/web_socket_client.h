@@ -9,8 +9,8 @@
 namespace steward::test {
 
 struct SocketMessage {
-    int opcode = 0;      // 1 text, 2 binary, 8 close, 9 ping, 10 pong
-    std::string text;    // without the code of a close
+    int opcode = 0;    // 1 text, 2 binary, 8 close, 9 ping, 10 pong
+    std::string text;  // without the code of a close
     int closeCode = 0;
 };
 
@@ -27,7 +27,8 @@ public:
     // The next message; nullopt when the connection ended or the time is over.
     std::optional<SocketMessage> next(std::chrono::milliseconds limit = std::chrono::seconds(10));
     // The next text message that contains `part`, skipping others.
-    std::optional<std::string> textWith(std::string_view part, std::chrono::milliseconds limit = std::chrono::seconds(10));
+    std::optional<std::string> textWith(std::string_view part,
+                                        std::chrono::milliseconds limit = std::chrono::seconds(10));
     // The code of the close that comes, 0 when none does.
     int closeCode(std::chrono::milliseconds limit = std::chrono::seconds(10));
     RawConnection& connection() { return connection_; }

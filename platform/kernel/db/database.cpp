@@ -127,7 +127,9 @@ Result<std::unique_ptr<Database>> Database::open(DatabaseOptions options) {
 
 Database::Database(std::unique_ptr<Threads> threads) : threads_(std::move(threads)) {}
 
-Database::~Database() { close(); }
+Database::~Database() {
+    close();
+}
 
 void Database::close() {
     threads_->writer.finish();

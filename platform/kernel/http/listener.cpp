@@ -145,7 +145,8 @@ asio::awaitable<void> Listener::drain(std::chrono::milliseconds limit) {
         if (std::chrono::steady_clock::now() >= deadline) break;
         co_await sleepFor(std::chrono::milliseconds(20));
     }
-    for (auto* connection : state->connections) connection->abandon();
+    for (auto* connection : state->connections)
+        connection->abandon();
 }
 
 std::size_t Listener::connections() const {

@@ -106,7 +106,8 @@ struct Router::State {
     std::unordered_map<std::string, std::vector<const Entry*>> literal;    // paths without parameters
     std::unordered_map<std::size_t, std::vector<const Entry*>> patterned;  // by number of segments
     std::map<std::string, std::function<const Response&()>, std::less<>> fast;
-    std::shared_ptr<std::set<std::string>> running = std::make_shared<std::set<std::string>>();  // idempotency keys whose first request has not been answered yet
+    std::shared_ptr<std::set<std::string>> running =
+        std::make_shared<std::set<std::string>>();  // idempotency keys whose first request has not been answered yet
 };
 
 namespace {

@@ -1,0 +1,277 @@
+// The live feed over real WebSockets: resume, gaps, slow readers, rule breakers, foreign tenants.
+#include <QtTest>
+
+#include "contract/topics.h"
+#include "feed/feed.h"
+#include "feed/stream.h"
+#include "feed/topic_names.h"
+#include "tests/support/proxy.h"
+#include "tests/support/served.h"
+#include "tests/support/web_socket_client.h"
+
+using namespace steward;
+using namespace std::chrono_literals;
+using test::WebSocketClient;
+
+namespace {
+
+// One run of a platform's feed over a database file.
+struct FeedRun {
+    explicit FeedRun(const std::filesystem::path& path, kernel::FeedConfig config = {})
+        : database(test::openDatabase(path)), feed(served.io, *database, bus, served.tokens, served.telemetry, config) {
+        feed.bind(served.listener);
+        started = feed.start().has_value();
+        served.start();
+    }
+    ~FeedRun() {
+        served.stopThread();
+        database->close();
+    }
+
+    void publish(const std::string& topic, const std::string& tenant, const std::string& json) {
+        bus.publish(topic, tenant, json, clock.now());
+    }
+
+    SystemClock clock;
+    test::Served served;
+    kernel::Bus bus;
+    std::unique_ptr<kernel::Database> database;
+    feed::Feed feed;
+    bool started = false;
+};
+
+std::int64_t seqIn(const std::string& frame) {
+    const auto at = frame.find("\"seq\":");
+    return at == std::string::npos ? -1 : std::atoll(frame.c_str() + at + 6);
+}
+
+std::string subscribe(const std::string& topic) {
+    return "{\"type\":\"subscribe\",\"topic\":\"" + topic + "\"}";
+}
+std::string subscribe(const std::string& topic, std::int64_t since) {
+    return "{\"type\":\"subscribe\",\"topic\":\"" + topic + "\",\"since\":" + std::to_string(since) + "}";
+}
+
+}  // namespace
+
+class FeedTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void eventsComeInOneFrameWithNumbers() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db", {.flushMs = 100});
+        QVERIFY(run.started);
+        WebSocketClient client(run.served.port(), "operator");
+        QCOMPARE(client.status(), 101);
+        client.sendText(subscribe("entities"));
+        const auto subscribed = client.textWith("\"subscribed\"");
+        QVERIFY(subscribed.has_value());
+        const auto start = seqIn(*subscribed);
+        for (int i = 0; i < 5; ++i)
+            run.publish("entities", test::tenantA, "{\"n\":" + std::to_string(i) + "}");
+        run.publish("jobs", "", "{\"other\":1}");
+        const auto frame = client.textWith("\"events\"");
+        QVERIFY(frame.has_value());
+        const auto parsed = json::read<contract::Frame>(*frame);
+        QVERIFY(parsed && parsed->events);
+        QCOMPARE(parsed->events->size(), std::size_t(5));
+        for (std::size_t i = 0; i < 5; ++i) {
+            QCOMPARE(parsed->events->at(i).seq, start + 1 + static_cast<std::int64_t>(i));
+            QCOMPARE(json::write(parsed->events->at(i).data), "{\"n\":" + std::to_string(i) + "}");
+        }
+        client.sendText("{\"type\":\"unsubscribe\",\"topic\":\"entities\"}");
+        client.sendText("{\"type\":\"ping\"}");
+        QVERIFY(client.textWith("\"pong\""));
+        run.publish("entities", test::tenantA, "{}");
+        QVERIFY(!client.textWith("\"events\"", 300ms));
+    }
+
+    void aClientThatComesBackMissesNothing() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db");
+        std::int64_t last = 0;
+        {
+            WebSocketClient client(run.served.port(), "operator");
+            client.sendText(subscribe("jobs"));
+            client.textWith("\"subscribed\"");
+            run.publish("jobs", "", "1");
+            last = seqIn(client.textWith("\"events\"").value_or(""));
+        }
+        QTRY_COMPARE(run.feed.clients(), std::size_t(0));
+        run.publish("jobs", "", "2");
+        run.publish("jobs", "", "3");
+        WebSocketClient again(run.served.port(), "operator");
+        again.sendText(subscribe("jobs", last));
+        const auto frame = json::read<contract::Frame>(again.textWith("\"events\"").value_or(""));
+        QVERIFY(frame && frame->events);
+        QCOMPARE(frame->events->size(), std::size_t(2));
+        QCOMPARE(frame->events->at(0).seq, last + 1);
+    }
+
+    void whatCannotBeReplayedIsAGap() {
+        const test::TemporaryFolder folder;
+        std::int64_t last = 0;
+        {
+            FeedRun run(folder.path() / "db");
+            WebSocketClient client(run.served.port(), "operator");
+            client.sendText(subscribe("jobs"));
+            const auto start = seqIn(client.textWith("\"subscribed\"").value_or(""));
+            for (int i = 0; i < 600; ++i)
+                run.publish("jobs", "", std::to_string(i));
+            WebSocketClient late(run.served.port(), "operator");
+            QTRY_VERIFY(run.feed.eventsSent() >= 500);
+            late.sendText(subscribe("jobs", start));
+            const auto gap = json::read<contract::Frame>(late.textWith("\"gap\"").value_or(""));
+            QVERIFY(gap.has_value());
+            QCOMPARE(gap->reason, contract::GapReason::expired);
+            QCOMPARE(gap->from, start + 1);
+            QCOMPARE(gap->to, start + 100);
+            last = start + 600;
+        }
+        FeedRun run(folder.path() / "db");
+        WebSocketClient client(run.served.port(), "operator");
+        client.sendText(subscribe("jobs", last));
+        const auto gap = json::read<contract::Frame>(client.textWith("\"gap\"").value_or(""));
+        QVERIFY(gap.has_value());
+        QCOMPARE(gap->reason, contract::GapReason::restarted);
+        QCOMPARE(gap->from, last + 1);
+        run.publish("jobs", "", "1");
+        QVERIFY(seqIn(client.textWith("\"events\"").value_or("")) > last);
+        client.sendText(subscribe("entities", 999'999'999));
+        QVERIFY(client.textWith("\"restarted\""));
+    }
+
+    void aSlowReaderLosesEventsAndIsTold() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db", {.maxQueueBytes = 256 * 1024});
+        test::Proxy proxy(run.served.port());
+        WebSocketClient slow(proxy.port(), "operator");
+        slow.sendText(subscribe("jobs"));
+        QVERIFY(slow.textWith("\"subscribed\""));
+        proxy.hang(true);
+        const std::string big = "\"" + std::string(20'000, 'x') + "\"";
+        const auto before = kernel::processUsage().residentBytes;
+        for (int i = 0; i < 3000; ++i) {
+            run.publish("jobs", "", big);
+            if (i % 50 == 0) QTest::qWait(11);
+        }
+        QVERIFY2(kernel::processUsage().residentBytes - before < 40'000'000, "a slow reader fills the memory");
+        proxy.hang(false);
+        const auto gap = json::read<contract::Frame>(slow.textWith("\"gap\"").value_or(""));
+        QVERIFY(gap.has_value());
+        QCOMPARE(gap->reason, contract::GapReason::slowReader);
+        const auto next = slow.textWith("\"events\"");
+        QVERIFY(next.has_value());
+        QCOMPARE(seqIn(*next), *gap->to + 1);
+    }
+
+    void ruleBreakersAreClosedWithTheirCode() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db");
+        const auto codeAfter = [&](unsigned char first, const std::string& payload) {
+            WebSocketClient client(run.served.port(), "operator");
+            client.sendFrame(first, payload);
+            return client.closeCode();
+        };
+        QCOMPARE(codeAfter(0x81, "{\"type\":"), 1007);
+        QCOMPARE(codeAfter(0x81, std::string(100'000, '[').substr(0, 60'000)), 1007);
+        QCOMPARE(codeAfter(0x81, "\xff\xfe"), 1007);
+        QCOMPARE(codeAfter(0x82, "{}"), 1003);
+        QCOMPARE(codeAfter(0x81, std::string(70'000, 'x')), 1009);
+        QCOMPARE(codeAfter(0x81, "{\"type\":\"gap\"}"), 1008);
+        QCOMPARE(codeAfter(0x81, "[]"), 1008);
+        QCOMPARE(codeAfter(0xF1, "{}"), 1002);
+        WebSocketClient unmasked(run.served.port(), "operator");
+        unmasked.connection().send(std::string("\x81\x02{}", 4));
+        QCOMPARE(unmasked.closeCode(), 1002);
+        unmasked.connection().close();
+        QTRY_COMPARE(run.feed.clients(), std::size_t(0));
+        QCOMPARE(run.served.ask({.target = "/nothing"}).status, 404);
+    }
+
+    void onlyKnownCallersGetIn() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db");
+        QCOMPARE(WebSocketClient(run.served.port(), "").status(), 401);
+        QCOMPARE(WebSocketClient(run.served.port(), "stranger").status(), 401);
+        QCOMPARE(run.served.ask({.target = "/v1/feed", .token = "operator"}).status, 426);
+    }
+
+    void tenantsSeeTheirOwn() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db");
+        WebSocketClient owner(run.served.port(), "ownerA");
+        for (const std::string& topic :
+             {std::string("metrics"), "metrics:" + test::tenantB, "entities:" + test::tenantB,
+              "entities:" + test::tenantA, std::string("nothing"), std::string("metrics:x")}) {
+            owner.sendText(subscribe(topic));
+            QVERIFY2(owner.textWith("\"refused\""), topic.c_str());
+        }
+        owner.sendText(subscribe("entities"));
+        QVERIFY(owner.textWith("\"subscribed\""));
+        owner.sendText(subscribe("metrics:" + test::tenantA));
+        QVERIFY(owner.textWith("\"subscribed\""));
+        run.publish("entities", test::tenantB, "\"of B\"");
+        run.publish("entities", "", "\"of the platform\"");
+        run.publish("metrics", test::tenantB, "\"metrics of B\"");
+        run.publish("metrics", "", "\"all metrics\"");
+        run.publish("metrics", test::tenantA, "\"metrics of A\"");
+        run.publish("entities", test::tenantA, "\"of A\"");
+        std::string all;
+        while (all.find("metrics of A") == std::string::npos || all.find("\"of A\"") == std::string::npos) {
+            const auto frame = owner.textWith("\"events\"");
+            QVERIFY(frame.has_value());
+            all += *frame;
+        }
+        QVERIFY(all.find("of B") == std::string::npos);
+        QVERIFY(all.find("platform") == std::string::npos);
+        QVERIFY(all.find("all metrics") == std::string::npos);
+        WebSocketClient viewer(run.served.port(), "viewerA");
+        viewer.sendText(subscribe("audit"));
+        QVERIFY(viewer.textWith("forbidden"));
+    }
+
+    void silentAndSignedOutClientsAreLetGo() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db", {.pingMs = 100, .deadMs = 500});
+        WebSocketClient silent(run.served.port(), "operator");
+        WebSocketClient alive(run.served.port(), "support");
+        QVERIFY(alive.textWith("\"ping\""));
+        const auto until = std::chrono::steady_clock::now() + 900ms;
+        while (std::chrono::steady_clock::now() < until) {
+            alive.sendText("{\"type\":\"pong\"}");
+            QVERIFY(alive.textWith("\"ping\""));
+        }
+        QVERIFY(silent.connection().closedByPeer(2s));
+        run.served.io.post([&] { run.served.tokens.revoke("support"); });
+        QCOMPARE(alive.closeCode(), 1008);
+    }
+
+    void stoppingSaysGoodbye() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db");
+        WebSocketClient client(run.served.port(), "operator");
+        QTRY_COMPARE(run.feed.clients(), std::size_t(1));
+        run.served.io.spawn([&] { return run.feed.shutDown(); });
+        QCOMPARE(client.closeCode(), 1001);
+        client.sendFrame(0x88, std::string("\x03\xe9", 2));
+        QTRY_COMPARE(run.feed.clients(), std::size_t(0));
+    }
+
+    void framesAreEncodedOnceForAll() {
+        feed::Stream stream("jobs", 10, {.events = 3, .bytes = 1000});
+        for (int i = 0; i < 5; ++i)
+            stream.append(std::make_shared<const std::string>(",\"data\":" + std::to_string(i) + "}"));
+        QCOMPARE(stream.first(), std::int64_t(13));
+        QCOMPARE(stream.last(), std::int64_t(15));
+        const auto frame = stream.frame(14);
+        QCOMPARE(*frame.text, std::string("{\"type\":\"events\",\"topic\":\"jobs\",\"events\":[{\"seq\":14,\"data\":3},"
+                                          "{\"seq\":15,\"data\":4}]}"));
+        QCOMPARE(frame.text.get(), stream.frame(14).text.get());
+        stream.append(std::make_shared<const std::string>(std::string(2000, 'x')));
+        QCOMPARE(stream.first(), stream.last());
+    }
+};
+
+QTEST_GUILESS_MAIN(FeedTest)
+#include "feed_test.moc"
