@@ -2,6 +2,7 @@
 //
 //   Async<Tenant> found = database.read([id](sql::Connection& db) -> Result<Tenant> { … });
 //   Async<>       saved = database.write([=](sql::Connection& db) -> Result<> { … });   // inside a transaction
+//   co_await std::move(saved);  // never `co_await database.write([=] …)`: kernel/async.h says why
 //
 // `write` commits when f succeeds and rolls back otherwise; afterwards the outbox is published. A statement of f runs
 // on another thread: capture by value, or what outlives the co_await. Both resume on the thread they were called on.
