@@ -6,6 +6,7 @@
 #include "views/branding/branding_page.h"
 #include "views/components/components_page.h"
 #include "views/dashboard/dashboard_page.h"
+#include "views/reports/reports_page.h"
 #include "views/tenants/tenants_page.h"
 
 namespace steward::app {
@@ -35,7 +36,7 @@ views::PageInfo componentsPage() {
 }  // namespace
 
 QList<views::PageInfo> allPages() {
-    return {views::tenantsPage(), views::brandingPage(), views::dashboardPage(), views::auditPage(), componentsPage()};
+    return {views::tenantsPage(), views::brandingPage(), views::dashboardPage(), views::reportsPage(), views::auditPage(), componentsPage()};
 }
 
 }  // namespace steward::app

@@ -42,7 +42,7 @@ void Text::setTextStyle(TextStyle style) {
 
 void Text::setElided(bool elided) {
     elided_ = elided;
-    setSizePolicy(elided ? QSizePolicy::Ignored : QSizePolicy::Preferred, sizePolicy().verticalPolicy());
+    setSizePolicy(QSizePolicy::Preferred, sizePolicy().verticalPolicy());
     updateGeometry();
 }
 
@@ -241,6 +241,10 @@ void Card::setRadius(int radius) {
 void Card::setLine(ColorRole role) {
     line_ = role;
     update();
+}
+
+void Surface::paintEvent(QPaintEvent*) {
+    QPainter(this).fillRect(rect(), Theme::current().color(role_));
 }
 
 void Card::paintEvent(QPaintEvent*) {

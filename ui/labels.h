@@ -146,6 +146,19 @@ private:
     Qt::Orientation orientation_;
 };
 
+// A plain area in the colour of a surface, which follows the theme.
+class Surface : public QWidget {
+    Q_OBJECT
+public:
+    explicit Surface(ColorRole role = "surface.panel", QWidget* parent = nullptr) : QWidget(parent), role_(role) {}
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    ColorRole role_;
+};
+
 // A panel with 1 px line and round corners that lays out its content: surface.panel on surface.canvas.
 class Card : public QWidget {
     Q_OBJECT

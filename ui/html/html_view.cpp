@@ -6,7 +6,12 @@
 #include <QHash>
 #include <QPainter>
 #include <QPainterPath>
+#include <QRegularExpression>
 #include <QScrollBar>
+
+#include "ui/theme.h"
+
+#include "ui/fonts.h"
 
 namespace steward::ui {
 namespace {
@@ -33,6 +38,7 @@ public:
     litehtml::context context;
     litehtml::document::ptr document;
     QSize page{1, 1};
+    QPainter* painter = nullptr;  // while the document is drawn
 
     // With a style sheet of litehtml's own defaults for elements.
     Container() { context.load_master_stylesheet(masterStyle); }
@@ -43,8 +49,10 @@ public:
                                    unsigned int decoration, litehtml::font_metrics* metrics) override {
         auto font = std::make_unique<QFont>();
         QStringList families;
-        for (const QString& name : QString::fromUtf8(names).split(QLatin1Char(',')))
-            families << name.trimmed().remove(QLatin1Char('\'')).remove(QLatin1Char('"'));
+        for (QString name : QString::fromUtf8(names).split(QLatin1Char(','))) {
+            name = name.trimmed().remove(QLatin1Char('\'')).remove(QLatin1Char('"'));
+            families << (name == QLatin1String("Inter") ? QString::fromUtf16(tabularInter) : name);
+        }
         font->setFamilies(families);
         font->setPixelSize(std::clamp(size, 1, 200));
         font->setWeight(QFont::Weight(std::clamp(weight, 100, 900)));
@@ -64,9 +72,8 @@ public:
     int text_width(const char* text, litehtml::uint_ptr font) override {
         return QFontMetrics(*reinterpret_cast<QFont*>(font)).horizontalAdvance(QString::fromUtf8(text));
     }
-    void draw_text(litehtml::uint_ptr target, const char* text, litehtml::uint_ptr font, litehtml::web_color color,
+    void draw_text(litehtml::uint_ptr, const char* text, litehtml::uint_ptr font, litehtml::web_color color,
                    const litehtml::position& place) override {
-        auto* painter = reinterpret_cast<QPainter*>(target);
         painter->setFont(*reinterpret_cast<QFont*>(font));
         painter->setPen(colorOf(color));
         painter->drawText(QRect(place.x, place.y, place.width + 2, place.height), Qt::AlignLeft | Qt::AlignVCenter,
@@ -88,8 +95,7 @@ public:
         size.width = image.width();
         size.height = image.height();
     }
-    void draw_background(litehtml::uint_ptr target, const litehtml::background_paint& background) override {
-        auto* painter = reinterpret_cast<QPainter*>(target);
+    void draw_background(litehtml::uint_ptr, const litehtml::background_paint& background) override {
         const QRect box = rectOf(background.is_root ? background.clip_box : background.border_box);
         if (background.color.alpha > 0)
             painter->fillPath(rounded(box, background.border_radius), colorOf(background.color));
@@ -102,9 +108,8 @@ public:
             painter->restore();
         }
     }
-    void draw_borders(litehtml::uint_ptr target, const litehtml::borders& borders, const litehtml::position& place,
+    void draw_borders(litehtml::uint_ptr, const litehtml::borders& borders, const litehtml::position& place,
                       bool) override {
-        auto* painter = reinterpret_cast<QPainter*>(target);
         const auto& side = borders.top;
         if (side.width <= 0 || side.style == litehtml::border_style_none || side.style == litehtml::border_style_hidden)
             return;
@@ -121,8 +126,11 @@ public:
     void set_cursor(const char*) override {}
     void transform_text(std::string&, litehtml::text_transform) override {}
     void import_css(std::string&, const std::string&, std::string&) override {}
-    void set_clip(const litehtml::position&, const litehtml::border_radiuses&, bool, bool) override {}
-    void del_clip() override {}
+    void set_clip(const litehtml::position& place, const litehtml::border_radiuses& radius, bool, bool) override {
+        painter->save();
+        painter->setClipPath(rounded(rectOf(place), radius), Qt::IntersectClip);
+    }
+    void del_clip() override { painter->restore(); }
     void get_client_rect(litehtml::position& client) const override { client = {0, 0, page.width(), page.height()}; }
     std::shared_ptr<litehtml::element> create_element(const char*, const litehtml::string_map&,
                                                       const std::shared_ptr<litehtml::document>&) override {
@@ -209,7 +217,8 @@ void HtmlView::paintEvent(QPaintEvent*) {
     painter.translate(left, -verticalScrollBar()->value());
     painter.setClipRect(0, 0, container_->page.width(),
                         std::max(container_->document->height(), container_->page.height()));
-    container_->document->draw(reinterpret_cast<litehtml::uint_ptr>(&painter), 0, 0, &clip);
+    container_->painter = &painter;
+    container_->document->draw(0, 0, 0, &clip);
 }
 
 void HtmlView::resizeEvent(QResizeEvent* event) {

@@ -27,7 +27,7 @@ BrandForm::BrandForm(models::BrandEditor& editor, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* content = new QWidget;
+    auto* content = new ui::Surface;
     sections_ = new QVBoxLayout(content);
     sections_->setContentsMargins(0, 0, 0, 0);
     sections_->setSpacing(0);

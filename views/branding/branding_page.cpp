@@ -1,6 +1,7 @@
 #include "views/branding/branding_page.h"
 
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include "client/platform_client.h"
@@ -65,17 +66,25 @@ BrandingPage::BrandingPage(PageContext& context)
         Q_EMIT placeChanged();
     });
     connect(history_, &QAbstractButton::clicked, this, &BrandingPage::showHistory);
-    connect(stack_, &ui::StateStack::retried, this,
-            [this] { editor_.tenantId().isEmpty() ? openFirst() : editor_.reload(); });
+    connect(stack_, &ui::StateStack::retried, this, [this] { wanted_.isEmpty() ? openFirst() : openTenant(wanted_); });
     connect(&editor_, &models::BrandEditor::opened, this, [this] { stack_->showContent(); });
-    connect(&editor_, &models::BrandEditor::openFailed, this,
-            [this](const Error& error) { stack_->showError(error, tr("The brand could not be read")); });
+    connect(&editor_, &models::BrandEditor::openFailed, this, [this](const Error& error) {
+        if (editor_.isOpen()) {
+            stack_->showContent();
+            this->context().toasts.show(ui::BadgeKind::bad, QString::fromStdString(error.message));
+        } else {
+            stack_->showError(error, tr("The brand could not be read"));
+        }
+    });
+    connect(&editor_, &models::BrandEditor::leftUnsaved, this, [this](const Error& error) {
+        this->context().toasts.show(
+            ui::BadgeKind::bad,
+            tr("The last changes to the brand before were not saved: %1").arg(QString::fromStdString(error.message)));
+    });
     connect(&editor_, &models::BrandEditor::brandChanged, this, &BrandingPage::showState);
     connect(&editor_, &models::BrandEditor::savingChanged, this, &BrandingPage::showState);
     connect(&context.session, &models::Session::changed, this, &BrandingPage::showState);
-    connect(&context.session, &models::Session::cameOnline, &editor_, [this] {
-        if (editor_.saving() == models::BrandEditor::Saving::saved) editor_.reload();
-    });
+    connect(&context.session, &models::Session::cameOnline, this, &BrandingPage::refresh);
     entities_ = context.feed.subscribe(contract::entitiesTopic,
                                        [this](const client::FeedEvents<contract::EntityChanged>& events) {
                                            for (const auto& event : events)
@@ -84,7 +93,7 @@ BrandingPage::BrandingPage(PageContext& context)
 }
 
 QWidget* BrandingPage::makeBar() {
-    auto* bar = new QWidget;
+    auto* bar = new ui::Surface("surface.panelAlt");
     bar->setFixedHeight(44);
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 0, 16, 0);
@@ -134,7 +143,16 @@ QVariantMap BrandingPage::place() const {
     return editor_.tenantId().isEmpty() ? QVariantMap() : QVariantMap{{QStringLiteral("id"), editor_.tenantId()}};
 }
 
+// What is typed and not on the platform is saved, not replaced.
+void BrandingPage::refresh() {
+    using Saving = models::BrandEditor::Saving;
+    if (!editor_.isOpen()) return wanted_.isEmpty() ? openFirst() : openTenant(wanted_);
+    if (editor_.saving() == Saving::saved) return editor_.reload();
+    if (editor_.saving() != Saving::conflict) editor_.save();
+}
+
 void BrandingPage::openTenant(const QString& id) {
+    wanted_ = id;
     stack_->showLoading();
     opening_.take(context().client.call(contract::getTenant, {id.toStdString()}),
                   [this](Result<domain::Tenant> tenant) {
@@ -243,9 +261,18 @@ void BrandingPage::showHistory() {
         auto* dialog = new ui::OverlayDialog(context().shell.window(), tr("Published brands of %1").arg(tenantName_));
         dialog->setObjectName(QStringLiteral("brandHistoryDialog"));
         dialog->setPanelSize({560, 420});
+        auto* list = new QWidget;
+        auto* rows = new QVBoxLayout(list);
+        rows->setContentsMargins(0, 0, 0, 0);
+        rows->setSpacing(8);
+        auto* scroll = new QScrollArea;
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setWidgetResizable(true);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        scroll->setWidget(list);
+        dialog->body()->addWidget(scroll, 1);
         if (versions->items.empty())
-            dialog->body()->addWidget(
-                new ui::Text(tr("Nothing was published yet."), ui::TextStyle::body, ui::Tone::secondary));
+            rows->addWidget(new ui::Text(tr("Nothing was published yet."), ui::TextStyle::body, ui::Tone::secondary));
         for (const auto& version : versions->items) {
             auto* row = new QHBoxLayout;
             row->addWidget(new ui::Text(QStringLiteral("v%1").arg(version.version), ui::TextStyle::bodyStrong));
@@ -265,9 +292,9 @@ void BrandingPage::showHistory() {
                         });
                 row->addWidget(revert);
             }
-            dialog->body()->addLayout(row);
+            rows->addLayout(row);
         }
-        dialog->body()->addStretch();
+        rows->addStretch();
         connect(dialog, &ui::OverlayDialog::closed, dialog, &QObject::deleteLater);
         dialog->open();
     });

@@ -26,7 +26,7 @@ public:
     // {"id": tenant id}; without, the tenant that was open, or the first one.
     void visit(const QVariantMap& target) override;
     QVariantMap place() const override;
-    void refresh() override { editor_.reload(); }
+    void refresh() override;
 
 private:
     QWidget* makeBar();
@@ -40,7 +40,7 @@ private:
     models::BrandEditor editor_;
     client::FeedSubscription entities_;
     client::Latest opening_{this};
-    QString tenantName_;
+    QString wanted_, tenantName_;  // wanted_: the id of the tenant to open; empty: the first one
     TenantPicker* picker_;
     BrandForm* form_;
     PreviewPane* preview_;

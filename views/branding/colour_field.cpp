@@ -13,11 +13,11 @@ namespace steward::views {
 namespace {
 
 QIcon swatchOf(const QColor& color) {
-    QPixmap picture(28, 28);
+    QPixmap picture(32, 32);
     picture.setDevicePixelRatio(2);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
-    ui::paintCard(&painter, QRectF(0, 0, 14, 14), color, ui::Theme::current().color("border.strong"), 4);
+    ui::paintCard(&painter, QRectF(1, 1, 14, 14), color, ui::Theme::current().color("border.strong"), 4);
     return picture;
 }
 

@@ -27,7 +27,8 @@ PreviewPane::PreviewPane(models::BrandEditor& editor, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
 
-    auto* top = new QHBoxLayout;
+    auto* bar = new ui::Surface;
+    auto* top = new QHBoxLayout(bar);
     top->setContentsMargins(16, 0, 16, 0);
     auto* tabs = new ui::Tabs;
     tabs->setObjectName(QStringLiteral("previewTabs"));
@@ -41,22 +42,22 @@ PreviewPane::PreviewPane(models::BrandEditor& editor, QWidget* parent)
     top->addWidget(tabs);
     top->addStretch();
     top->addWidget(width);
-    column->addLayout(top);
+    column->addWidget(bar);
     column->addWidget(new ui::Separator);
 
     auto* frame = new ui::Card;
     auto* inside = new QVBoxLayout(frame);
     inside->setContentsMargins(1, 1, 1, 1);
     inside->setSpacing(0);
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(12, 8, 12, 8);
+    auto* address = new QHBoxLayout;
+    address->setContentsMargins(12, 8, 12, 8);
     auto* lock = new QLabel;
     lock->setPixmap(ui::icon(QStringLiteral("lock"), "text.tertiary").pixmap(12, 12));
     address_->setElided(true);
-    bar->addWidget(lock);
-    bar->addWidget(address_, 1);
-    bar->addWidget(new ui::Text(tr("Preview of the draft, 100 %"), ui::TextStyle::caption, ui::Tone::tertiary));
-    inside->addLayout(bar);
+    address->addWidget(lock);
+    address->addWidget(address_, 1);
+    address->addWidget(new ui::Text(tr("Preview of the draft, 100 %"), ui::TextStyle::caption, ui::Tone::tertiary));
+    inside->addLayout(address);
     inside->addWidget(new ui::Separator);
     page_->setObjectName(QStringLiteral("previewPage"));
     page_->setAccessibleName(tr("Sign-in page with this brand"));

@@ -85,12 +85,23 @@ DashboardPage::DashboardPage(PageContext& context)
     stack_->showLoading();
     column->addWidget(stack_, 1);
 
-    connect(stack_, &ui::StateStack::retried, &history_, &models::MetricHistory::reload);
+    connect(stack_, &ui::StateStack::retried, this, [this] {
+        stack_->showLoading();
+        refresh();
+    });
     connect(top_, &TopTenantsPanel::tenantOpened, this, [this](const QString& id) {
         this->context().shell.goTo(QStringLiteral("tenants"), {{QStringLiteral("id"), id}});
     });
-    connect(top_, &TopTenantsPanel::shown, this,
-            [this](const QDateTime& at) { topCard_->setTitle(tr("Top tenants at %1").arg(clockText(at))); });
+    connect(top_, &TopTenantsPanel::shown, this, [this](const QDateTime& at) {
+        topCard_->setTitle(tr("Top tenants at %1").arg(clockText(at)));
+        if (top_->rowCount() > 0) return topStack_->showContent();
+        topStack_->showEmpty(QStringLiteral("buildings"), tr("No requests yet"), {});
+    });
+    connect(top_, &TopTenantsPanel::failed, this, [this](const Error& error) {
+        if (top_->rowCount() > 0) return;
+        topStack_->showEmpty(QStringLiteral("exclamation-triangle"), tr("Not available"),
+                             QString::fromStdString(error.message));
+    });
     watch();
     applyTheme();
     setRange(1);
@@ -127,7 +138,7 @@ void DashboardPage::addChart(QGridLayout* grid, int row, int column, int columns
     chart->setAccessibleName(title);
     chart->setFormat(format);
     chart->setTimeCursor(cursor_);
-    chart->setMinimumHeight(150);
+    chart->setMinimumHeight(190);
     auto* card = new PanelCard(id, title, chart);
     for (const auto& line : lines) {
         chart->addSeries({line.title, ui::Theme::current().chart(line.color), line.area}, 8000);
@@ -172,7 +183,8 @@ void DashboardPage::addPanels(QGridLayout* grid) {
                                     tr("SLO burn, availability %1 %").arg(locale().toString(99.9, 'f', 1)), gauge_);
     gaugeCard->header()->addWidget(burnTag_);
     grid->addWidget(gaugeCard, 2, 1);
-    topCard_ = new PanelCard(QStringLiteral("top"), tr("Top tenants"), top_);
+    topStack_ = new ui::StateStack(top_);
+    topCard_ = new PanelCard(QStringLiteral("top"), tr("Top tenants"), topStack_);
     grid->addWidget(topCard_, 2, 2);
     heat_->setObjectName(QStringLiteral("heatMap"));
     heat_->setAccessibleName(tr("Response time of all requests"));
@@ -203,6 +215,7 @@ void DashboardPage::watch() {
     connect(&context().feed, &client::Feed::stateChanged, this,
             [this](client::FeedState state) { history_.setConnected(state == client::FeedState::live); });
     connect(&context().session, &models::Session::cameOnline, this, &DashboardPage::refresh);
+    history_.setConnected(context().feed.state() == client::FeedState::live);
     metrics_ = context().feed.subscribe(
         contract::metricsTopic,
         [this](const client::FeedEvents<domain::MetricSample>& events) { history_.take(events); },

@@ -72,6 +72,7 @@ private:
     ui::Gauge* gauge_;
     ui::Tag* burnTag_;
     TopTenantsPanel* top_;
+    ui::StateStack* topStack_;
     PanelCard* topCard_;
     HeatPanel* heat_;
     ui::StateStack* stack_;

@@ -44,7 +44,6 @@ PanelCard::PanelCard(const QString& id, const QString& title, QWidget* content, 
     header_->setSpacing(4);
     legend_->setContentsMargins(10, 0, 0, 0);
     legend_->setSpacing(6);
-    title_->setElided(true);
     QFont strong = ui::Theme::current().font(ui::TextStyle::smallStrong);
     strong.setWeight(QFont::DemiBold);
     title_->setFont(strong);

@@ -1,5 +1,6 @@
 #include "views/dashboard/top_tenants_panel.h"
 
+#include <QEvent>
 #include <QHeaderView>
 
 #include "ui/theme.h"
@@ -37,21 +38,33 @@ void TopTenantsPanel::reload() {
     contract::TopTenantsRequest request;
     request.limit = rows;
     loading_.take(fetch_(request), [this](Result<contract::TopTenants> top) {
-        if (!top) return;
-        const auto& theme = ui::Theme::current();
-        setRowCount(int(top->items.size()));
-        for (int row = 0; row < rowCount(); ++row) {
-            const auto& tenant = top->items[std::size_t(row)];
-            set(row, 0, QString::fromStdString(tenant.name));
-            item(row, 0)->setData(Qt::UserRole, QString::fromStdString(tenant.tenantId));
-            set(row, 1, locale().toString(tenant.requestsPerSecond, 'f', tenant.requestsPerSecond < 10 ? 1 : 0));
-            set(row, 2, locale().toString(tenant.p95Ms, 'f', 0),
-                tenant.p95Ms > 300 ? theme.color("warning.fg") : QColor());
-            set(row, 3, tr("%1 %").arg(locale().toString(tenant.errorPercent, 'f', 2)),
-                tenant.errorPercent > 1 ? theme.color("danger.fg") : QColor());
+        if (!top) {
+            Q_EMIT failed(top.error());
+            return;
         }
+        top_ = std::move(top->items);
+        fill();
         Q_EMIT shown(toDateTime(top->at));
     });
+}
+
+void TopTenantsPanel::fill() {
+    const auto& theme = ui::Theme::current();
+    setRowCount(int(top_.size()));
+    for (int row = 0; row < rowCount(); ++row) {
+        const auto& tenant = top_[std::size_t(row)];
+        set(row, 0, QString::fromStdString(tenant.name));
+        item(row, 0)->setData(Qt::UserRole, QString::fromStdString(tenant.tenantId));
+        set(row, 1, locale().toString(tenant.requestsPerSecond, 'f', tenant.requestsPerSecond < 10 ? 1 : 0));
+        set(row, 2, locale().toString(tenant.p95Ms, 'f', 0), tenant.p95Ms > 300 ? theme.color("warning.fg") : QColor());
+        set(row, 3, tr("%1 %").arg(locale().toString(tenant.errorPercent, 'f', 2)),
+            tenant.errorPercent > 1 ? theme.color("danger.fg") : QColor());
+    }
+}
+
+void TopTenantsPanel::changeEvent(QEvent* event) {
+    QTableWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange || event->type() == QEvent::PaletteChange) fill();
 }
 
 void TopTenantsPanel::set(int row, int column, const QString& text, const QColor& color) {

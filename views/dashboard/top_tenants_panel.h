@@ -1,4 +1,4 @@
-// The tenants with the most requests now: five rows that open the tenant.
+// The tenants with the most requests now: a few rows that open the tenant.
 #pragma once
 
 #include <QTableWidget>
@@ -19,10 +19,16 @@ public:
 Q_SIGNALS:
     void tenantOpened(const QString& id);
     void shown(const QDateTime& at);
+    void failed(const steward::Error& error);  // what was shown before still is
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
+    void fill();
     void set(int row, int column, const QString& text, const QColor& color = {});
     FetchTop fetch_;
+    std::vector<domain::TopTenant> top_;
     client::Latest loading_{this};
 };
 

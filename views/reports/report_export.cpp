@@ -1,5 +1,6 @@
 #include "views/reports/report_export.h"
 
+#include <QCoreApplication>
 #include <QPicture>
 #include <QVBoxLayout>
 
@@ -71,10 +72,13 @@ ReportExport::ReportExport(models::ReportEngine& engine, ui::ToastHost& toasts, 
     connect(cancel, &QAbstractButton::clicked, this, [this] { stop_.request_stop(); });
     dialog_->open(cancel);
 
-    const auto progress = [this](std::int64_t written, std::int64_t total) {
-        QMetaObject::invokeMethod(this, [this, written, total] {
-            bar_->setShare(total > 0 ? double(written) / double(total) : -1);
-            text_->setText(tr("%1 of %2 rows").arg(countText(written), countText(total)));
+    // Called in the thread that works, which may outlive this.
+    const auto progress = [guard = QPointer(this)](std::int64_t written, std::int64_t total) {
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, written, total] {
+            if (!guard || !guard->dialog_) return;
+            guard->bar_->setShare(total > 0 ? double(written) / double(total) : -1);
+            guard->text_->setText(total > 0 ? tr("%1 of %2 rows").arg(countText(written), countText(total))
+                                            : tr("%1 rows").arg(countText(written)));
         });
     };
     client::whenReady(engine.exportFile(std::move(request), source, stop_.get_token(), progress), this,

@@ -47,6 +47,26 @@ report::Definition firstReport() {
     return definition;
 }
 
+// A line from top to bottom.
+QWidget* edge() {
+    auto* line = new ui::Surface("border.default");
+    line->setFixedWidth(1);
+    return line;
+}
+
+// What can be made of a field's values (report/definition.cpp refuses the rest). Without a field, rows are counted.
+std::vector<report::Aggregate> aggregatesOf(const report::Field* field) {
+    using report::Aggregate;
+    if (!field) return {};
+    const bool isNumber = field->type == report::FieldType::integer || field->type == report::FieldType::money;
+    const bool isTime = field->type == report::FieldType::date || field->type == report::FieldType::dateTime;
+    if (isNumber)
+        return {Aggregate::sum, Aggregate::average, Aggregate::min, Aggregate::max, Aggregate::count,
+                Aggregate::distinct};
+    if (isTime) return {Aggregate::min, Aggregate::max, Aggregate::count, Aggregate::distinct};
+    return {Aggregate::count, Aggregate::distinct};
+}
+
 QString extensionOf(report::Format format) {
     return QString::fromUtf8(enumName(format).data(), qsizetype(enumName(format).size()));
 }
@@ -59,11 +79,15 @@ ReportsPage::ReportsPage(PageContext& context)
       builder_(engine_, models::savedReportSource(context.client)),
       fields_(new FieldList(builder_)),
       pivot_(new PivotModel(this)) {
-    auto* row = new QHBoxLayout(this);
+    auto* whole = new QHBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    auto* surface = new ui::Surface;
+    whole->addWidget(surface);
+    auto* row = new QHBoxLayout(surface);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(fields_);
-    row->addWidget(new ui::Separator(Qt::Vertical));
+    row->addWidget(edge());
     auto* middle = new QVBoxLayout;
     middle->setSpacing(0);
     middle->addWidget(makeHeader());
@@ -73,10 +97,8 @@ ReportsPage::ReportsPage(PageContext& context)
     middle->addWidget(makeShelves());
     middle->addWidget(makeResult(), 1);
     row->addLayout(middle, 1);
-    row->addWidget(new ui::Separator(Qt::Vertical));
+    row->addWidget(edge());
     row->addWidget(new ChartPanel(builder_));
-    for (auto* separator : findChildren<ui::Separator*>(QString(), Qt::FindDirectChildrenOnly))
-        separator->setSizePolicy(separator->sizePolicy().horizontalPolicy(), QSizePolicy::Expanding);
 
     connect(&builder_, &models::ReportBuilder::definitionChanged, this, &ReportsPage::showDefinition);
     connect(&builder_, &models::ReportBuilder::chartChanged, this, &ReportsPage::showChart);
@@ -283,12 +305,16 @@ void ReportsPage::showDefinition() {
             const auto* field = declared ? declared->find(list[i].field) : nullptr;
             const bool isTime =
                 field && (field->type == report::FieldType::date || field->type == report::FieldType::dateTime);
-            entry.fillMenu = [this, shelf, i, isTime](QMenu* menu) {
+            const auto grain =
+                field && field->type == report::FieldType::date ? field->grain : report::Bucket::none;
+            entry.fillMenu = [this, shelf, i, isTime, grain](QMenu* menu) {
                 if (isTime) {
                     for (const auto bucket : {report::Bucket::day, report::Bucket::week, report::Bucket::month,
-                                              report::Bucket::quarter, report::Bucket::year})
+                                              report::Bucket::quarter, report::Bucket::year}) {
+                        if (bucket < grain) continue;
                         menu->addAction(tr("By %1").arg(text(bucket)), this,
                                         [this, shelf, i, bucket] { builder_.setBucket(shelf, i, bucket); });
+                    }
                     menu->addSeparator();
                 }
                 const auto other = shelf == models::Shelf::rows ? models::Shelf::columns : models::Shelf::rows;
@@ -307,9 +333,9 @@ void ReportsPage::showDefinition() {
         ShelfEntry entry;
         entry.text = measureText(dataset, definition.measures[i]);
         entry.remove = [this, i] { builder_.remove(models::Shelf::measures, i); };
-        entry.fillMenu = [this, i](QMenu* menu) {
-            for (const auto aggregate : {report::Aggregate::sum, report::Aggregate::average, report::Aggregate::min,
-                                         report::Aggregate::max, report::Aggregate::count, report::Aggregate::distinct})
+        const auto* field = declared ? declared->find(definition.measures[i].field) : nullptr;
+        entry.fillMenu = [this, i, field](QMenu* menu) {
+            for (const auto aggregate : aggregatesOf(field))
                 menu->addAction(text(aggregate), this, [this, i, aggregate] { builder_.setAggregate(i, aggregate); });
             menu->addSeparator();
             menu->addAction(tr("Remove"), this, [this, i] { builder_.remove(models::Shelf::measures, i); });

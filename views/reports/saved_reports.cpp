@@ -28,9 +28,14 @@ SavedReports::SavedReports(QWidget* anchor, models::ReportBuilder& builder)
     remove->setObjectName(QStringLiteral("deleteReport"));
     remove->setAccessibleName(tr("Delete the chosen report"));
     remove->setEnabled(false);
+    auto* use = new ui::Button(tr("Open"), ui::ButtonVariant::primary);
+    use->setObjectName(QStringLiteral("openReport"));
+    use->setAccessibleName(tr("Open the chosen report"));
+    use->setEnabled(false);
     row->addWidget(fresh);
     row->addStretch();
     row->addWidget(remove);
+    row->addWidget(use);
     content()->addWidget(list_);
     content()->addWidget(note_);
     content()->addLayout(row);
@@ -42,14 +47,17 @@ SavedReports::SavedReports(QWidget* anchor, models::ReportBuilder& builder)
         builder_.removeSaved(reports_[std::size_t(list_->currentRow())].id);
         close();
     });
-    connect(list_, &QListWidget::currentRowChanged, this, [remove](int current) { remove->setEnabled(current >= 0); });
+    connect(list_, &QListWidget::currentRowChanged, this, [remove, use](int current) {
+        remove->setEnabled(current >= 0);
+        use->setEnabled(current >= 0);
+    });
     const auto choose = [this] {
         if (list_->currentRow() < 0) return;
         builder_.open(reports_[std::size_t(list_->currentRow())]);
         close();
     };
     connect(list_, &QListWidget::itemActivated, this, choose);
-    connect(list_, &QListWidget::itemClicked, this, choose);
+    connect(use, &QAbstractButton::clicked, this, choose);
     connect(this, &ui::Popup::closed, this, &QObject::deleteLater);
     open();
     list_->setFocus(Qt::PopupFocusReason);
