@@ -43,7 +43,7 @@ EnvBar::EnvBar(ui::Environment environment, QWidget* parent)
     setObjectName(u"environmentBar"_s);
     setFixedHeight(ui::Theme::current().metric("envBar"));
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(8, 2, 12, 4);
+    row->setContentsMargins(8, 4, 12, 2);
     menus_->setNativeMenuBar(true);
     menus_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     row->addWidget(menus_);

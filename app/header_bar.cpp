@@ -158,7 +158,7 @@ HeaderBar::HeaderBar(QWidget* parent) : QWidget(parent) {
     row->addWidget(back);
     row->addSpacing(-6);
     row->addWidget(forward);
-    row->addWidget(search, 1);
+    row->addWidget(search, 6);
     row->addStretch(1);
     row->addWidget(connection);
     row->addWidget(jobs);

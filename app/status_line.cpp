@@ -24,6 +24,10 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
     page_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* version =
         new ui::Text(tr("Steward %1").arg(QLatin1String(STEWARD_VERSION)), ui::TextStyle::caption, ui::Tone::secondary);
+    QFont light = ui::Theme::current().font(ui::TextStyle::caption);
+    light.setWeight(QFont::Normal);
+    for (ui::Text* text : {stream_, page_, version})
+        text->setFont(light);
     row->addWidget(stream_);
     row->addWidget(page_, 1);
     auto* line = new ui::Separator(Qt::Vertical);

@@ -34,6 +34,7 @@ bool Session::allows(domain::Permission permission) const {
 }
 
 Obstacle Session::obstacleTo(domain::Permission permission) const {
+    if (permission == domain::Permission::none) return Obstacle::none;
     if (!isOnline()) return Obstacle::offline;
     return allows(permission) ? Obstacle::none : Obstacle::forbidden;
 }

@@ -24,6 +24,12 @@ ui::Text* cell(const QString& text, ui::Tone tone) {
     return label;
 }
 
+// 64 digits have no place to break.
+QString inLines(const std::string& hash) {
+    const QString text = QString::fromStdString(hash);
+    return text.left(32) + u'\n' + text.mid(32);
+}
+
 }  // namespace
 
 AuditDetail::AuditDetail(PageContext& context, QWidget* parent) : QWidget(parent), context_(context) {
@@ -116,8 +122,7 @@ void AuditDetail::setEntry(const domain::AuditEntry& entry) {
     if (entry.batchId) facts_->addRow(tr("Batch"), QString::fromStdString(*entry.batchId));
     facts_->addRow(tr("Version"), tr("%1 → %2").arg(entry.versionBefore).arg(entry.versionAfter));
     chain_->setText(
-        tr("No. %1\n%2\nafter %3")
-            .arg(countText(entry.seq), QString::fromStdString(entry.hash), QString::fromStdString(entry.previousHash)));
+        tr("No. %1\n%2\nafter\n%3").arg(countText(entry.seq), inLines(entry.hash), inLines(entry.previousHash)));
     revert_->setVisible(entry.before.has_value() || entry.after.has_value());
     revertBatch_->setVisible(entry.batchId.has_value());
     showDifference();

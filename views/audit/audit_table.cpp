@@ -12,8 +12,8 @@ AuditTable::AuditTable(AuditModel* model, QObject* parent)
 
 QList<ui::Column> AuditTable::columns() {
     using Kind = ui::ColumnKind;
-    return {{Kind::secondary, 170},       {Kind::text, 150}, {Kind::strong, 170}, {Kind::text, 200},
-            {Kind::secondary, 160, true}, {Kind::figure, 90}};
+    return {{Kind::secondary, 156},  {Kind::text, 124},      {Kind::strong, 146},
+            {Kind::text, 150, true}, {Kind::secondary, 150}, {Kind::figure, 74}};
 }
 
 QVariant AuditTable::decorated(int row, int column, int role) const {

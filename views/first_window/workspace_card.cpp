@@ -74,6 +74,7 @@ WorkspaceCard::WorkspaceCard(const client::Workspace& workspace, QWidget* parent
     setProperty("focusRing", true);
     setAttribute(Qt::WA_Hover);
     setFixedHeight(82);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setState(workspace.isLocal() ? WorkspaceState::stopped : WorkspaceState::unknown);
 }
 

@@ -19,7 +19,7 @@ public:
     explicit WorkspaceCard(const client::Workspace& workspace, QWidget* parent = nullptr);
     void setState(WorkspaceState state);
     const client::Workspace& workspace() const { return workspace_; }
-    QSize sizeHint() const override { return {364, 82}; }
+    QSize sizeHint() const override { return {240, 82}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -172,7 +172,7 @@ PlanConfirm::PlanConfirm(QWidget* parent) : QWidget(parent) {
     typed_ = new ui::LineField;
     typed_->setLarge(true);
     typed_->setObjectName(u"planConfirmation"_s);
-    typed_->setFont(ui::Theme::current().font(ui::TextStyle::mono));
+    typed_->setStyleSheet(u"QLineEdit { font-family: 'JetBrains Mono'; font-size: 12px; }"_s);
     matches_ = new TintedIcon(u"check-circle-fill"_s, "success.fg", typed_);
     auto* inside = new QHBoxLayout(typed_);
     inside->setContentsMargins(0, 0, 10, 0);

@@ -11,7 +11,7 @@ namespace steward::views {
 
 namespace {
 
-constexpr int left = 34, right = 2, top = 6, bottom = 20;
+constexpr int left = 42, right = 2, top = 6, bottom = 20;
 
 struct Plot {
     QRectF area;

@@ -2,8 +2,8 @@
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QKeyEvent>
 #include <QMenu>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSplitter>
 
@@ -32,7 +32,18 @@ using models::TenantsModel;
 
 namespace {
 
-constexpr int followMs = 120;
+constexpr int followMs = 120, roomForPanel = 1100;
+
+// The line under the tabs goes on under what stands beside them.
+class TabRow : public QWidget {
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        const ui::Theme& theme = ui::Theme::current();
+        painter.fillRect(rect(), theme.color("surface.panel"));
+        painter.fillRect(0, height() - 1, width(), 1, theme.color("border.default"));
+    }
+};
 
 QString nameOf(const models::SavedView& view) {
     if (view.own) return view.name;
@@ -107,7 +118,7 @@ void TenantsPage::makeHeader() {
 }
 
 void TenantsPage::makeTabs() {
-    auto* bar = new QWidget;
+    auto* bar = new TabRow;
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 16, 0);
     row->setSpacing(4);
@@ -123,15 +134,10 @@ void TenantsPage::makeTabs() {
     row->addWidget(tabs_, 1);
     row->addWidget(save);
     row->addWidget(removeView_);
-    bar->setAutoFillBackground(true);
-    bar->setBackgroundRole(QPalette::Base);
     layout()->addWidget(bar);
-    connect(tabs_, &QTabBar::tabBarClicked, this, [this](int index) {
-        if (index >= 0) openView(tabs_->tabData(index).toString());
-    });
+    connect(tabs_, &QTabBar::tabBarClicked, this, [this](int index) { openView(viewOf(index)); });
     connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
-        const QString id = tabs_->tabData(index).toString();
-        if (!id.isEmpty() && id != view_) openView(id);
+        if (viewOf(index) != view_) openView(viewOf(index));
     });
     connect(save, &QAbstractButton::clicked, this, &TenantsPage::saveView);
     connect(removeView_, &QAbstractButton::clicked, this, [this] {
@@ -140,10 +146,11 @@ void TenantsPage::makeTabs() {
     });
     connect(views_, &models::SavedViews::changed, this, &TenantsPage::showViews);
     connect(views_, &models::SavedViews::countChanged, this, [this](const QString& id) {
-        for (int i = 0; i < tabs_->count(); ++i)
-            if (tabs_->tabData(i).toString() == id && id != "all"_L1)
-                tabs_->setCount(i, countText(views_->count(id).value_or(0)));
-        if (id == "all"_L1) setNavigationCount(countText(views_->count(id).value_or(0)));
+        const QString count = countText(views_->count(id).value_or(0));
+        if (id == "all"_L1)
+            setNavigationCount(count);
+        else
+            tabs_->setCount(tabOf(id), count);
     });
     connect(views_, &models::SavedViews::notKept, this, [this](const Error& error) {
         context().toasts.show(ui::BadgeKind::bad,
@@ -264,6 +271,9 @@ void TenantsPage::makeCommands() {
     add(tr("Resume…"), u"tenant.resume"_s, u"play-fill"_s, {}, whole(&TenantActions::resume), Permission::plansApply);
     add(tr("Archive…"), u"tenant.archive"_s, u"inbox"_s, {}, whole(&TenantActions::archive), Permission::plansApply);
     add(
+        tr("Filter these rows"), u"tenant.filter"_s, u"funnel"_s, QKeySequence(Qt::Key_Slash),
+        [this] { filters_->search()->setFocus(Qt::ShortcutFocusReason); }, Permission::none);
+    add(
         tr("Copy id"), u"tenant.copy"_s, u"files"_s, QKeySequence(u"Ctrl+Shift+C"_s),
         [this] {
             if (detail_->tenant()) actions_->copyId(*detail_->tenant());
@@ -284,17 +294,28 @@ void TenantsPage::watch() {
     connect(&context().session, &models::Session::cameOnline, this, &TenantsPage::refresh);
 }
 
+QString TenantsPage::viewOf(int tab) const {
+    const auto& views = views_->all();
+    return tab >= 0 && tab < int(views.size()) ? views[std::size_t(tab)].id : QString();
+}
+
+int TenantsPage::tabOf(const QString& view) const {
+    int tab = 0;
+    while (tab < tabs_->count() && viewOf(tab) != view)
+        ++tab;
+    return tab;
+}
+
 void TenantsPage::showViews() {
     const QSignalBlocker quiet(tabs_);
     while (tabs_->count() > 0)
         tabs_->removeTab(0);
     for (const models::SavedView& view : views_->all()) {
         const int index = tabs_->addTab(nameOf(view));
-        tabs_->setTabData(index, view.id);
         if (const auto count = views_->count(view.id); count && view.id != "all"_L1)
             tabs_->setCount(index, countText(*count));
-        if (view.id == view_) tabs_->setCurrentIndex(index);
     }
+    tabs_->setCurrentIndex(tabOf(view_));
 }
 
 void TenantsPage::openView(const QString& id) {
@@ -302,8 +323,7 @@ void TenantsPage::openView(const QString& id) {
     if (!view) return;
     view_ = id;
     removeView_->setVisible(view->own);
-    for (int i = 0; i < tabs_->count(); ++i)
-        if (tabs_->tabData(i).toString() == id) tabs_->setCurrentIndex(i);
+    tabs_->setCurrentIndex(tabOf(id));
     filters_->setClauses(view->clauses);
     const bool down = view->sort.startsWith(u'-');
     const int column = TenantsModel::columnOf(down ? view->sort.mid(1) : view->sort);
@@ -362,6 +382,12 @@ void TenantsPage::showState() {
     }
     showStatus();
     showSelection();
+    if (model_->rowCount() > 0) openFirst();
+}
+
+void TenantsPage::openFirst() {
+    if (std::exchange(openedFirst_, true) || width() < roomForPanel || table_->currentIndex().isValid()) return;
+    table_->setCurrentIndex(decorated_->index(0, TenantsModel::Name));
 }
 
 void TenantsPage::showStatus() {
@@ -484,11 +510,6 @@ void TenantsPage::refresh() {
 
 QWidget* TenantsPage::mainWidget() {
     return table_;
-}
-
-void TenantsPage::keyPressEvent(QKeyEvent* event) {
-    if (event->text() == "/"_L1) return filters_->search()->setFocus(Qt::ShortcutFocusReason);
-    Page::keyPressEvent(event);
 }
 
 }  // namespace steward::views

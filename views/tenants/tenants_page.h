@@ -42,9 +42,6 @@ public:
 
     TenantActions* actions() const { return actions_; }
 
-protected:
-    void keyPressEvent(QKeyEvent* event) override;
-
 private:
     void makeHeader();
     void makeTabs();
@@ -52,6 +49,8 @@ private:
     void makeCommands();
     void watch();
 
+    QString viewOf(int tab) const;
+    int tabOf(const QString& view) const;
     void showViews();
     void openView(const QString& id);
     void saveView();
@@ -61,6 +60,7 @@ private:
     void showStatus();
     void openTenant(const QString& id);
     void openCurrent();
+    void openFirst();
     void closePanel();
     TenantChoice selected() const;
     TenantChoice currentOrSelected() const;
@@ -82,6 +82,7 @@ private:
     TenantPanel* panel_;
     QTimer follow_;
     QString view_ = QStringLiteral("all");
+    bool openedFirst_ = false;
     client::FeedSubscription changes_;
 };
 

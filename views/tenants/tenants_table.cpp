@@ -16,9 +16,9 @@ TenantsTable::TenantsTable(TenantsModel* model, QObject* parent)
 
 QList<ui::Column> TenantsTable::columns() {
     using Kind = ui::ColumnKind;
-    return {{Kind::check, 36},     {Kind::logo, 180, true}, {Kind::badge, 106},
+    return {{Kind::check, 36},     {Kind::logo, 160, true}, {Kind::badge, 106},
             {Kind::secondary, 82}, {Kind::figure, 62},      {Kind::figure, 78},
-            {Kind::secondary, 86}, {Kind::sparkline, 102},  {Kind::secondary, 92}};
+            {Kind::secondary, 86}, {Kind::sparkline, 102},  {Kind::secondary, 88}};
 }
 
 QString TenantsTable::textOf(const domain::Tenant& tenant, int column) const {

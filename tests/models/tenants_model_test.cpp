@@ -1,0 +1,203 @@
+// The list of tenants over pages: fills, shrinks, jumps, refreshes, fails, and keeps to its memory.
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "models/tenants/tenants_model.h"
+#include "tests/models/fakes.h"
+
+using namespace steward;
+using namespace steward::models;
+using State = PagedModel::State;
+
+class TenantsModelTest : public QObject {
+    Q_OBJECT
+
+    static TenantsSource over(test::TenantList& list, store::OfflineStore* store = nullptr) {
+        return {list.fetch(),
+                {},
+                [](auto) { return client::readyFuture<Result<contract::MetricRange>>(contract::MetricRange{}); },
+                store};
+    }
+    static QString nameAt(const TenantsModel& model, int row) {
+        return model.data(model.index(row, TenantsModel::Name), Qt::DisplayRole).toString();
+    }
+
+private Q_SLOTS:
+    void fillsShowsAndIsAModel() {
+        test::TenantList list(450);
+        TenantsModel model(over(list));
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        QCOMPARE(model.state(), State::loading);
+        model.setFilter(QStringLiteral("status!=archived"));
+        QTRY_COMPARE(model.state(), State::ready);
+        QCOMPARE(model.rowCount(), 450);
+        QCOMPARE(nameAt(model, 0), QStringLiteral("Tenant 0"));
+        QCOMPARE(list.requests.front().filter.value_or(""), "status!=archived");
+        QCOMPARE(list.requests.front().sort.value_or(""), "-mrrMinor");
+        QVERIFY(model.asOf().isValid());
+    }
+
+    void readsWhatIsLookedAtThroughThePagesBetween() {
+        test::TenantList list(2000);
+        TenantsModel model(over(list));
+        model.restart();
+        QTRY_COMPARE(model.state(), State::ready);
+        QCOMPARE(nameAt(model, 1500), QString());
+        QTRY_COMPARE(nameAt(model, 1500), QStringLiteral("Tenant 1500"));
+        QCOMPARE(list.requests.size(), std::size_t(8));
+    }
+
+    void keepsToItsMemory() {
+        test::TenantList list(100 * PagedModel::pageRows);
+        TenantsModel model(over(list));
+        model.restart();
+        QTRY_COMPARE(model.state(), State::ready);
+        const int last = model.rowCount() - 1;
+        model.at(last);
+        QTRY_VERIFY(model.at(last));
+        int here = 0;
+        for (int row = 0; row < model.rowCount(); row += PagedModel::pageRows)
+            here += model.isHere(row) ? 1 : 0;
+        QVERIFY(here <= PagedModel::residentPages);
+        // What was let go comes again, from the cursor that is still known.
+        const std::size_t before = list.requests.size();
+        QVERIFY(!model.at(0));
+        QTRY_VERIFY(model.at(0));
+        QCOMPARE(list.requests.size(), before + 1);
+    }
+
+    void shrinksAndClears() {
+        test::TenantList list(500);
+        TenantsModel model(over(list));
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        model.restart();
+        QTRY_COMPARE(model.rowCount(), 500);
+        list.setTotal(30);
+        model.reload();
+        QCOMPARE(model.rowCount(), 500);  // old rows until the new ones are here
+        QTRY_COMPARE(model.rowCount(), 30);
+        list.setTotal(0);
+        model.reload();
+        QTRY_COMPARE(model.rowCount(), 0);
+        QCOMPARE(model.state(), State::ready);
+    }
+
+    void newestRequestWins() {
+        test::Scripted<contract::ListRequest, contract::Page<domain::Tenant>> list;
+        TenantsModel model({list.fetch(), {}, {}, nullptr});
+        model.setFilter(QStringLiteral("name~old"));
+        model.setFilter(QStringLiteral("name~new"));
+        QCOMPARE(list.asked.size(), std::size_t(2));
+        contract::Page<domain::Tenant> late{{test::tenant(1)}, {}, 1, true};
+        contract::Page<domain::Tenant> newest{{test::tenant(2), test::tenant(3)}, {}, 2, true};
+        auto first = list.asked.front().promise;
+        list.asked.pop_front();
+        list.answer(newest);
+        QTRY_COMPARE(model.rowCount(), 2);
+        first->addResult(Result<contract::Page<domain::Tenant>>(late));
+        first->finish();
+        QCoreApplication::processEvents();
+        QCOMPARE(model.rowCount(), 2);
+        QCOMPARE(nameAt(model, 0), QStringLiteral("Tenant 2"));
+    }
+
+    void failsAndTriesAgain() {
+        test::TenantList list(10);
+        list.failure = Error{ErrorCode::internal, "No."};
+        TenantsModel model(over(list));
+        model.restart();
+        QTRY_COMPARE(model.state(), State::failed);
+        QCOMPARE(model.error()->message, "No.");
+        list.failure.reset();
+        model.reload();
+        QTRY_COMPARE(model.state(), State::ready);
+        list.failure = Error{ErrorCode::internal, "Again no."};
+        model.reload();
+        QTRY_VERIFY(model.error());
+        QCOMPARE(model.state(), State::ready);  // what was here stays
+        QCOMPARE(model.rowCount(), 10);
+        const std::size_t asked = list.requests.size();
+        model.at(5);
+        QCoreApplication::processEvents();
+        QCOMPARE(list.requests.size(), asked);  // and nobody asks by merely looking
+    }
+
+    void sortsOnThePlatform() {
+        test::TenantList list(10);
+        TenantsModel model(over(list));
+        model.restart();
+        QTRY_COMPARE(model.state(), State::ready);
+        model.sort(TenantsModel::Users, Qt::AscendingOrder);
+        QCOMPARE(list.requests.back().sort.value_or(""), "users");
+        model.sort(TenantsModel::Requests, Qt::AscendingOrder);
+        QCOMPARE(model.sortField(), QStringLiteral("users"));
+    }
+
+    void changedTenantIsReadAgain() {
+        test::TenantList list(10);
+        TenantsSource source = over(list);
+        domain::Tenant newer = test::tenant(3);
+        newer.name = "Renamed";
+        source.one = [newer](contract::ById) { return client::readyFuture<Result<domain::Tenant>>(newer); };
+        TenantsModel model(source);
+        model.restart();
+        QTRY_COMPARE(model.state(), State::ready);
+        QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+        contract::EntityChanged event;
+        event.id = "ten_3";
+        event.version = 2;
+        model.entityChanged(event);
+        QTRY_COMPARE(nameAt(model, 3), QStringLiteral("Renamed"));
+        QVERIFY(!changed.isEmpty());
+    }
+
+    void requestsOfShownRowsOnly() {
+        test::TenantList list(10);
+        TenantsSource source = over(list);
+        std::vector<std::string> asked;
+        source.requests = [&asked](contract::TenantRequestsRequest request) {
+            asked.push_back(request.tenantIds);
+            contract::MetricRange range;
+            domain::MetricSeries series;
+            series.tenantId = "ten_4";
+            series.values = {1.0, std::nullopt, 3.0};
+            range.series.push_back(series);
+            return client::readyFuture<Result<contract::MetricRange>>(range);
+        };
+        TenantsModel model(source);
+        model.restart();
+        QTRY_COMPARE(model.state(), State::ready);
+        QVERIFY(!model.requestsOf(*model.at(4)));
+        QTRY_VERIFY(model.requestsOf(*model.at(4)));
+        QCOMPARE(asked, std::vector<std::string>{"ten_4"});
+        QCOMPARE(model.requestsOf(*model.at(4))->size(), 3);
+        QVERIFY(qIsNaN(model.requestsOf(*model.at(4))->at(1)));
+    }
+
+    void offlineShowsWhatWasSeenWithItsTime() {
+        QTemporaryDir folder;
+        store::OfflineStore store(folder.filePath(QStringLiteral("store.sqlite")).toStdString());
+        auto opened = store.open();
+        QTRY_VERIFY(opened.isFinished());
+        test::TenantList list(10);
+        {
+            TenantsModel online(over(list, &store));
+            online.restart();
+            QTRY_COMPARE(online.rowCount(), 10);
+            QVERIFY(!online.staleSince().isValid());
+        }
+        list.failure = Error{ErrorCode::offline, "No connection."};
+        TenantsModel offline(over(list, &store));
+        offline.restart();
+        QTRY_COMPARE(offline.rowCount(), 10);
+        QVERIFY(offline.staleSince().isValid());
+        TenantsModel unseen(over(list, &store));
+        unseen.setFilter(QStringLiteral("name~nobody saw this"));
+        QTRY_COMPARE(unseen.state(), State::failed);
+    }
+};
+
+QTEST_GUILESS_MAIN(TenantsModelTest)
+#include "tenants_model_test.moc"
