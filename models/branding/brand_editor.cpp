@@ -23,23 +23,49 @@ BrandEditor::BrandEditor(BrandSource source, QObject* parent) : QObject(parent),
 }
 
 void BrandEditor::open(const QString& tenantId) {
-    if (saving_ == Saving::waiting) save();
+    leave();
     tenantId_ = tenantId;
     state_.reset();
     page_.clear();
-    storing_.drop();
+    previewError_.reset();
+    rebasing_.drop();
+    previewing_.drop();
+    previewSoon_.stop();
     setSaving(Saving::saved);
     reload();
+}
+
+// The save that is out goes on; what was typed after it follows.
+void BrandEditor::leave() {
+    saveSoon_.stop();
+    const bool isTyped = state_ && saving_ != Saving::conflict && brand_ != state_->draft;
+    const auto saveLast = [this, save = source_.save, draft = contract::BrandDraft{tenantId_.toStdString(), brand_}](
+                              std::int64_t revision) {
+        client::whenReady(save(draft, revision), this, [this](Saved saved) {
+            if (!saved) Q_EMIT leftUnsaved(saved.error());
+        });
+    };
+    if (!storing_) {
+        if (isTyped) saveLast(state_->draftRevision);
+        return;
+    }
+    client::whenReady(stored_, this, [this, saveLast, isMore = isTyped && brand_ != storedBrand_](Saved saved) {
+        if (!saved)
+            Q_EMIT leftUnsaved(saved.error());
+        else if (isMore)
+            saveLast(saved->draftRevision);
+    });
+    storing_ = nullptr;
+    ++visit_;
 }
 
 void BrandEditor::reload() {
     saveSoon_.stop();
     if (tenantId_.isEmpty()) return;
-    reading_.take(source_.read({tenantId_.toStdString()}),
-                  [this](Result<domain::BrandState> state) { take(std::move(state)); });
+    reading_.take(source_.read({tenantId_.toStdString()}), [this](Saved state) { take(std::move(state)); });
 }
 
-void BrandEditor::take(Result<domain::BrandState> state) {
+void BrandEditor::take(Saved state) {
     if (!state) {
         Q_EMIT openFailed(state.error());
         return;
@@ -58,6 +84,7 @@ void BrandEditor::edit(const std::function<void(domain::Brand&)>& change) {
     domain::Brand next = brand_;
     change(next);
     if (next == brand_) return;
+    reading_.drop();  // its answer knows nothing of this edit
     brand_ = std::move(next);
     if (saving_ != Saving::conflict) {
         setSaving(Saving::waiting);
@@ -80,29 +107,36 @@ std::vector<domain::FieldChange> BrandEditor::changes() const {
 
 void BrandEditor::save() {
     saveSoon_.stop();
+    if (storing_) return;  // its end starts the next one
     if (!state_ || brand_ == state_->draft) return setSaving(Saving::saved);
     setSaving(Saving::saving);
-    storing_.take(
-        source_.save({tenantId_.toStdString(), brand_}, state_->draftRevision),
-        [this, sent = brand_](Result<domain::BrandState> state) {
-            if (!state) {
-                error_ = state.error();
-                return setSaving(error_->code == ErrorCode::preconditionFailed ? Saving::conflict : Saving::failed);
-            }
-            state_ = std::move(*state);
-            error_.reset();
-            const bool typedOn = brand_ != sent;
-            if (typedOn) saveSoon_.start();
-            setSaving(typedOn ? Saving::waiting : Saving::saved);
-            Q_EMIT brandChanged();
-        });
+    storedBrand_ = brand_;
+    stored_ = source_.save({tenantId_.toStdString(), brand_}, state_->draftRevision);
+    storing_ = client::whenReady(stored_, this, [this, visit = visit_](Saved state) {
+        if (visit == visit_) sent(storedBrand_, std::move(state));
+    });
+}
+
+void BrandEditor::sent(const domain::Brand& brand, Saved state) {
+    storing_ = nullptr;
+    if (!state) {
+        error_ = state.error();
+        return setSaving(error_->code == ErrorCode::preconditionFailed ? Saving::conflict : Saving::failed);
+    }
+    state_ = std::move(*state);
+    error_.reset();
+    const bool typedOn = brand_ != brand;
+    if (typedOn) saveSoon_.start();
+    setSaving(typedOn ? Saving::waiting : Saving::saved);
+    Q_EMIT brandChanged();
 }
 
 void BrandEditor::overwrite() {
-    reading_.take(source_.read({tenantId_.toStdString()}), [this](Result<domain::BrandState> state) {
+    rebasing_.take(source_.read({tenantId_.toStdString()}), [this](Saved state) {
         if (!state) {
             error_ = state.error();
-            return setSaving(Saving::failed);
+            Q_EMIT openFailed(*error_);
+            return;
         }
         state_->draftRevision = state->draftRevision;
         state_->draft = state->draft;
@@ -112,8 +146,8 @@ void BrandEditor::overwrite() {
 
 void BrandEditor::discard() {
     saveSoon_.stop();
-    storing_.drop();
-    reading_.take(source_.discard({tenantId_.toStdString()}), [this](Result<domain::BrandState> state) {
+    delete storing_.data();
+    reading_.take(source_.discard({tenantId_.toStdString()}), [this](Saved state) {
         if (state) return take(std::move(state));
         error_ = state.error();
         setSaving(Saving::failed);

@@ -5,6 +5,7 @@
 
 #include <QDateTime>
 #include <QObject>
+#include <QPointer>
 #include <QTimer>
 #include <functional>
 #include <optional>
@@ -39,10 +40,13 @@ public:
 
     explicit BrandEditor(BrandSource source, QObject* parent = nullptr);
 
-    void open(const QString& tenantId);  // empty: nothing is open
+    // Empty: nothing is open. What was typed for the tenant before is still saved.
+    void open(const QString& tenantId);
+    // Reads the platform's draft; it replaces what was typed and not saved.
     void reload();
     void overwrite();
     void discard();
+    void save();  // at once
     void entityChanged(const contract::EntityChanged& change);
 
     QString tenantId() const { return tenantId_; }
@@ -70,15 +74,22 @@ Q_SIGNALS:
     void brandChanged();  // after each edit, too
     void savingChanged();
     void pageChanged();
+    void leftUnsaved(const steward::Error& error);  // the last edits of the tenant that was open before are lost
 
 private:
-    void take(Result<domain::BrandState> state);
-    void save();
+    using Saved = Result<domain::BrandState>;
+    void take(Saved state);
+    void sent(const domain::Brand& brand, Saved state);
+    void leave();
     void askPreview();
     void setSaving(Saving saving);
 
     BrandSource source_;
-    client::Latest reading_{this}, previewing_{this}, storing_{this};
+    client::Latest reading_{this}, rebasing_{this}, previewing_{this};
+    QPointer<QObject> storing_;  // one save is out at a time: each is based on the one before
+    QFuture<Saved> stored_;
+    domain::Brand storedBrand_;
+    int visit_ = 0;
     QTimer saveSoon_, previewSoon_;
     QString tenantId_;
     std::optional<domain::BrandState> state_;

@@ -20,12 +20,13 @@ auto refused(const char* why) {
     return fail(ErrorCode::invalid, "This file cannot be used as a logo.", why);
 }
 
+// Only UTF-8 is judged, so nothing else may be rendered: another encoding would hide its references from this.
 bool refersOutside(const QByteArray& svg) {
     static const QRegularExpression outside(
-        QStringLiteral("<script|<foreignObject|<!ENTITY|\\son\\w+\\s*=|href\\s*=\\s*[\"'](?!#|data:image/"
-                       "png;base64,)|url\\(\\s*[\"']?(?!#)|@import"),
+        QStringLiteral("<script|<foreignObject|<!ENTITY|<\\?xml-stylesheet|\\son\\w+\\s*=|href\\s*=\\s*[\"'](?!#|data:image/"
+                       "png;base64,)|url\\(\\s*+[\"']?+(?!#)|@import|encoding\\s*=\\s*[\"'](?!utf-8)"),
         QRegularExpression::CaseInsensitiveOption);
-    return QString::fromUtf8(svg).contains(outside);
+    return svg.contains('\0') || QString::fromUtf8(svg).contains(outside);
 }
 
 Result<QImage> decode(const QByteArray& bytes) {

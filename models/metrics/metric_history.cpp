@@ -18,9 +18,15 @@ MetricHistory::MetricHistory(FetchRange fetch, std::vector<std::string> names, Q
     for (auto& name : names)
         series_[std::move(name)];
     away_.setInterval(1000);
-    connect(&away_, &QTimer::timeout, this, [this] {
-        if (last_ > 0) Q_EMIT gap(last_, QDateTime::currentMSecsSinceEpoch());
-    });
+    connect(&away_, &QTimer::timeout, this, &MetricHistory::showAway);
+}
+
+void MetricHistory::showAway() {
+    const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
+    const std::int64_t known = std::max(last_, heard_);
+    if (known == 0 || now <= known) return;
+    awaited_ = {awaited_ ? std::min(awaited_->first, known) : known, now};
+    Q_EMIT gap(known, now);
 }
 
 const std::vector<MetricPoint>& MetricHistory::points(const std::string& name) const {
@@ -42,9 +48,12 @@ void MetricHistory::request(std::int64_t from, std::int64_t to, bool whole) {
     request.from = Time(Duration(from));
     request.to = Time(Duration(to));
     if (!whole) request.stepMs = step_;
+    reading_ = whole;
     loading_.take(fetch_(request), [this, from, to, whole](Result<contract::MetricRange> range) {
+        if (whole) reading_ = false;
         if (!range) {
             error_ = range.error();
+            early_.clear();
             if (state_ == State::loading) state_ = State::failed;
             Q_EMIT stateChanged();
             return;
@@ -55,8 +64,9 @@ void MetricHistory::request(std::int64_t from, std::int64_t to, bool whole) {
 }
 
 void MetricHistory::replaceAll(const contract::MetricRange& range) {
-    last_ = 0;
+    last_ = heard_ = 0;
     sums_.clear();
+    awaited_.reset();
     for (auto& [name, points] : series_)
         points.clear();
     for (const auto& series : range.series) {
@@ -89,33 +99,53 @@ void MetricHistory::fill(const contract::MetricRange& range, std::int64_t from, 
         const auto found = series_.find(series.name);
         if (found == series_.end()) continue;
         auto& points = found->second;
-        std::erase_if(points, [&](const MetricPoint& point) { return point.at > from && point.at < to; });
+        std::erase_if(points, [&](const MetricPoint& point) {
+            return point.at > from && point.at < to && std::isnan(point.value);
+        });
+        std::vector<MetricPoint> known;
         std::int64_t at = millis(series.start);
         for (const auto& value : series.values) {
-            if (value && at > from && at < to) {
-                points.push_back({at, *value});
-                any = true;
-            }
+            if (at > from && at < to) known.push_back({at, value.value_or(std::nan(""))});
+            any = any || (value && at > from && at < to);
+            if (value && at < to) last_ = std::max(last_, at);
             at += series.stepMs;
         }
-        std::sort(points.begin(), points.end(), [](const auto& a, const auto& b) { return a.at < b.at; });
+        // Live seconds that are here already stay as they are.
+        const auto earlier = [](const MetricPoint& a, const MetricPoint& b) { return a.at < b.at; };
+        std::vector<MetricPoint> all;
+        std::set_union(points.begin(), points.end(), known.begin(), known.end(), std::back_inserter(all), earlier);
+        points = std::move(all);
     }
     if (any) Q_EMIT filled(from, to);
 }
 
 void MetricHistory::take(const client::FeedEvents<domain::MetricSample>& events) {
+    bool replayed = false;
     for (const auto& event : events) {
-        if (state_ == State::loading)
-            early_.push_back(event.data);
-        else
-            append(event.data);
+        const std::int64_t at = millis(event.data.at);
+        replayed = replayed || (awaited_ && at > awaited_->first && at < awaited_->second);
+        if (reading_) early_.push_back(event.data);
+        if (state_ == State::ready) append(event.data);
     }
     if (early_.size() > 900) early_.erase(early_.begin(), early_.end() - 900);
+    if (!awaited_ || heard_ < awaited_->first) return;
+    const auto [from, to] = *awaited_;
+    if (heard_ + 1000 >= to) awaited_.reset();
+    if (replayed) Q_EMIT filled(from, std::min(to, heard_));
+}
+
+void MetricHistory::addPoint(std::vector<MetricPoint>& points, MetricPoint point) {
+    points.push_back(point);
+    const std::int64_t oldest = point.at - span_;
+    if (points.front().at >= oldest - span_ / 8) return;
+    points.erase(points.begin(), std::lower_bound(points.begin(), points.end(), oldest,
+                                                  [](const MetricPoint& p, std::int64_t time) { return p.at < time; }));
 }
 
 void MetricHistory::append(const domain::MetricSample& sample) {
     const std::int64_t at = millis(sample.at);
-    if (at <= last_) return;
+    if (at <= std::max(last_, heard_)) return;
+    heard_ = at;
     domain::MetricSample step = sample;
     if (step_ > 1000) {
         for (const auto& value : sample.values) {
@@ -130,23 +160,20 @@ void MetricHistory::append(const domain::MetricSample& sample) {
         sums_.clear();
     }
     // A hole that the feed did not announce: the platform was not running.
-    if (last_ > 0 && at - last_ > 2 * step_ + 1000) Q_EMIT gap(last_, at);
-    last_ = at;
-    for (const auto& value : step.values) {
-        const auto found = series_.find(value.name);
-        if (found == series_.end()) continue;
-        auto& points = found->second;
-        points.push_back({at, value.value});
-        if (points.front().at < at - span_ - span_ / 8)
-            points.erase(points.begin(),
-                         std::lower_bound(points.begin(), points.end(), at - span_,
-                                          [](const MetricPoint& point, std::int64_t time) { return point.at < time; }));
+    if (last_ > 0 && at - last_ > 2 * step_ + 1000) {
+        for (auto& [name, points] : series_)
+            addPoint(points, {last_ + step_, std::nan("")});
+        Q_EMIT gap(last_, at);
     }
+    last_ = at;
+    for (const auto& value : step.values)
+        if (const auto found = series_.find(value.name); found != series_.end())
+            addPoint(found->second, {at, value.value});
     Q_EMIT appended(step);
 }
 
 void MetricHistory::lost() {
-    if (last_ == 0) return reload();
+    if (last_ == 0 || reading_) return reload();
     const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
     Q_EMIT gap(last_, now);
     request(last_, now, false);

@@ -17,7 +17,7 @@ namespace steward::models {
 
 struct MetricPoint {
     std::int64_t at = 0;  // UTC milliseconds
-    double value = 0;     // not a number: nothing was recorded
+    double value = 0;     // not a number: nothing was recorded until the next point
 };
 
 class MetricHistory : public QObject {
@@ -61,6 +61,8 @@ private:
     void replaceAll(const contract::MetricRange& range);
     void fill(const contract::MetricRange& range, std::int64_t from, std::int64_t to);
     void append(const domain::MetricSample& sample);
+    void addPoint(std::vector<MetricPoint>& points, MetricPoint point);
+    void showAway();
 
     FetchRange fetch_;
     std::map<std::string, std::vector<MetricPoint>> series_;
@@ -68,12 +70,14 @@ private:
     std::int64_t span_ = 3'600'000;
     std::int64_t step_ = 1000;
     std::int64_t last_ = 0;
+    std::int64_t heard_ = 0;  // newest second, also when its step is not over
     State state_ = State::loading;
     std::optional<Error> error_;
     bool connected_ = true;
-    std::vector<domain::MetricSample> early_;  // arrived while the history was being read
-    domain::MetricSample pending_;             // gathers a step of a long range
-    std::map<std::string, std::pair<double, int>> sums_;
+    bool reading_ = false;                                          // the whole history
+    std::vector<domain::MetricSample> early_;                       // arrived meanwhile
+    std::map<std::string, std::pair<double, int>> sums_;            // gathers a step of a long range
+    std::optional<std::pair<std::int64_t, std::int64_t>> awaited_;  // announced as a gap; a replay may still bring it
     QTimer away_;
 };
 

@@ -1,6 +1,7 @@
 #include "models/metrics/time_line.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace steward::models {
 
@@ -10,22 +11,32 @@ void TimeLine::load(std::int64_t from) {
     contract::ListRequest request;
     request.limit = 500;
     request.filter = "at>=" + toRfc3339(Time(Duration(from)));
+    reading_ = true;
     loading_.take(fetch_(request), [this](Result<contract::Page<domain::AuditEntry>> page) {
+        reading_ = false;
+        const auto early = std::exchange(early_, {});
         if (!page) return;
         deeds_.clear();
-        for (const auto& entry : page->items)
+        newest_ = 0;
+        for (auto entry = page->items.rbegin(); entry != page->items.rend(); ++entry)
+            add(*entry);
+        for (const auto& entry : early)
             add(entry);
         tidy();
     });
 }
 
 void TimeLine::take(const client::FeedEvents<domain::AuditEntry>& events) {
-    for (const auto& event : events)
+    for (const auto& event : events) {
+        if (reading_) early_.push_back(event.data);
         add(event.data);
+    }
     tidy();
 }
 
 void TimeLine::add(const domain::AuditEntry& entry) {
+    if (entry.seq <= newest_) return;
+    newest_ = entry.seq;
     const std::int64_t at = entry.at.time_since_epoch().count();
     const std::string batch = entry.batchId.value_or("");
     const auto same = batch.empty() ? deeds_.end() : std::find_if(deeds_.begin(), deeds_.end(), [&](const Deed& deed) {

@@ -38,6 +38,9 @@ private:
     void tidy();
     FetchAudit fetch_;
     client::Latest loading_{this};
+    bool reading_ = false;
+    std::vector<domain::AuditEntry> early_;  // arrived meanwhile
+    std::int64_t newest_ = 0;                // number of the newest entry: each counts once
     std::vector<Deed> deeds_;
 };
 
