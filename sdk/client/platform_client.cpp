@@ -6,6 +6,7 @@
 #include <atomic>
 
 #include "client/exchange.h"
+#include "contract/lines.h"
 
 namespace steward::client {
 namespace {
@@ -18,11 +19,21 @@ std::string said(const char* text) {
     return QCoreApplication::translate("PlatformClient", text).toStdString();
 }
 
+Error endedEarly(std::string detail) {
+    return {ErrorCode::internal,
+            said("The platform's reply ended early. Nothing of it was used."),
+            std::move(detail),
+            {},
+            {}};
+}
+
 // Cuts what arrives into lines; used by one worker at a time.
 struct LineCutter {
     LineHandler handler;
     std::string begun;
     std::atomic<bool> stopped = false;
+    std::int64_t lines = 0;
+    bool lastIsRow = false;
 
     Result<> take(std::string_view bytes) {
         while (!bytes.empty() && !stopped) {
@@ -31,26 +42,30 @@ struct LineCutter {
                 begun.append(bytes);
                 break;
             }
-            Result<> outcome;
             if (begun.empty()) {
-                outcome = handler(bytes.substr(0, end));
+                STEWARD_CHECK(give(bytes.substr(0, end)));
             } else {
                 begun.append(bytes.substr(0, end));
-                outcome = handler(begun);
-                begun.clear();
+                STEWARD_CHECK(give(std::exchange(begun, {})));
             }
-            STEWARD_CHECK(outcome);
             bytes.remove_prefix(end + 1);
         }
         if (begun.size() > std::size_t(PlatformClient::maxReplyBytes))
             return fail(ErrorCode::tooLarge, said("A line of the platform's reply is too long."));
         return {};
     }
-    Result<> takeRest() {
-        if (begun.empty() || stopped) return {};
-        const std::string last = std::move(begun);
-        begun.clear();
-        return handler(last);
+    // Qt 6.4 reports a chunked body that was cut off only now and then, so the closing line decides.
+    Result<> finish() {
+        if (!begun.empty() && !stopped) STEWARD_CHECK(give(std::exchange(begun, {})));
+        if (lines < 2 || lastIsRow) return fail(endedEarly("the closing line is missing"));
+        return {};
+    }
+
+private:
+    Result<> give(std::string_view line) {
+        ++lines;
+        lastIsRow = contract::isRowLine(line);
+        return handler(line);
     }
 };
 
@@ -71,6 +86,10 @@ protected:
     }
     void ended(Result<> outcome) override {
         if (!outcome) return done_(fail(std::move(outcome).error()));
+        // Qt 6.4 reports a body that was cut off only now and then.
+        const QVariant length = reply()->header(QNetworkRequest::ContentLengthHeader);
+        if (length.isValid() && length.toULongLong() != body_.size())
+            return done_(fail(endedEarly(std::to_string(body_.size()) + " of " + length.toString().toStdString())));
         contract::Raw raw{reply()->header(QNetworkRequest::ContentTypeHeader).toString().toStdString(),
                           std::move(body_)};
         if (raw.body.size() <= decodedInPlace) return done_(std::move(raw));
@@ -140,7 +159,7 @@ private:
         if (!replyDone_) return;
         if (const auto outcome = verdict(); !outcome || drained_) return finish(outcome);
         drained_ = true;
-        work([cutter = cutter_] { return cutter->takeRest(); });
+        work([cutter = cutter_] { return cutter->finish(); });
     }
 
     std::shared_ptr<LineCutter> cutter_;

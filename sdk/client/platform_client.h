@@ -60,7 +60,7 @@ public:
     }
 
     // JSON lines as they arrive. The platform is read no faster than `onLine` takes them; at most 1 MiB waits here.
-    // The timeout is for silence, not for the whole. A stream that ends early is an error even when lines arrived.
+    // The timeout is for silence, not for the whole. A stream without its closing line is an error.
     template <class Request>
     QFuture<Result<>> stream(const contract::Endpoint<Request, contract::Lines>& endpoint,
                              std::type_identity_t<Request> request, LineHandler onLine, std::stop_token stop = {},
