@@ -6,6 +6,7 @@
 #include "feed/stream.h"
 #include "feed/topic_names.h"
 #include "tests/support/proxy.h"
+#include "tests/support/sanitized.h"
 #include "tests/support/served.h"
 #include "tests/support/web_socket_client.h"
 
@@ -155,7 +156,8 @@ private Q_SLOTS:
             run.publish("jobs", "", big);
             if (i % 50 == 0) QTest::qWait(11);
         }
-        QVERIFY2(kernel::processUsage().residentBytes - before < 40'000'000, "a slow reader fills the memory");
+        const auto more = kernel::processUsage().residentBytes - before;
+        QVERIFY2(test::sanitized || more < 40'000'000, "a slow reader fills the memory");
         proxy.hang(false);
         const auto gap = json::read<contract::Frame>(slow.textWith("\"gap\"").value_or(""));
         QVERIFY(gap.has_value());
