@@ -71,9 +71,11 @@ void installTranslation(const QString& language) {
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     if (!language.isEmpty()) QLocale::setDefault(locale);
     const QString beside = QCoreApplication::applicationDirPath();
-    for (const QString& folder : {beside + u"/translations"_s, beside + u"/../share/steward/translations"_s}) {
+    // English is in the sources; its translation only holds plural forms, and serves where there is no other.
+    for (const QLocale& wanted : {locale, QLocale(QLocale::English)}) {
         auto* translator = new QTranslator(QCoreApplication::instance());
-        if (translator->load(locale, u"steward"_s, u"_"_s, folder)) {
+        if (translator->load(wanted, u"steward"_s, u"_"_s, beside + u"/translations"_s) ||
+            translator->load(wanted, u"steward"_s, u"_"_s, beside + u"/../share/steward/translations"_s)) {
             QCoreApplication::installTranslator(translator);
             break;
         }

@@ -1,0 +1,109 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>steward::app::HeaderBar</name>
+    <message numerus="yes">
+        <source>Notifications, %n new</source>
+        <translation>
+            <numerusform>Notifications, %n new</numerusform>
+            <numerusform>Notifications, %n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::ui::CategoryChart</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n categories</source>
+        <translation>
+            <numerusform>%n category</numerusform>
+            <numerusform>%n categories</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::ui::tooltip</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::BrandingPage</name>
+    <message numerus="yes">
+        <source>%n change(s) since v%1</source>
+        <translation>
+            <numerusform>%n change since v%1</numerusform>
+            <numerusform>%n changes since v%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), not published yet</source>
+        <translation>
+            <numerusform>%n change, not published yet</numerusform>
+            <numerusform>%n changes, not published yet</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::DashboardPage</name>
+    <message numerus="yes">
+        <source>%1, %n entities</source>
+        <translation>
+            <numerusform>%1, %n entity</numerusform>
+            <numerusform>%1, %n entities</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panel(s), live, one value a second</source>
+        <translation>
+            <numerusform>%n panel, live, one value a second</numerusform>
+            <numerusform>%n panels, live, one value a second</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panel(s), waiting for the platform</source>
+        <translation>
+            <numerusform>%n panel, waiting for the platform</numerusform>
+            <numerusform>%n panels, waiting for the platform</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panel(s), paused</source>
+        <translation>
+            <numerusform>%n panel, paused</numerusform>
+            <numerusform>%n panels, paused</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SavedReports</name>
+    <message numerus="yes">
+        <source>%n saved report(s)</source>
+        <translation>
+            <numerusform>%n saved report</numerusform>
+            <numerusform>%n saved reports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TenantsPage</name>
+    <message numerus="yes">
+        <source>%n filter(s) hide all others.</source>
+        <translation>
+            <numerusform>%n filter hides all others.</numerusform>
+            <numerusform>%n filters hide all others.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
