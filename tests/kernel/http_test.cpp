@@ -237,7 +237,8 @@ private Q_SLOTS:
         RawConnection fourth(served.port());
         QCOMPARE(fourth.reply().status, 503);
         held.pop_back();
-        QTRY_COMPARE(served.ask({.target = "/echo"}).status, 200);
+        int status = 0;
+        QTRY_VERIFY(status == 200 || (status = served.ask({.target = "/echo"}).status) == 200);
     }
 
     void drainingLetsRequestsFinish() {
