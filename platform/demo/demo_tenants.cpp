@@ -84,8 +84,8 @@ TenantStatus someStatus(Random& random, SubscriptionPlan plan) {
     if (share < 0.025) return TenantStatus::archived;
     if (plan == SubscriptionPlan::free) return active;
     if (share < 0.05) return suspended;
-    if (share < 0.066) return pastDue;
-    return share < 0.11 ? trial : active;
+    if (share < 0.073) return pastDue;
+    return share < 0.117 ? trial : active;
 }
 
 std::int64_t someUsers(Random& random, SubscriptionPlan plan) {
@@ -93,11 +93,11 @@ std::int64_t someUsers(Random& random, SubscriptionPlan plan) {
         case SubscriptionPlan::free:
             return random.between(1, 5);
         case team:
-            return random.between(3, 16);
+            return random.between(3, 14);
         case scale:
-            return random.between(8, 40);
+            return random.between(8, 34);
         case enterprise:
-            return random.between(40, 120);
+            return random.between(40, 90);
     }
     return 1;
 }
@@ -111,9 +111,9 @@ std::int64_t someMrr(Random& random, const Tenant& tenant) {
         case team:
             return tenant.users * 3'000;
         case scale:
-            return random.between(90, 410) * 1'000;
+            return random.between(90, 400) * 1'000;
         case enterprise:
-            return random.between(420, 1'100) * 1'000;
+            return random.between(410, 530) * 1'000;
     }
     return 0;
 }

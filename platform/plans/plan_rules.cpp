@@ -50,15 +50,6 @@ json::Object overlaid(json::Object document, const std::vector<domain::FieldChan
     return document;
 }
 
-std::vector<domain::FieldChange> inverse(const json::Object& before, const json::Object& after) {
-    std::vector<domain::FieldChange> fields;
-    for (const auto& [name, value] : before) {
-        const auto* later = after.if_contains(name);
-        fields.push_back({std::string(name), later ? *later : json::Value(), value});
-    }
-    return fields;
-}
-
 json::Object beforeOf(const std::vector<domain::FieldChange>& fields) {
     json::Object document;
     for (const auto& field : fields)

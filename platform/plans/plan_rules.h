@@ -27,8 +27,6 @@ std::string confirmationFor(domain::Operation operation, std::int64_t count, std
 std::vector<domain::FieldChange> difference(const json::Object& before, const json::Object& after);
 // `document` with the new values of `fields`.
 json::Object overlaid(json::Object document, const std::vector<domain::FieldChange>& fields);
-// The same change in the other direction.
-std::vector<domain::FieldChange> inverse(const json::Object& before, const json::Object& after);
 
 // Before and after as an audit entry keeps them: the changed members only.
 json::Object beforeOf(const std::vector<domain::FieldChange>& fields);

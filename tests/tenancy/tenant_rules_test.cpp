@@ -117,11 +117,26 @@ private Q_SLOTS:
     }
 
     void timesAreWrittenAsEverywhere() {
-        for (const auto* text : {"2026-11-23T09:41:07Z", "1969-12-31T23:59:59.999Z", "2024-02-29T00:00:00.120Z"}) {
-            std::string out;
-            appendTime(out, parseRfc3339(text).value());
-            QCOMPARE(out, "\"" + std::string(text) + "\"");
-        }
+        for (const auto* text : {"2026-11-23T09:41:07Z", "1969-12-31T23:59:59.999Z", "2024-02-29T00:00:00.120Z"})
+            QCOMPARE(written([&](Pen& pen) { pen.time(parseRfc3339(text).value()); }), "\"" + std::string(text) + "\"");
+    }
+
+    void textIsWrittenAsEverywhere() {
+        std::string everyByte;
+        for (int c = 0; c < 128; ++c)
+            everyByte += static_cast<char>(c);
+        for (const std::string& text : {std::string(), std::string("Tarnwick"), std::string("Pike & Marrow \"Ltd\" \\"),
+                                        std::string("Zürich 東京"), everyByte, "eight.." + everyByte})
+            QCOMPARE(written([&](Pen& pen) { pen.text(text); }), json::write(text));
+    }
+
+private:
+    template <class F>
+    static std::string written(F f) {
+        std::string room(Pen::roomFor(256), '\0');
+        Pen pen(room.data());
+        f(pen);
+        return {room.data(), pen.at()};
     }
 };
 
