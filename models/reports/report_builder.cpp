@@ -140,14 +140,26 @@ void ReportBuilder::move(Shelf from, std::size_t index, Shelf to) {
 
 void ReportBuilder::setBucket(Shelf shelf, std::size_t index, report::Bucket bucket) {
     if (shelf == Shelf::measures || index >= dimensions(shelf).size()) return;
-    dimensions(shelf)[index].bucket = bucket;
+    auto& dimension = dimensions(shelf)[index];
+    const std::string before = keyOf(dimension);
+    dimension.bucket = bucket;
+    renameSort(before, keyOf(dimension));
     edited();
 }
 
 void ReportBuilder::setAggregate(std::size_t index, report::Aggregate aggregate) {
-    if (index >= definition_.measures.size()) return;
-    definition_.measures[index].aggregate = aggregate;
+    auto& measures = definition_.measures;
+    if (index >= measures.size()) return;
+    const report::Measure changed{measures[index].field, aggregate};
+    if (std::ranges::find(measures, changed) != measures.end()) return;
+    renameSort(keyOf(measures[index]), keyOf(changed));
+    measures[index] = changed;
     edited();
+}
+
+void ReportBuilder::renameSort(const std::string& before, const std::string& after) {
+    for (auto& sort : definition_.sort)
+        if (sort.by == before) sort.by = after;
 }
 
 report::Filter ReportBuilder::filter() const {

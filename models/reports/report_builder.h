@@ -89,6 +89,7 @@ Q_SIGNALS:
 private:
     void edited();
     void setState(State state);
+    void renameSort(const std::string& before, const std::string& after);
     std::vector<report::Dimension>& dimensions(Shelf shelf);
     bool canRun() const { return !definition_.measures.empty() || !definition_.rows.empty(); }
 

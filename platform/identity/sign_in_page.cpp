@@ -12,7 +12,7 @@ constexpr std::string_view styleTemplate = R"(
 html,body{margin:0;padding:0;height:100%}
 body{background:@background;color:@text;font:13px/20px @bodyFont}
 p,h1{margin:0;padding:0}
-.brand{position:absolute;left:0;right:60%;top:0;height:100%;min-height:480px;background:@primary;color:#FFFFFF}
+.brand{position:absolute;left:0;right:60%;top:0;height:100%;min-height:480px;overflow:hidden;overflow-wrap:anywhere;background:@primary;color:#FFFFFF}
 .mark{position:absolute;left:28px;right:28px;top:32px}
 .logo{display:inline-block;vertical-align:middle;width:32px;height:32px;border:0;border-radius:8px}
 .initial{background:#FFFFFF;color:@primary;text-align:center;font:600 17px/32px @headingFont}

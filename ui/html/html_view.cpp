@@ -8,6 +8,7 @@
 #include <QPainterPath>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <regex>
 
 #include "ui/theme.h"
 
@@ -21,6 +22,16 @@ QColor colorOf(const litehtml::web_color& color) {
 }
 QRect rectOf(const litehtml::position& place) {
     return {place.x, place.y, place.width, place.height};
+}
+
+// litehtml 0.6 knows weights by their words only: 600 and more in the style sheet become bold.
+std::string withNamedWeights(const std::string& html) {
+    static const std::regex heavy(R"((font(?:-weight)?:\s*)[6-9]00\b)");
+    const auto start = html.find("<style>");
+    const auto end = html.find("</style>");
+    if (start == std::string::npos || end == std::string::npos || end < start) return html;
+    return html.substr(0, start) + std::regex_replace(html.substr(start, end - start), heavy, "$1bold") +
+           html.substr(end);
 }
 
 QPainterPath rounded(const QRectF& rect, const litehtml::border_radiuses& radius) {
@@ -43,7 +54,9 @@ public:
     // With a style sheet of litehtml's own defaults for elements.
     Container() { context.load_master_stylesheet(masterStyle); }
 
-    void load(const std::string& html) { document = litehtml::document::createFromUTF8(html.c_str(), this, &context); }
+    void load(const std::string& html) {
+        document = litehtml::document::createFromUTF8(withNamedWeights(html).c_str(), this, &context);
+    }
 
     litehtml::uint_ptr create_font(const char* names, int size, int weight, litehtml::font_style italic,
                                    unsigned int decoration, litehtml::font_metrics* metrics) override {
@@ -55,7 +68,7 @@ public:
         }
         font->setFamilies(families);
         font->setPixelSize(std::clamp(size, 1, 200));
-        font->setWeight(QFont::Weight(std::clamp(weight, 100, 900)));
+        font->setWeight(weight >= 600 ? QFont::DemiBold : QFont::Normal);
         font->setItalic(italic == litehtml::fontStyleItalic);
         font->setUnderline(decoration & litehtml::font_decoration_underline);
         const QFontMetrics measure(*font);

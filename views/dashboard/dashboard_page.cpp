@@ -184,6 +184,7 @@ void DashboardPage::addPanels(QGridLayout* grid) {
     gaugeCard->header()->addWidget(burnTag_);
     grid->addWidget(gaugeCard, 2, 1);
     topStack_ = new ui::StateStack(top_);
+    topStack_->setContentsMargins(4, 0, 0, 0);
     topCard_ = new PanelCard(QStringLiteral("top"), tr("Top tenants"), topStack_);
     grid->addWidget(topCard_, 2, 2);
     heat_->setObjectName(QStringLiteral("heatMap"));

@@ -16,6 +16,7 @@ protected:
         QPainter painter(this);
         const auto& theme = ui::Theme::current();
         QPen pen(series_ < 0 ? theme.color("danger.solid") : theme.chart(series_), 2);
+        pen.setCapStyle(Qt::FlatCap);
         if (series_ < 0) pen.setDashPattern({1.5, 1});
         painter.setPen(pen);
         painter.drawLine(0, 8, 12, 8);
@@ -65,6 +66,7 @@ void PanelCard::setTitle(const QString& title) {
 void PanelCard::setValue(const ui::ValueText& value) {
     number_->setText(value.number);
     unit_->setText(value.unit);
+    unit_->setVisible(!value.unit.isEmpty());
 }
 
 void PanelCard::addLegend(const QString& name, int series) {

@@ -15,17 +15,18 @@ TopTenantsPanel::TopTenantsPanel(FetchTop fetch, QWidget* parent)
     setHorizontalHeaderLabels({tr("Tenant"), tr("req/s"), tr("p95"), tr("Errors")});
     setFrameShape(QFrame::NoFrame);
     setShowGrid(false);
+    setWordWrap(false);
     setEditTriggers(NoEditTriggers);
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(28);
+    verticalHeader()->setDefaultSectionSize(27);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < 4; ++column) {
         horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
-        setColumnWidth(column, 58);
+        setColumnWidth(column, column == 3 ? 58 : 50);
         horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     }
     horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
