@@ -1,0 +1,414 @@
+// Reports while somebody builds them: equal numbers from the platform, the snapshot and the runner itself, and a
+// definition that changes, runs, is cancelled and saved.
+#include <QtTest>
+#include <filesystem>
+
+#include "client/platform_client.h"
+#include "contract/endpoints.h"
+#include "models/reports/report_builder.h"
+#include "report_world.h"
+
+using namespace steward;
+using namespace steward::models;
+using namespace steward::test;
+using report::Aggregate;
+using report::Bucket;
+using report::Definition;
+using State = ReportBuilder::State;
+
+namespace {
+
+struct Fixture {
+    QTemporaryDir folder;
+    std::filesystem::path path = folder.path().toStdString();
+    sql::Connection platform = sample::filled();
+    FakeNetwork network;
+    client::PlatformClient client{QUrl(QStringLiteral("https://admin.steward.example")),
+                                  std::make_shared<client::FixedToken>("secret"), &network};
+    store::OfflineStore store{path / "offline.db"};
+    ReportEngine engine{&client, &store};
+    std::vector<contract::ReportDraft> saved;
+    std::vector<std::pair<contract::ReportChange, std::int64_t>> changed;
+    std::vector<std::string> removed;
+    Result<contract::SavedReport> saveAnswer = report("rep_1", 1);
+    ReportBuilder builder{
+        engine, SavedReportSource{[](contract::ListRequest) {
+                                      return client::readyFuture<Result<contract::Page<contract::SavedReport>>>(
+                                          contract::Page<contract::SavedReport>{});
+                                  },
+                                  [this](contract::ReportDraft draft) {
+                                      saved.push_back(draft);
+                                      if (saveAnswer) saveAnswer->definition = draft.definition;
+                                      return client::readyFuture(saveAnswer);
+                                  },
+                                  [this](contract::ReportChange change, std::int64_t version) {
+                                      changed.emplace_back(change, version);
+                                      if (saveAnswer) saveAnswer->definition = change.definition;
+                                      return client::readyFuture(saveAnswer);
+                                  },
+                                  [this](contract::ById id) {
+                                      removed.push_back(id.id);
+                                      return client::readyFuture<Result<contract::Nothing>>(contract::Nothing{});
+                                  }}};
+    QSignalSpy results{&builder, &ReportBuilder::resultChanged};
+    QSignalSpy states{&builder, &ReportBuilder::stateChanged};
+    QSignalSpy failures{&builder, &ReportBuilder::saveFailed};
+
+    Fixture() {
+        if (!awaited(store.open())) qFatal("the store cannot be opened");
+        builder.setDefinition(sample::monthlyRevenue());
+    }
+    static contract::SavedReport report(const std::string& id, std::int64_t version) {
+        contract::SavedReport made;
+        made.id = id;
+        made.version = version;
+        made.definition = json::toValue(sample::monthlyRevenue());
+        return made;
+    }
+    void snapshots(std::initializer_list<const char*> datasets) {
+        for (const char* dataset : datasets)
+            takeSnapshot(store, dataset, snapshotOf(platform, dataset, sample::everything().dataAsOf));
+    }
+    void answersLive() {
+        network.respond = [this](const FakeNetwork::Seen& seen) {
+            const auto asked = json::read<contract::ReportRun>(seen.body.toStdString());
+            const auto definition = report::readDefinition(json::write(asked->definition));
+            const auto made = report::run(platform, *definition, sample::everything());
+            return Scripted{.body = QByteArray::fromStdString(linesOf(*made)),
+                            .headers = {{"Content-Type", "application/x-ndjson"}}};
+        };
+    }
+    void holds() {
+        network.respond = [](const FakeNetwork::Seen&) { return Scripted{.never = true}; };
+    }
+};
+
+Definition usage() {
+    return {
+        .name = "Usage",
+        .dataset = "usage",
+        .rows = {{"region"}},
+        .columns = {{"day", Bucket::week}},
+        .measures = {{"quantity", Aggregate::sum}, {"quantity", Aggregate::average}, {"tenant", Aggregate::distinct}},
+        .filter = "metric=apiCalls"};
+}
+
+}  // namespace
+
+class ReportsTest : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theSnapshotGivesEqualNumbers_data() {
+        QTest::addColumn<QByteArray>("definition");
+        QTest::addColumn<QByteArray>("dataset");
+        const auto row = [](const Definition& definition) {
+            QTest::newRow(definition.name.c_str())
+                << QByteArray::fromStdString(json::write(definition)) << QByteArray::fromStdString(definition.dataset);
+        };
+        row(sample::monthlyRevenue());
+        row(usage());
+        row({.name = "Tenants",
+             .dataset = "tenants",
+             .rows = {{"plan"}, {"status"}},
+             .measures = {{"", Aggregate::count}}});
+        row({.name = "Limited",
+             .dataset = "subscriptions",
+             .rows = {{"tenant"}},
+             .measures = {{"mrr", Aggregate::sum}},
+             .sort = {{"sum(mrr)", true}},
+             .limit = 5});
+    }
+    void theSnapshotGivesEqualNumbers() {
+        QFETCH(QByteArray, definition);
+        QFETCH(QByteArray, dataset);
+        Fixture f;
+        f.snapshots({"tenants"});
+        if (dataset != "tenants") f.snapshots({dataset.constData()});
+        f.answersLive();
+        const auto asked = report::readDefinition(definition.toStdString());
+        QVERIFY_OK(asked);
+        const auto direct = report::run(f.platform, *asked, sample::everything());
+        QVERIFY_OK(direct);
+        QVERIFY(direct->table.lines.size() > 1);
+        const auto offline = awaited(f.engine.run(*asked, ReportSource::snapshot));
+        QVERIFY_OK(offline);
+        QVERIFY(offline->table == direct->table);
+        QCOMPARE(offline->truth.rowsScanned, direct->truth.rowsScanned);
+        QCOMPARE(offline->truth.dataAsOf, direct->truth.dataAsOf);
+        const auto online = awaited(f.engine.run(*asked, ReportSource::platform));
+        QVERIFY_OK(online);
+        // A whole average comes back from JSON as a whole number.
+        QCOMPARE(json::write(online->table), json::write(direct->table));
+        QCOMPARE(online->truth.rowsScanned, direct->truth.rowsScanned);
+        QCOMPARE(online->definition, *asked);
+    }
+
+    void exportsAreEqualToo() {
+        Fixture f;
+        f.snapshots({"tenants", "subscriptions"});
+        f.answersLive();
+        for (const auto format : {report::Format::csv, report::Format::json}) {
+            ExportRequest request{.definition = sample::monthlyRevenue(), .file = f.path / "a", .format = format};
+            const auto offline = awaited(f.engine.exportFile(request, ReportSource::snapshot));
+            QVERIFY_OK(offline);
+            request.file = f.path / "b";
+            const auto online = awaited(f.engine.exportFile(request, ReportSource::platform));
+            QVERIFY_OK(online);
+            QCOMPARE(online->rowsWritten, offline->rowsWritten);
+            QVERIFY(offline->rowsWritten > 0 && offline->complete);
+            if (format == report::Format::csv) QCOMPARE(sample::contents(f.path / "a"), sample::contents(f.path / "b"));
+            QVERIFY(std::filesystem::exists(report::manifestPath(f.path / "b")));
+        }
+        ExportRequest pdf{
+            .definition = sample::monthlyRevenue(), .file = f.path / "c.pdf", .format = report::Format::pdf};
+        QVERIFY_OK(awaited(f.engine.exportFile(pdf, ReportSource::snapshot)));
+        QVERIFY(sample::contents(f.path / "c.pdf").starts_with("%PDF"));
+    }
+
+    void underlyingRowsAreExported() {
+        Fixture f;
+        f.snapshots({"tenants", "subscriptions"});
+        ExportRequest request{.definition = sample::monthlyRevenue(), .file = f.path / "rows.csv", .underlying = true};
+        std::atomic<std::int64_t> most = 0;
+        const auto written = awaited(f.engine.exportFile(request, ReportSource::snapshot, {},
+                                                         [&](std::int64_t done, std::int64_t) { most = done; }));
+        QVERIFY_OK(written);
+        QCOMPARE(written->rowsWritten, written->rowsScanned);
+        QVERIFY(written->rowsWritten > 100);
+        // A download that breaks off leaves no file.
+        f.network.respond = [](const FakeNetwork::Seen&) {
+            return Scripted{.body =
+                                "{\"dataset\":\"subscriptions\",\"columns\":[{\"name\":\"mrr\",\"title\":\"MRR\","
+                                "\"type\":\"money\"}],\"rows\":2,\"dataTime\":\"2026-11-23T09:00:00Z\"}\n[12]\n",
+                            .headers = {{"Content-Type", "application/x-ndjson"}}};
+        };
+        request.file = f.path / "broken.csv";
+        const auto broken = awaited(f.engine.exportFile(request, ReportSource::platform));
+        QVERIFY(!broken);
+        QVERIFY(!std::filesystem::exists(f.path / "broken.csv"));
+        QVERIFY(!std::filesystem::exists(report::manifestPath(f.path / "broken.csv")));
+    }
+
+    void aCancelledExportLeavesNothing() {
+        Fixture f;
+        f.snapshots({"tenants", "subscriptions"});
+        std::stop_source stop;
+        stop.request_stop();
+        const ExportRequest request{.definition = sample::monthlyRevenue(), .file = f.path / "no.csv"};
+        const auto offline = awaited(f.engine.exportFile(request, ReportSource::snapshot, stop.get_token()));
+        QVERIFY(!offline);
+        QCOMPARE(offline.error().code, ErrorCode::cancelled);
+        QVERIFY(!std::filesystem::exists(f.path / "no.csv"));
+        f.holds();
+        std::stop_source later;
+        auto online = f.engine.exportFile(request, ReportSource::platform, later.get_token());
+        QTRY_COMPARE(f.network.seen.size(), std::size_t(1));
+        later.request_stop();
+        QCOMPARE(awaited(online).error().code, ErrorCode::cancelled);
+        QVERIFY(!std::filesystem::exists(f.path / "no.csv"));
+    }
+
+    void withoutASnapshotItSaysSo() {
+        Fixture f;
+        const auto report = awaited(f.engine.run(sample::monthlyRevenue(), ReportSource::snapshot));
+        QVERIFY(!report);
+        QCOMPARE(report.error().code, ErrorCode::notFound);
+        QVERIFY(!report.error().message.empty());
+    }
+
+    void fieldsGoToShelves() {
+        Fixture f;
+        auto& b = f.builder;
+        b.startNew("subscriptions");
+        QCOMPARE(b.state(), State::empty);
+        b.run();
+        QCOMPARE(b.state(), State::empty);
+        b.add(Shelf::rows, "region");
+        QCOMPARE(b.state(), State::old);
+        b.add(Shelf::rows, "region");
+        b.add(Shelf::columns, "region");
+        b.add(Shelf::rows, "no such field");
+        b.add(Shelf::rows, "mrr");
+        QCOMPARE(b.definition().rows.size(), std::size_t(1));
+        QVERIFY(b.definition().columns.empty());
+        b.add(Shelf::columns, "month");
+        QCOMPARE(b.definition().columns[0].bucket, Bucket::month);
+        b.add(Shelf::measures, "mrr");
+        b.add(Shelf::measures, "mrr");
+        b.add(Shelf::measures, "tenant");
+        QCOMPARE(b.definition().measures,
+                 (std::vector<report::Measure>{{"mrr", Aggregate::sum}, {"tenant", Aggregate::distinct}}));
+        QCOMPARE(*b.shelfOf("region"), Shelf::rows);
+        QCOMPARE(*b.shelfOf("mrr"), Shelf::measures);
+        QVERIFY(!b.shelfOf("plan"));
+        QVERIFY_OK(report::validate(b.definition()));
+        b.move(Shelf::rows, 0, Shelf::columns);
+        b.move(Shelf::rows, 7, Shelf::columns);
+        b.move(Shelf::measures, 0, Shelf::rows);
+        QVERIFY(b.definition().rows.empty());
+        QCOMPARE(b.definition().columns[1].field, "region");
+        b.setBucket(Shelf::columns, 0, Bucket::quarter);
+        b.setBucket(Shelf::columns, 9, Bucket::year);
+        QCOMPARE(b.definition().columns[0].bucket, Bucket::quarter);
+        b.setAggregate(0, Aggregate::average);
+        b.setAggregate(9, Aggregate::max);
+        QCOMPARE(b.definition().measures[0].aggregate, Aggregate::average);
+        for (int i = 0; i < 3; ++i) {
+            b.remove(Shelf::columns, 0);
+            b.remove(Shelf::measures, 0);
+        }
+        QCOMPARE(b.state(), State::empty);
+    }
+
+    void removingAFieldRemovesItsSort() {
+        Fixture f;
+        Definition sorted = sample::monthlyRevenue();
+        sorted.sort = {{"sum(mrr)", true}, {"region", false}};
+        f.builder.setDefinition(sorted);
+        f.builder.setAggregate(0, Aggregate::average);
+        QVERIFY_OK(report::validate(f.builder.definition()));
+        f.builder.setDefinition(sorted);
+        f.builder.remove(Shelf::measures, 0);
+        f.builder.remove(Shelf::rows, 0);
+        QVERIFY(f.builder.definition().sort.empty());
+        sorted.sort = {{"month.month", true}};
+        f.builder.setDefinition(sorted);
+        f.builder.setBucket(Shelf::columns, 0, Bucket::year);
+        QVERIFY_OK(report::validate(f.builder.definition()));
+    }
+
+    void conditionsAreKeptAsText() {
+        Fixture f;
+        auto& b = f.builder;
+        QCOMPARE(b.filter().conditions.size(), std::size_t(2));
+        b.setCondition({}, {.field = "region", .op = report::Operator::in, .values = {"eu-west", "a, \"b\""}});
+        QCOMPARE(b.filter().conditions.size(), std::size_t(3));
+        QCOMPARE(b.filter().conditions[2].values, (std::vector<std::string>{"eu-west", "a, \"b\""}));
+        b.setCondition(0, {.field = "plan", .op = report::Operator::equal, .values = {"team"}});
+        QCOMPARE(b.filter().conditions[0].field, "plan");
+        QCOMPARE(b.filter().conditions.size(), std::size_t(3));
+        b.removeCondition(1);
+        b.removeCondition(9);
+        QCOMPARE(b.filter().conditions.size(), std::size_t(2));
+        QVERIFY_OK(report::parseFilter(b.definition().filter));
+        b.setDataset("tenants");
+        QVERIFY(b.definition().filter.empty() && b.definition().rows.empty());
+    }
+
+    void aResultGrowsOldWithAChange() {
+        Fixture f;
+        f.answersLive();
+        QCOMPARE(f.builder.state(), State::old);
+        f.builder.run();
+        QCOMPARE(f.builder.state(), State::running);
+        QTRY_COMPARE(f.builder.state(), State::ready);
+        QVERIFY(f.builder.result()->table.lines.size() > 3);
+        f.builder.setChart({.type = report::ChartType::line});
+        f.builder.setName("Another name");
+        QCOMPARE(f.builder.state(), State::ready);
+        f.builder.add(Shelf::rows, "status");
+        QCOMPARE(f.builder.state(), State::old);
+        QVERIFY(f.builder.result().has_value());
+    }
+
+    void aChangeWhileItRunsMakesTheResultOld() {
+        Fixture f;
+        f.answersLive();
+        f.builder.run();
+        f.builder.add(Shelf::measures, "tenant");
+        QTRY_COMPARE(f.builder.state(), State::old);
+        QCOMPARE(f.builder.result()->table.measures.size(), std::size_t(1));
+    }
+
+    void theNewestRunWins() {
+        Fixture f;
+        f.holds();
+        f.builder.run();
+        QTRY_COMPARE(f.network.seen.size(), std::size_t(1));
+        f.answersLive();
+        f.builder.setBucket(Shelf::columns, 0, Bucket::year);
+        f.builder.run();
+        QTRY_COMPARE(f.builder.state(), State::ready);
+        QCOMPARE(f.results.size(), 1);
+        QCOMPARE(f.builder.result()->table.columns[0].bucket, Bucket::year);
+        QTRY_VERIFY(!f.network.seen[0].reply || f.network.seen[0].reply->aborted);
+    }
+
+    void cancelKeepsTheResultBefore() {
+        Fixture f;
+        f.answersLive();
+        f.builder.run();
+        QTRY_COMPARE(f.builder.state(), State::ready);
+        f.holds();
+        f.builder.run();
+        f.builder.cancel();
+        QCOMPARE(f.builder.state(), State::old);
+        QVERIFY(f.builder.result().has_value());
+        QCOMPARE(f.results.size(), 1);
+    }
+
+    void aBuilderMayGoWhileItRuns() {
+        auto f = std::make_unique<Fixture>();
+        f->snapshots({"tenants", "subscriptions"});
+        f->builder.setSource(ReportSource::snapshot);
+        f->builder.run();
+        f.reset();
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+    }
+
+    void aFailureKeepsTheResultBefore() {
+        Fixture f;
+        f.answersLive();
+        f.builder.run();
+        QTRY_COMPARE(f.builder.state(), State::ready);
+        f.builder.setSource(ReportSource::snapshot);
+        f.builder.run();
+        QTRY_COMPARE(f.builder.state(), State::failed);
+        QCOMPARE(f.builder.error()->code, ErrorCode::notFound);
+        QVERIFY(f.builder.result().has_value());
+        QCOMPARE(f.builder.resultSource(), ReportSource::platform);
+    }
+
+    void savesAndSavesAgain() {
+        Fixture f;
+        QVERIFY(f.builder.isChanged());
+        f.builder.save();
+        QTRY_VERIFY(!f.builder.isChanged());
+        QCOMPARE(f.saved.size(), std::size_t(1));
+        f.builder.setName("Renamed");
+        QVERIFY(f.builder.isChanged());
+        f.saveAnswer = Fixture::report("rep_1", 2);
+        f.builder.save();
+        QTRY_COMPARE(f.changed.size(), std::size_t(1));
+        QCOMPARE(f.changed[0].second, 1);
+        QTRY_VERIFY(!f.builder.isChanged());
+        f.saveAnswer = fail(ErrorCode::preconditionFailed, "Somebody else saved this report.");
+        f.builder.setName("Again");
+        f.builder.save();
+        QTRY_COMPARE(f.failures.size(), 1);
+        QCOMPARE(f.changed[1].second, 2);
+        QVERIFY(f.builder.isChanged());
+        f.builder.removeSaved("rep_1");
+        QTRY_VERIFY(!f.builder.saved());
+        QCOMPARE(f.removed, (std::vector<std::string>{"rep_1"}));
+    }
+
+    void opensAndRuns() {
+        Fixture f;
+        f.answersLive();
+        f.builder.startNew("tenants");
+        f.builder.open(Fixture::report("rep_7", 3));
+        QCOMPARE(f.builder.definition(), sample::monthlyRevenue());
+        QVERIFY(!f.builder.isChanged());
+        QTRY_COMPARE(f.builder.state(), State::ready);
+        contract::SavedReport newer = Fixture::report("rep_8", 1);
+        newer.definition.as_object()["version"] = 99;
+        f.builder.open(newer);
+        QCOMPARE(f.failures.size(), 1);
+        QCOMPARE(f.builder.saved()->id, "rep_7");
+    }
+};
+
+QTEST_MAIN(ReportsTest)
+#include "reports_test.moc"
