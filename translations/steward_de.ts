@@ -2,6 +2,1001 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>steward                                  the console
+steward --local [--demo]                 the console on the platform of this computer, with demo data
+steward tour --out DIR [--warm-up SECONDS]
+                                         goes through the main job by itself; screenshots and files in DIR
+steward export REPORT --format csv|xlsx|pdf|json --out FILE [--snapshot] [--underlying] [--workspace NAME]
+                                         a report as a file with its manifest, without a window. REPORT: name or
+                                         id of a saved report, or a file with a definition. --snapshot: from
+                                         this computer, without any network. --underlying: the rows behind
+                                         the groups
+steward verify FILE                      whether an exported file is, byte for byte, what its manifest says
+steward --version
+
+--data DIR                               keep everything in DIR instead of your own data folder
+
+Exit codes: 0 done; 1 failed; 2 wrong use; 3 no such report, workspace or snapshot; 4 not signed in;
+5 the platform cannot be reached; 6 the file could not be written, or is not what was exported;
+130 interrupted. A file that was there before stays as it was unless the code is 0.
+</source>
+        <translation>steward                                  die Konsole
+steward --local [--demo]                 die Konsole auf der Plattform dieses Computers, mit Demodaten
+steward tour --out ORDNER [--warm-up SEKUNDEN]
+                                         erledigt die Hauptaufgabe von selbst; Bildschirmfotos und Dateien in ORDNER
+steward export BERICHT --format csv|xlsx|pdf|json --out DATEI [--snapshot] [--underlying] [--workspace NAME]
+                                         ein Bericht als Datei mit Manifest, ohne Fenster. BERICHT: Name oder
+                                         ID eines gespeicherten Berichts oder eine Datei mit einer Definition.
+                                         --snapshot: von diesem Computer, ganz ohne Netzwerk. --underlying: die
+                                         Zeilen hinter den Gruppen
+steward verify DATEI                     ob eine exportierte Datei Byte für Byte das ist, was ihr Manifest sagt
+steward --version
+
+--data ORDNER                            alles in ORDNER ablegen statt in Ihrem eigenen Datenordner
+
+Exit-Codes: 0 erledigt; 1 fehlgeschlagen; 2 falscher Aufruf; 3 kein solcher Bericht, Arbeitsbereich oder
+keine solche Momentaufnahme; 4 nicht angemeldet; 5 die Plattform ist nicht erreichbar; 6 die Datei konnte
+nicht geschrieben werden oder ist nicht das, was exportiert wurde; 130 unterbrochen. Eine Datei, die vorher
+da war, bleibt unverändert, außer bei Code 0.
+</translation>
+    </message>
+</context>
+<context>
+    <name>ComponentsPage</name>
+    <message>
+        <source>The eight chart colours</source>
+        <translation>Die acht Diagrammfarben</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Page</name>
+    <message>
+        <source>Offline. Changes need a connection to the platform.</source>
+        <translation>Offline. Änderungen brauchen eine Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation>Ihre Rolle erlaubt das nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+</context>
+<context>
+    <name>PlatformClient</name>
+    <message>
+        <source>The platform could not do this (HTTP %1).</source>
+        <translation>Die Plattform konnte das nicht ausführen (HTTP %1).</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>All others</source>
+        <translation>Alle übrigen</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <extracomment>a chart: %1 measure, %2 category
+----------
+%1 a field of dates (&quot;Created&quot;), %2 the grouping (&quot;quarter&quot;)</extracomment>
+        <translation>%1 nach %2</translation>
+    </message>
+    <message>
+        <source>%1 by %2, stacked by %3</source>
+        <extracomment>a chart: %1 measure, %2 category, %3 series</extracomment>
+        <translation>%1 nach %2, gestapelt nach %3</translation>
+    </message>
+    <message>
+        <source>%1 by %2 and %3</source>
+        <translation>%1 nach %2 und %3</translation>
+    </message>
+    <message>
+        <source>Week %1, %2</source>
+        <extracomment>calendar week: %1 number, %2 year</extracomment>
+        <translation>KW %1, %2</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation>Quartal</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>exact value</source>
+        <translation>genauer Wert</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Distinct</source>
+        <translation>Verschiedene Werte</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Durchschnitt</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinster Wert</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größter Wert</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>mehr als</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>weniger als</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>ist eines von</translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation>ist keines von</translation>
+    </message>
+    <message>
+        <source>in last</source>
+        <translation>in den letzten</translation>
+    </message>
+    <message>
+        <source>Number of rows</source>
+        <translation>Anzahl der Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 &quot;Sum&quot;, &quot;Average&quot; …, %2 a field</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <extracomment>%1 field, %2 comparison, %3 values</extracomment>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>MRR by region and plan</source>
+        <translation>MRR nach Region und Tarif</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Slug</source>
+        <translation>Kurzname</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Abrechnung</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Owner&apos;s e-mail</source>
+        <translation>E-Mail des Inhabers</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>MRR</source>
+        <translation>MRR</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Plätze</translation>
+    </message>
+    <message>
+        <source>API calls</source>
+        <translation>API-Aufrufe</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Renews</source>
+        <translation>Verlängerung</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>Letzte Aktivität</translation>
+    </message>
+    <message>
+        <source>Product name</source>
+        <translation>Produktname</translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation>Überschrift</translation>
+    </message>
+    <message>
+        <source>Welcome text</source>
+        <translation>Begrüßungstext</translation>
+    </message>
+    <message>
+        <source>Primary colour</source>
+        <translation>Primärfarbe</translation>
+    </message>
+    <message>
+        <source>Accent colour</source>
+        <translation>Akzentfarbe</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Text colour</source>
+        <translation>Textfarbe</translation>
+    </message>
+    <message>
+        <source>Heading font</source>
+        <translation>Schrift der Überschriften</translation>
+    </message>
+    <message>
+        <source>Body font</source>
+        <translation>Schrift des Textes</translation>
+    </message>
+    <message>
+        <source>E-mail footer</source>
+        <translation>E-Mail-Fußzeile</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Handelnde Person</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Tenant created</source>
+        <translation>Mandant angelegt</translation>
+    </message>
+    <message>
+        <source>Tenant changed</source>
+        <translation>Mandant geändert</translation>
+    </message>
+    <message>
+        <source>Tenant suspended</source>
+        <translation>Mandant gesperrt</translation>
+    </message>
+    <message>
+        <source>Tenant resumed</source>
+        <translation>Mandant entsperrt</translation>
+    </message>
+    <message>
+        <source>Tenant archived</source>
+        <translation>Mandant archiviert</translation>
+    </message>
+    <message>
+        <source>Tenant reverted</source>
+        <translation>Änderung am Mandanten zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Branding changed</source>
+        <translation>Branding geändert</translation>
+    </message>
+    <message>
+        <source>Branding published</source>
+        <translation>Branding veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Branding reverted</source>
+        <translation>Änderung am Branding zurückgenommen</translation>
+    </message>
+    <message>
+        <source>User changed</source>
+        <translation>Benutzer geändert</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app</name>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>%1, complete</source>
+        <translation>%1, vollständig</translation>
+    </message>
+    <message>
+        <source>%1, the report is limited</source>
+        <translation>%1, der Bericht ist begrenzt</translation>
+    </message>
+    <message>
+        <source>made from</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>data as of</source>
+        <translation>Datenstand</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>No jobs</source>
+        <translation>Keine Aufträge</translation>
+    </message>
+    <message>
+        <source>Long work shows here while it runs.</source>
+        <translation>Länger dauernde Arbeiten erscheinen hier, solange sie laufen.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nichts Neues</translation>
+    </message>
+    <message>
+        <source>Finished jobs and changes by others show here.</source>
+        <translation>Erledigte Aufträge und Änderungen anderer erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>All workspaces…</source>
+        <translation>Alle Arbeitsbereiche …</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::Console</name>
+    <message>
+        <source>%1 snapshot from %2</source>
+        <translation>%1: Momentaufnahme vom %2</translation>
+    </message>
+    <message>
+        <source>%1 as last seen</source>
+        <translation>%1, zuletzt gesehener Stand</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::EnvBar</name>
+    <message>
+        <source>Environment: %1. %2</source>
+        <translation>Umgebung: %1. %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::Export</name>
+    <message>
+        <source>There is no workspace &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Arbeitsbereich „%1“.</translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation>Vorhanden: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing of this workspace is kept on this computer.</source>
+        <translation>Von diesem Arbeitsbereich ist auf diesem Computer nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Open it in Steward and take a snapshot: Tools, Take a snapshot for offline work.</source>
+        <translation>Öffnen Sie ihn in Steward und erstellen Sie eine Momentaufnahme: Extras, Momentaufnahme für die Offline-Arbeit erstellen.</translation>
+    </message>
+    <message>
+        <source>Export from it there, or add --snapshot.</source>
+        <translation>Exportieren Sie dort, oder ergänzen Sie --snapshot.</translation>
+    </message>
+    <message>
+        <source>You are not signed in to %1.</source>
+        <translation>Sie sind bei %1 nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Open Steward, choose %1, sign in, and export again.</source>
+        <translation>Öffnen Sie Steward, wählen Sie %1, melden Sie sich an und exportieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a report.</source>
+        <translation>%1 lässt sich nicht als Bericht lesen.</translation>
+    </message>
+    <message>
+        <source>There are several reports &quot;%1&quot;.</source>
+        <translation>Es gibt mehrere Berichte „%1“.</translation>
+    </message>
+    <message>
+        <source>Name one by its id: %1.</source>
+        <translation>Geben Sie einen davon mit seiner ID an: %1.</translation>
+    </message>
+    <message>
+        <source>There is no report &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Bericht „%1“.</translation>
+    </message>
+    <message>
+        <source>No report is saved here. Give a file with a definition instead.</source>
+        <translation>Hier ist kein Bericht gespeichert. Geben Sie stattdessen eine Datei mit einer Definition an.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::HeaderBar</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message numerus="yes">
+        <source>Notifications, %n new</source>
+        <translation>
+            <numerusform>Benachrichtigungen, %n neue</numerusform>
+            <numerusform>Benachrichtigungen, %n neue</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::JobsButton</name>
+    <message>
+        <source>No jobs</source>
+        <translation>Keine Aufträge</translation>
+    </message>
+    <message>
+        <source>1 job</source>
+        <translation>1 Auftrag</translation>
+    </message>
+    <message>
+        <source>%1 jobs</source>
+        <translation>%1 Aufträge</translation>
+    </message>
+    <message>
+        <source>Jobs: %1</source>
+        <translation>Aufträge: %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::JobsModel</name>
+    <message>
+        <source>waiting</source>
+        <translation>wartet</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::MainWindow</name>
+    <message>
+        <source>%1 – Steward</source>
+        <translation>%1 – Steward</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>Jetzt erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Your role does not show %1.</source>
+        <translation>Ihre Rolle zeigt %1 nicht.</translation>
+    </message>
+    <message>
+        <source>You will have to sign in again next time: %1</source>
+        <translation>Beim nächsten Mal müssen Sie sich erneut anmelden: %1</translation>
+    </message>
+    <message>
+        <source>Changes affect live tenants</source>
+        <translation>Änderungen wirken auf produktive Mandanten</translation>
+    </message>
+    <message>
+        <source>Changes stay in staging</source>
+        <translation>Änderungen bleiben im Staging</translation>
+    </message>
+    <message>
+        <source>Embedded server is stopped</source>
+        <translation>Eingebetteter Server ist angehalten</translation>
+    </message>
+    <message>
+        <source>Embedded server on port %1</source>
+        <translation>Eingebetteter Server auf Port %1</translation>
+    </message>
+    <message>
+        <source>Demo data, nothing leaves this computer</source>
+        <translation>Demodaten, nichts verlässt diesen Computer</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer</source>
+        <translation>Nichts verlässt diesen Computer</translation>
+    </message>
+    <message>
+        <source>Offline since %1 UTC. You see what this computer keeps, with its age; changes need a connection.</source>
+        <translation>Offline seit %1 UTC. Sie sehen, was auf diesem Computer gespeichert ist, mit Angabe des Alters; Änderungen brauchen eine Verbindung.</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>API %1 ms</source>
+        <translation>API %1 ms</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>stream %1 events/min</source>
+        <translation>Stream %1 Ereignisse/min</translation>
+    </message>
+    <message>
+        <source>stream reconnecting</source>
+        <translation>Stream verbindet neu</translation>
+    </message>
+    <message>
+        <source>Still offline: %1</source>
+        <translation>Weiterhin offline: %1</translation>
+    </message>
+    <message>
+        <source>The platform answers. Sign in to change something.</source>
+        <translation>Die Plattform antwortet. Melden Sie sich an, um etwas zu ändern.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Go</source>
+        <translation>Gehe zu</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>Extras</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Hilfe</translation>
+    </message>
+    <message>
+        <source>Switch workspace…</source>
+        <translation>Arbeitsbereich wechseln …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Design</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Helles Design</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Dunkles Design</translation>
+    </message>
+    <message>
+        <source>High-contrast theme</source>
+        <translation>Design mit hohem Kontrast</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>Design des Systems</translation>
+    </message>
+    <message>
+        <source>Density</source>
+        <translation>Dichte</translation>
+    </message>
+    <message>
+        <source>Compact rows</source>
+        <translation>Kompakte Zeilen</translation>
+    </message>
+    <message>
+        <source>Normal rows</source>
+        <translation>Normale Zeilen</translation>
+    </message>
+    <message>
+        <source>Comfortable rows</source>
+        <translation>Geräumige Zeilen</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Language of the system</source>
+        <translation>Sprache des Systems</translation>
+    </message>
+    <message>
+        <source>The language changes with the next start.</source>
+        <translation>Die Sprache ändert sich beim nächsten Start.</translation>
+    </message>
+    <message>
+        <source>Reduced motion</source>
+        <translation>Weniger Bewegung</translation>
+    </message>
+    <message>
+        <source>Wide navigation</source>
+        <translation>Breite Navigation</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Vor</translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation>Befehlspalette …</translation>
+    </message>
+    <message>
+        <source>Next region</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Previous region</source>
+        <translation>Vorheriger Bereich</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Take a snapshot for offline work</source>
+        <translation>Momentaufnahme für die Offline-Arbeit erstellen</translation>
+    </message>
+    <message>
+        <source>Verify the audit chain</source>
+        <translation>Kette des Prüfprotokolls prüfen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>About Steward</source>
+        <translation>Über Steward</translation>
+    </message>
+    <message>
+        <source>Nothing to do on this page</source>
+        <translation>Auf dieser Seite gibt es nichts zu tun</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Steward %1, admin console for multi-tenant platforms.</source>
+        <translation>Steward %1, Verwaltungskonsole für mandantenfähige Plattformen.</translation>
+    </message>
+    <message>
+        <source>Platform %1, version %2.</source>
+        <translation>Plattform %1, Version %2.</translation>
+    </message>
+    <message>
+        <source>Made with Qt (LGPL 3), Inter and JetBrains Mono (OFL 1.1), Bootstrap Icons (MIT). All notices come with the program.</source>
+        <translation>Erstellt mit Qt (LGPL 3), Inter und JetBrains Mono (OFL 1.1), Bootstrap Icons (MIT). Alle Hinweise liegen dem Programm bei.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Snapshot taken: %1 rows to work with offline</source>
+        <translation>Momentaufnahme erstellt: %1 Zeilen für die Offline-Arbeit</translation>
+    </message>
+    <message>
+        <source>The snapshot was not taken: %1. The one before stays.</source>
+        <translation>Die Momentaufnahme wurde nicht erstellt: %1. Die vorherige bleibt erhalten.</translation>
+    </message>
+    <message>
+        <source>Taking a snapshot of all data…</source>
+        <translation>Momentaufnahme aller Daten wird erstellt …</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::Navigation</name>
+    <message>
+        <source>Customers</source>
+        <translation>Kunden</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Betrieb</translation>
+    </message>
+    <message>
+        <source>Business</source>
+        <translation>Geschäft</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Navigation</source>
+        <translation>Navigation</translation>
+    </message>
+    <message>
+        <source>G %1</source>
+        <translation>G %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::NavigationItem</name>
+    <message>
+        <source>%1  (%2)</source>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>Go to %1  (%2)</source>
+        <translation>Gehe zu %1  (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::Notifications</name>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::Progress</name>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::SearchButton</name>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::StatusLine</name>
+    <message>
+        <source>Steward %1</source>
+        <translation>Steward %1</translation>
+    </message>
+    <message>
+        <source>Data as of %1</source>
+        <translation>Datenstand %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::UserButton</name>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::WorkspaceButton</name>
+    <message>
+        <source>Workspace %1, switch</source>
+        <translation>Arbeitsbereich %1, wechseln</translation>
+    </message>
+</context>
+<context>
+    <name>steward::models::ReportBuilder</name>
+    <message>
+        <source>New report</source>
+        <translation>Neuer Bericht</translation>
+    </message>
+</context>
+<context>
+    <name>steward::models::T</name>
+    <message>
+        <source>There is no snapshot of this dataset on this computer.</source>
+        <translation>Auf diesem Computer gibt es keine Momentaufnahme dieser Datenquelle.</translation>
+    </message>
+    <message>
+        <source>Take one while you are online.</source>
+        <translation>Erstellen Sie eine, solange Sie online sind.</translation>
+    </message>
+</context>
+<context>
     <name>steward::ui::Banner</name>
     <message>
         <source>Close</source>
@@ -19,20 +1014,20 @@
     <name>steward::ui::CategoryChart</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>Total</source>
-        <translation type="unfinished"></translation>
+        <translation>Summe</translation>
     </message>
     <message numerus="yes">
         <source>%n categories</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Kategorie</numerusform>
+            <numerusform>%n Kategorien</numerusform>
         </translation>
     </message>
 </context>
@@ -74,26 +1069,26 @@
     <name>steward::ui::HeatMap</name>
     <message>
         <source>No data</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten</translation>
     </message>
     <message>
         <source>Most in %1 at %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Am meisten in %1 um %2: %3</translation>
     </message>
 </context>
 <context>
     <name>steward::ui::LiveChart</name>
     <message>
         <source>No data %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten %1</translation>
     </message>
     <message>
         <source>No data</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Daten</translation>
     </message>
     <message>
         <source>%1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 um %2</translation>
     </message>
 </context>
 <context>
@@ -147,17 +1142,3106 @@
     <name>steward::ui::scale</name>
     <message>
         <source>req/s</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfr./s</translation>
     </message>
 </context>
 <context>
     <name>steward::ui::tooltip</name>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views</name>
+    <message>
+        <source>Trial</source>
+        <translation>Testphase</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Past due</source>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Enterprise</source>
+        <translation>Enterprise</translation>
+    </message>
+    <message>
+        <source>yearly</source>
+        <translation>jährlich</translation>
+    </message>
+    <message>
+        <source>monthly</source>
+        <translation>monatlich</translation>
+    </message>
+    <message>
+        <source>Platform operator</source>
+        <translation>Plattformbetreiber</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Abrechnung</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Analyst</source>
+        <translation>Analyst</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>Betrachter</translation>
+    </message>
+    <message>
+        <source>Already so</source>
+        <translation>Bereits so</translation>
+    </message>
+    <message>
+        <source>Not suspended</source>
+        <translation>Nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>Over the limit</source>
+        <translation>Über dem Limit</translation>
+    </message>
+    <message>
+        <source>Refused by a rule</source>
+        <translation>Durch eine Regel abgelehnt</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>Seither geändert</translation>
+    </message>
+    <message>
+        <source>Cannot be undone</source>
+        <translation>Nicht umkehrbar</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Lokal</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, no limit</source>
+        <translation>%1, kein Limit</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>%1, %2 UTC</source>
+        <translation>%1, %2 UTC</translation>
+    </message>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Buttons: rest, hover, focus, disabled, busy</source>
+        <translation>Schaltflächen: Ruhe, Zeiger darüber, Fokus, deaktiviert, beschäftigt</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichert …</translation>
+    </message>
+    <message>
+        <source>Inputs, select</source>
+        <translation>Eingaben, Auswahl</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Two dots in a row</source>
+        <translation>Zwei Punkte hintereinander</translation>
+    </message>
+    <message>
+        <source>Help under a field</source>
+        <translation>Hilfe unter einem Feld</translation>
+    </message>
+    <message>
+        <source>Not editable</source>
+        <translation>Nicht bearbeitbar</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Checkbox, radio, switch</source>
+        <translation>Kontrollkästchen, Optionsfeld, Schalter</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Badges and tags</source>
+        <translation>Kennzeichen und Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <translation>Ungenügend</translation>
+    </message>
+    <message>
+        <source>Tabs, chips</source>
+        <translation>Reiter, Chips</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Display 24/32, 600</source>
+        <translation>Display 24/32, 600</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>Title 18/24, 600</source>
+        <translation>Titel 18/24, 600</translation>
+    </message>
+    <message>
+        <source>Heading 15/20, 600</source>
+        <translation>Überschrift 15/20, 600</translation>
+    </message>
+    <message>
+        <source>Roles apply at the next sign-in</source>
+        <translation>Rollen gelten ab der nächsten Anmeldung</translation>
+    </message>
+    <message>
+        <source>Body 13/20, 400</source>
+        <translation>Fließtext 13/20, 400</translation>
+    </message>
+    <message>
+        <source>Data as of 09:41:07 UTC</source>
+        <translation>Datenstand 09:41:07 UTC</translation>
+    </message>
+    <message>
+        <source>Small 12/16, 400</source>
+        <translation>Klein 12/16, 400</translation>
+    </message>
+    <message>
+        <source>Mono 12/16</source>
+        <translation>Mono 12/16</translation>
+    </message>
+    <message>
+        <source>Connection, tooltip</source>
+        <translation>Verbindung, Tooltip</translation>
+    </message>
+    <message>
+        <source>Chart colours 1–8, with dash and marker for print</source>
+        <translation>Diagrammfarben 1–8, mit Strichmuster und Markierung für den Druck</translation>
+    </message>
+    <message>
+        <source>Table rows</source>
+        <translation>Tabellenzeilen</translation>
+    </message>
+    <message>
+        <source>Empty state</source>
+        <translation>Leerer Zustand</translation>
+    </message>
+    <message>
+        <source>No tenants match</source>
+        <translation>Keine passenden Mandanten</translation>
+    </message>
+    <message>
+        <source>3 filters hide all 1,284 tenants.</source>
+        <translation>3 Filter blenden alle 1.284 Mandanten aus.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>New tenant</source>
+        <translation>Neuer Mandant</translation>
+    </message>
+    <message>
+        <source>Error state</source>
+        <translation>Fehlerzustand</translation>
+    </message>
+    <message>
+        <source>The billing service did not answer in 10 s. Nothing was changed.</source>
+        <translation>Der Abrechnungsdienst hat nicht innerhalb von 10 s geantwortet. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Connecting to the billing service timed out. Check its health under Overview.</source>
+        <translation>Zeitüberschreitung bei der Verbindung zum Abrechnungsdienst. Prüfen Sie seinen Zustand unter „Übersicht“.</translation>
+    </message>
+    <message>
+        <source>Could not load invoices</source>
+        <translation>Rechnungen konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Toasts</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>485 roles changed</source>
+        <translation>485 Rollen geändert</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Branding was not published</source>
+        <translation>Branding wurde nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Export of 48,210 rows</source>
+        <translation>Export von 48.210 Zeilen</translation>
+    </message>
+    <message>
+        <source>62 %, 0:08 left</source>
+        <translation>62 %, noch 0:08</translation>
+    </message>
+    <message>
+        <source>Role change, 485 users</source>
+        <translation>Rollenänderung, 485 Benutzer</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>1 tenant</source>
+        <translation>1 Mandanten</translation>
+    </message>
+    <message>
+        <source>%1 tenants</source>
+        <translation>%1 Mandanten</translation>
+    </message>
+    <message>
+        <source>1 brand</source>
+        <translation>1 Branding</translation>
+    </message>
+    <message>
+        <source>%1 brands</source>
+        <translation>%1 Brandings</translation>
+    </message>
+    <message>
+        <source>1 user</source>
+        <translation>1 Benutzer</translation>
+    </message>
+    <message>
+        <source>%1 users</source>
+        <translation>%1 Benutzer</translation>
+    </message>
+    <message>
+        <source>Create %1</source>
+        <translation>%1 anlegen</translation>
+    </message>
+    <message>
+        <source>Publish %1</source>
+        <translation>%1 veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Suspend %1</source>
+        <translation>%1 sperren</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>%1 entsperren</translation>
+    </message>
+    <message>
+        <source>Archive %1</source>
+        <translation>%1 archivieren</translation>
+    </message>
+    <message>
+        <source>Undo for %1</source>
+        <translation>Für %1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Apply to %1</source>
+        <translation>Auf %1 anwenden</translation>
+    </message>
+    <message>
+        <source>%1 created</source>
+        <translation>%1 angelegt</translation>
+    </message>
+    <message>
+        <source>%1 published</source>
+        <translation>%1 veröffentlicht</translation>
+    </message>
+    <message>
+        <source>%1 suspended</source>
+        <translation>%1 gesperrt</translation>
+    </message>
+    <message>
+        <source>%1 resumed</source>
+        <translation>%1 entsperrt</translation>
+    </message>
+    <message>
+        <source>%1 archived</source>
+        <translation>%1 archiviert</translation>
+    </message>
+    <message>
+        <source>%1 put back</source>
+        <translation>%1 zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::AuditDetail</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Revert…</source>
+        <translation>Zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>Revert the whole batch…</source>
+        <translation>Ganzen Stapel zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>This entry changed no fields.</source>
+        <translation>Dieser Eintrag hat keine Felder geändert.</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>On behalf of</source>
+        <translation>Im Namen von</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>Stapel</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>No. %1
+%2
+after
+%3</source>
+        <translation>Nr. %1
+%2
+nach
+%3</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::AuditPage</name>
+    <message>
+        <source>Audit</source>
+        <translation>Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Verify chain</source>
+        <translation>Kette prüfen</translation>
+    </message>
+    <message>
+        <source>Audit entries</source>
+        <translation>Einträge des Prüfprotokolls</translation>
+    </message>
+    <message>
+        <source>Verify the audit chain</source>
+        <translation>Kette des Prüfprotokolls prüfen</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>Was getan wurde</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Find by name, id, person or reason</source>
+        <translation>Nach Name, ID, Person oder Grund suchen</translation>
+    </message>
+    <message>
+        <source>Filter %1</source>
+        <translation>Filter %1</translation>
+    </message>
+    <message>
+        <source>%1 entries</source>
+        <translation>%1 Einträge</translation>
+    </message>
+    <message>
+        <source>Could not load the audit log</source>
+        <translation>Das Prüfprotokoll konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>No entries match</source>
+        <translation>Keine passenden Einträge</translation>
+    </message>
+    <message>
+        <source>Every change is written here with its reason.</source>
+        <translation>Jede Änderung wird hier mit ihrem Grund festgehalten.</translation>
+    </message>
+    <message>
+        <source>Verifying…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+    <message>
+        <source>The chain could not be verified: %1</source>
+        <translation>Die Kette konnte nicht geprüft werden: %1</translation>
+    </message>
+    <message>
+        <source>The chain is intact: %1 entries, each sealed by the next.</source>
+        <translation>Die Kette ist unversehrt: %1 Einträge, jeder durch den nächsten besiegelt.</translation>
+    </message>
+    <message>
+        <source>The chain is broken at entry %1: %2</source>
+        <translation>Die Kette ist bei Eintrag %1 gebrochen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::AuditTable</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::BrandForm</name>
+    <message>
+        <source>Product name</source>
+        <translation>Produktname</translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation>Überschrift</translation>
+    </message>
+    <message>
+        <source>Headline on the sign-in page</source>
+        <translation>Überschrift auf der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>Begrüßung</translation>
+    </message>
+    <message>
+        <source>Welcome on the sign-in page</source>
+        <translation>Begrüßung auf der Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>E-mail footer</source>
+        <translation>E-Mail-Fußzeile</translation>
+    </message>
+    <message>
+        <source>Primary</source>
+        <translation>Primär</translation>
+    </message>
+    <message>
+        <source>Accent</source>
+        <translation>Akzent</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>Hintergrund</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Headings: %1</source>
+        <translation>Überschriften: %1</translation>
+    </message>
+    <message>
+        <source>Body: %1</source>
+        <translation>Text: %1</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>Schriften</translation>
+    </message>
+    <message>
+        <source>Primary is too light for white text.</source>
+        <translation>Die Primärfarbe ist zu hell für weiße Schrift.</translation>
+    </message>
+    <message>
+        <source>Accent is too light for small text.</source>
+        <translation>Die Akzentfarbe ist zu hell für kleine Schrift.</translation>
+    </message>
+    <message>
+        <source>Text is too faint on the background.</source>
+        <translation>Der Text ist auf dem Hintergrund zu blass.</translation>
+    </message>
+    <message>
+        <source>Text is too faint on white.</source>
+        <translation>Der Text ist auf Weiß zu blass.</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>%1 verwenden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::BrandingPage</name>
+    <message>
+        <source>none</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>ein Bild</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Branding</source>
+        <translation>Branding</translation>
+    </message>
+    <message>
+        <source>The brand could not be read</source>
+        <translation>Das Branding konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The last changes to the brand before were not saved: %1</source>
+        <translation>Die letzten Änderungen am vorigen Branding wurden nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>Entwurf</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere Fassung übernehmen</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Eigene behalten</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>Veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Preview diff</source>
+        <translation>Vergleich ansehen</translation>
+    </message>
+    <message>
+        <source>Publish…</source>
+        <translation>Veröffentlichen …</translation>
+    </message>
+    <message>
+        <source>The tenant could not be read</source>
+        <translation>Der Mandant konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>The tenants could not be read</source>
+        <translation>Die Mandanten konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>No tenant to brand</source>
+        <translation>Kein Mandant für ein Branding</translation>
+    </message>
+    <message>
+        <source>Create a tenant first.</source>
+        <translation>Legen Sie zuerst einen Mandanten an.</translation>
+    </message>
+    <message>
+        <source>No changes</source>
+        <translation>Keine Änderungen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) since v%1</source>
+        <translation>
+            <numerusform>%n Änderung seit v%1</numerusform>
+            <numerusform>%n Änderungen seit v%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s), not published yet</source>
+        <translation>
+            <numerusform>%n Änderung, noch nicht veröffentlicht</numerusform>
+            <numerusform>%n Änderungen, noch nicht veröffentlicht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>saving…</source>
+        <translation>speichert …</translation>
+    </message>
+    <message>
+        <source>not saved: %1</source>
+        <translation>nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Somebody else saved this draft. Yours is not saved.</source>
+        <translation>Jemand anderes hat diesen Entwurf gespeichert. Ihrer ist nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>saved %1 by %2</source>
+        <translation>gespeichert um %1 von %2</translation>
+    </message>
+    <message>
+        <source>v%1, %2, %3</source>
+        <translation>v%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Nothing is published; users see the standard page.</source>
+        <translation>Nichts ist veröffentlicht; die Benutzer sehen die Standardseite.</translation>
+    </message>
+    <message>
+        <source>The brand breaks a rule; see under the form.</source>
+        <translation>Das Branding verletzt eine Regel; siehe unter dem Formular.</translation>
+    </message>
+    <message>
+        <source>Publish the brand of %1</source>
+        <translation>Branding von %1 veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Users see it at their next visit.</source>
+        <translation>Die Benutzer sehen es bei ihrem nächsten Besuch.</translation>
+    </message>
+    <message>
+        <source>Draft and published</source>
+        <translation>Entwurf und veröffentlichte Fassung</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>vorher %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Published brands of %1</source>
+        <translation>Veröffentlichte Brandings von %1</translation>
+    </message>
+    <message>
+        <source>Nothing was published yet.</source>
+        <translation>Noch nichts wurde veröffentlicht.</translation>
+    </message>
+    <message>
+        <source>Revert…</source>
+        <translation>Zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>Revert the publishing of v%1</source>
+        <translation>Veröffentlichung von v%1 zurücknehmen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::BrowserPane</name>
+    <message>
+        <source>Waiting for your browser</source>
+        <translation>Warten auf Ihren Browser</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Copy link</source>
+        <translation>Link kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Finish signing in there. This window goes on by itself.</source>
+        <translation>Schließen Sie die Anmeldung dort ab. Dieses Fenster macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Copy the link and open it yourself; this window goes on by itself.</source>
+        <translation>Es konnte kein Browser geöffnet werden. Kopieren Sie den Link und öffnen Sie ihn selbst; dieses Fenster macht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::BulkBar</name>
+    <message>
+        <source>Selected tenants</source>
+        <translation>Ausgewählte Mandanten</translation>
+    </message>
+    <message>
+        <source>Change plan…</source>
+        <translation>Tarif ändern …</translation>
+    </message>
+    <message>
+        <source>Add tag…</source>
+        <translation>Schlagwort hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Suspend…</source>
+        <translation>Sperren …</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>Auswahl aufheben</translation>
+    </message>
+    <message>
+        <source>%1 selected</source>
+        <translation>%1 ausgewählt</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Select all %1</source>
+        <translation>Alle %1 auswählen</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ChartPanel</name>
+    <message>
+        <source>Above each bar</source>
+        <translation>Über jedem Balken</translation>
+    </message>
+    <message>
+        <source>Starts at 0</source>
+        <translation>Beginnt bei 0</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Balken</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>No chart</source>
+        <translation>Kein Diagramm</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Stack</source>
+        <translation>Gestapelt</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Stacking</source>
+        <translation>Stapelung</translation>
+    </message>
+    <message>
+        <source>Totals</source>
+        <translation>Summen</translation>
+    </message>
+    <message>
+        <source>Value axis</source>
+        <translation>Werteachse</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ColourField</name>
+    <message>
+        <source>AA large</source>
+        <extracomment>WCAG grade: enough contrast for large text only</extracomment>
+        <translation>AA groß</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <extracomment>WCAG grade: too little contrast</extracomment>
+        <translation>Ungenügend</translation>
+    </message>
+    <message>
+        <source>white text</source>
+        <translation>weiße Schrift</translation>
+    </message>
+    <message>
+        <source>on white</source>
+        <translation>auf Weiß</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Pick a colour</source>
+        <translation>Farbe wählen</translation>
+    </message>
+    <message>
+        <source>%1 %2:1</source>
+        <extracomment>%1 what it is seen against (&quot;white text&quot;), %2 the ratio (&quot;6.4&quot;)</extracomment>
+        <translation>%1 %2:1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ComponentsPage</name>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Dunkles Design</translation>
+    </message>
+    <message>
+        <source>High-contrast theme</source>
+        <translation>Design mit hohem Kontrast</translation>
+    </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Helles Design</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ConditionEditor</name>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filtern</translation>
+    </message>
+    <message>
+        <source>How many, up to and with the current one: 6</source>
+        <translation>Wie viele, bis einschließlich des laufenden Zeitraums: 6</translation>
+    </message>
+    <message>
+        <source>Any of: %1</source>
+        <translation>Eines von: %1</translation>
+    </message>
+    <message>
+        <source>A day: 2026-11-23</source>
+        <translation>Ein Tag: 2026-11-23</translation>
+    </message>
+    <message>
+        <source>Values with commas between them</source>
+        <translation>Werte, durch Kommas getrennt</translation>
+    </message>
+    <message>
+        <source>A value is missing.</source>
+        <translation>Ein Wert fehlt.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::DashboardPage</name>
+    <message>
+        <source>Top tenants at %1</source>
+        <translation>Aktivste Mandanten um %1</translation>
+    </message>
+    <message>
+        <source>No requests yet</source>
+        <translation>Noch keine Anfragen</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+    <message>
+        <source>Platform health</source>
+        <translation>Zustand der Plattform</translation>
+    </message>
+    <message>
+        <source>Audit event</source>
+        <translation>Eintrag im Prüfprotokoll</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>15 min</source>
+        <translation>15 min</translation>
+    </message>
+    <message>
+        <source>1 h</source>
+        <translation>1 h</translation>
+    </message>
+    <message>
+        <source>6 h</source>
+        <translation>6 h</translation>
+    </message>
+    <message>
+        <source>24 h</source>
+        <translation>24 h</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Read everything again</source>
+        <translation>Alles neu einlesen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>SLO %1 ms</source>
+        <extracomment>the latency that the service level objective allows</extracomment>
+        <translation>SLO %1 ms</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation>Fehlerrate</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Active sessions</source>
+        <translation>Aktive Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Queue depth</source>
+        <translation>Länge der Warteschlange</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>WebSocket clients</source>
+        <translation>WebSocket-Clients</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Burn rate of the error budget</source>
+        <translation>Verbrauchsrate des Fehlerbudgets</translation>
+    </message>
+    <message>
+        <source>burn rate, 1 h</source>
+        <translation>Verbrauchsrate, 1 h</translation>
+    </message>
+    <message>
+        <source>SLO burn, availability %1 %</source>
+        <translation>SLO-Verbrauch, Verfügbarkeit %1 %</translation>
+    </message>
+    <message>
+        <source>Top tenants</source>
+        <translation>Aktivste Mandanten</translation>
+    </message>
+    <message>
+        <source>Response time of all requests</source>
+        <translation>Antwortzeit aller Anfragen</translation>
+    </message>
+    <message>
+        <source>Response time, all requests</source>
+        <translation>Antwortzeit, alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Live events sent</source>
+        <translation>Gesendete Live-Ereignisse</translation>
+    </message>
+    <message>
+        <source>events/s</source>
+        <translation>Ereignisse/s</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>The metrics could not be read</source>
+        <translation>Die Metriken konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n entities</source>
+        <translation>
+            <numerusform>%1, %n Objekt</numerusform>
+            <numerusform>%1, %n Objekte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Burning</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Error budget left</source>
+        <extracomment>%1 percent, %2 minutes, %3 seconds of the 30 days&apos; budget</extracomment>
+        <translation>Verbleibendes Fehlerbudget</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 min %3 s</source>
+        <translation>%1 % von %2 min %3 s</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panel(s), live, one value a second</source>
+        <translation>
+            <numerusform>%n Feld, live, ein Wert je Sekunde</numerusform>
+            <numerusform>%n Felder, live, ein Wert je Sekunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panel(s), waiting for the platform</source>
+        <translation>
+            <numerusform>%n Feld, wartet auf die Plattform</numerusform>
+            <numerusform>%n Felder, warten auf die Plattform</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panel(s), paused</source>
+        <translation>
+            <numerusform>%n Feld, angehalten</numerusform>
+            <numerusform>%n Felder, angehalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dashboards</source>
+        <translation>Dashboards</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ExcludedStrip</name>
+    <message>
+        <source>These stay as they are.</source>
+        <translation>Diese bleiben, wie sie sind.</translation>
+    </message>
+    <message>
+        <source>%1 excluded</source>
+        <translation>%1 ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>%1 zeigen</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::FieldList</name>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Find a field</source>
+        <translation>Feld suchen</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datenquelle</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <translation>Erneuern</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Erstellen</translation>
+    </message>
+    <message>
+        <source>Take the snapshot again</source>
+        <translation>Momentaufnahme erneut erstellen</translation>
+    </message>
+    <message>
+        <source>Take a snapshot to work offline</source>
+        <translation>Momentaufnahme für die Offline-Arbeit erstellen</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>Dimensionen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::FieldsDelegate</name>
+    <message>
+        <source>+ %1 more</source>
+        <translation>+ %1 weitere</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::FilterBar</name>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter these rows</source>
+        <translation>Diese Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Filter these rows by name, id, owner or domain</source>
+        <translation>Diese Zeilen nach Name, ID, Inhaber oder Domain filtern</translation>
+    </message>
+    <message>
+        <source>Filter %1 %2</source>
+        <translation>Filter %1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::FilterEditor</name>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>is at least</source>
+        <translation>ist mindestens</translation>
+    </message>
+    <message>
+        <source>is at most</source>
+        <translation>ist höchstens</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>Change the filter</source>
+        <translation>Filter ändern</translation>
+    </message>
+    <message>
+        <source>Add a filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Change filter</source>
+        <translation>Filter ändern</translation>
+    </message>
+    <message>
+        <source>Add filter</source>
+        <translation>Filter hinzufügen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>not %1</source>
+        <translation>nicht %1</translation>
+    </message>
+    <message>
+        <source>at least %1</source>
+        <translation>mindestens %1</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>höchstens %1</translation>
+    </message>
+    <message>
+        <source>contains %1</source>
+        <translation>enthält %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::FirstWindow</name>
+    <message>
+        <source>Steward</source>
+        <translation>Steward</translation>
+    </message>
+    <message>
+        <source>Choose a workspace</source>
+        <translation>Arbeitsbereich auswählen</translation>
+    </message>
+    <message>
+        <source>Each workspace keeps its own sign-in, data and colour.</source>
+        <translation>Jeder Arbeitsbereich hat seine eigene Anmeldung, eigene Daten und eine eigene Farbe.</translation>
+    </message>
+    <message>
+        <source>Add workspace…</source>
+        <translation>Arbeitsbereich hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Work offline</source>
+        <translation>Offline arbeiten</translation>
+    </message>
+    <message>
+        <source>Steward %1</source>
+        <translation>Steward %1</translation>
+    </message>
+    <message>
+        <source>Remove from this computer</source>
+        <translation>Von diesem Computer entfernen</translation>
+    </message>
+    <message>
+        <source>Add a workspace</source>
+        <translation>Arbeitsbereich hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>https, or http on this computer</source>
+        <translation>https, oder http auf diesem Computer</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Decides the colour and how changes are confirmed</source>
+        <translation>Bestimmt die Farbe und wie Änderungen bestätigt werden</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::FormDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>Wird geprüft …</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::HeatPanel</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>fewer</source>
+        <translation>weniger</translation>
+    </message>
+    <message>
+        <source>more requests</source>
+        <translation>mehr Anfragen</translation>
+    </message>
+    <message>
+        <source>&gt;%1</source>
+        <translation>&gt;%1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::LogoField</name>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>SVG, PNG or JPEG, 64 px high or more. Drop a file here.</source>
+        <translation>SVG, PNG oder JPEG, mindestens 64 px hoch. Legen Sie hier eine Datei ab.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose a logo file</source>
+        <translation>Logodatei auswählen</translation>
+    </message>
+    <message>
+        <source>Remove the logo</source>
+        <translation>Logo entfernen</translation>
+    </message>
+    <message>
+        <source>This file cannot be used as a logo: %1.</source>
+        <translation>Diese Datei kann nicht als Logo verwendet werden: %1.</translation>
+    </message>
+    <message>
+        <source>Choose a logo</source>
+        <translation>Logo auswählen</translation>
+    </message>
+    <message>
+        <source>Pictures (*.svg *.png *.jpg *.jpeg)</source>
+        <translation>Bilder (*.svg *.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::Palette</name>
+    <message>
+        <source>Command palette</source>
+        <translation>Befehlspalette</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Search or run a command</source>
+        <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Type a command, or paste an id, e-mail or domain</source>
+        <translation>Befehl eingeben oder eine ID, E-Mail oder Domain einfügen</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Bewegen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>an</translation>
+    </message>
+    <message>
+        <source>Exactly this</source>
+        <translation>Genauer Treffer</translation>
+    </message>
+    <message>
+        <source>Found on the platform</source>
+        <translation>Auf der Plattform gefunden</translation>
+    </message>
+    <message>
+        <source>Actions on %1</source>
+        <translation>Aktionen für %1</translation>
+    </message>
+    <message>
+        <source>Change plan…</source>
+        <translation>Tarif ändern …</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Id of %1 copied</source>
+        <translation>ID von %1 kopiert</translation>
+    </message>
+    <message>
+        <source>shows a plan first</source>
+        <translation>zeigt zuerst einen Änderungsplan</translation>
+    </message>
+    <message>
+        <source>Suspend…</source>
+        <translation>Sperren …</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Entsperren …</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Audit entries with this id</source>
+        <translation>Einträge im Prüfprotokoll mit dieser ID</translation>
+    </message>
+    <message>
+        <source>Branding of %1</source>
+        <translation>Branding von %1</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Befehle</translation>
+    </message>
+    <message>
+        <source>1 result</source>
+        <translation>1 Ergebnis</translation>
+    </message>
+    <message>
+        <source>%1 results</source>
+        <translation>%1 Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
+    <message>
+        <source>%1 in %2 ms</source>
+        <translation>%1 in %2 ms</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PivotModel</name>
+    <message>
+        <source>All</source>
+        <translation>Gesamt</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Total, %1</source>
+        <translation>Summe, %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PlanConfirm</name>
+    <message>
+        <source>Reason, kept in the audit log</source>
+        <translation>Grund, wird im Prüfprotokoll festgehalten</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Zum Bestätigen</translation>
+    </message>
+    <message>
+        <source>to confirm</source>
+        <translation>eingeben</translation>
+    </message>
+    <message>
+        <source>Reason, kept in the audit log (optional)</source>
+        <translation>Grund, wird im Prüfprotokoll festgehalten (optional)</translation>
+    </message>
+    <message>
+        <source>Type %1 to confirm</source>
+        <translation>Zum Bestätigen %1 eingeben</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PlanDialog</name>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Puts back what was there before. What was changed since is left out.</source>
+        <translation>Stellt wieder her, was vorher da war. Seither Geändertes bleibt ausgenommen.</translation>
+    </message>
+    <message>
+        <source>Changes of this plan</source>
+        <translation>Änderungen dieses Änderungsplans</translation>
+    </message>
+    <message>
+        <source>Recalculate</source>
+        <translation>Neu berechnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Will change</source>
+        <translation>Wird geändert</translation>
+    </message>
+    <message>
+        <source>Changed meanwhile</source>
+        <translation>Zwischenzeitlich geändert</translation>
+    </message>
+    <message>
+        <source>Excluded</source>
+        <translation>Ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>Find in the plan</source>
+        <translation>Im Änderungsplan suchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Anwenden</translation>
+    </message>
+    <message>
+        <source>Working out what would change. Nothing has changed yet.</source>
+        <translation>Es wird ermittelt, was sich ändern würde. Noch wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>This cannot be planned</source>
+        <translation>Das lässt sich nicht planen</translation>
+    </message>
+    <message>
+        <source>Could not load the changes</source>
+        <translation>Die Änderungen konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Nothing here</source>
+        <translation>Hier ist nichts</translation>
+    </message>
+    <message>
+        <source>The plan has no such entities.</source>
+        <translation>Der Änderungsplan enthält keine solchen Objekte.</translation>
+    </message>
+    <message>
+        <source>Recalculating…</source>
+        <translation>Wird neu berechnet …</translation>
+    </message>
+    <message>
+        <source>Plan %1 made at %2, valid for another %3. Nothing has changed yet.</source>
+        <translation>Änderungsplan %1, erstellt um %2, noch %3 gültig. Noch wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Plan %1 has expired. Recalculate it. Nothing has changed yet.</source>
+        <translation>Änderungsplan %1 ist abgelaufen. Berechnen Sie ihn neu. Noch wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>Applying…</source>
+        <translation>Wird angewendet …</translation>
+    </message>
+    <message>
+        <source>%1 Nothing was changed.</source>
+        <translation>%1 Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Nothing would change.</source>
+        <translation>Nichts würde sich ändern.</translation>
+    </message>
+    <message>
+        <source>Can be undone from Audit. Runs as a job; stops after 3 failures.</source>
+        <translation>Lässt sich im Prüfprotokoll rückgängig machen. Läuft als Auftrag; hält nach 3 Fehlern an.</translation>
+    </message>
+    <message>
+        <source>Cannot be undone. Runs as a job; stops after 3 failures.</source>
+        <translation>Lässt sich nicht rückgängig machen. Läuft als Auftrag; hält nach 3 Fehlern an.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 done. You may close this; it goes on as a job.</source>
+        <translation>%1 von %2 erledigt. Sie können dies schließen; es läuft als Auftrag weiter.</translation>
+    </message>
+    <message>
+        <source>, %1 failed</source>
+        <translation>, %1 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1: nothing was changed</source>
+        <translation>%1: nichts wurde geändert</translation>
+    </message>
+    <message>
+        <source>%1 of %2 changed, %3 failed, %4 not started.</source>
+        <translation>%1 von %2 geändert, %3 fehlgeschlagen, %4 nicht begonnen.</translation>
+    </message>
+    <message>
+        <source>%1 could not be changed; each is named with its cause.</source>
+        <translation>Für %1 schlug die Änderung fehl; die Ursache ist jeweils angegeben.</translation>
+    </message>
+    <message>
+        <source>Partly applied</source>
+        <translation>Teilweise angewendet</translation>
+    </message>
+    <message>
+        <source>Retry plans those that failed again. What was changed can be undone from Audit.</source>
+        <translation>„Erneut versuchen“ plant die fehlgeschlagenen noch einmal. Was geändert wurde, lässt sich im Prüfprotokoll rückgängig machen.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PlanFigures</name>
+    <message>
+        <source>%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end</source>
+        <translation>%1 ausgewählt, %2 werden geändert, %3 ausgeschlossen, %4 zwischenzeitlich geändert, %5 Sitzungen enden</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>ausgewählt</translation>
+    </message>
+    <message>
+        <source>will change</source>
+        <translation>werden geändert</translation>
+    </message>
+    <message>
+        <source>excluded</source>
+        <translation>ausgeschlossen</translation>
+    </message>
+    <message>
+        <source>changed meanwhile</source>
+        <translation>zwischenzeitlich geändert</translation>
+    </message>
+    <message>
+        <source>sessions end</source>
+        <translation>Sitzungen enden</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PlanTable</name>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>Vorher und nachher</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>Wirkung</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PreviewPane</name>
+    <message>
+        <source>Preview of</source>
+        <translation>Vorschau von</translation>
+    </message>
+    <message>
+        <source>Sign-in page</source>
+        <translation>Anmeldeseite</translation>
+    </message>
+    <message>
+        <source>Width of the preview</source>
+        <translation>Breite der Vorschau</translation>
+    </message>
+    <message>
+        <source>Computer</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telefon</translation>
+    </message>
+    <message>
+        <source>Preview of the draft, 100 %</source>
+        <translation>Vorschau des Entwurfs, 100 %</translation>
+    </message>
+    <message>
+        <source>Sign-in page with this brand</source>
+        <translation>Anmeldeseite mit diesem Branding</translation>
+    </message>
+    <message>
+        <source>The preview could not be made</source>
+        <translation>Die Vorschau konnte nicht erstellt werden</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ReportExport</name>
+    <message>
+        <source>Exporting</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 written, %2 rows, %3</source>
+        <translation>%1 geschrieben, %2 Zeilen, %3</translation>
+    </message>
+    <message>
+        <source>Export cancelled. Nothing was written.</source>
+        <translation>Export abgebrochen. Nichts wurde geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ReportsPage</name>
+    <message>
+        <source>Name of the report</source>
+        <translation>Name des Berichts</translation>
+    </message>
+    <message>
+        <source>Saved reports</source>
+        <translation>Gespeicherte Berichte</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>Run the report (Ctrl+Enter)</source>
+        <translation>Bericht ausführen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Run on</source>
+        <translation>Ausführen auf</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Snapshot</source>
+        <translation>Momentaufnahme</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Drop a dimension here</source>
+        <translation>Dimension hier ablegen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Drop a measure here</source>
+        <translation>Kennzahl hier ablegen</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Table and chart</source>
+        <translation>Tabelle und Diagramm</translation>
+    </message>
+    <message>
+        <source>Offline: reports run on the snapshot.</source>
+        <translation>Offline: Berichte laufen auf der Momentaufnahme.</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>Move to rows</source>
+        <translation>In die Zeilen verschieben</translation>
+    </message>
+    <message>
+        <source>Move to columns</source>
+        <translation>In die Spalten verschieben</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Running…</source>
+        <translation>Läuft …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Nothing to show yet</source>
+        <translation>Noch nichts zu zeigen</translation>
+    </message>
+    <message>
+        <source>Put a measure or a dimension on a shelf, then run.</source>
+        <translation>Ziehen Sie eine Kennzahl oder Dimension in eine Ablage und führen Sie den Bericht aus.</translation>
+    </message>
+    <message>
+        <source>The report could not be run</source>
+        <translation>Der Bericht konnte nicht ausgeführt werden</translation>
+    </message>
+    <message>
+        <source>Ready to run</source>
+        <translation>Bereit zum Ausführen</translation>
+    </message>
+    <message>
+        <source>Press Run, or Ctrl+Enter.</source>
+        <translation>Klicken Sie auf „Ausführen“ oder drücken Sie Strg+Eingabe.</translation>
+    </message>
+    <message>
+        <source>Changed since this result</source>
+        <translation>Seit diesem Ergebnis geändert</translation>
+    </message>
+    <message>
+        <source>Complete: %1 of %1 rows</source>
+        <translation>Vollständig: %1 von %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Partial: %1 of %2 groups</source>
+        <translation>Teilweise: %1 von %2 Gruppen</translation>
+    </message>
+    <message>
+        <source>ran in %1 s on the snapshot, %2</source>
+        <translation>lief %1 s auf der Momentaufnahme, %2</translation>
+    </message>
+    <message>
+        <source>ran in %1 s on the platform, %2</source>
+        <translation>lief %1 s auf der Plattform, %2</translation>
+    </message>
+    <message>
+        <source>%1 rows in %2 lines</source>
+        <translation>%1 Datenzeilen in %2 Ergebniszeilen</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Changed since it was saved</source>
+        <translation>Seit dem Speichern geändert</translation>
+    </message>
+    <message>
+        <source>Saved %1 by %2</source>
+        <translation>Gespeichert am %1 von %2</translation>
+    </message>
+    <message>
+        <source>Snapshot %1, %2</source>
+        <translation>Momentaufnahme %1, %2</translation>
+    </message>
+    <message>
+        <source>No snapshot</source>
+        <translation>Keine Momentaufnahme</translation>
+    </message>
+    <message>
+        <source>Take a snapshot first.</source>
+        <translation>Erstellen Sie zuerst eine Momentaufnahme.</translation>
+    </message>
+    <message>
+        <source>Taking the snapshot…</source>
+        <translation>Momentaufnahme wird erstellt …</translation>
+    </message>
+    <message>
+        <source>Export the complete result</source>
+        <translation>Vollständiges Ergebnis exportieren</translation>
+    </message>
+    <message>
+        <source>UTF-8, one row per group and column</source>
+        <translation>UTF-8, eine Zeile je Gruppe und Spalte</translation>
+    </message>
+    <message>
+        <source>Pivot layout, frozen header, number formats</source>
+        <translation>Pivot-Anordnung, fixierter Kopf, Zahlenformate</translation>
+    </message>
+    <message>
+        <source>Table and chart, A4 landscape</source>
+        <translation>Tabelle und Diagramm, A4 quer</translation>
+    </message>
+    <message>
+        <source>Rows with field types</source>
+        <translation>Zeilen mit Feldtypen</translation>
+    </message>
+    <message>
+        <source>Export as %1: %2</source>
+        <translation>Als %1 exportieren: %2</translation>
+    </message>
+    <message>
+        <source>Add filters, row count and data time</source>
+        <translation>Filter, Zeilenzahl und Datenstand hinzufügen</translation>
+    </message>
+    <message>
+        <source>Underlying %1 rows instead of groups</source>
+        <translation>Zugrunde liegende %1 Zeilen statt Gruppen</translation>
+    </message>
+    <message>
+        <source>Underlying rows instead of groups</source>
+        <translation>Zugrunde liegende Zeilen statt Gruppen</translation>
+    </message>
+    <message>
+        <source>Export as</source>
+        <translation>Exportieren als</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Berichte</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::RequestsChart</name>
+    <message>
+        <source>Requests of the last 24 hours by the hour, at most %1</source>
+        <translation>Anfragen der letzten 24 Stunden nach Stunden, höchstens %1</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::RowStates</name>
+    <message>
+        <source>Rest</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>Hover</source>
+        <translation>Zeiger darüber</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Focused</source>
+        <translation>Fokussiert</translation>
+    </message>
+    <message>
+        <source>Stale 4 min</source>
+        <translation>Veraltet seit 4 min</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Lädt</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>MRR, €</source>
+        <translation>MRR, €</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SavedReports</name>
+    <message>
+        <source>Loading…</source>
+        <translation>Lädt …</translation>
+    </message>
+    <message>
+        <source>Saved reports</source>
+        <translation>Gespeicherte Berichte</translation>
+    </message>
+    <message>
+        <source>New report</source>
+        <translation>Neuer Bericht</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Delete the chosen report</source>
+        <translation>Ausgewählten Bericht löschen</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open the chosen report</source>
+        <translation>Ausgewählten Bericht öffnen</translation>
+    </message>
+    <message>
+        <source>No report was saved yet.</source>
+        <translation>Noch kein Bericht wurde gespeichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved report(s)</source>
+        <translation>
+            <numerusform>%n gespeicherter Bericht</numerusform>
+            <numerusform>%n gespeicherte Berichte</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::Shelf</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::StartPane</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Starting the embedded server</source>
+        <translation>Eingebetteter Server startet</translation>
+    </message>
+    <message>
+        <source>Log of the embedded server</source>
+        <translation>Protokoll des eingebetteten Servers</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>Protokoll zeigen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Hide log</source>
+        <translation>Protokoll verbergen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TableDecoration</name>
+    <message>
+        <source>Loading</source>
+        <translation>Lädt</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TenantActions</name>
+    <message>
+        <source>No limit</source>
+        <translation>Kein Limit</translation>
+    </message>
+    <message>
+        <source>%1 tenants</source>
+        <translation>%1 Mandanten</translation>
+    </message>
+    <message>
+        <source>Suspend %1</source>
+        <translation>%1 sperren</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>%1 entsperren</translation>
+    </message>
+    <message>
+        <source>Archive %1</source>
+        <translation>%1 archivieren</translation>
+    </message>
+    <message>
+        <source>Change plan of %1</source>
+        <translation>Tarif von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>Vorschau …</translation>
+    </message>
+    <message>
+        <source>New plan</source>
+        <translation>Neuer Tarif</translation>
+    </message>
+    <message>
+        <source>Limits and price follow the plan. You see each change first.</source>
+        <translation>Limits und Preis richten sich nach dem Tarif. Sie sehen jede Änderung vorab.</translation>
+    </message>
+    <message>
+        <source>New plan: %1.</source>
+        <translation>Neuer Tarif: %1.</translation>
+    </message>
+    <message>
+        <source>Add a tag to %1</source>
+        <translation>Schlagwort hinzufügen: %1</translation>
+    </message>
+    <message>
+        <source>key-account</source>
+        <translation>key-account</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>Schlagwort</translation>
+    </message>
+    <message>
+        <source>Lower-case letters, digits and hyphens. Other tags stay.</source>
+        <translation>Kleinbuchstaben, Ziffern und Bindestriche. Andere Schlagwörter bleiben.</translation>
+    </message>
+    <message>
+        <source>New tag: %1.</source>
+        <translation>Neues Schlagwort: %1.</translation>
+    </message>
+    <message>
+        <source>Limits of %1</source>
+        <translation>Limits von %1</translation>
+    </message>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Plätze</translation>
+    </message>
+    <message>
+        <source>%1 used</source>
+        <translation>%1 genutzt</translation>
+    </message>
+    <message>
+        <source>API calls a month</source>
+        <translation>API-Aufrufe im Monat</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Change limits of %1</source>
+        <translation>Limits von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>New tenant %1</source>
+        <translation>Neuer Mandant %1</translation>
+    </message>
+    <message>
+        <source>Id of %1 copied</source>
+        <translation>ID von %1 kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TenantForm</name>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>New tenant</source>
+        <translation>Neuer Mandant</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>Vorschau …</translation>
+    </message>
+    <message>
+        <source>key-account, beta</source>
+        <translation>key-account, beta</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Slug</source>
+        <translation>Kurzname</translation>
+    </message>
+    <message>
+        <source>Part of its address: slug.steward.example</source>
+        <translation>Teil der Adresse: kurzname.steward.example</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Abrechnung</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Where its data stays</source>
+        <translation>Wo die Daten liegen</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Owner&apos;s e-mail</source>
+        <translation>E-Mail des Inhabers</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Separated by commas</source>
+        <translation>Durch Kommas getrennt</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TenantPanel</name>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Branding</source>
+        <translation>Branding</translation>
+    </message>
+    <message>
+        <source>Change plan…</source>
+        <translation>Tarif ändern …</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Entsperren …</translation>
+    </message>
+    <message>
+        <source>Suspend…</source>
+        <translation>Sperren …</translation>
+    </message>
+    <message>
+        <source>Archive…</source>
+        <translation>Archivieren …</translation>
+    </message>
+    <message>
+        <source>Add tag…</source>
+        <translation>Schlagwort hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Requests, last 24 h</source>
+        <translation>Anfragen, letzte 24 h</translation>
+    </message>
+    <message>
+        <source>Edit limits</source>
+        <translation>Limits bearbeiten</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Plätze</translation>
+    </message>
+    <message>
+        <source>API calls</source>
+        <translation>API-Aufrufe</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>Speicher</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Recent audit</source>
+        <translation>Letzte Änderungen</translation>
+    </message>
+    <message>
+        <source>Open audit log</source>
+        <translation>Prüfprotokoll öffnen</translation>
+    </message>
+    <message>
+        <source>API calls count from the first of the month, in UTC.</source>
+        <translation>API-Aufrufe zählen ab dem Ersten des Monats, in UTC.</translation>
+    </message>
+    <message>
+        <source>Edit limits…</source>
+        <translation>Limits bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Could not load the tenant</source>
+        <translation>Der Mandant konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Tenant %1</source>
+        <translation>Mandant %1</translation>
+    </message>
+    <message>
+        <source>From this computer, as of %1</source>
+        <translation>Von diesem Computer, Stand %1</translation>
+    </message>
+    <message>
+        <source>renews %1</source>
+        <translation>verlängert sich am %1</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>MRR</source>
+        <translation>MRR</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>data stays in the EU</source>
+        <translation>Daten bleiben in der EU</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source> · %1 % errors</source>
+        <translation> · %1 % Fehler</translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>Noch nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig machen …</translation>
+    </message>
+    <message>
+        <source>Undo %1 of %2</source>
+        <translation>Rückgängig machen: %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TenantPicker</name>
+    <message>
+        <source>Choose a tenant</source>
+        <translation>Mandanten auswählen</translation>
+    </message>
+    <message>
+        <source>Find a tenant</source>
+        <translation>Mandanten suchen</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TenantsPage</name>
+    <message>
+        <source>Past due</source>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>Trials</source>
+        <translation>Testphasen</translation>
+    </message>
+    <message>
+        <source>EU residency</source>
+        <translation>Datenhaltung in der EU</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>All tenants</source>
+        <translation>Alle Mandanten</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Opens these tenants as a report, which exports to CSV, XLSX, PDF and JSON</source>
+        <translation>Öffnet diese Mandanten als Bericht, der sich als CSV, XLSX, PDF und JSON exportieren lässt</translation>
+    </message>
+    <message>
+        <source>New tenant</source>
+        <translation>Neuer Mandant</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Remove view</source>
+        <translation>Ansicht entfernen</translation>
+    </message>
+    <message>
+        <source>The view was not saved: %1</source>
+        <translation>Die Ansicht wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>New tenant…</source>
+        <translation>Neuer Mandant …</translation>
+    </message>
+    <message>
+        <source>Edit tenant…</source>
+        <translation>Mandant bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Change plan…</source>
+        <translation>Tarif ändern …</translation>
+    </message>
+    <message>
+        <source>Add tag…</source>
+        <translation>Schlagwort hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Suspend…</source>
+        <translation>Sperren …</translation>
+    </message>
+    <message>
+        <source>Resume…</source>
+        <translation>Entsperren …</translation>
+    </message>
+    <message>
+        <source>Archive…</source>
+        <translation>Archivieren …</translation>
+    </message>
+    <message>
+        <source>Filter these rows</source>
+        <translation>Diese Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Key accounts in Europe</source>
+        <translation>Großkunden in Europa</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Filters and order are kept on this computer.</source>
+        <translation>Filter und Reihenfolge werden auf diesem Computer gespeichert.</translation>
+    </message>
+    <message>
+        <source>A view needs a name</source>
+        <translation>Eine Ansicht braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Could not load tenants</source>
+        <translation>Die Mandanten konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>No tenants match</source>
+        <translation>Keine passenden Mandanten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) hide all others.</source>
+        <translation>
+            <numerusform>%n Filter blendet alle anderen aus.</numerusform>
+            <numerusform>%n Filter blenden alle anderen aus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Rows %1–%2 of %3</source>
+        <translation>Zeilen %1–%2 von %3</translation>
+    </message>
+    <message>
+        <source>%1, from this computer</source>
+        <translation>%1, von diesem Computer</translation>
+    </message>
+    <message>
+        <source>%1, not refreshed: %2</source>
+        <translation>%1, nicht aktualisiert: %2</translation>
+    </message>
+    <message>
+        <source>%1, complete</source>
+        <translation>%1, vollständig</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 oder mehr</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TenantsTable</name>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>MRR</source>
+        <translation>MRR</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Requests, 24 h</source>
+        <translation>Anfragen, 24 h</translation>
+    </message>
+    <message>
+        <source>Last activity</source>
+        <translation>Letzte Aktivität</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TopTenantsPanel</name>
+    <message>
+        <source>Top tenants by requests</source>
+        <translation>Aktivste Mandanten nach Anfragen</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::WelcomePane</name>
+    <message>
+        <source>Work on this computer</source>
+        <translation>Auf diesem Computer arbeiten</translation>
+    </message>
+    <message>
+        <source>Starts a whole platform inside Steward, with demo data. Nothing leaves this computer.</source>
+        <translation>Startet eine ganze Plattform innerhalb von Steward, mit Demodaten. Nichts verlässt diesen Computer.</translation>
+    </message>
+    <message>
+        <source>Start the local platform</source>
+        <translation>Lokale Plattform starten</translation>
+    </message>
+    <message>
+        <source>Its data stays in your own folder and is there again next time.</source>
+        <translation>Ihre Daten bleiben in Ihrem eigenen Ordner und sind beim nächsten Mal wieder da.</translation>
+    </message>
+    <message>
+        <source>You are signed in as its administrator; no password is needed.</source>
+        <translation>Sie sind als Administrator angemeldet; ein Passwort ist nicht nötig.</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>%1 öffnen</translation>
+    </message>
+    <message>
+        <source>You are still signed in to %1.</source>
+        <translation>Sie sind noch bei %1 angemeldet.</translation>
+    </message>
+    <message>
+        <source>Sign in to %1</source>
+        <translation>Bei %1 anmelden</translation>
+    </message>
+    <message>
+        <source>Your browser opens on the sign-in page of %1. Passwords and passkeys stay there.</source>
+        <translation>Ihr Browser öffnet die Anmeldeseite von %1. Passwörter und Passkeys bleiben dort.</translation>
+    </message>
+    <message>
+        <source>Sign in with your browser</source>
+        <translation>Mit dem Browser anmelden</translation>
+    </message>
+    <message>
+        <source>The token is kept in the system key store, not in a file.</source>
+        <translation>Das Token liegt im Schlüsselspeicher des Systems, nicht in einer Datei.</translation>
+    </message>
+    <message>
+        <source>Everything you change is written to the audit log with your name.</source>
+        <translation>Alles, was Sie ändern, wird mit Ihrem Namen im Prüfprotokoll festgehalten.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::WorkspaceCard</name>
+    <message>
+        <source>Stopped</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Sign-in needed</source>
+        <translation>Anmeldung nötig</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Local platform</source>
+        <translation>Lokale Plattform</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
+    </message>
+    <message>
+        <source>Starts the embedded server on this computer.</source>
+        <translation>Startet den eingebetteten Server auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Demo data, works without a network</source>
+        <translation>Demodaten, funktioniert ohne Netzwerk</translation>
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+    <message>
+        <source>Last used %1</source>
+        <translation>Zuletzt verwendet: %1</translation>
+    </message>
+    <message>
+        <source>Not used yet</source>
+        <translation>Noch nicht verwendet</translation>
     </message>
 </context>
 </TS>
