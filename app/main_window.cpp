@@ -371,8 +371,8 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 
 void MainWindow::nextRegion(bool forward) {
     views::Page* page = currentPage();
-    QList<QWidget*> regions{environment_->menus(), navigation_->currentItem(), header_->search,
-                            page ? page->mainWidget() : nullptr};
+    // The menus above are reached with Alt.
+    QList<QWidget*> regions{navigation_->currentItem(), header_->search, page ? page->mainWidget() : nullptr};
     // A page's second region: the panel beside its list.
     if (page)
         for (const QString& name : {u"tenantPanel"_s, u"auditDetail"_s})
@@ -389,8 +389,6 @@ void MainWindow::nextRegion(bool forward) {
         ui::cycleFocus(target, true);
     else
         target->setFocus(Qt::TabFocusReason);
-    if (target == environment_->menus() && !environment_->menus()->actions().isEmpty())
-        environment_->menus()->setActiveAction(environment_->menus()->actions().first());
 }
 
 }  // namespace steward::app

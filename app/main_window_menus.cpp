@@ -30,7 +30,7 @@ QAction* MainWindow::command(QMenu* menu, const QString& text, const QString& na
                              const QList<QKeySequence>& keys) {
     QAction* action = menu->addAction(text);
     action->setObjectName(name);
-    action->setProperty("icon", icon);
+    action->setProperty("iconName", icon);
     if (!icon.isEmpty()) action->setIcon(ui::icon(icon));
     action->setShortcuts(keys);
     action->setShortcutContext(Qt::WindowShortcut);

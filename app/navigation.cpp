@@ -149,8 +149,11 @@ void Navigation::setPages(const QList<views::PageInfo>& pages) {
             group = page.group;
             auto* title = new ui::Text(titleOf(group), ui::TextStyle::caption, ui::Tone::tertiary);
             title->setContentsMargins(8, 12, 8, 4);
-            auto* line = new ui::Separator;
+            auto* line = new QWidget;
             line->setFixedSize(24, 15);
+            auto* middle = new QVBoxLayout(line);
+            middle->setContentsMargins(0, 7, 0, 7);
+            middle->addWidget(new ui::Separator);
             list_->addWidget(title);
             list_->addWidget(line, 0, Qt::AlignHCenter);
             titles_ << title;

@@ -92,6 +92,7 @@ AuditPage::AuditPage(PageContext& context) : Page(context) {
 
     auto* action = new QAction(ui::icon(u"link-45deg"_s), tr("Verify the audit chain"), this);
     action->setObjectName(u"audit.verify"_s);
+    action->setProperty("iconName", u"link-45deg"_s);
     addAction(action);
     connect(action, &QAction::triggered, this, &AuditPage::verify);
     connect(verify_, &QAbstractButton::clicked, this, &AuditPage::verify);

@@ -1,10 +1,23 @@
 #include "views/audit/audit_table.h"
 
+#include <QLocale>
+
 #include "views/common/words.h"
 
 namespace steward::views {
 
 using models::AuditModel;
+
+namespace {
+
+// The year only where it is not this one.
+QString momentInTable(const QDateTime& time) {
+    const bool thisYear = time.date().year() == QDateTime::currentDateTimeUtc().date().year();
+    const QString day = thisYear ? QLocale().toString(time.date(), QStringLiteral("d MMM")) : dateText(time);
+    return day + QLatin1Char(' ') + time.toString(thisYear ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
+}
+
+}  // namespace
 
 AuditTable::AuditTable(AuditModel* model, QObject* parent)
     : TableDecoration(model, {tr("Time"), tr("Who"), tr("What"), tr("On"), tr("Reason"), tr("Number")}, parent),
@@ -24,8 +37,7 @@ QVariant AuditTable::decorated(int row, int column, int role) const {
     if (role != Qt::DisplayRole) return {};
     switch (column) {
         case AuditModel::At:
-            return tr("%1 %2").arg(dateText(toDateTime(entry->at)),
-                                   toDateTime(entry->at).toString(QStringLiteral("HH:mm:ss")));
+            return momentInTable(toDateTime(entry->at));
         case AuditModel::Actor:
             return QString::fromStdString(entry->actorName);
         case AuditModel::Action:

@@ -80,6 +80,8 @@ void FormDialog::showError(const Error& error) {
     problem_->setText(others.join(QLatin1Char('\n')));
     problem_->setVisible(!others.isEmpty());
     if (first) first->field()->setFocus(Qt::OtherFocusReason);
+    // The errors need room.
+    QTimer::singleShot(0, this, [this] { setPanelSize({panel()->width(), 0}); });
 }
 
 }  // namespace steward::views

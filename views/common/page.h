@@ -98,7 +98,8 @@ public:
     virtual QWidget* mainWidget() { return this; }
 
     // Actions added with QWidget::addAction() are the page's commands: in the menu Edit while the page is shown, and
-    // in the palette. Give each an object name, text, icon and shortcut (Qt::WidgetWithChildrenShortcut).
+    // in the palette. Give each an object name, text, icon, the icon's name as the property "iconName" (for the
+    // palette), and a shortcut (Qt::WidgetWithChildrenShortcut).
 
     QString statusText() const { return status_; }
     QDateTime dataAsOf() const { return asOf_; }

@@ -77,7 +77,7 @@ QWidget* fact(const QString& icon, const QString& text) {
     glyph->addWidget(new Glyph(icon, "text.tertiary"));
     glyph->addStretch();
     row->addLayout(glyph);
-    row->addWidget(words, 1);
+    row->addWidget(words, 1, Qt::AlignTop);
     return box;
 }
 
@@ -107,7 +107,8 @@ WelcomePane::WelcomePane(QWidget* parent) : QWidget(parent) {
     action_ = new ui::Button({}, ui::ButtonVariant::primary);
     action_->setObjectName(u"openWorkspace"_s);
     action_->setButtonSize(ui::ButtonSize::large);
-    action_->setMinimumHeight(40);
+    action_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    action_->setFixedHeight(40);
     facts_ = new QVBoxLayout;
     facts_->setSpacing(12);
     layout->addStretch();

@@ -158,7 +158,7 @@ std::vector<PaletteEntry> Palette::matching(const QList<QAction*>& actions, cons
         PaletteEntry entry;
         entry.title = plainText(action);
         entry.remark = action->isCheckable() && action->isChecked() ? tr("on") : QString();
-        entry.icon = action->property("icon").toString();
+        entry.icon = action->property("iconName").toString();
         entry.keys = action->shortcut().toString(QKeySequence::NativeText);
         entry.run = [target = QPointer(action)] {
             if (target) target->trigger();

@@ -240,6 +240,7 @@ void TenantsPage::makeCommands() {
                             auto act, domain::Permission permission) {
         auto* action = new QAction(ui::icon(icon), text, this);
         action->setObjectName(name);
+        action->setProperty("iconName", icon);
         action->setShortcut(keys);
         action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
         connect(action, &QAction::triggered, this, act);

@@ -1,0 +1,298 @@
+// The whole console on a real embedded platform, driven by keys and clicks. With STEWARD_GRABS=DIR it leaves pictures.
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QListView>
+#include <QMenu>
+#include <QSettings>
+#include <QTabBar>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include "app/console.h"
+#include "app/main_window.h"
+#include "ui/buttons.h"
+#include "ui/fields.h"
+#include "ui/labels.h"
+#include "ui/table.h"
+#include "ui/toast.h"
+#include "views/first_window/first_window.h"
+#include "views/palette/palette.h"
+
+using namespace steward;
+using namespace steward::app;
+using namespace Qt::StringLiterals;
+
+class ConsoleTest : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir folder_;
+    std::unique_ptr<Console> console_;
+    MainWindow* window_ = nullptr;
+
+    template <class T = QWidget>
+    T* find(const QString& name) const {
+        return window_->findChild<T*>(name);
+    }
+    template <class T = QWidget>
+    T* shown(const QString& name) const {
+        for (T* widget : window_->findChildren<T*>(name))
+            if (widget->isVisible()) return widget;
+        return nullptr;
+    }
+    void click(const QString& name) {
+        auto* button = shown<QAbstractButton>(name);
+        QVERIFY2(button, qPrintable(name));
+        QVERIFY2(button->isEnabled(), qPrintable(name));
+        QTest::mouseClick(button, Qt::LeftButton);
+    }
+    void grab(const QString& name, QWidget* widget = nullptr) const {
+        const QString to = qEnvironmentVariable("STEWARD_GRABS");
+        if (to.isEmpty()) return;
+        QTest::qWait(400);
+        QDir().mkpath(to);
+        (widget ? widget : window_)->grab().save(QDir(to).filePath(name + u".png"_s));
+    }
+    ui::TableView* tenants() const { return find<ui::TableView>(u"tenantsTable"_s); }
+    QString lastToast() const {
+        const auto toasts = window_->findChildren<ui::Toast*>();
+        return toasts.isEmpty() ? QString() : toasts.last()->accessibleName();
+    }
+    void waitForRows() {
+        QTRY_VERIFY_WITH_TIMEOUT(tenants() && tenants()->model()->rowCount() > 0, 20'000);
+        QTRY_VERIFY(!tenants()->model()->index(0, 1).data().toString().isEmpty());
+    }
+    void typeConfirmation() {
+        const auto* sentence = shown<QLabel>(u"planSentence"_s);
+        if (sentence && !sentence->text().isEmpty()) shown<QLineEdit>(u"planConfirmation"_s)->setText(sentence->text());
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        QCoreApplication::setOrganizationName(u"Steward"_s);
+        QCoreApplication::setApplicationName(u"steward-test"_s);
+        QSettings::setDefaultFormat(QSettings::IniFormat);
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
+        QSettings().setValue(u"view/theme"_s, int(ui::ThemeKind::light));
+        Options options;
+        options.local = true;
+        options.demo = true;
+        options.demoTenants =
+            qEnvironmentVariableIntValue("STEWARD_TENANTS") ? qEnvironmentVariableIntValue("STEWARD_TENANTS") : 300;
+        options.platformProgram = qEnvironmentVariable("STEWARD_BIN") + u"/stewardd"_s;
+        options.dataFolder = folder_.filePath(u"data"_s);
+        console_ = std::make_unique<Console>(
+            options, [](const QUrl&) { return false; }, std::make_shared<client::MemoryStore>());
+        bool opened = false;
+        connect(console_.get(), &Console::mainWindowOpened, this, [&opened] { opened = true; });
+        QVERIFY(console_->start());
+        QVERIFY(console_->firstWindow()->isVisible());
+        grab(u"first-starting"_s, console_->firstWindow());
+        QTRY_VERIFY_WITH_TIMEOUT(opened, 90'000);
+        window_ = console_->mainWindow();
+        QVERIFY(!console_->firstWindow()->isVisible());
+        window_->resize(1440, 900);
+        QVERIFY(QTest::qWaitForWindowExposed(window_));
+        waitForRows();
+    }
+
+    void showsTheFirstTenantBesideTheList() {
+        QTRY_VERIFY(shown(u"tenantPanel"_s));
+        QTRY_VERIFY(!shown<QLabel>(u"tenantName"_s)->text().isEmpty());
+        QCOMPARE(shown<QLabel>(u"tenantName"_s)->text(), tenants()->model()->index(0, 1).data().toString());
+        grab(u"tenants"_s);
+    }
+
+    void filtersAndSortsAndClears() {
+        auto* quick = shown<QLineEdit>(u"quickFilter"_s);
+        const int all = tenants()->model()->rowCount();
+        tenants()->setFocus();
+        QTest::keyClick(tenants(), Qt::Key_Slash);
+        QCOMPARE(QApplication::focusWidget(), quick);
+        QTest::keyClicks(quick, u"tarnwick"_s);
+        QTRY_VERIFY(tenants()->model()->rowCount() > 0 && tenants()->model()->rowCount() < 5);
+        quick->clear();
+        QTRY_COMPARE(tenants()->model()->rowCount(), all);
+        shown<QTabBar>(u"tenantViews"_s)->setCurrentIndex(1);
+        QTRY_VERIFY(tenants()->model()->rowCount() < all);
+        QTRY_COMPARE(tenants()->model()->index(0, 2).data().toString(), u"Past due"_s);
+        shown<QTabBar>(u"tenantViews"_s)->setCurrentIndex(0);
+        QTRY_COMPARE(tenants()->model()->rowCount(), all);
+    }
+
+    void selectsAndSuspendsByKeyboard() {
+        tenants()->setFocus();
+        QTest::keyClick(tenants(), Qt::Key_Home);
+        waitForRows();
+        QTest::keyClick(tenants(), Qt::Key_Space);
+        QTest::keyClick(tenants(), Qt::Key_Down);
+        QTest::keyClick(tenants(), Qt::Key_Space);
+        QCOMPARE(tenants()->selection()->count(), 2);
+        QTRY_VERIFY(shown(u"bulkBar"_s));
+        grab(u"bulk"_s);
+        click(u"bulkSuspend"_s);
+        QTRY_VERIFY(shown(u"planDialog"_s));
+        auto* apply = shown<ui::Button>(u"planApply"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planConfirmation"_s) && shown(u"planTable"_s), 10'000);
+        QVERIFY(!apply->isEnabled());  // the sentence is not typed yet
+        QTest::keyClicks(shown<QLineEdit>(u"planReason"_s), u"Unpaid for 90 days"_s);
+        typeConfirmation();
+        QTRY_VERIFY(apply->isEnabled());
+        grab(u"plan"_s);
+        // Enter never applies.
+        QTest::keyClick(shown<QLineEdit>(u"planConfirmation"_s), Qt::Key_Return);
+        apply->setFocus();
+        QTest::keyClick(apply, Qt::Key_Return);
+        QVERIFY(shown(u"planDialog"_s));
+        QVERIFY(apply->isEnabled());
+        QTest::keyClick(apply, Qt::Key_Space);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 20'000);
+        QTRY_COMPARE(tenants()->model()->index(0, 2).data().toString(), u"Suspended"_s);
+        QVERIFY(tenants()->selection()->isEmpty());
+        grab(u"toast"_s);
+    }
+
+    void undoFromTheToast() {
+        auto toasts = window_->findChildren<ui::Toast*>();
+        QVERIFY(!toasts.isEmpty());
+        QVERIFY(toasts.last()->action());
+        QTest::mouseClick(toasts.last()->action(), Qt::LeftButton);
+        QTRY_VERIFY(shown(u"planDialog"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planReason"_s), 10'000);
+        typeConfirmation();
+        QTRY_VERIFY(shown<ui::Button>(u"planApply"_s)->isEnabled());
+        click(u"planApply"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 20'000);
+        QTRY_VERIFY(tenants()->model()->index(0, 2).data().toString() != u"Suspended"_s);
+    }
+
+    void newTenantShowsErrorsAtItsFields() {
+        click(u"newTenant"_s);
+        QTRY_VERIFY(shown<QLineEdit>(u"field.name"_s));
+        QTest::keyClicks(shown<QLineEdit>(u"field.name"_s), u"Armel & Sohne"_s);
+        QCOMPARE(shown<QLineEdit>(u"field.slug"_s)->text(), u"armel-sohne"_s);
+        click(u"formSubmit"_s);
+        grab(u"new-tenant"_s);
+        const auto* mail = qobject_cast<ui::FormField*>(shown(u"field.ownerEmail"_s)->parentWidget());
+        QVERIFY(mail && !mail->error().isEmpty());
+        shown<QLineEdit>(u"field.ownerName"_s)->setText(u"Nora Lind"_s);
+        shown<QLineEdit>(u"field.ownerEmail"_s)->setText(u"nora@armel.example"_s);
+        click(u"formSubmit"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s), 10'000);
+        typeConfirmation();
+        QTRY_VERIFY(shown<ui::Button>(u"planApply"_s)->isEnabled());
+        grab(u"plan-new"_s);
+        click(u"planApply"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 20'000);
+        shown<QLineEdit>(u"quickFilter"_s)->setText(u"armel-sohne"_s);
+        QTRY_COMPARE(tenants()->model()->rowCount(), 1);
+        shown<QLineEdit>(u"quickFilter"_s)->clear();
+        waitForRows();
+    }
+
+    void paletteFindsAPastedId() {
+        QTRY_VERIFY(!tenants()->model()->index(2, 1).data().toString().isEmpty());
+        const QString id = tenants()->model()->index(2, 1).data(ui::RowKeyRole).toString();
+        const QString name = tenants()->model()->index(2, 1).data().toString();
+        QTest::keyClick(window_, Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(shown(u"palette"_s));
+        grab(u"palette-commands"_s);
+        auto* field = shown<QLineEdit>(u"paletteField"_s);
+        QTest::keyClicks(field, id);
+        auto* list = shown<QListView>(u"paletteList"_s);
+        QTRY_COMPARE(list->currentIndex().data().toString(), name);
+        grab(u"palette"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY(!shown(u"palette"_s));
+        QTRY_COMPARE(shown<QLabel>(u"tenantName"_s)->text(), name);
+    }
+
+    void paletteRunsCommands() {
+        QTest::keyClick(window_, Qt::Key_K, Qt::ControlModifier);
+        auto* field = shown<QLineEdit>(u"paletteField"_s);
+        QTest::keyClicks(field, u"dark theme"_s);
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_COMPARE(ui::Theme::current().shown(), ui::ThemeKind::dark);
+        grab(u"tenants-dark"_s);
+        ui::Theme::current().apply(ui::ThemeKind::highContrast);
+        grab(u"tenants-contrast"_s);
+        ui::Theme::current().apply(ui::ThemeKind::light);
+    }
+
+    void lettersGoToPagesAndHistoryGoesBack() {
+        tenants()->setFocus();
+        QTest::keyClick(window_, Qt::Key_G);
+        QTest::keyClick(window_, Qt::Key_A);
+        QTRY_COMPARE(window_->currentPageId(), u"audit"_s);
+        QTRY_VERIFY(find<ui::TableView>(u"auditTable"_s)->model()->rowCount() > 0);
+        click(u"verifyChain"_s);
+        QTRY_VERIFY(shown(u"auditVerdict"_s));
+        grab(u"audit"_s);
+        QTest::keyClick(window_, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(window_->currentPageId(), u"tenants"_s);
+        QTest::keyClick(window_, Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(window_->currentPageId(), u"audit"_s);
+    }
+
+    void regionsAreReachedWithF6() {
+        QSet<QWidget*> visited;
+        for (int i = 0; i < 3; ++i) {
+            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : window_, Qt::Key_F6);
+            visited.insert(QApplication::focusWidget());
+        }
+        QVERIFY(visited.size() >= 3);
+    }
+
+    void railBelow1180() {
+        window_->resize(1100, 720);
+        QTRY_COMPARE(find(u"navigation"_s)->width(), 52);
+        grab(u"rail"_s);
+        window_->resize(1440, 900);
+        QTRY_COMPARE(find(u"navigation"_s)->width(), 208);
+        QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
+        QTRY_COMPARE(find(u"navigation"_s)->width(), 52);
+        QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
+        QTRY_COMPARE(find(u"navigation"_s)->width(), 208);
+    }
+
+    void everyMenuCommandIsNamed() {
+        QSet<QString> names;
+        for (const QMenu* menu : window_->findChildren<QMenu*>())
+            for (const QAction* action : menu->actions())
+                if (!action->isSeparator() && !action->menu()) names.insert(action->text());
+        QVERIFY(names.size() > 20);
+        QVERIFY(!names.contains(QString()));
+    }
+
+    void signsOutToTheFirstWindow() {
+        window_->findChild<QAction*>(u"file.signOut"_s)->trigger();
+        QTRY_VERIFY(console_->firstWindow()->isVisible());
+        QVERIFY(!console_->mainWindow());
+        window_ = nullptr;
+        grab(u"first"_s, console_->firstWindow());
+    }
+
+    void addsAWorkspace() {
+        auto* first = console_->firstWindow();
+        QTest::mouseClick(first->findChild<QAbstractButton*>(u"addWorkspace"_s), Qt::LeftButton);
+        auto* name = first->findChild<QLineEdit*>(u"field.name"_s);
+        QVERIFY(name);
+        name->setText(u"Production"_s);
+        first->findChild<QLineEdit*>(u"field.url"_s)->setText(u"ftp://nowhere"_s);
+        auto* submit = first->findChild<QAbstractButton*>(u"formSubmit"_s);
+        QTest::mouseClick(submit, Qt::LeftButton);
+        QVERIFY(!qobject_cast<ui::FormField*>(first->findChild<QLineEdit*>(u"field.url"_s)->parentWidget())
+                     ->error()
+                     .isEmpty());
+        first->findChild<QLineEdit*>(u"field.url"_s)->setText(u"https://admin.steward.example"_s);
+        QTest::mouseClick(submit, Qt::LeftButton);
+        QTRY_VERIFY(first->findChildren<views::WorkspaceCard*>().size() == 2);
+        grab(u"first-added"_s, first);
+    }
+
+    void cleanupTestCase() { console_.reset(); }
+};
+
+QTEST_MAIN(ConsoleTest)
+#include "console_test.moc"
