@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <optional>
 
 #include "base/result.h"
 
@@ -23,6 +24,9 @@ struct Options {
     bool snapshot = false;  // from this computer instead of the platform
     QString workspace;      // by id or name; the local one unless told
     QString help;           // the text, for Task::help
+    // not on the command line
+    std::optional<int> demoTenants;  // fewer or more than usual
+    QString platformProgram;         // stewardd, unless it is beside the program
 };
 
 // `arguments`: with the program's name first. ErrorCode::invalid says what is wrong and how it is written.

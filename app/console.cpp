@@ -172,6 +172,8 @@ void Console::startLocal() {
     client::LocalPlatformOptions options;
     options.dataFolder = folderOf(options_) + u"/platform"_s;
     options.demoData = true;
+    options.demoTenants = options_.demoTenants;
+    options.program = options_.platformProgram;
     platform_ = std::make_unique<client::LocalPlatform>(options);
     auto* platform = platform_.get();
     connect(platform, &client::LocalPlatform::stepsChanged, this, [this, platform] {

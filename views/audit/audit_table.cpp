@@ -25,7 +25,7 @@ AuditTable::AuditTable(AuditModel* model, QObject* parent)
 
 QList<ui::Column> AuditTable::columns() {
     using Kind = ui::ColumnKind;
-    return {{Kind::secondary, 156},  {Kind::text, 124},      {Kind::strong, 146},
+    return {{Kind::secondary, 136},  {Kind::text, 140},      {Kind::strong, 146},
             {Kind::text, 150, true}, {Kind::secondary, 150}, {Kind::figure, 74}};
 }
 
