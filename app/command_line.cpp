@@ -19,12 +19,22 @@ QString helpText() {
         "CommandLine",
         "steward                                  the console\n"
         "steward --local [--demo]                 the console on the platform of this computer, with demo data\n"
-        "steward tour --out DIR                   goes through the main job by itself; screenshots and files in DIR\n"
-        "steward export REPORT --format csv|xlsx|pdf|json --out FILE [--snapshot] [--workspace NAME]\n"
-        "                                         a saved report as a file, without a window\n"
+        "steward tour --out DIR [--warm-up SECONDS]\n"
+        "                                         goes through the main job by itself; screenshots and files in DIR\n"
+        "steward export REPORT --format csv|xlsx|pdf|json --out FILE [--snapshot] [--underlying] [--workspace NAME]\n"
+        "                                         a report as a file with its manifest, without a window. REPORT: name "
+        "or\n"
+        "                                         id of a saved report, or a file with a definition. --snapshot: from\n"
+        "                                         this computer, without any network. --underlying: the rows behind\n"
+        "                                         the groups\n"
+        "steward verify FILE                      whether an exported file is, byte for byte, what its manifest says\n"
         "steward --version\n"
         "\n"
-        "--data DIR                               keep everything in DIR instead of your own data folder\n");
+        "--data DIR                               keep everything in DIR instead of your own data folder\n"
+        "\n"
+        "Exit codes: 0 done; 1 failed; 2 wrong use; 3 no such report, workspace or snapshot; 4 not signed in;\n"
+        "5 the platform cannot be reached; 6 the file could not be written, or is not what was exported;\n"
+        "130 interrupted. A file that was there before stays as it was unless the code is 0.\n");
 }
 
 }  // namespace
@@ -40,7 +50,9 @@ Result<Options> parseArguments(const QStringList& arguments) {
                        {u"data"_s, {}, u"folder"_s},
                        {u"out"_s, {}, u"path"_s},
                        {u"format"_s, {}, u"format"_s},
-                       {u"workspace"_s, {}, u"name"_s}});
+                       {u"workspace"_s, {}, u"name"_s},
+                       {u"underlying"_s, {}},
+                       {u"warm-up"_s, {}, u"seconds"_s}});
     if (!parser.parse(arguments)) return wrong(parser.errorText());
     Options options;
     options.local = parser.isSet(u"local"_s);
@@ -57,6 +69,12 @@ Result<Options> parseArguments(const QStringList& arguments) {
         if (!parser.isSet(u"out"_s)) return wrong(u"The tour needs a folder: steward tour --out DIR"_s);
         options.task = Options::Task::tour;
         options.outFolder = parser.value(u"out"_s);
+        if (parser.isSet(u"warm-up"_s)) {
+            bool isNumber = false;
+            options.warmUpSeconds = parser.value(u"warm-up"_s).toInt(&isNumber);
+            if (!isNumber || options.warmUpSeconds < 0 || options.warmUpSeconds > 3600)
+                return wrong(u"--warm-up is a number of seconds up to 3600"_s);
+        }
         return options;
     }
     if (words.first() == "export"_L1) {
@@ -66,8 +84,17 @@ Result<Options> parseArguments(const QStringList& arguments) {
         options.format = parser.value(u"format"_s);
         options.outFile = parser.value(u"out"_s);
         options.snapshot = parser.isSet(u"snapshot"_s);
+        options.underlying = parser.isSet(u"underlying"_s);
         if (!formats.contains(options.format)) return wrong(u"--format is one of: "_s + formats.join(u", "_s));
         if (options.outFile.isEmpty()) return wrong(u"--out FILE says where the report goes"_s);
+        if (options.underlying && options.format == "pdf"_L1)
+            return wrong(u"Underlying rows go into csv, xlsx or json, not onto paper"_s);
+        return options;
+    }
+    if (words.first() == "verify"_L1) {
+        if (words.size() != 2) return wrong(u"Name one file: steward verify FILE"_s);
+        options.task = Options::Task::verifyFile;
+        options.outFile = words[1];
         return options;
     }
     return wrong(u"There is no 'steward %1'. See steward --help"_s.arg(words.first()));

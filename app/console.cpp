@@ -151,6 +151,8 @@ void Console::showSession(const QString& id) {
 void Console::open(const QString& id) {
     const client::Workspace* chosen = workspace(id);
     if (!chosen) return;
+    const bool stopped = !platform_ || platform_->state() != client::LocalPlatform::State::running;
+    if (chosen->isLocal() && stopped) return startLocal();
     client::Session* ready = session(id);
     const bool signedIn = ready && ready->state() != client::Session::State::signedOut;
     if (signedIn) return enterWhenReady(id);

@@ -36,6 +36,7 @@ public:
     MainWindow* mainWindow() const { return main_.get(); }
     views::FirstWindow* firstWindow() const { return first_.get(); }
     client::Session* session(const QString& workspaceId) const;
+    client::LocalPlatform* localPlatform() const { return platform_.get(); }  // null before it was started
 
 Q_SIGNALS:
     void mainWindowOpened(steward::app::MainWindow* window);

@@ -49,6 +49,8 @@ int main(int argc, char** argv) {
             return say(stdout, options->help, 0);
         case Options::Task::exportReport:
             return runExport(*options, argc, argv);
+        case Options::Task::verifyFile:
+            return runVerify(*options);
         case Options::Task::tour:
         case Options::Task::console:
             break;

@@ -36,7 +36,8 @@ views::PageInfo componentsPage() {
 }  // namespace
 
 QList<views::PageInfo> allPages() {
-    return {views::tenantsPage(), views::brandingPage(), views::dashboardPage(), views::reportsPage(), views::auditPage(), componentsPage()};
+    return {views::tenantsPage(), views::brandingPage(), views::dashboardPage(),
+            views::reportsPage(), views::auditPage(),    componentsPage()};
 }
 
 }  // namespace steward::app

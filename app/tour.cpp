@@ -2,12 +2,14 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QSettings>
 #include <QTemporaryDir>
-#include <QTimer>
 #include <cstdio>
 
 #include "app/console.h"
 #include "app/main_window.h"
+#include "app/preferences.h"
+#include "app/tour_stops.h"
 #include "client/token_store.h"
 #include "views/first_window/first_window.h"
 
@@ -17,72 +19,51 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int settleMs = 2500;
+int complain(const QString& message) {
+    std::fprintf(stderr, "%s\n", message.toUtf8().constData());
+    return 1;
+}
 
-struct Stop {
-    QString file, says;
-    std::function<void(MainWindow*)> go;
-};
+// The person's own settings stay as they are, and do not change the pictures.
+void useSettingsOf(const QString& folder) {
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    for (const auto format : {QSettings::IniFormat, QSettings::NativeFormat})
+        QSettings::setPath(format, QSettings::UserScope, folder + u"/settings"_s);
+    Preferences().setTheme(ui::ThemeKind::light);
+}
 
-class Tour : public QObject {
-public:
-    explicit Tour(QDir out) : out_(std::move(out)) {
-        for (const auto& [page, file, says] : {std::tuple(u"tenants"_s, u"tenants.png"_s, u"The list of tenants"_s),
-                                               std::tuple(u"dashboards"_s, u"dashboard.png"_s, u"Live metrics"_s),
-                                               std::tuple(u"reports"_s, u"reports.png"_s, u"The report builder"_s),
-                                               std::tuple(u"branding"_s, u"branding.png"_s, u"White-label branding"_s),
-                                               std::tuple(u"audit"_s, u"audit.png"_s, u"The audit log"_s),
-                                               std::tuple(u"components"_s, u"components.png"_s, u"Every control"_s)})
-            stops_.push_back({file, says, [page = page](MainWindow* window) { window->goTo(page); }});
-    }
-    void take(MainWindow* window) {
-        window_ = window;
-        next();
-    }
-
-private:
-    void next() {
-        if (at_ == stops_.size()) return QApplication::exit(0);
-        stops_[at_].go(window_);
-        QTimer::singleShot(settleMs, this, [this] {
-            const QString file = out_.filePath(stops_[at_].file);
-            if (!window_->grab().save(file)) return QApplication::exit(1);
-            std::printf("%s  %s\n", file.toUtf8().constData(), stops_[at_].says.toUtf8().constData());
-            ++at_;
-            next();
-        });
-    }
-
-    QDir out_;
-    std::vector<Stop> stops_;
-    std::size_t at_ = 0;
-    MainWindow* window_ = nullptr;
-};
+// Where it stood, when a stop did not come true.
+QString keepLastScreen(const Console& console, const QDir& out) {
+    QWidget* window = console.mainWindow();
+    if (!window) window = console.firstWindow();
+    const QString file = out.filePath(u"failed.png"_s);
+    return window && window->grab().save(file) ? file : QString();
+}
 
 }  // namespace
 
 int runTour(const Options& options) {
-    if (!QDir().mkpath(options.outFolder)) {
-        std::fprintf(stderr, "%s cannot be made\n", options.outFolder.toUtf8().constData());
-        return 1;
-    }
+    const QDir out(QDir(options.outFolder).absolutePath());
+    if (!QDir().mkpath(out.path())) return complain(u"%1 cannot be made"_s.arg(out.path()));
     QTemporaryDir fresh;
+    if (!fresh.isValid()) return complain(fresh.errorString());
+    useSettingsOf(fresh.path());
+    QCoreApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    QApplication::setQuitOnLastWindowClosed(false);
+    QApplication::setCursorFlashTime(0);
+
     Options console = options;
-    console.local = true;
+    console.local = false;
     console.demo = true;
-    if (console.dataFolder.isEmpty()) console.dataFolder = fresh.path();
-    Console program(console, client::openInBrowser, std::make_shared<client::MemoryStore>());
-    Tour tour{QDir(options.outFolder)};
-    QObject::connect(&program, &Console::mainWindowOpened, &tour, [&tour](MainWindow* window) { tour.take(window); });
-    QObject::connect(&program, &Console::startFailed, &tour, [](const Error& error) {
-        std::fprintf(stderr, "%s\n", error.message.c_str());
-        QApplication::exit(1);
-    });
-    if (const auto started = program.start(); !started) {
-        std::fprintf(stderr, "%s\n", started.error().message.c_str());
-        return 1;
-    }
-    return QApplication::exec();
+    console.dataFolder = fresh.filePath(u"data"_s);
+    Console program(console, [](const QUrl&) { return false; }, std::make_shared<client::MemoryStore>());
+    TourDriver driver(out, options.patience);
+    TourStops stops(program, driver, std::chrono::seconds(options.warmUpSeconds));
+    const auto done = stops.all();
+    if (done) return 0;
+    complain(u"The tour stopped: "_s + QString::fromStdString(done.error().message));
+    const QString last = keepLastScreen(program, out);
+    return last.isEmpty() ? 1 : complain(u"%1  where it stood"_s.arg(last));
 }
 
 }  // namespace steward::app

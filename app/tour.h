@@ -1,5 +1,6 @@
 // The program by itself through the main job, over the real widgets: `steward tour --out DIR`. Each stop leaves a
-// picture, and prints what it is. Also how the pictures of the documentation are made.
+// picture or a file, and prints what it is; the platform, its data and the settings are its own. Also how the pictures
+// of the documentation are made.
 #pragma once
 
 #include "app/command_line.h"
