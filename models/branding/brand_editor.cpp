@@ -39,8 +39,8 @@ void BrandEditor::open(const QString& tenantId) {
 void BrandEditor::leave() {
     saveSoon_.stop();
     const bool isTyped = state_ && saving_ != Saving::conflict && brand_ != state_->draft;
-    const auto saveLast = [this, save = source_.save, draft = contract::BrandDraft{tenantId_.toStdString(), brand_}](
-                              std::int64_t revision) {
+    const auto saveLast = [this, save = source_.save,
+                           draft = contract::BrandDraft{tenantId_.toStdString(), brand_}](std::int64_t revision) {
         client::whenReady(save(draft, revision), this, [this](Saved saved) {
             if (!saved) Q_EMIT leftUnsaved(saved.error());
         });

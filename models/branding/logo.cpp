@@ -23,8 +23,9 @@ auto refused(const char* why) {
 // Only UTF-8 is judged, so nothing else may be rendered: another encoding would hide its references from this.
 bool refersOutside(const QByteArray& svg) {
     static const QRegularExpression outside(
-        QStringLiteral("<script|<foreignObject|<!ENTITY|<\\?xml-stylesheet|\\son\\w+\\s*=|href\\s*=\\s*[\"'](?!#|data:image/"
-                       "png;base64,)|url\\(\\s*+[\"']?+(?!#)|@import|encoding\\s*=\\s*[\"'](?!utf-8)"),
+        QStringLiteral(
+            "<script|<foreignObject|<!ENTITY|<\\?xml-stylesheet|\\son\\w+\\s*=|href\\s*=\\s*[\"'](?!#|data:image/"
+            "png;base64,)|url\\(\\s*+[\"']?+(?!#)|@import|encoding\\s*=\\s*[\"'](?!utf-8)"),
         QRegularExpression::CaseInsensitiveOption);
     return svg.contains('\0') || QString::fromUtf8(svg).contains(outside);
 }

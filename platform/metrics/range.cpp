@@ -122,7 +122,8 @@ void overlayRange(const Rollups& rollups, const RangePlan& plan, RangeRows& rows
     const Time end = plan.start + Duration(plan.stepMs) * static_cast<std::int64_t>(plan.count);
     const std::string tenant = plan.tenantId.value_or(std::string());
     for (std::size_t i = 0; i < plan.series.size(); ++i)
-        rollups.overlay(tenant, allSeries()[plan.series[i]].name, sourceOf(plan, plan.series[i]), plan.start, end, rows[i]);
+        rollups.overlay(tenant, allSeries()[plan.series[i]].name, sourceOf(plan, plan.series[i]), plan.start, end,
+                        rows[i]);
     rollups.overlay({}, allSeries()[0].name, sourceOf(plan, 0), plan.start, end, rows.back());
 }
 

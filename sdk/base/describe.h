@@ -33,7 +33,8 @@ using Enumerators = boost::describe::describe_enumerators<T>;
 template <class T, class F>
     requires DescribedStruct<std::remove_cvref_t<T>>
 constexpr void eachMember(T&& value, F&& f) {
-    boost::mp11::mp_for_each<Members<std::remove_cvref_t<T>>>([&](auto d) { f(std::string_view(d.name), value.*d.pointer); });
+    boost::mp11::mp_for_each<Members<std::remove_cvref_t<T>>>(
+        [&](auto d) { f(std::string_view(d.name), value.*d.pointer); });
 }
 
 // The API's spelling of an enumerator, or "" for a value that is none of them.

@@ -20,7 +20,8 @@ void fillRandom(void* data, std::size_t size) {
 
 Uuid stamp(Time now, Uuid uuid) {
     const auto ms = std::uint64_t(now.time_since_epoch().count());
-    for (int i = 0; i < 6; ++i) uuid[std::size_t(i)] = std::uint8_t(ms >> (40 - 8 * i));
+    for (int i = 0; i < 6; ++i)
+        uuid[std::size_t(i)] = std::uint8_t(ms >> (40 - 8 * i));
     uuid[6] = std::uint8_t(0x70 | (uuid[6] & 0x0f));
     uuid[8] = std::uint8_t(0x80 | (uuid[8] & 0x3f));
     return uuid;
@@ -80,7 +81,9 @@ std::optional<Uuid> parseId(std::string_view prefix, std::string_view text) {
     return uuid;
 }
 
-std::string newId(std::string_view prefix, Time now) { return spellId(prefix, newUuid(now)); }
+std::string newId(std::string_view prefix, Time now) {
+    return spellId(prefix, newUuid(now));
+}
 
 std::string randomHex(std::size_t bytes) {
     std::string raw(bytes, '\0');

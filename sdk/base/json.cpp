@@ -9,7 +9,8 @@ void appendCanonical(std::string& out, const Value& value) {
     if (const auto* object = value.if_object()) {
         std::vector<const boost::json::key_value_pair*> members;
         members.reserve(object->size());
-        for (const auto& member : *object) members.push_back(&member);
+        for (const auto& member : *object)
+            members.push_back(&member);
         std::sort(members.begin(), members.end(), [](auto* a, auto* b) { return a->key() < b->key(); });
         out += '{';
         for (const auto* member : members) {
@@ -64,11 +65,21 @@ void appendString(std::string& out, std::string_view text) {
         out.append(text, plain, i - plain);
         plain = i + 1;
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\r': out += "\\r"; break;
-            case '\t': out += "\\t"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
             default:
                 out += "\\u00";
                 out += hex[c >> 4];
@@ -91,12 +102,24 @@ void appendNumber(std::string& out, double number) {
 
 void appendValue(std::string& out, const Value& value) {
     switch (value.kind()) {
-        case boost::json::kind::null: out += "null"; break;
-        case boost::json::kind::bool_: out += value.get_bool() ? "true" : "false"; break;
-        case boost::json::kind::int64: append(out, value.get_int64()); break;
-        case boost::json::kind::uint64: append(out, value.get_uint64()); break;
-        case boost::json::kind::double_: appendNumber(out, value.get_double()); break;
-        case boost::json::kind::string: appendString(out, value.get_string()); break;
+        case boost::json::kind::null:
+            out += "null";
+            break;
+        case boost::json::kind::bool_:
+            out += value.get_bool() ? "true" : "false";
+            break;
+        case boost::json::kind::int64:
+            append(out, value.get_int64());
+            break;
+        case boost::json::kind::uint64:
+            append(out, value.get_uint64());
+            break;
+        case boost::json::kind::double_:
+            appendNumber(out, value.get_double());
+            break;
+        case boost::json::kind::string:
+            appendString(out, value.get_string());
+            break;
         case boost::json::kind::array:
             out += '[';
             for (bool first = true; const auto& element : value.get_array()) {
@@ -136,7 +159,9 @@ void mergePatch(Value& target, const Value& patch) {
     }
 }
 
-bool same(const Value& a, const Value& b) { return canonical(a) == canonical(b); }
+bool same(const Value& a, const Value& b) {
+    return canonical(a) == canonical(b);
+}
 
 std::string canonical(const Value& value) {
     std::string out;

@@ -174,7 +174,8 @@ void readInto(Reader& reader, const Value& value, T& out) {
         const auto* object = value.if_object();
         if (!object) return reader.refuse("must be an object");
         out.clear();
-        for (const auto& [key, element] : *object) readMember(reader, key, element, out[std::string(key)]);
+        for (const auto& [key, element] : *object)
+            readMember(reader, key, element, out[std::string(key)]);
     } else if constexpr (DescribedEnum<T>) {
         readEnum(reader, value, out);
     } else if constexpr (DescribedStruct<T>) {

@@ -27,11 +27,16 @@ std::string& programName() {
 
 spdlog::level::level_enum native(Level level) {
     switch (level) {
-        case Level::debug: return spdlog::level::debug;
-        case Level::info: return spdlog::level::info;
-        case Level::warning: return spdlog::level::warn;
-        case Level::error: return spdlog::level::err;
-        case Level::off: break;
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warning:
+            return spdlog::level::warn;
+        case Level::error:
+            return spdlog::level::err;
+        case Level::off:
+            break;
     }
     return spdlog::level::off;
 }
@@ -43,7 +48,8 @@ void write(Level level, std::string_view name, std::string_view message, Fields 
     line["level"] = name;
     line["program"] = programName();
     line["message"] = message;
-    for (const auto& [key, value] : fields) line[key] = value;
+    for (const auto& [key, value] : fields)
+        line[key] = value;
     logger()->log(native(level), "{}", boost::json::serialize(line));
 }
 
@@ -66,9 +72,17 @@ bool toFile(const std::string& path) {
     }
 }
 
-void debug(std::string_view message, Fields fields) { write(Level::debug, "debug", message, fields); }
-void info(std::string_view message, Fields fields) { write(Level::info, "info", message, fields); }
-void warning(std::string_view message, Fields fields) { write(Level::warning, "warning", message, fields); }
-void error(std::string_view message, Fields fields) { write(Level::error, "error", message, fields); }
+void debug(std::string_view message, Fields fields) {
+    write(Level::debug, "debug", message, fields);
+}
+void info(std::string_view message, Fields fields) {
+    write(Level::info, "info", message, fields);
+}
+void warning(std::string_view message, Fields fields) {
+    write(Level::warning, "warning", message, fields);
+}
+void error(std::string_view message, Fields fields) {
+    write(Level::error, "error", message, fields);
+}
 
 }  // namespace steward::log

@@ -14,7 +14,9 @@ using Result = tl::expected<T, Error>;
 [[nodiscard]] inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::string detail = {}) {
     return tl::unexpected<Error>(Error{code, std::move(message), std::move(detail), {}, {}});
 }
-[[nodiscard]] inline tl::unexpected<Error> fail(Error error) { return tl::unexpected<Error>(std::move(error)); }
+[[nodiscard]] inline tl::unexpected<Error> fail(Error error) {
+    return tl::unexpected<Error>(std::move(error));
+}
 
 }  // namespace steward
 
@@ -27,9 +29,9 @@ using Result = tl::expected<T, Error>;
 // The same inside a coroutine.
 #define STEWARD_CO_TRY(declaration, expression) \
     STEWARD_TRY_(STEWARD_CONCAT(result_, __LINE__), co_return, declaration, expression)
-#define STEWARD_TRY_(name, leave, declaration, expression)      \
-    auto name = (expression);                                   \
-    if (!name) leave ::steward::fail(std::move(name).error());  \
+#define STEWARD_TRY_(name, leave, declaration, expression)     \
+    auto name = (expression);                                  \
+    if (!name) leave ::steward::fail(std::move(name).error()); \
     declaration = std::move(*name)
 
 // For a Result<void>: returns the error to the caller, if there is one.

@@ -17,10 +17,16 @@ namespace {
 Error storageError(std::string_view what, const std::filesystem::path& path, int cause) {
     const std::string name = path.filename().string();
     if (cause == ENOSPC || cause == EDQUOT)
-        return {ErrorCode::storage, "The disk is full. The file was not changed.",
-                std::string(what) + " " + name + ": no space left. Free some space and try again.", {}, {}};
-    return {ErrorCode::storage, "The file could not be written. It was not changed.",
-            std::string(what) + " " + name + ": " + std::strerror(cause), {}, {}};
+        return {ErrorCode::storage,
+                "The disk is full. The file was not changed.",
+                std::string(what) + " " + name + ": no space left. Free some space and try again.",
+                {},
+                {}};
+    return {ErrorCode::storage,
+            "The file could not be written. It was not changed.",
+            std::string(what) + " " + name + ": " + std::strerror(cause),
+            {},
+            {}};
 }
 
 bool syncToDisk([[maybe_unused]] std::FILE* file) {
@@ -65,7 +71,9 @@ SafeFile& SafeFile::operator=(SafeFile&& other) noexcept {
     return *this;
 }
 
-SafeFile::~SafeFile() { discard(); }
+SafeFile::~SafeFile() {
+    discard();
+}
 
 void SafeFile::discard() noexcept {
     if (file_) std::fclose(std::exchange(file_, nullptr));

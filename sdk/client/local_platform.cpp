@@ -2,6 +2,11 @@
 
 #include <fcntl.h>
 #include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+
+#include <csignal>
+#endif
 
 #include <QCoreApplication>
 #include <QDir>
@@ -166,6 +171,10 @@ void LocalPlatform::Private::launch() {
     process->setChildProcessModifier([ready = readyPipe.ends[1], join = joinPipe.ends[0]] {
         ::fcntl(ready, F_SETFD, 0);
         ::fcntl(join, F_SETFD, 0);
+#ifdef __linux__
+        // A console that crashes takes its platform along, which otherwise keeps the data folder locked.
+        ::prctl(PR_SET_PDEATHSIG, SIGTERM);
+#endif
     });
     process->setProcessChannelMode(QProcess::MergedChannels);
     process->setStandardInputFile(QProcess::nullDevice());

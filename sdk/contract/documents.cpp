@@ -14,11 +14,16 @@ using json::Value;
 
 std::string_view spell(Method method) {
     switch (method) {
-        case Method::get: return "get";
-        case Method::post: return "post";
-        case Method::put: return "put";
-        case Method::patch: return "patch";
-        case Method::delete_: break;
+        case Method::get:
+            return "get";
+        case Method::post:
+            return "post";
+        case Method::put:
+            return "put";
+        case Method::patch:
+            return "patch";
+        case Method::delete_:
+            break;
     }
     return "delete";
 }
@@ -64,7 +69,8 @@ std::string indented(const Value& value) {
 
 Value componentsOf(const Schemas& schemas) {
     Object all;
-    for (const auto& [name, schema] : schemas) all[name] = schema;
+    for (const auto& [name, schema] : schemas)
+        all[name] = schema;
     return all;
 }
 
@@ -122,8 +128,7 @@ Value describe(const Endpoint<Request, Response>& endpoint, Schemas& schemas) {
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
     operation["responses"] = Object{{"200", describeResponse<Response>(schemas)},
                                     {"default", Object{{"$ref", "#/components/responses/Problem"}}}};
-    if (endpoint.permission == Permission::none)
-        operation["security"] = Array{};
+    if (endpoint.permission == Permission::none) operation["security"] = Array{};
     return operation;
 }
 
@@ -142,22 +147,21 @@ std::string openApiDocument() {
         },
         endpoints);
     const Value problem = schemaOf<Problem>(schemas);
-    return indented(Object{
-        {"openapi", "3.1.0"},
-        {"info", Object{{"title", "Steward platform API"},
-                        {"version", "1"},
-                        {"description", "Generated from sdk/contract. Errors are problem documents (RFC 9457)."},
-                        {"license", Object{{"name", "Apache 2.0"}, {"identifier", "Apache-2.0"}}}}},
-        {"servers", Array{Object{{"url", "/"}}}},
-        {"security", Array{Object{{"bearer", Array{}}}}},
-        {"paths", std::move(paths)},
-        {"components",
-         Object{{"schemas", componentsOf(schemas)},
-                {"responses",
-                 Object{{"Problem", Object{{"description", "What failed, and what did not change"},
-                                           {"content", Object{{std::string(problemContentType),
-                                                               Object{{"schema", problem}}}}}}}}},
-                {"securitySchemes", Object{{"bearer", Object{{"type", "http"}, {"scheme", "bearer"}}}}}}}});
+    return indented(
+        Object{{"openapi", "3.1.0"},
+               {"info", Object{{"title", "Steward platform API"},
+                               {"version", "1"},
+                               {"description", "Generated from sdk/contract. Errors are problem documents (RFC 9457)."},
+                               {"license", Object{{"name", "Apache 2.0"}, {"identifier", "Apache-2.0"}}}}},
+               {"servers", Array{Object{{"url", "/"}}}},
+               {"security", Array{Object{{"bearer", Array{}}}}},
+               {"paths", std::move(paths)},
+               {"components",
+                Object{{"schemas", componentsOf(schemas)},
+                       {"responses", Object{{"Problem", Object{{"description", "What failed, and what did not change"},
+                                                               {"content", Object{{std::string(problemContentType),
+                                                                                   Object{{"schema", problem}}}}}}}}},
+                       {"securitySchemes", Object{{"bearer", Object{{"type", "http"}, {"scheme", "bearer"}}}}}}}});
 }
 
 std::string asyncApiDocument() {
@@ -173,9 +177,8 @@ std::string asyncApiDocument() {
                                {"x-permission", enumName(one.permission)},
                                {"x-retention-events", one.retention},
                                {"x-per-tenant", one.perTenant}};
-                channel["subscribe"] = Object{
-                    {"operationId", "watch-" + name},
-                    {"message", Object{{"$ref", "#/components/messages/" + name}}}};
+                channel["subscribe"] = Object{{"operationId", "watch-" + name},
+                                              {"message", Object{{"$ref", "#/components/messages/" + name}}}};
                 channels[name] = std::move(channel);
             };
             (add(topic), ...);

@@ -31,16 +31,25 @@ inline constexpr Endpoint<ListRequest, Page<domain::Tenant>> listTenants{
     "listTenants", Method::get, "/v1/tenants", Permission::tenantsRead, "Tenants in pages, filtered and sorted."};
 inline constexpr Endpoint<ById, domain::Tenant> getTenant{"getTenant", Method::get, "/v1/tenants/{id}",
                                                           Permission::tenantsRead, "One tenant, with its ETag."};
-inline constexpr Endpoint<domain::TenantPatch, domain::Tenant> createTenant{
-    "createTenant", Method::post, "/v1/tenants", Permission::tenantsWrite, "A new tenant: a plan of one, applied.",
-    {.takesIdempotencyKey = true}};
-inline constexpr Endpoint<TenantChange, domain::Tenant> changeTenant{
-    "changeTenant", Method::patch, "/v1/tenants/{id}", Permission::tenantsWrite,
-    "Changes one tenant: a plan of one, applied.", {.needsIfMatch = true}};
+inline constexpr Endpoint<domain::TenantPatch, domain::Tenant> createTenant{"createTenant",
+                                                                            Method::post,
+                                                                            "/v1/tenants",
+                                                                            Permission::tenantsWrite,
+                                                                            "A new tenant: a plan of one, applied.",
+                                                                            {.takesIdempotencyKey = true}};
+inline constexpr Endpoint<TenantChange, domain::Tenant> changeTenant{"changeTenant",
+                                                                     Method::patch,
+                                                                     "/v1/tenants/{id}",
+                                                                     Permission::tenantsWrite,
+                                                                     "Changes one tenant: a plan of one, applied.",
+                                                                     {.needsIfMatch = true}};
 
 // Plans
 inline constexpr Endpoint<domain::PlanRequest, domain::Plan> createPlan{
-    "createPlan", Method::post, "/v1/plans", Permission::plansApply,
+    "createPlan",
+    Method::post,
+    "/v1/plans",
+    Permission::plansApply,
     "Computes what would change, without changing anything.",
     {.takesIdempotencyKey = true, .maxBodyBytes = 2 * 1024 * 1024}};
 inline constexpr Endpoint<ById, domain::Plan> getPlan{"getPlan", Method::get, "/v1/plans/{id}", Permission::plansApply,
@@ -48,12 +57,16 @@ inline constexpr Endpoint<ById, domain::Plan> getPlan{"getPlan", Method::get, "/
 inline constexpr Endpoint<PlanChangesRequest, Page<domain::PlanChange>> listPlanChanges{
     "listPlanChanges", Method::get, "/v1/plans/{id}/changes", Permission::plansApply,
     "Before and after for each entity of a plan."};
-inline constexpr Endpoint<ById, domain::Plan> recalculatePlan{
-    "recalculatePlan", Method::post, "/v1/plans/{id}/recalculate", Permission::plansApply,
-    "Computes a plan again from what is there now."};
+inline constexpr Endpoint<ById, domain::Plan> recalculatePlan{"recalculatePlan", Method::post,
+                                                              "/v1/plans/{id}/recalculate", Permission::plansApply,
+                                                              "Computes a plan again from what is there now."};
 inline constexpr Endpoint<ApplyRequest, domain::Batch> applyPlan{
-    "applyPlan", Method::post, "/v1/plans/{id}/apply", Permission::plansApply,
-    "Applies a plan as a batch; its progress is on the topic jobs.", {.takesIdempotencyKey = true}};
+    "applyPlan",
+    Method::post,
+    "/v1/plans/{id}/apply",
+    Permission::plansApply,
+    "Applies a plan as a batch; its progress is on the topic jobs.",
+    {.takesIdempotencyKey = true}};
 inline constexpr Endpoint<ById, domain::Batch> getBatch{"getBatch", Method::get, "/v1/batches/{id}",
                                                         Permission::plansApply, "A batch and how far it is."};
 inline constexpr Endpoint<BatchResultsRequest, Page<domain::BatchResult>> listBatchResults{
@@ -82,14 +95,14 @@ inline constexpr Endpoint<TopTenantsRequest, TopTenants> topTenants{
 inline constexpr Endpoint<ReportRun, Lines> runReport{
     "runReport", Method::post, "/v1/reports/run", Permission::reportsRun,
     "Runs a definition: a header line, a line for each row, a closing line with the truth of the result."};
-inline constexpr Endpoint<ListRequest, Page<SavedReport>> listReports{
-    "listReports", Method::get, "/v1/reports", Permission::reportsRun, "Saved reports."};
-inline constexpr Endpoint<ReportDraft, SavedReport> saveReport{
-    "saveReport", Method::post, "/v1/reports", Permission::reportsWrite, "Saves a new report.",
-    {.takesIdempotencyKey = true}};
-inline constexpr Endpoint<ReportChange, SavedReport> changeReport{
-    "changeReport", Method::put, "/v1/reports/{id}", Permission::reportsWrite, "Saves a report again.",
-    {.needsIfMatch = true}};
+inline constexpr Endpoint<ListRequest, Page<SavedReport>> listReports{"listReports", Method::get, "/v1/reports",
+                                                                      Permission::reportsRun, "Saved reports."};
+inline constexpr Endpoint<ReportDraft, SavedReport> saveReport{"saveReport",          Method::post,
+                                                               "/v1/reports",         Permission::reportsWrite,
+                                                               "Saves a new report.", {.takesIdempotencyKey = true}};
+inline constexpr Endpoint<ReportChange, SavedReport> changeReport{"changeReport",          Method::put,
+                                                                  "/v1/reports/{id}",      Permission::reportsWrite,
+                                                                  "Saves a report again.", {.needsIfMatch = true}};
 inline constexpr Endpoint<ById, Nothing> deleteReport{"deleteReport", Method::delete_, "/v1/reports/{id}",
                                                       Permission::reportsWrite, "Deletes a saved report."};
 inline constexpr Endpoint<SnapshotRequest, Lines> snapshot{
@@ -97,11 +110,15 @@ inline constexpr Endpoint<SnapshotRequest, Lines> snapshot{
     "All rows of a dataset that the caller may see, to work with offline."};
 
 // Branding
-inline constexpr Endpoint<ByTenant, domain::BrandState> getBrand{
-    "getBrand", Method::get, "/v1/brands/{tenantId}", Permission::brandingRead, "A tenant's brand: draft and published."};
-inline constexpr Endpoint<BrandDraft, domain::BrandState> saveBrandDraft{
-    "saveBrandDraft", Method::put, "/v1/brands/{tenantId}/draft", Permission::brandingWrite,
-    "Saves the draft. Publishing is a plan.", {.needsIfMatch = true}};
+inline constexpr Endpoint<ByTenant, domain::BrandState> getBrand{"getBrand", Method::get, "/v1/brands/{tenantId}",
+                                                                 Permission::brandingRead,
+                                                                 "A tenant's brand: draft and published."};
+inline constexpr Endpoint<BrandDraft, domain::BrandState> saveBrandDraft{"saveBrandDraft",
+                                                                         Method::put,
+                                                                         "/v1/brands/{tenantId}/draft",
+                                                                         Permission::brandingWrite,
+                                                                         "Saves the draft. Publishing is a plan.",
+                                                                         {.needsIfMatch = true}};
 inline constexpr Endpoint<ByTenant, domain::BrandState> discardBrandDraft{
     "discardBrandDraft", Method::delete_, "/v1/brands/{tenantId}/draft", Permission::brandingWrite,
     "The draft becomes what is published."};
@@ -118,12 +135,42 @@ inline constexpr Endpoint<ListRequest, Page<domain::Job>> listJobs{"listJobs", M
 inline constexpr Endpoint<ById, domain::Job> cancelJob{"cancelJob", Method::post, "/v1/jobs/{id}/cancel",
                                                        Permission::plansApply, "Stops a job after its current step."};
 
-inline constexpr std::tuple endpoints{
-    healthLive,   healthReady,     metricsText,   me,           listUsers,       getUser,           find,
-    listTenants,  getTenant,       createTenant,  changeTenant, createPlan,      getPlan,           listPlanChanges,
-    recalculatePlan, applyPlan,    getBatch,      listBatchResults, listAudit,   getAuditEntry,     verifyAudit,
-    metricRange,  tenantRequests,  topTenants,    runReport,    listReports,     saveReport,        changeReport,
-    deleteReport, snapshot,        getBrand,      saveBrandDraft, discardBrandDraft, previewSignIn, listBrandVersions,
-    listJobs,     cancelJob};
+inline constexpr std::tuple endpoints{healthLive,
+                                      healthReady,
+                                      metricsText,
+                                      me,
+                                      listUsers,
+                                      getUser,
+                                      find,
+                                      listTenants,
+                                      getTenant,
+                                      createTenant,
+                                      changeTenant,
+                                      createPlan,
+                                      getPlan,
+                                      listPlanChanges,
+                                      recalculatePlan,
+                                      applyPlan,
+                                      getBatch,
+                                      listBatchResults,
+                                      listAudit,
+                                      getAuditEntry,
+                                      verifyAudit,
+                                      metricRange,
+                                      tenantRequests,
+                                      topTenants,
+                                      runReport,
+                                      listReports,
+                                      saveReport,
+                                      changeReport,
+                                      deleteReport,
+                                      snapshot,
+                                      getBrand,
+                                      saveBrandDraft,
+                                      discardBrandDraft,
+                                      previewSignIn,
+                                      listBrandVersions,
+                                      listJobs,
+                                      cancelJob};
 
 }  // namespace steward::contract

@@ -13,7 +13,9 @@ crypto_hash_sha256_state* hashState(std::array<std::byte, 128>& bytes) {
 
 }  // namespace
 
-LinesChecksum::LinesChecksum() { crypto_hash_sha256_init(new (state_.data()) crypto_hash_sha256_state); }
+LinesChecksum::LinesChecksum() {
+    crypto_hash_sha256_init(new (state_.data()) crypto_hash_sha256_state);
+}
 
 void LinesChecksum::add(std::string_view lines) {
     crypto_hash_sha256_update(hashState(state_), reinterpret_cast<const unsigned char*>(lines.data()), lines.size());

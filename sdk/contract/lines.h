@@ -57,7 +57,9 @@ struct LinesEnd {
 STEWARD_DESCRIBE(LinesEnd, (rows, checksum, truth, error))
 
 // A row is known by its first character; header and closing line are objects.
-inline bool isRowLine(std::string_view line) { return line.starts_with('['); }
+inline bool isRowLine(std::string_view line) {
+    return line.starts_with('[');
+}
 
 // The checksum of the row lines, fed as they are written or read. One thread.
 class LinesChecksum {

@@ -11,20 +11,20 @@
 namespace steward::domain {
 
 enum class Permission {
-    none,           // everybody, signed in or not
-    signedIn,       // everybody who is signed in
+    none,      // everybody, signed in or not
+    signedIn,  // everybody who is signed in
     tenantsRead,
     tenantsWrite,
     usersRead,
     usersWrite,
-    plansApply,     // apply a plan; what is in it needs its own permission too
+    plansApply,  // apply a plan; what is in it needs its own permission too
     auditRead,
     metricsRead,
     reportsRun,
     reportsWrite,
     brandingRead,
     brandingWrite,
-    platformManage, // what exists once for the platform: jobs, health in detail, settings
+    platformManage,  // what exists once for the platform: jobs, health in detail, settings
 };
 STEWARD_DESCRIBE_ENUM(Permission, none, signedIn, tenantsRead, tenantsWrite, usersRead, usersWrite, plansApply,
                       auditRead, metricsRead, reportsRun, reportsWrite, brandingRead, brandingWrite, platformManage)

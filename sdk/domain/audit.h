@@ -34,9 +34,9 @@ struct AuditEntry {
     std::string previousHash;  // 64 hexadecimal digits; zeros before the first entry
     std::string hash;
 };
-STEWARD_DESCRIBE(AuditEntry, (id, seq, at, actorId, actorName, onBehalfOf, action, entity, entityId, entityName,
-                              tenantId, batchId, planId, reason, before, after, versionBefore, versionAfter,
-                              previousHash, hash))
+STEWARD_DESCRIBE(AuditEntry,
+                 (id, seq, at, actorId, actorName, onBehalfOf, action, entity, entityId, entityName, tenantId, batchId,
+                  planId, reason, before, after, versionBefore, versionAfter, previousHash, hash))
 
 std::string hashOf(const AuditEntry& entry);
 inline const std::string firstPreviousHash(64, '0');

@@ -19,7 +19,8 @@ std::optional<Rgb> rgbOf(const std::string& colour) {
         colour.find_first_not_of("0123456789abcdefABCDEF", 1) != std::string::npos)
         return std::nullopt;
     Rgb rgb{};
-    for (std::size_t i = 0; i < 3; ++i) rgb[i] = std::stoi(colour.substr(1 + 2 * i, 2), nullptr, 16) / 255.0;
+    for (std::size_t i = 0; i < 3; ++i)
+        rgb[i] = std::stoi(colour.substr(1 + 2 * i, 2), nullptr, 16) / 255.0;
     return rgb;
 }
 

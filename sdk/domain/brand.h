@@ -34,9 +34,9 @@ struct BrandState {
     std::string tenantId;
     Brand draft;
     Brand published;
-    std::int64_t version = 0;         // of the published brand; 0 when none was published
-    std::int64_t draftRevision = 0;   // the ETag of the draft
-    std::int64_t changes = 0;         // fields in which the draft differs from what is published
+    std::int64_t version = 0;        // of the published brand; 0 when none was published
+    std::int64_t draftRevision = 0;  // the ETag of the draft
+    std::int64_t changes = 0;        // fields in which the draft differs from what is published
     std::optional<Time> draftSavedAt;
     std::string draftSavedBy;
     std::optional<Time> publishedAt;

@@ -13,18 +13,18 @@ namespace steward::domain {
 
 // Every series the platform records each second. Those marked T exist for each tenant with traffic, too.
 namespace metric {
-inline constexpr std::string_view requests = "http.requests";          // requests per second, T
-inline constexpr std::string_view errors = "http.errors";              // share of 5xx, percent, T
-inline constexpr std::string_view latencyP50 = "http.latency.p50";     // milliseconds
-inline constexpr std::string_view latencyP95 = "http.latency.p95";     // milliseconds, T
-inline constexpr std::string_view latencyP99 = "http.latency.p99";     // milliseconds
-inline constexpr std::string_view sessions = "identity.sessions";      // sessions that have not ended
-inline constexpr std::string_view queueDepth = "jobs.queue";           // jobs and outbox messages that wait
-inline constexpr std::string_view feedClients = "feed.clients";        // WebSocket clients
-inline constexpr std::string_view feedEvents = "feed.events";          // events sent per second
-inline constexpr std::string_view cpu = "process.cpu";                 // percent of all cores
-inline constexpr std::string_view memory = "process.memory";           // resident bytes
-inline constexpr std::string_view memoryShare = "process.memory.share";// percent of the machine's memory
+inline constexpr std::string_view requests = "http.requests";            // requests per second, T
+inline constexpr std::string_view errors = "http.errors";                // share of 5xx, percent, T
+inline constexpr std::string_view latencyP50 = "http.latency.p50";       // milliseconds
+inline constexpr std::string_view latencyP95 = "http.latency.p95";       // milliseconds, T
+inline constexpr std::string_view latencyP99 = "http.latency.p99";       // milliseconds
+inline constexpr std::string_view sessions = "identity.sessions";        // sessions that have not ended
+inline constexpr std::string_view queueDepth = "jobs.queue";             // jobs and outbox messages that wait
+inline constexpr std::string_view feedClients = "feed.clients";          // WebSocket clients
+inline constexpr std::string_view feedEvents = "feed.events";            // events sent per second
+inline constexpr std::string_view cpu = "process.cpu";                   // percent of all cores
+inline constexpr std::string_view memory = "process.memory";             // resident bytes
+inline constexpr std::string_view memoryShare = "process.memory.share";  // percent of the machine's memory
 // Requests per second by response time: "http.latency.bucket.10" counts those up to 10 ms, ".inf" the rest.
 inline constexpr std::string_view latencyBucket = "http.latency.bucket.";
 inline constexpr std::int64_t latencyBounds[] = {10, 25, 50, 100, 250, 500, 1000, 2000};

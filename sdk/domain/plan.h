@@ -53,7 +53,16 @@ enum class ChangeState {
 STEWARD_DESCRIBE_ENUM(ChangeState, willChange, changedMeanwhile, excluded)
 
 // Why an entity is left out. Code decides on the enum, `detail` is for people.
-enum class ExclusionReason { alreadySo, suspended, archived, notSuspended, overLimit, refusedByRule, changedSince, irreversible };
+enum class ExclusionReason {
+    alreadySo,
+    suspended,
+    archived,
+    notSuspended,
+    overLimit,
+    refusedByRule,
+    changedSince,
+    irreversible
+};
 STEWARD_DESCRIBE_ENUM(ExclusionReason, alreadySo, suspended, archived, notSuspended, overLimit, refusedByRule,
                       changedSince, irreversible)
 

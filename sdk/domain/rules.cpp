@@ -5,7 +5,9 @@
 namespace steward::domain {
 namespace {
 
-bool isSlugCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; }
+bool isSlugCharacter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
 
 // U+202A to U+202E and U+2066 to U+2069 turn the direction of what follows.
 bool hasDirectionOverride(std::string_view text) {
@@ -35,7 +37,8 @@ bool isSlug(std::string_view text) {
 
 bool isEmail(std::string_view text) {
     const auto at = text.find('@');
-    if (at == std::string_view::npos || at == 0 || text.size() > 254 || text.find('@', at + 1) != std::string_view::npos)
+    if (at == std::string_view::npos || at == 0 || text.size() > 254 ||
+        text.find('@', at + 1) != std::string_view::npos)
         return false;
     const auto host = text.substr(at + 1);
     const auto isForbidden = [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f || c == ','; };

@@ -15,10 +15,14 @@ const std::vector<std::string>& regions() {
 PlanTerms termsOf(SubscriptionPlan plan) {
     constexpr std::int64_t gigabyte = 1'000'000'000;
     switch (plan) {
-        case SubscriptionPlan::free: return {5, 100'000, 5 * gigabyte, 2, 0};
-        case SubscriptionPlan::team: return {50, 2'000'000, 100 * gigabyte, 10, 45'000};
-        case SubscriptionPlan::scale: return {250, 20'000'000, 1'000 * gigabyte, 25, 480'000};
-        case SubscriptionPlan::enterprise: return {2'500, 50'000'000, 2'000 * gigabyte, 40, 1'200'000};
+        case SubscriptionPlan::free:
+            return {5, 100'000, 5 * gigabyte, 2, 0};
+        case SubscriptionPlan::team:
+            return {50, 2'000'000, 100 * gigabyte, 10, 45'000};
+        case SubscriptionPlan::scale:
+            return {250, 20'000'000, 1'000 * gigabyte, 25, 480'000};
+        case SubscriptionPlan::enterprise:
+            return {2'500, 50'000'000, 2'000 * gigabyte, 40, 1'200'000};
     }
     return {};
 }

@@ -199,7 +199,8 @@ Result<> SqliteDriver::open(const Options& options) {
     sqlite3_busy_timeout(database_, static_cast<int>(options.busyTimeout.count()));
     sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     if (!tenantTables_.empty()) sqlite3_set_authorizer(database_, &SqliteDriver::authorize, this);
-    if (options.mode != Mode::readOnly) STEWARD_CHECK(script("PRAGMA journal_mode = WAL"));
+    if (options.mode != Mode::readOnly)
+        STEWARD_CHECK(script("PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 16777216"));
     STEWARD_CHECK(
         script(options.durability == Durability::full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL"));
     // The cache stays small on purpose: it is also the size of the runs that sorting works in, and runs that do not fit

@@ -52,10 +52,12 @@ private Q_SLOTS:
 
     void jsonNamesEveryRefusedField() {
         const auto read = json::read<sample::Outer>(
-            R"({"name":1,"colour":"green","at":"soon","parts":[{"seats":1.5}],"surprise":true})", json::Unknown::refuse);
+            R"({"name":1,"colour":"green","at":"soon","parts":[{"seats":1.5}],"surprise":true})",
+            json::Unknown::refuse);
         QVERIFY(!read);
         std::string paths;
-        for (const auto& field : read.error().fields) paths += field.path + " ";
+        for (const auto& field : read.error().fields)
+            paths += field.path + " ";
         QCOMPARE(paths, std::string("/name /colour /at /parts/0/seats /prices /surprise "));
     }
 

@@ -59,8 +59,8 @@ private Q_SLOTS:
     }
 
     void framesGoThereAndBack() {
-        const auto frame = json::read<contract::Frame>(R"({"type":"subscribe","topic":"jobs","since":41})",
-                                                       json::Unknown::refuse);
+        const auto frame =
+            json::read<contract::Frame>(R"({"type":"subscribe","topic":"jobs","since":41})", json::Unknown::refuse);
         QVERIFY(frame.has_value());
         QCOMPARE(json::write(*frame), std::string(R"({"type":"subscribe","topic":"jobs","since":41})"));
         QVERIFY(!json::read<contract::Frame>(R"({"type":"shout"})", json::Unknown::refuse));

@@ -27,7 +27,8 @@ Tenant tarnwick() {
 
 QString paths(const std::vector<FieldError>& errors) {
     QStringList all;
-    for (const auto& error : errors) all << QString::fromStdString(error.path);
+    for (const auto& error : errors)
+        all << QString::fromStdString(error.path);
     return all.join(QLatin1Char(' '));
 }
 
@@ -39,8 +40,9 @@ private Q_SLOTS:
     void aTenantKeepsItsRules() {
         QCOMPARE(paths(check(tarnwick())), QString());
         Tenant bad = tarnwick();
-        bad.name = "\xe2\x80\xae"
-                   "evil";
+        bad.name =
+            "\xe2\x80\xae"
+            "evil";
         bad.slug = "Tarn--wick";
         bad.region = "moon";
         bad.ownerEmail = "ines@localhost";
@@ -54,7 +56,8 @@ private Q_SLOTS:
         QCOMPARE(changed.seatsLimit, std::int64_t(2'500));
         const Tenant smaller = patched(tarnwick(), {.plan = SubscriptionPlan::team});
         QCOMPARE(smaller.seatsLimit, std::int64_t(412));  // never below the users there are
-        QCOMPARE(patched(tarnwick(), {.plan = SubscriptionPlan::free, .seatsLimit = 600}).seatsLimit, std::int64_t(600));
+        QCOMPARE(patched(tarnwick(), {.plan = SubscriptionPlan::free, .seatsLimit = 600}).seatsLimit,
+                 std::int64_t(600));
     }
 
     void tagsAreAddedOnce() {

@@ -13,7 +13,9 @@ QString readAll(const QString& path) {
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
 }
 
-QString source() { return qEnvironmentVariable("STEWARD_SOURCE"); }
+QString source() {
+    return qEnvironmentVariable("STEWARD_SOURCE");
+}
 
 // The room of a file: the folder that its includes are spelled with.
 QString roomOf(const QString& path) {
@@ -40,7 +42,8 @@ QStringList breaches(const Rooms& rooms, const QString& path, const QString& tex
     QStringList found;
     for (auto it = include.globalMatch(text); it.hasNext();) {
         const QString target = it.next().captured(1);
-        if (target != room && !rooms.value(room).contains(target)) found << path + QStringLiteral(" includes ") + target;
+        if (target != room && !rooms.value(room).contains(target))
+            found << path + QStringLiteral(" includes ") + target;
     }
     return found;
 }
@@ -68,8 +71,9 @@ private Q_SLOTS:
         QStringList found;
         int files = 0;
         for (const char* top : {"sdk", "platform", "cli", "ui", "models", "views", "app"}) {
-            QDirIterator it(source() + QLatin1Char('/') + QLatin1String(top), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
-                            QDir::Files, QDirIterator::Subdirectories);
+            QDirIterator it(source() + QLatin1Char('/') + QLatin1String(top),
+                            {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                            QDirIterator::Subdirectories);
             while (it.hasNext()) {
                 const QString file = it.next();
                 const QString path = QDir(source()).relativeFilePath(file);
@@ -84,16 +88,22 @@ private Q_SLOTS:
 
     void aBreachIsSeen() {
         const Rooms rooms = allowed();
-        QCOMPARE(breaches(rooms, QStringLiteral("ui/theme.cpp"), QStringLiteral("#include \"client/feed.h\"\n")).size(), 1);
-        QCOMPARE(breaches(rooms, QStringLiteral("sdk/base/json.h"), QStringLiteral("#include \"domain/tenant.h\"")).size(), 1);
-        QVERIFY(breaches(rooms, QStringLiteral("ui/theme.cpp"), QStringLiteral("#include \"base/result.h\"\n")).isEmpty());
+        QCOMPARE(breaches(rooms, QStringLiteral("ui/theme.cpp"), QStringLiteral("#include \"client/feed.h\"\n")).size(),
+                 1);
+        QCOMPARE(
+            breaches(rooms, QStringLiteral("sdk/base/json.h"), QStringLiteral("#include \"domain/tenant.h\"")).size(),
+            1);
+        QVERIFY(
+            breaches(rooms, QStringLiteral("ui/theme.cpp"), QStringLiteral("#include \"base/result.h\"\n")).isEmpty());
     }
 
     void qtStartsAtTheClient() {
-        static const QRegularExpression qt(QStringLiteral("^\\s*#\\s*include\\s+<Q"), QRegularExpression::MultilineOption);
+        static const QRegularExpression qt(QStringLiteral("^\\s*#\\s*include\\s+<Q"),
+                                           QRegularExpression::MultilineOption);
         for (const char* room : {"sdk/base", "sdk/domain", "sdk/contract", "sdk/sql", "sdk/report", "platform"}) {
-            QDirIterator it(source() + QLatin1Char('/') + QLatin1String(room), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
-                            QDir::Files, QDirIterator::Subdirectories);
+            QDirIterator it(source() + QLatin1Char('/') + QLatin1String(room),
+                            {QStringLiteral("*.h"), QStringLiteral("*.cpp")}, QDir::Files,
+                            QDirIterator::Subdirectories);
             while (it.hasNext()) {
                 const QString file = it.next();
                 QVERIFY2(!readAll(file).contains(qt), qPrintable(file + QStringLiteral(" includes Qt")));

@@ -14,6 +14,8 @@
 namespace steward::views {
 namespace {
 
+constexpr int rowHeight = 26;
+
 enum FieldRole { FieldNameRole = Qt::UserRole + 1 };
 
 QString shelfText(models::Shelf shelf) {
@@ -117,12 +119,14 @@ void FieldList::fill() {
             if (!heading) {
                 heading = new QListWidgetItem(title, list_);
                 heading->setFlags(Qt::NoItemFlags);
+                heading->setSizeHint({0, rowHeight});
                 heading->setFont(ui::Theme::current().font(ui::TextStyle::caption));
             }
             const auto shelf = builder_.shelfOf(field.name);
             auto* item =
                 new QListWidgetItem(ui::icon(fieldIcon(field)),
                                     shelf ? QStringLiteral("%1  ·  %2").arg(name, shelfText(*shelf)) : name, list_);
+            item->setSizeHint({0, rowHeight});
             item->setData(FieldNameRole, QString::fromStdString(field.name));
             item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
             QFont font = ui::Theme::current().font(shelf ? ui::TextStyle::bodyStrong : ui::TextStyle::body);

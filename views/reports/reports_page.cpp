@@ -61,8 +61,8 @@ std::vector<report::Aggregate> aggregatesOf(const report::Field* field) {
     const bool isNumber = field->type == report::FieldType::integer || field->type == report::FieldType::money;
     const bool isTime = field->type == report::FieldType::date || field->type == report::FieldType::dateTime;
     if (isNumber)
-        return {Aggregate::sum, Aggregate::average, Aggregate::min, Aggregate::max, Aggregate::count,
-                Aggregate::distinct};
+        return {Aggregate::sum, Aggregate::average, Aggregate::min,
+                Aggregate::max, Aggregate::count,   Aggregate::distinct};
     if (isTime) return {Aggregate::min, Aggregate::max, Aggregate::count, Aggregate::distinct};
     return {Aggregate::count, Aggregate::distinct};
 }
@@ -229,6 +229,7 @@ QWidget* ReportsPage::makeResult() {
     table_->verticalHeader()->setDefaultSectionSize(28);
     table_->horizontalHeader()->setDefaultSectionSize(96);
     table_->horizontalHeader()->setHighlightSections(false);
+    table_->horizontalHeader()->setResizeContentsPrecision(50);
     table_->horizontalHeader()->setFixedHeight(ui::Theme::current().metric("tableHeader"));
 
     chartArea_ = new QWidget;
@@ -305,8 +306,7 @@ void ReportsPage::showDefinition() {
             const auto* field = declared ? declared->find(list[i].field) : nullptr;
             const bool isTime =
                 field && (field->type == report::FieldType::date || field->type == report::FieldType::dateTime);
-            const auto grain =
-                field && field->type == report::FieldType::date ? field->grain : report::Bucket::none;
+            const auto grain = field && field->type == report::FieldType::date ? field->grain : report::Bucket::none;
             entry.fillMenu = [this, shelf, i, isTime, grain](QMenu* menu) {
                 if (isTime) {
                     for (const auto bucket : {report::Bucket::day, report::Bucket::week, report::Bucket::month,
@@ -419,8 +419,9 @@ void ReportsPage::showResult() {
         builder_.resultSource() == ReportSource::snapshot
             ? tr("ran in %1 s on the snapshot, %2").arg(seconds, QString::fromStdString(truth.timeZone))
             : tr("ran in %1 s on the platform, %2").arg(seconds, QString::fromStdString(truth.timeZone)));
+    table_->resizeColumnsToContents();
     for (int column = 0; column < pivot_->columnCount(); ++column)
-        table_->setColumnWidth(column, column < int(result->table.rows.size()) ? 124 : 104);
+        table_->setColumnWidth(column, std::clamp(table_->columnWidth(column) + 8, 72, 240));
     setStatusText(
         tr("%1 rows in %2 lines").arg(countText(truth.rowsScanned), countText(qint64(result->table.lines.size()))));
     setDataAsOf(toDateTime(truth.dataAsOf));

@@ -3,7 +3,8 @@
 //   bench_console start DIR        "window": the first window; "page": then the tenants of the offline store
 //   bench_console signed-in DIR    "signed-in": the local platform answered; "page": its tenants; "dashboard": open
 //
-// DIR is the data folder; "signed-in" fills its offline store for "start". Ends with its standard input.
+// DIR is the data folder; "signed-in" fills its offline store for "start", where somebody is signed in and the platform
+// cannot be reached. Ends with its standard input.
 #include <unistd.h>
 #include <QApplication>
 #include <QSocketNotifier>
@@ -78,7 +79,9 @@ int main(int argc, char** argv) {
     options.dataFolder = arguments[2];
     options.local = arguments[1] == "signed-in"_L1;
     installTranslation(Preferences().language());
-    Console console(options);
+    auto tokens = std::make_shared<client::MemoryStore>();
+    tokens->write(u"refresh-token/local"_s, "kept");
+    Console console(options, client::openInBrowser, tokens);
     QObject::connect(&console, &Console::startFailed, &console, [](const Error& error) {
         std::fprintf(stderr, "%s\n", error.message.c_str());
         QCoreApplication::exit(1);

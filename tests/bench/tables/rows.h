@@ -60,11 +60,11 @@ public:
         return parent.isValid() ? 0 : static_cast<int>(order_.size());
     }
     int columnCount(const QModelIndex& parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
-    QVariant headerData(int section, Qt::Orientation, int role) const override {
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
         static const QStringList titles{QStringLiteral("Tenant"), QStringLiteral("Status"), QStringLiteral("Plan"),
                                         QStringLiteral("Users"),  QStringLiteral("MRR"),    QStringLiteral("Region"),
                                         QStringLiteral("24 h"),   QStringLiteral("Active")};
-        return role == Qt::DisplayRole ? titles[section] : QVariant();
+        return orientation == Qt::Horizontal && role == Qt::DisplayRole ? titles[section] : QVariant();
     }
     QVariant data(const QModelIndex& index, int role) const override {
         return role == Qt::DisplayRole ? text(index) : QVariant();
