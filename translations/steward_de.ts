@@ -2,6 +2,77 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>BrowserSignIn</name>
+    <message>
+        <source>This request is too long.</source>
+        <translation>Diese Anfrage ist zu lang.</translation>
+    </message>
+    <message>
+        <source>This is not a request of the sign-in page.</source>
+        <translation>Das ist keine Anfrage der Anmeldeseite.</translation>
+    </message>
+    <message>
+        <source>There is nothing here.</source>
+        <translation>Hier ist nichts.</translation>
+    </message>
+    <message>
+        <source>This sign-in is not the one that Steward is waiting for.</source>
+        <translation>Das ist nicht die Anmeldung, auf die Steward wartet.</translation>
+    </message>
+    <message>
+        <source>Start again from Steward.</source>
+        <translation>Beginnen Sie in Steward von vorn.</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Steward knows. You can close this page.</source>
+        <translation>Steward weiß Bescheid. Sie können diese Seite schließen.</translation>
+    </message>
+    <message>
+        <source>Steward has your sign-in.</source>
+        <translation>Steward hat Ihre Anmeldung erhalten.</translation>
+    </message>
+    <message>
+        <source>You can close this page and go on there.</source>
+        <translation>Sie können diese Seite schließen und dort weitermachen.</translation>
+    </message>
+    <message>
+        <source>The answer to the sign-in cannot be trusted. You are not signed in.</source>
+        <translation>Der Antwort auf die Anmeldung kann nicht vertraut werden. Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the platform.</source>
+        <translation>Es besteht keine Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>This address offers no sign-in.</source>
+        <translation>Diese Adresse bietet keine Anmeldung an.</translation>
+    </message>
+    <message>
+        <source>The answer of the browser cannot be received on this computer.</source>
+        <translation>Die Antwort des Browsers kann auf diesem Computer nicht empfangen werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in was cancelled in the browser.</source>
+        <translation>Die Anmeldung wurde im Browser abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The platform refused the sign-in.</source>
+        <translation>Die Plattform hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The sign-in was not finished in time. Start again.</source>
+        <translation>Die Anmeldung wurde nicht rechtzeitig abgeschlossen. Beginnen Sie von vorn.</translation>
+    </message>
+    <message>
+        <source>The address of the platform must begin with https.</source>
+        <translation>Die Adresse der Plattform muss mit https beginnen.</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>steward                                  the console
@@ -53,6 +124,479 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Copy id</source>
         <translation>ID kopieren</translation>
     </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Buttons: rest, hover, focus, disabled, busy</source>
+        <translation>Schaltflächen: Ruhe, Zeiger darüber, Fokus, deaktiviert, beschäftigt</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichert …</translation>
+    </message>
+    <message>
+        <source>Inputs, select</source>
+        <translation>Eingaben, Auswahl</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Two dots in a row</source>
+        <translation>Zwei Punkte hintereinander</translation>
+    </message>
+    <message>
+        <source>Help under a field</source>
+        <translation>Hilfe unter einem Feld</translation>
+    </message>
+    <message>
+        <source>Not editable</source>
+        <translation>Nicht bearbeitbar</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Checkbox, radio, switch</source>
+        <translation>Kontrollkästchen, Optionsfeld, Schalter</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Badges and tags</source>
+        <translation>Kennzeichen und Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Testphase</translation>
+    </message>
+    <message>
+        <source>Past due</source>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Analyst</source>
+        <translation>Analyst</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <translation>Ungenügend</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Lokal</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>Tabs, chips</source>
+        <translation>Reiter, Chips</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Display 24/32, 600</source>
+        <translation>Display 24/32, 600</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>Title 18/24, 600</source>
+        <translation>Titel 18/24, 600</translation>
+    </message>
+    <message>
+        <source>Heading 15/20, 600</source>
+        <translation>Überschrift 15/20, 600</translation>
+    </message>
+    <message>
+        <source>Roles apply at the next sign-in</source>
+        <translation>Rollen gelten ab der nächsten Anmeldung</translation>
+    </message>
+    <message>
+        <source>Body 13/20, 400</source>
+        <translation>Fließtext 13/20, 400</translation>
+    </message>
+    <message>
+        <source>Data as of 09:41:07 UTC</source>
+        <translation>Datenstand 09:41:07 UTC</translation>
+    </message>
+    <message>
+        <source>Small 12/16, 400</source>
+        <translation>Klein 12/16, 400</translation>
+    </message>
+    <message>
+        <source>Mono 12/16</source>
+        <translation>Mono 12/16</translation>
+    </message>
+    <message>
+        <source>Connection, tooltip</source>
+        <translation>Verbindung, Tooltip</translation>
+    </message>
+    <message>
+        <source>Chart colours 1–8, with dash and marker for print</source>
+        <translation>Diagrammfarben 1–8, mit Strichmuster und Markierung für den Druck</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>Hover</source>
+        <translation>Zeiger darüber</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Focused</source>
+        <translation>Fokussiert</translation>
+    </message>
+    <message>
+        <source>Stale 4 min</source>
+        <translation>Veraltet seit 4 min</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Lädt</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>MRR, €</source>
+        <translation>MRR, €</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Table rows</source>
+        <translation>Tabellenzeilen</translation>
+    </message>
+    <message>
+        <source>Empty state</source>
+        <translation>Leerer Zustand</translation>
+    </message>
+    <message>
+        <source>No tenants match</source>
+        <translation>Keine passenden Mandanten</translation>
+    </message>
+    <message>
+        <source>3 filters hide all 1,284 tenants.</source>
+        <translation>3 Filter blenden alle 1.284 Mandanten aus.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>New tenant</source>
+        <translation>Neuer Mandant</translation>
+    </message>
+    <message>
+        <source>Error state</source>
+        <translation>Fehlerzustand</translation>
+    </message>
+    <message>
+        <source>The billing service did not answer in 10 s. Nothing was changed.</source>
+        <translation>Der Abrechnungsdienst hat nicht innerhalb von 10 s geantwortet. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Connecting to the billing service timed out. Check its health under Overview.</source>
+        <translation>Zeitüberschreitung bei der Verbindung zum Abrechnungsdienst. Prüfen Sie seinen Zustand unter „Übersicht“.</translation>
+    </message>
+    <message>
+        <source>Could not load invoices</source>
+        <translation>Rechnungen konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Toasts</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>485 roles changed</source>
+        <translation>485 Rollen geändert</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Branding was not published</source>
+        <translation>Branding wurde nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Export of 48,210 rows</source>
+        <translation>Export von 48.210 Zeilen</translation>
+    </message>
+    <message>
+        <source>62 %, 0:08 left</source>
+        <translation>62 %, noch 0:08</translation>
+    </message>
+    <message>
+        <source>Role change, 485 users</source>
+        <translation>Rollenänderung, 485 Benutzer</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>There is no workspace &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Arbeitsbereich „%1“.</translation>
+    </message>
+    <message>
+        <source>There are: %1.</source>
+        <translation>Vorhanden: %1.</translation>
+    </message>
+    <message>
+        <source>Nothing of this workspace is kept on this computer.</source>
+        <translation>Von diesem Arbeitsbereich ist auf diesem Computer nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Open it in Steward and take a snapshot: Tools, Take a snapshot for offline work.</source>
+        <translation>Öffnen Sie ihn in Steward und erstellen Sie eine Momentaufnahme: Extras, Momentaufnahme für die Offline-Arbeit erstellen.</translation>
+    </message>
+    <message>
+        <source>Export from it there, or add --snapshot.</source>
+        <translation>Exportieren Sie dort, oder ergänzen Sie --snapshot.</translation>
+    </message>
+    <message>
+        <source>You are not signed in to %1.</source>
+        <translation>Sie sind bei %1 nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Open Steward, choose %1, sign in, and export again.</source>
+        <translation>Öffnen Sie Steward, wählen Sie %1, melden Sie sich an und exportieren Sie erneut.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as a report.</source>
+        <translation>%1 lässt sich nicht als Bericht lesen.</translation>
+    </message>
+    <message>
+        <source>There are several reports &quot;%1&quot;.</source>
+        <translation>Es gibt mehrere Berichte „%1“.</translation>
+    </message>
+    <message>
+        <source>Name one by its id: %1.</source>
+        <translation>Geben Sie einen davon mit seiner ID an: %1.</translation>
+    </message>
+    <message>
+        <source>There is no report &quot;%1&quot;.</source>
+        <translation>Es gibt keinen Bericht „%1“.</translation>
+    </message>
+    <message>
+        <source>No report is saved here. Give a file with a definition instead.</source>
+        <translation>Hier ist kein Bericht gespeichert. Geben Sie stattdessen eine Datei mit einer Definition an.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>%1, complete</source>
+        <translation>%1, vollständig</translation>
+    </message>
+    <message>
+        <source>%1, the report is limited</source>
+        <translation>%1, der Bericht ist begrenzt</translation>
+    </message>
+    <message>
+        <source>made from</source>
+        <translation>aus</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>data as of</source>
+        <translation>Datenstand</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>LocalPlatform</name>
+    <message>
+        <source>Open the data folder</source>
+        <translation>Datenordner öffnen</translation>
+    </message>
+    <message>
+        <source>Check the database</source>
+        <translation>Datenbank prüfen</translation>
+    </message>
+    <message>
+        <source>Start the API</source>
+        <translation>API starten</translation>
+    </message>
+    <message>
+        <source>Sign in as local administrator</source>
+        <translation>Als lokaler Administrator anmelden</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written.</source>
+        <translation>In den Datenordner kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Another Steward already uses the local platform.</source>
+        <translation>Ein anderes Steward verwendet die lokale Plattform bereits.</translation>
+    </message>
+    <message>
+        <source>Data folder opened</source>
+        <translation>Datenordner geöffnet</translation>
+    </message>
+    <message>
+        <source>The embedded server could not be started.</source>
+        <translation>Der eingebettete Server konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Database checked, schema %1</source>
+        <translation>Datenbank geprüft, Schema %1</translation>
+    </message>
+    <message>
+        <source>Database checked</source>
+        <translation>Datenbank geprüft</translation>
+    </message>
+    <message>
+        <source>API started on port %1</source>
+        <translation>API auf Port %1 gestartet</translation>
+    </message>
+    <message>
+        <source>Signed in as local administrator</source>
+        <translation>Als lokaler Administrator angemeldet</translation>
+    </message>
+    <message>
+        <source>The embedded server has ended.</source>
+        <translation>Der eingebettete Server wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The embedded server did not start in time.</source>
+        <translation>Der eingebettete Server ist nicht rechtzeitig gestartet.</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineStore</name>
+    <message>
+        <source>The offline data has been closed.</source>
+        <translation>Die Offline-Daten wurden geschlossen.</translation>
+    </message>
+    <message>
+        <source>This is too large to be kept for working offline.</source>
+        <translation>Das ist zu groß, um für die Offline-Arbeit gespeichert zu werden.</translation>
+    </message>
+    <message>
+        <source>There is no such dataset.</source>
+        <translation>Diese Datenquelle gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no offline data yet.</source>
+        <translation>Es gibt noch keine Offline-Daten.</translation>
+    </message>
+    <message>
+        <source>The snapshot is not complete. The earlier one was kept.</source>
+        <translation>Die Momentaufnahme ist nicht vollständig. Die frühere wurde behalten.</translation>
+    </message>
+    <message>
+        <source>The offline data is damaged and cannot be set aside.</source>
+        <translation>Die Offline-Daten sind beschädigt und können nicht beiseitegelegt werden.</translation>
+    </message>
 </context>
 <context>
     <name>Page</name>
@@ -73,10 +617,168 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>PlanWords</name>
+    <message>
+        <source>1 tenant</source>
+        <translation>1 Mandanten</translation>
+    </message>
+    <message>
+        <source>%1 tenants</source>
+        <translation>%1 Mandanten</translation>
+    </message>
+    <message>
+        <source>1 brand</source>
+        <translation>1 Branding</translation>
+    </message>
+    <message>
+        <source>%1 brands</source>
+        <translation>%1 Brandings</translation>
+    </message>
+    <message>
+        <source>1 user</source>
+        <translation>1 Benutzer</translation>
+    </message>
+    <message>
+        <source>%1 users</source>
+        <translation>%1 Benutzer</translation>
+    </message>
+    <message>
+        <source>Create %1</source>
+        <translation>%1 anlegen</translation>
+    </message>
+    <message>
+        <source>Publish %1</source>
+        <translation>%1 veröffentlichen</translation>
+    </message>
+    <message>
+        <source>Suspend %1</source>
+        <translation>%1 sperren</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>%1 entsperren</translation>
+    </message>
+    <message>
+        <source>Archive %1</source>
+        <translation>%1 archivieren</translation>
+    </message>
+    <message>
+        <source>Undo for %1</source>
+        <translation>Für %1 zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Apply to %1</source>
+        <translation>Auf %1 anwenden</translation>
+    </message>
+    <message>
+        <source>%1 created</source>
+        <translation>%1 angelegt</translation>
+    </message>
+    <message>
+        <source>%1 published</source>
+        <translation>%1 veröffentlicht</translation>
+    </message>
+    <message>
+        <source>%1 suspended</source>
+        <translation>%1 gesperrt</translation>
+    </message>
+    <message>
+        <source>%1 resumed</source>
+        <translation>%1 entsperrt</translation>
+    </message>
+    <message>
+        <source>%1 archived</source>
+        <translation>%1 archiviert</translation>
+    </message>
+    <message>
+        <source>%1 put back</source>
+        <translation>%1 zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>%1 changed</source>
+        <translation>%1 geändert</translation>
+    </message>
+</context>
+<context>
     <name>PlatformClient</name>
     <message>
         <source>The platform could not do this (HTTP %1).</source>
         <translation>Die Plattform konnte das nicht ausführen (HTTP %1).</translation>
+    </message>
+    <message>
+        <source>The platform did not answer in time.</source>
+        <translation>Die Plattform hat nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>The address of the platform must begin with https. Nothing was sent.</source>
+        <translation>Die Adresse der Plattform muss mit https beginnen. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>The platform answered with another address, which is not followed.</source>
+        <translation>Die Plattform hat mit einer anderen Adresse geantwortet; ihr wird nicht gefolgt.</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s reply ended early. Nothing of it was used.</source>
+        <translation>Die Antwort der Plattform brach vorzeitig ab. Nichts davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the platform.</source>
+        <translation>Es besteht keine Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s certificate is not trusted. Nothing was sent.</source>
+        <translation>Dem Zertifikat der Plattform wird nicht vertraut. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>A line of the platform&apos;s reply is too long.</source>
+        <translation>Eine Zeile in der Antwort der Plattform ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s reply is too large. Nothing of it was used.</source>
+        <translation>Die Antwort der Plattform ist zu groß. Nichts davon wurde verwendet.</translation>
+    </message>
+    <message>
+        <source>The operation was cancelled.</source>
+        <translation>Der Vorgang wurde abgebrochen.</translation>
+    </message>
+</context>
+<context>
+    <name>Popups</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>No jobs</source>
+        <translation>Keine Aufträge</translation>
+    </message>
+    <message>
+        <source>Long work shows here while it runs.</source>
+        <translation>Länger dauernde Arbeiten erscheinen hier, solange sie laufen.</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>Benachrichtigungen</translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation>Nichts Neues</translation>
+    </message>
+    <message>
+        <source>Finished jobs and changes by others show here.</source>
+        <translation>Erledigte Aufträge und Änderungen anderer erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsbereiche</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>geöffnet</translation>
+    </message>
+    <message>
+        <source>All workspaces…</source>
+        <translation>Alle Arbeitsbereiche …</translation>
     </message>
 </context>
 <context>
@@ -212,12 +914,283 @@ da war, bleibt unverändert, außer bei Code 0.
         <source> or </source>
         <translation> oder </translation>
     </message>
-</context>
-<context>
-    <name>ReportsPage</name>
+    <message>
+        <source>Tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
+        <source>Subscription months</source>
+        <translation>Abonnementmonate</translation>
+    </message>
+    <message>
+        <source>Audit entries</source>
+        <translation>Einträge des Prüfprotokolls</translation>
+    </message>
+    <message>
+        <source>Tenant id</source>
+        <translation>Mandanten-ID</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Slug</source>
+        <translation>Kurzname</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Billing interval</source>
+        <translation>Abrechnungszeitraum</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Account owner</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Owner&apos;s address</source>
+        <translation>E-Mail des Inhabers</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>Währung</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Renews</source>
+        <translation>Verlängerung</translation>
+    </message>
+    <message>
+        <source>Last active</source>
+        <translation>Letzte Aktivität</translation>
+    </message>
+    <message>
+        <source>MRR</source>
+        <translation>MRR</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Seats limit</source>
+        <translation>Limit Plätze</translation>
+    </message>
+    <message>
+        <source>API calls limit</source>
+        <translation>Limit API-Aufrufe</translation>
+    </message>
+    <message>
+        <source>Storage limit</source>
+        <translation>Limit Speicher</translation>
+    </message>
+    <message>
+        <source>Webhooks limit</source>
+        <translation>Limit Webhooks</translation>
+    </message>
+    <message>
+        <source>API calls used</source>
+        <translation>Genutzte API-Aufrufe</translation>
+    </message>
+    <message>
+        <source>Storage used</source>
+        <translation>Genutzter Speicher</translation>
+    </message>
+    <message>
+        <source>Webhooks used</source>
+        <translation>Genutzte Webhooks</translation>
+    </message>
+    <message>
+        <source>User id</source>
+        <translation>Benutzer-ID</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>E-Mail-Adresse</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Metrik</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>Tenant tags</source>
+        <translation>Schlagwörter des Mandanten</translation>
+    </message>
+    <message>
+        <source>New MRR</source>
+        <translation>Neuer MRR</translation>
+    </message>
+    <message>
+        <source>Churned MRR</source>
+        <translation>Verlorener MRR</translation>
+    </message>
+    <message>
+        <source>Paid seats</source>
+        <translation>Bezahlte Plätze</translation>
+    </message>
+    <message>
+        <source>Discount</source>
+        <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Entry id</source>
+        <translation>Eintrags-ID</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Actor id</source>
+        <translation>ID der handelnden Person</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Handelnde Person</translation>
+    </message>
+    <message>
+        <source>On behalf of</source>
+        <translation>Im Namen von</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Kind of entity</source>
+        <translation>Art des Objekts</translation>
+    </message>
+    <message>
+        <source>Entity id</source>
+        <translation>Objekt-ID</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Batch id</source>
+        <translation>Stapel-ID</translation>
+    </message>
+    <message>
+        <source>Plan id</source>
+        <translation>ID des Änderungsplans</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>Hash</translation>
+    </message>
     <message>
         <source>MRR by region and plan</source>
         <translation>MRR nach Region und Tarif</translation>
+    </message>
+</context>
+<context>
+    <name>SessionTokens</name>
+    <message>
+        <source>There is no connection to the platform.</source>
+        <translation>Es besteht keine Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>The session has ended. Sign in again.</source>
+        <translation>Die Sitzung ist beendet. Melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again later.</source>
+        <translation>Zu viele Versuche. Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>The platform could not renew the session now.</source>
+        <translation>Die Plattform konnte die Sitzung gerade nicht verlängern.</translation>
+    </message>
+    <message>
+        <source>The session was closed.</source>
+        <translation>Die Sitzung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>TokenStore</name>
+    <message>
+        <source>The key store of the system cannot be reached. You stay signed in until the program ends.</source>
+        <translation>Der Schlüsselspeicher des Systems ist nicht erreichbar. Sie bleiben angemeldet, bis das Programm endet.</translation>
+    </message>
+    <message>
+        <source>The key store of the system is locked. You stay signed in until the program ends.</source>
+        <translation>Der Schlüsselspeicher des Systems ist gesperrt. Sie bleiben angemeldet, bis das Programm endet.</translation>
+    </message>
+    <message>
+        <source>The key store of the system failed. You stay signed in until the program ends.</source>
+        <translation>Der Schlüsselspeicher des Systems hat versagt. Sie bleiben angemeldet, bis das Programm endet.</translation>
     </message>
 </context>
 <context>
@@ -414,80 +1387,200 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Signed out</source>
         <translation>Abgemeldet</translation>
     </message>
+    <message>
+        <source>Trial</source>
+        <translation>Testphase</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Past due</source>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>Team</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>Scale</translation>
+    </message>
+    <message>
+        <source>Enterprise</source>
+        <translation>Enterprise</translation>
+    </message>
+    <message>
+        <source>yearly</source>
+        <translation>jährlich</translation>
+    </message>
+    <message>
+        <source>monthly</source>
+        <translation>monatlich</translation>
+    </message>
+    <message>
+        <source>Platform operator</source>
+        <translation>Plattformbetreiber</translation>
+    </message>
+    <message>
+        <source>Support</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>Auditor</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Admin</source>
+        <translation>Administrator</translation>
+    </message>
+    <message>
+        <source>Analyst</source>
+        <translation>Analyst</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>Betrachter</translation>
+    </message>
+    <message>
+        <source>Already so</source>
+        <translation>Bereits so</translation>
+    </message>
+    <message>
+        <source>Not suspended</source>
+        <translation>Nicht gesperrt</translation>
+    </message>
+    <message>
+        <source>Over the limit</source>
+        <translation>Über dem Limit</translation>
+    </message>
+    <message>
+        <source>Refused by a rule</source>
+        <translation>Durch eine Regel abgelehnt</translation>
+    </message>
+    <message>
+        <source>Changed since</source>
+        <translation>Seither geändert</translation>
+    </message>
+    <message>
+        <source>Cannot be undone</source>
+        <translation>Nicht umkehrbar</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Lokal</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Produktion</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>%1, no limit</source>
+        <translation>%1, kein Limit</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>vor %1 min</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>vor %1 h</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>vor %1 Tagen</translation>
+    </message>
+    <message>
+        <source>%1, %2 UTC</source>
+        <translation>%1, %2 UTC</translation>
+    </message>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
 </context>
 <context>
-    <name>steward::app</name>
+    <name>Workspaces</name>
     <message>
-        <source>file</source>
-        <translation>Datei</translation>
+        <source>Local platform</source>
+        <translation>Lokale Plattform</translation>
     </message>
     <message>
-        <source>rows</source>
-        <translation>Zeilen</translation>
+        <source>There is a workspace of this name already.</source>
+        <translation>Einen Arbeitsbereich mit diesem Namen gibt es bereits.</translation>
     </message>
     <message>
-        <source>%1, complete</source>
-        <translation>%1, vollständig</translation>
+        <source>is taken</source>
+        <translation>ist bereits vergeben</translation>
     </message>
     <message>
-        <source>%1, the report is limited</source>
-        <translation>%1, der Bericht ist begrenzt</translation>
+        <source>must have 1 to 60 characters</source>
+        <translation>muss 1 bis 60 Zeichen haben</translation>
     </message>
     <message>
-        <source>made from</source>
-        <translation>aus</translation>
+        <source>must begin with https</source>
+        <translation>muss mit https beginnen</translation>
     </message>
     <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
+        <source>The list of workspaces could not be read.</source>
+        <translation>Die Liste der Arbeitsbereiche konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>filter</source>
-        <translation>Filter</translation>
+        <source>The list of workspaces is damaged.</source>
+        <translation>Die Liste der Arbeitsbereiche ist beschädigt.</translation>
     </message>
     <message>
-        <source>data as of</source>
-        <translation>Datenstand</translation>
+        <source>The workspace cannot be added as it is.</source>
+        <translation>Der Arbeitsbereich kann so nicht hinzugefügt werden.</translation>
     </message>
     <message>
-        <source>bytes</source>
-        <translation>Bytes</translation>
+        <source>The workspace cannot be changed like this.</source>
+        <translation>Der Arbeitsbereich kann so nicht geändert werden.</translation>
     </message>
     <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
+        <source>There is no such workspace.</source>
+        <translation>Diesen Arbeitsbereich gibt es nicht.</translation>
     </message>
     <message>
-        <source>No jobs</source>
-        <translation>Keine Aufträge</translation>
-    </message>
-    <message>
-        <source>Long work shows here while it runs.</source>
-        <translation>Länger dauernde Arbeiten erscheinen hier, solange sie laufen.</translation>
-    </message>
-    <message>
-        <source>Notifications</source>
-        <translation>Benachrichtigungen</translation>
-    </message>
-    <message>
-        <source>Nothing new</source>
-        <translation>Nichts Neues</translation>
-    </message>
-    <message>
-        <source>Finished jobs and changes by others show here.</source>
-        <translation>Erledigte Aufträge und Änderungen anderer erscheinen hier.</translation>
-    </message>
-    <message>
-        <source>Workspaces</source>
-        <translation>Arbeitsbereiche</translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>geöffnet</translation>
-    </message>
-    <message>
-        <source>All workspaces…</source>
-        <translation>Alle Arbeitsbereiche …</translation>
+        <source>The local platform cannot be removed.</source>
+        <translation>Die lokale Plattform kann nicht entfernt werden.</translation>
     </message>
 </context>
 <context>
@@ -506,57 +1599,6 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Environment: %1. %2</source>
         <translation>Umgebung: %1. %2</translation>
-    </message>
-</context>
-<context>
-    <name>steward::app::Export</name>
-    <message>
-        <source>There is no workspace &quot;%1&quot;.</source>
-        <translation>Es gibt keinen Arbeitsbereich „%1“.</translation>
-    </message>
-    <message>
-        <source>There are: %1.</source>
-        <translation>Vorhanden: %1.</translation>
-    </message>
-    <message>
-        <source>Nothing of this workspace is kept on this computer.</source>
-        <translation>Von diesem Arbeitsbereich ist auf diesem Computer nichts gespeichert.</translation>
-    </message>
-    <message>
-        <source>Open it in Steward and take a snapshot: Tools, Take a snapshot for offline work.</source>
-        <translation>Öffnen Sie ihn in Steward und erstellen Sie eine Momentaufnahme: Extras, Momentaufnahme für die Offline-Arbeit erstellen.</translation>
-    </message>
-    <message>
-        <source>Export from it there, or add --snapshot.</source>
-        <translation>Exportieren Sie dort, oder ergänzen Sie --snapshot.</translation>
-    </message>
-    <message>
-        <source>You are not signed in to %1.</source>
-        <translation>Sie sind bei %1 nicht angemeldet.</translation>
-    </message>
-    <message>
-        <source>Open Steward, choose %1, sign in, and export again.</source>
-        <translation>Öffnen Sie Steward, wählen Sie %1, melden Sie sich an und exportieren Sie erneut.</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read as a report.</source>
-        <translation>%1 lässt sich nicht als Bericht lesen.</translation>
-    </message>
-    <message>
-        <source>There are several reports &quot;%1&quot;.</source>
-        <translation>Es gibt mehrere Berichte „%1“.</translation>
-    </message>
-    <message>
-        <source>Name one by its id: %1.</source>
-        <translation>Geben Sie einen davon mit seiner ID an: %1.</translation>
-    </message>
-    <message>
-        <source>There is no report &quot;%1&quot;.</source>
-        <translation>Es gibt keinen Bericht „%1“.</translation>
-    </message>
-    <message>
-        <source>No report is saved here. Give a file with a definition instead.</source>
-        <translation>Hier ist kein Bericht gespeichert. Geben Sie stattdessen eine Datei mit einer Definition an.</translation>
     </message>
 </context>
 <context>
@@ -932,17 +1974,6 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
-    <name>steward::app::Progress</name>
-    <message>
-        <source>%1 of %2 rows</source>
-        <translation>%1 von %2 Zeilen</translation>
-    </message>
-    <message>
-        <source>%1 rows</source>
-        <translation>%1 Zeilen</translation>
-    </message>
-</context>
-<context>
     <name>steward::app::SearchButton</name>
     <message>
         <source>Search or run a command</source>
@@ -986,7 +2017,7 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
-    <name>steward::models::T</name>
+    <name>steward::models::ReportEngine</name>
     <message>
         <source>There is no snapshot of this dataset on this computer.</source>
         <translation>Auf diesem Computer gibt es keine Momentaufnahme dieser Datenquelle.</translation>
@@ -1153,473 +2184,6 @@ da war, bleibt unverändert, außer bei Code 0.
             <numerusform>und %n weitere</numerusform>
             <numerusform>und %n weitere</numerusform>
         </translation>
-    </message>
-</context>
-<context>
-    <name>steward::views</name>
-    <message>
-        <source>Trial</source>
-        <translation>Testphase</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation>Aktiv</translation>
-    </message>
-    <message>
-        <source>Past due</source>
-        <translation>Überfällig</translation>
-    </message>
-    <message>
-        <source>Suspended</source>
-        <translation>Gesperrt</translation>
-    </message>
-    <message>
-        <source>Archived</source>
-        <translation>Archiviert</translation>
-    </message>
-    <message>
-        <source>Free</source>
-        <translation>Free</translation>
-    </message>
-    <message>
-        <source>Team</source>
-        <translation>Team</translation>
-    </message>
-    <message>
-        <source>Scale</source>
-        <translation>Scale</translation>
-    </message>
-    <message>
-        <source>Enterprise</source>
-        <translation>Enterprise</translation>
-    </message>
-    <message>
-        <source>yearly</source>
-        <translation>jährlich</translation>
-    </message>
-    <message>
-        <source>monthly</source>
-        <translation>monatlich</translation>
-    </message>
-    <message>
-        <source>Platform operator</source>
-        <translation>Plattformbetreiber</translation>
-    </message>
-    <message>
-        <source>Support</source>
-        <translation>Support</translation>
-    </message>
-    <message>
-        <source>Billing</source>
-        <translation>Abrechnung</translation>
-    </message>
-    <message>
-        <source>Auditor</source>
-        <translation>Prüfer</translation>
-    </message>
-    <message>
-        <source>Owner</source>
-        <translation>Inhaber</translation>
-    </message>
-    <message>
-        <source>Admin</source>
-        <translation>Administrator</translation>
-    </message>
-    <message>
-        <source>Analyst</source>
-        <translation>Analyst</translation>
-    </message>
-    <message>
-        <source>Viewer</source>
-        <translation>Betrachter</translation>
-    </message>
-    <message>
-        <source>Already so</source>
-        <translation>Bereits so</translation>
-    </message>
-    <message>
-        <source>Not suspended</source>
-        <translation>Nicht gesperrt</translation>
-    </message>
-    <message>
-        <source>Over the limit</source>
-        <translation>Über dem Limit</translation>
-    </message>
-    <message>
-        <source>Refused by a rule</source>
-        <translation>Durch eine Regel abgelehnt</translation>
-    </message>
-    <message>
-        <source>Changed since</source>
-        <translation>Seither geändert</translation>
-    </message>
-    <message>
-        <source>Cannot be undone</source>
-        <translation>Nicht umkehrbar</translation>
-    </message>
-    <message>
-        <source>Local</source>
-        <translation>Lokal</translation>
-    </message>
-    <message>
-        <source>Staging</source>
-        <translation>Staging</translation>
-    </message>
-    <message>
-        <source>Production</source>
-        <translation>Produktion</translation>
-    </message>
-    <message>
-        <source>yes</source>
-        <translation>ja</translation>
-    </message>
-    <message>
-        <source>no</source>
-        <translation>nein</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>keine</translation>
-    </message>
-    <message>
-        <source>%1, no limit</source>
-        <translation>%1, kein Limit</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>just now</source>
-        <translation>gerade eben</translation>
-    </message>
-    <message>
-        <source>%1 min ago</source>
-        <translation>vor %1 min</translation>
-    </message>
-    <message>
-        <source>%1 h ago</source>
-        <translation>vor %1 h</translation>
-    </message>
-    <message>
-        <source>%1 d ago</source>
-        <translation>vor %1 Tagen</translation>
-    </message>
-    <message>
-        <source>%1, %2 UTC</source>
-        <translation>%1, %2 UTC</translation>
-    </message>
-    <message>
-        <source>%1 UTC</source>
-        <translation>%1 UTC</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Buttons: rest, hover, focus, disabled, busy</source>
-        <translation>Schaltflächen: Ruhe, Zeiger darüber, Fokus, deaktiviert, beschäftigt</translation>
-    </message>
-    <message>
-        <source>More</source>
-        <translation>Mehr</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Saving…</source>
-        <translation>Speichert …</translation>
-    </message>
-    <message>
-        <source>Inputs, select</source>
-        <translation>Eingaben, Auswahl</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Two dots in a row</source>
-        <translation>Zwei Punkte hintereinander</translation>
-    </message>
-    <message>
-        <source>Help under a field</source>
-        <translation>Hilfe unter einem Feld</translation>
-    </message>
-    <message>
-        <source>Not editable</source>
-        <translation>Nicht bearbeitbar</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Checkbox, radio, switch</source>
-        <translation>Kontrollkästchen, Optionsfeld, Schalter</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation>Live</translation>
-    </message>
-    <message>
-        <source>Badges and tags</source>
-        <translation>Kennzeichen und Schlagwörter</translation>
-    </message>
-    <message>
-        <source>Fails</source>
-        <translation>Ungenügend</translation>
-    </message>
-    <message>
-        <source>Tabs, chips</source>
-        <translation>Reiter, Chips</translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation>Übersicht</translation>
-    </message>
-    <message>
-        <source>Users</source>
-        <translation>Benutzer</translation>
-    </message>
-    <message>
-        <source>Domains</source>
-        <translation>Domains</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>Limits</translation>
-    </message>
-    <message>
-        <source>Plan</source>
-        <translation>Tarif</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Region</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Display 24/32, 600</source>
-        <translation>Display 24/32, 600</translation>
-    </message>
-    <message>
-        <source>Tenants</source>
-        <translation>Mandanten</translation>
-    </message>
-    <message>
-        <source>Title 18/24, 600</source>
-        <translation>Titel 18/24, 600</translation>
-    </message>
-    <message>
-        <source>Heading 15/20, 600</source>
-        <translation>Überschrift 15/20, 600</translation>
-    </message>
-    <message>
-        <source>Roles apply at the next sign-in</source>
-        <translation>Rollen gelten ab der nächsten Anmeldung</translation>
-    </message>
-    <message>
-        <source>Body 13/20, 400</source>
-        <translation>Fließtext 13/20, 400</translation>
-    </message>
-    <message>
-        <source>Data as of 09:41:07 UTC</source>
-        <translation>Datenstand 09:41:07 UTC</translation>
-    </message>
-    <message>
-        <source>Small 12/16, 400</source>
-        <translation>Klein 12/16, 400</translation>
-    </message>
-    <message>
-        <source>Mono 12/16</source>
-        <translation>Mono 12/16</translation>
-    </message>
-    <message>
-        <source>Connection, tooltip</source>
-        <translation>Verbindung, Tooltip</translation>
-    </message>
-    <message>
-        <source>Chart colours 1–8, with dash and marker for print</source>
-        <translation>Diagrammfarben 1–8, mit Strichmuster und Markierung für den Druck</translation>
-    </message>
-    <message>
-        <source>Table rows</source>
-        <translation>Tabellenzeilen</translation>
-    </message>
-    <message>
-        <source>Empty state</source>
-        <translation>Leerer Zustand</translation>
-    </message>
-    <message>
-        <source>No tenants match</source>
-        <translation>Keine passenden Mandanten</translation>
-    </message>
-    <message>
-        <source>3 filters hide all 1,284 tenants.</source>
-        <translation>3 Filter blenden alle 1.284 Mandanten aus.</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Filter zurücksetzen</translation>
-    </message>
-    <message>
-        <source>New tenant</source>
-        <translation>Neuer Mandant</translation>
-    </message>
-    <message>
-        <source>Error state</source>
-        <translation>Fehlerzustand</translation>
-    </message>
-    <message>
-        <source>The billing service did not answer in 10 s. Nothing was changed.</source>
-        <translation>Der Abrechnungsdienst hat nicht innerhalb von 10 s geantwortet. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Connecting to the billing service timed out. Check its health under Overview.</source>
-        <translation>Zeitüberschreitung bei der Verbindung zum Abrechnungsdienst. Prüfen Sie seinen Zustand unter „Übersicht“.</translation>
-    </message>
-    <message>
-        <source>Could not load invoices</source>
-        <translation>Rechnungen konnten nicht geladen werden</translation>
-    </message>
-    <message>
-        <source>Toasts</source>
-        <translation>Meldungen</translation>
-    </message>
-    <message>
-        <source>485 roles changed</source>
-        <translation>485 Rollen geändert</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig machen</translation>
-    </message>
-    <message>
-        <source>Branding was not published</source>
-        <translation>Branding wurde nicht veröffentlicht</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Details</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
-    </message>
-    <message>
-        <source>Export of 48,210 rows</source>
-        <translation>Export von 48.210 Zeilen</translation>
-    </message>
-    <message>
-        <source>62 %, 0:08 left</source>
-        <translation>62 %, noch 0:08</translation>
-    </message>
-    <message>
-        <source>Role change, 485 users</source>
-        <translation>Rollenänderung, 485 Benutzer</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
-    </message>
-    <message>
-        <source>1 tenant</source>
-        <translation>1 Mandanten</translation>
-    </message>
-    <message>
-        <source>%1 tenants</source>
-        <translation>%1 Mandanten</translation>
-    </message>
-    <message>
-        <source>1 brand</source>
-        <translation>1 Branding</translation>
-    </message>
-    <message>
-        <source>%1 brands</source>
-        <translation>%1 Brandings</translation>
-    </message>
-    <message>
-        <source>1 user</source>
-        <translation>1 Benutzer</translation>
-    </message>
-    <message>
-        <source>%1 users</source>
-        <translation>%1 Benutzer</translation>
-    </message>
-    <message>
-        <source>Create %1</source>
-        <translation>%1 anlegen</translation>
-    </message>
-    <message>
-        <source>Publish %1</source>
-        <translation>%1 veröffentlichen</translation>
-    </message>
-    <message>
-        <source>Suspend %1</source>
-        <translation>%1 sperren</translation>
-    </message>
-    <message>
-        <source>Resume %1</source>
-        <translation>%1 entsperren</translation>
-    </message>
-    <message>
-        <source>Archive %1</source>
-        <translation>%1 archivieren</translation>
-    </message>
-    <message>
-        <source>Undo for %1</source>
-        <translation>Für %1 zurücknehmen</translation>
-    </message>
-    <message>
-        <source>Apply to %1</source>
-        <translation>Auf %1 anwenden</translation>
-    </message>
-    <message>
-        <source>%1 created</source>
-        <translation>%1 angelegt</translation>
-    </message>
-    <message>
-        <source>%1 published</source>
-        <translation>%1 veröffentlicht</translation>
-    </message>
-    <message>
-        <source>%1 suspended</source>
-        <translation>%1 gesperrt</translation>
-    </message>
-    <message>
-        <source>%1 resumed</source>
-        <translation>%1 entsperrt</translation>
-    </message>
-    <message>
-        <source>%1 archived</source>
-        <translation>%1 archiviert</translation>
-    </message>
-    <message>
-        <source>%1 put back</source>
-        <translation>%1 zurückgesetzt</translation>
-    </message>
-    <message>
-        <source>%1 changed</source>
-        <translation>%1 geändert</translation>
     </message>
 </context>
 <context>
@@ -3418,45 +3982,6 @@ nach
     <message>
         <source>now</source>
         <translation>jetzt</translation>
-    </message>
-</context>
-<context>
-    <name>steward::views::RowStates</name>
-    <message>
-        <source>Rest</source>
-        <translation>Ruhe</translation>
-    </message>
-    <message>
-        <source>Hover</source>
-        <translation>Zeiger darüber</translation>
-    </message>
-    <message>
-        <source>Selected</source>
-        <translation>Ausgewählt</translation>
-    </message>
-    <message>
-        <source>Focused</source>
-        <translation>Fokussiert</translation>
-    </message>
-    <message>
-        <source>Stale 4 min</source>
-        <translation>Veraltet seit 4 min</translation>
-    </message>
-    <message>
-        <source>Loading</source>
-        <translation>Lädt</translation>
-    </message>
-    <message>
-        <source>Tenant</source>
-        <translation>Mandant</translation>
-    </message>
-    <message>
-        <source>MRR, €</source>
-        <translation>MRR, €</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
     </message>
 </context>
 <context>
