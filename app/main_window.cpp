@@ -235,7 +235,11 @@ void MainWindow::watchSession() {
             toasts_->show(ui::BadgeKind::warn,
                           tr("You will have to sign in again next time: %1").arg(QString::fromStdString(why->message)));
     });
-    connect(&client_.feed(), &client::Feed::stateChanged, this, &MainWindow::showConnection);
+    connect(&client_.feed(), &client::Feed::stateChanged, this, [this](client::FeedState state) {
+        // Requests may still get through where the stream does not: one tells.
+        if (state == client::FeedState::offline) client_.client().call(contract::healthReady, {});
+        showConnection();
+    });
     connect(&client_.client(), &client::PlatformClient::linkChanged, this, &MainWindow::showConnection);
     connect(&client_.client(), &client::PlatformClient::latencyChanged, this, &MainWindow::showStream);
     connect(&session_, &models::Session::cameOnline, jobs_, &JobsModel::reload);

@@ -28,7 +28,7 @@ constexpr int boxMiddle = 8;
 constexpr auto look = 15ms;
 constexpr auto betweenLooks = 120ms;
 constexpr auto settleLimit = 10s;
-constexpr auto movingLimit = 1500ms;
+constexpr auto movingLimit = 2500ms;
 
 tl::unexpected<Error> failed(ErrorCode code, const QString& message) {
     return fail(code, message.toStdString());
@@ -38,6 +38,8 @@ void pass(std::chrono::milliseconds time) {
     QEventLoop loop;
     QTimer::singleShot(time, &loop, &QEventLoop::quit);
     loop.exec();
+    // What was to be deleted later by an event that the driver sent is not deleted by a loop of the same level.
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
 }
 
 void sendMouse(QWidget* widget, QEvent::Type type, const QPoint& place, Qt::MouseButtons buttons) {
@@ -196,10 +198,10 @@ Result<> TourDriver::picture(const QString& file, const QString& says, QWidget* 
     clock.start();
     QImage before, now;
     const auto settled = [&] {
-        if (isLoading()) return false;
+        const bool enough = moves && clock.hasExpired(std::chrono::milliseconds(movingLimit).count());
+        if (!enough && isLoading()) return false;
         before = std::exchange(now, window->grab().toImage());
-        if (before == now) return true;
-        if (moves && clock.hasExpired(std::chrono::milliseconds(movingLimit).count())) return true;
+        if (enough || before == now) return true;
         pass(betweenLooks);
         return false;
     };
