@@ -160,7 +160,6 @@ Async<Plan> PlanService::recalculate(Context& context, std::string id) {
     auto reading = database_.read([&](sql::Connection& db) { return PlanStore(db, scope).plan(id); });
     STEWARD_CO_TRY(StoredPlan old, co_await std::move(reading));
     STEWARD_CO_TRY(const auto* handler, handlerFor(context.principal, old.plan.entity, old.plan.operation));
-    const std::string oldChanges = old.changesId;
     old.request.seen.reset();
     auto computing = compute(*handler, std::move(old), scope);
     STEWARD_CO_TRY(StoredPlan stored, co_await std::move(computing));

@@ -41,7 +41,10 @@ void Shelf::setAdder(const QString& text, std::function<void(QWidget*)> add) {
 
 void Shelf::setEntries(std::vector<ShelfEntry> entries) {
     while (auto* item = chips_->takeAt(0)) {
-        if (item->widget()) item->widget()->deleteLater();
+        if (auto* chip = item->widget()) {
+            chip->hide();
+            chip->deleteLater();
+        }
         delete item;
     }
     int number = 0;
