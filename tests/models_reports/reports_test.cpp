@@ -83,6 +83,18 @@ struct Fixture {
     }
 };
 
+// Whole numbers exactly; averages as far as JSON carries them: Boost.JSON reads some decimals one bit off.
+bool sameNumbers(const report::Table& a, const report::Table& b) {
+    const auto same = [](const json::Value& x, const json::Value& y) {
+        if (!x.is_double() && !y.is_double()) return json::same(x, y);
+        return x.is_number() && y.is_number() && qFuzzyCompare(x.to_number<double>(), y.to_number<double>());
+    };
+    return a.columnKeys == b.columnKeys &&
+           std::ranges::equal(a.lines, b.lines, [&](const report::Line& x, const report::Line& y) {
+               return x.kind == y.kind && x.keys == y.keys && std::ranges::equal(x.cells, y.cells, same);
+           });
+}
+
 Definition usage() {
     return {
         .name = "Usage",
@@ -137,8 +149,7 @@ private Q_SLOTS:
         QCOMPARE(offline->truth.dataAsOf, direct->truth.dataAsOf);
         const auto online = awaited(f.engine.run(*asked, ReportSource::platform));
         QVERIFY_OK(online);
-        // A whole average comes back from JSON as a whole number.
-        QCOMPARE(json::write(online->table), json::write(direct->table));
+        QVERIFY(sameNumbers(online->table, direct->table));
         QCOMPARE(online->truth.rowsScanned, direct->truth.rowsScanned);
         QCOMPARE(online->definition, *asked);
     }
