@@ -10,7 +10,7 @@
 #include "client/local_platform.h"
 #include "client/session.h"
 #include "contract/endpoints.h"
-#include "models/reports/report_engine.h"
+#include "models/reports/report_builder.h"
 #include "views/reports/report_export.h"
 
 namespace steward::app {
@@ -21,7 +21,6 @@ using models::ReportSource;
 namespace {
 
 constexpr qint64 largestDefinition = 1 << 20;
-const std::string keptReports = "reports";  // in the offline store
 
 using Reports = std::vector<contract::SavedReport>;
 
@@ -173,7 +172,7 @@ Result<> Export::signIn(const client::Workspace& workspace, const std::filesyste
 
 Result<Reports> Export::savedReports() {
     if (options_.snapshot) {
-        STEWARD_TRY(const auto kept, await(store().recall(keptReports), stop_));
+        STEWARD_TRY(const auto kept, await(store().recall(std::string(models::keptReportsKey)), stop_));
         return kept ? json::read<Reports>(kept->json, json::Unknown::ignore) : Reports();
     }
     Reports all;
@@ -184,7 +183,7 @@ Result<Reports> Export::savedReports() {
         std::ranges::move(page.items, std::back_inserter(all));
         request.cursor = page.nextCursor;
     } while (request.cursor);
-    await(store().keep(keptReports, json::write(all)), stop_);
+    await(store().keep(std::string(models::keptReportsKey), json::write(all)), stop_);
     return all;
 }
 

@@ -14,6 +14,7 @@
 #include "app/notifications.h"
 #include "app/popups.h"
 #include "app/preferences.h"
+#include "models/reports/report_builder.h"
 #include "report/dataset.h"
 #include "ui/buttons.h"
 #include "ui/icons.h"
@@ -272,6 +273,7 @@ void MainWindow::takeSnapshot() {
                 (*again)();
             });
     };
+    models::keepSavedReports(client_.client(), client_.store());
     toasts_->show(ui::BadgeKind::info, tr("Taking a snapshot of all data…"));
     (*next)();
 }

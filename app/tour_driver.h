@@ -56,8 +56,8 @@ public:
     // Closes every toast.
     Result<> closeToasts() const;
 
-    // Saves a picture of the window once nothing loads and two looks in a row are the same. `moves`: the screen is
-    // live, and one look is enough. Prints the file and what it shows.
+    // Saves a picture of the window once nothing loads and two looks in a row are the same. `moves`: the screen does so
+    // by itself, and is taken as it is after a while. Prints the file and what it shows.
     Result<> picture(const QString& file, const QString& says, QWidget* window, bool moves = false) const;
     void say(const QString& file, const QString& says) const;
 

@@ -325,7 +325,8 @@ Result<> TourStops::branding() {
         const auto* colour = driver_.shown<QLineEdit>(u"primaryColour"_s);
         return colour && !colour->text().isEmpty();
     }));
-    STEWARD_CHECK(driver_.type(u"productName"_s, u"Fjordline Workspace"_s));
+    const QString tenant = driver_.shown<QAbstractButton>(u"tenantPicker"_s)->text();
+    STEWARD_CHECK(driver_.type(u"productName"_s, tenant + u" Workspace"_s));
     STEWARD_CHECK(driver_.type(u"primaryColour"_s, brandColour));
     STEWARD_CHECK(driver_.waitFor(u"the saved draft"_s, [this] {
         const auto* publish = driver_.shown(u"publishBrand"_s);
@@ -368,9 +369,9 @@ Result<> TourStops::components() {
     STEWARD_CHECK(setTheme(ui::ThemeKind::light));
     STEWARD_CHECK(runCommand(QCoreApplication::translate("Pages", "Components")));
     STEWARD_CHECK(driver_.waitForShown(u"componentsPage"_s));
-    STEWARD_CHECK(driver_.picture(u"14-components.png"_s, u"Every control in every state"_s, window()));
+    STEWARD_CHECK(driver_.picture(u"14-components.png"_s, u"Every control in every state"_s, window(), true));
     STEWARD_CHECK(setTheme(ui::ThemeKind::dark));
-    return driver_.picture(u"14-components-dark.png"_s, u"The same in the dark theme"_s, window());
+    return driver_.picture(u"14-components-dark.png"_s, u"The same in the dark theme"_s, window(), true);
 }
 
 }  // namespace steward::app

@@ -11,12 +11,54 @@ namespace steward::models {
 
 using report::Definition;
 
-SavedReportSource savedReportSource(client::PlatformClient& client) {
-    return {fetchFrom(client, contract::listReports), fetchFrom(client, contract::saveReport),
-            [&client](contract::ReportChange change, std::int64_t version) {
-                return client.call(contract::changeReport, std::move(change), {.ifMatch = version});
+namespace {
+
+using ReportPage = contract::Page<contract::SavedReport>;
+constexpr std::int64_t mostReports = 500;
+
+QFuture<Result<ReportPage>> listAndKeep(client::PlatformClient& client, store::OfflineStore& store,
+                                        contract::ListRequest request) {
+    const bool whole = !request.cursor && !request.filter;
+    auto page = client.call(contract::listReports, std::move(request));
+    client::whenReady(page, &client, [&store, whole](const Result<ReportPage>& read) {
+        if (whole && read && !read->nextCursor) store.keep(std::string(keptReportsKey), json::write(read->items));
+    });
+    return page;
+}
+
+// After a change that succeeded.
+template <class T>
+QFuture<Result<T>> thenKeep(QFuture<Result<T>> changed, client::PlatformClient& client, store::OfflineStore* store) {
+    if (store)
+        client::whenReady(changed, &client, [&client, store](const Result<T>& done) {
+            if (done) keepSavedReports(client, *store);
+        });
+    return changed;
+}
+
+}  // namespace
+
+QFuture<Result<ReportPage>> keepSavedReports(client::PlatformClient& client, store::OfflineStore& store) {
+    contract::ListRequest request;
+    request.limit = mostReports;
+    return listAndKeep(client, store, std::move(request));
+}
+
+SavedReportSource savedReportSource(client::PlatformClient& client, store::OfflineStore* store) {
+    return {[&client, store](contract::ListRequest request) {
+                return store ? listAndKeep(client, *store, std::move(request))
+                             : client.call(contract::listReports, std::move(request));
             },
-            fetchFrom(client, contract::deleteReport)};
+            [&client, store](contract::ReportDraft draft) {
+                return thenKeep(client.call(contract::saveReport, std::move(draft)), client, store);
+            },
+            [&client, store](contract::ReportChange change, std::int64_t version) {
+                return thenKeep(client.call(contract::changeReport, std::move(change), {.ifMatch = version}), client,
+                                store);
+            },
+            [&client, store](contract::ById id) {
+                return thenKeep(client.call(contract::deleteReport, std::move(id)), client, store);
+            }};
 }
 
 ReportBuilder::ReportBuilder(ReportEngine& engine, SavedReportSource saved, QObject* parent)

@@ -22,7 +22,12 @@ struct SavedReportSource {
     std::function<QFuture<Result<contract::SavedReport>>(contract::ReportChange, std::int64_t version)> change;
     Fetch<contract::ById, contract::Nothing> remove;
 };
-SavedReportSource savedReportSource(client::PlatformClient& client);
+// With a store, the list is kept on this computer whenever it is read or changed.
+SavedReportSource savedReportSource(client::PlatformClient& client, store::OfflineStore* store = nullptr);
+// The document in the offline store, a list of contract::SavedReport: what `steward export --snapshot` looks in.
+inline constexpr std::string_view keptReportsKey = "reports";
+QFuture<Result<contract::Page<contract::SavedReport>>> keepSavedReports(client::PlatformClient& client,
+                                                                        store::OfflineStore& store);
 
 class ReportBuilder : public QObject {
     Q_OBJECT

@@ -3,6 +3,7 @@
 #include <sys/resource.h>
 
 #include <QDir>
+#include <QLockFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -280,6 +281,33 @@ private Q_SLOTS:
         QCOMPARE(exitCodeOf(stopped.error().code), 130);
         QCOMPARE(contents(u"stopped.csv"_s), QByteArray("old"));
         QVERIFY(!hasLeftovers());
+    }
+
+    // The last one: it keeps the platform's list of reports, which is empty.
+    void onThePlatformOfThisComputer() {
+        report::Definition tenants;
+        tenants.name = "Tenants by plan";
+        tenants.dataset = "tenants";
+        tenants.rows = {{"plan", report::Bucket::none}};
+        tenants.measures = {{"", report::Aggregate::count}};
+        write(u"plans.json"_s, QByteArray::fromStdString(json::write(tenants)));
+        Options online = options(path(u"plans.json"_s), u"csv"_s, u"plans.csv"_s);
+        online.snapshot = false;
+        online.platformProgram = qEnvironmentVariable("STEWARD_BIN") + u"/stewardd"_s;
+        const auto manifest = run(online);
+        QVERIFY2(manifest, manifest ? "" : manifest.error().message.c_str());
+        QCOMPARE(manifest->rowsScanned, 0);
+        QVERIFY(manifest->complete);
+        QVERIFY(report::verify(online.outFile.toStdString()));
+
+        online.report = u"Nothing of this name"_s;
+        QCOMPARE(run(online).error().code, ErrorCode::notFound);
+
+        QLockFile console(path(u"data/platform/console.lock"_s));
+        QVERIFY(console.tryLock());
+        const auto taken = run(online);
+        QCOMPARE(taken.error().code, ErrorCode::conflict);
+        QVERIFY(taken.error().detail.find("--snapshot") != std::string::npos);
     }
 };
 

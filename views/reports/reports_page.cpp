@@ -76,7 +76,7 @@ QString extensionOf(report::Format format) {
 ReportsPage::ReportsPage(PageContext& context)
     : Page(context),
       engine_(&context.client, &context.store),
-      builder_(engine_, models::savedReportSource(context.client)),
+      builder_(engine_, models::savedReportSource(context.client, &context.store)),
       fields_(new FieldList(builder_)),
       pivot_(new PivotModel(this)) {
     auto* whole = new QHBoxLayout(this);
@@ -481,6 +481,7 @@ void ReportsPage::showSnapshot() {
 }
 
 void ReportsPage::takeSnapshot(const QString& dataset) {
+    models::keepSavedReports(context().client, context().store);
     // Reports on usage, users and months join tenants.
     std::vector<std::string> datasets{"tenants"};
     if (dataset != QLatin1String("tenants")) datasets.push_back(dataset.toStdString());
