@@ -229,6 +229,7 @@ void MainWindow::watchSession() {
     connect(&client_, &client::Session::stateChanged, this, [this](client::Session::State state) {
         showConnection();
         if (state == client::Session::State::signedOut && session_.me()) Q_EMIT signedOut();
+        showMe();
     });
     connect(&client_, &client::Session::keptInMemoryOnlyChanged, this, [this] {
         if (const auto& why = client_.keptInMemoryOnly())
@@ -283,9 +284,9 @@ void MainWindow::showMe() {
         case models::EnvironmentKind::local:
             if (client_.workspace().isLocal()) {
                 const int port = client_.client().platform().port();
-                statements << (client_.state() == client::Session::State::signedOut
-                                   ? tr("Embedded server is stopped")
-                                   : tr("Embedded server on port %1").arg(port));
+                statements << (client_.state() == client::Session::State::signedIn
+                                   ? tr("Embedded server on port %1").arg(port)
+                                   : tr("Embedded server is stopped"));
             }
             statements << (me && me->demoData ? tr("Demo data, nothing leaves this computer")
                                               : tr("Nothing leaves this computer"));

@@ -1,5 +1,6 @@
 #include "ui/overlay.h"
 
+#include <QAbstractItemView>
 #include <QAccessibleWidget>
 #include <QApplication>
 #include <QBoxLayout>
@@ -134,7 +135,7 @@ void OverlayDialog::close(int result) {
     hide();
     QAccessibleEvent event(this, QAccessible::DialogEnd);
     QAccessible::updateAccessibility(&event);
-    if (before_) before_->setFocus(Qt::OtherFocusReason);
+    giveFocusBack(before_);
     Q_EMIT closed(result);
 }
 
@@ -174,6 +175,18 @@ void OverlayDialog::place() {
     const int y = top_ >= 0 ? qMax(16, top_ - scrimTop) : (height() - size.height()) / 2;
     panel_->setGeometry((width() - size.width()) / 2, y, size.width(), qMin(size.height(), height() - y));
     update();
+}
+
+void giveFocusBack(QWidget* before) {
+    QWidget* around = before;
+    while (around && !around->isVisible())
+        around = around->parentWidget();
+    if (!around) return;
+    if (around == before) return before->setFocus(Qt::OtherFocusReason);
+    for (auto* list : around->findChildren<QAbstractItemView*>())
+        if (list->isVisible() && list->isEnabled() && (list->focusPolicy() & Qt::TabFocus))
+            return list->setFocus(Qt::OtherFocusReason);
+    cycleFocus(around, true);
 }
 
 }  // namespace steward::ui

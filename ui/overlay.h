@@ -83,5 +83,7 @@ private:
 
 // Moves the focus inside `root` and never out of it. For widgets that override focusNextPrevChild.
 bool cycleFocus(QWidget* root, bool next);
+// To `before`; when that is no longer shown, to a list around it, or else to what comes first there.
+void giveFocusBack(QWidget* before);
 
 }  // namespace steward::ui

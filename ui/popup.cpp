@@ -45,7 +45,7 @@ void Popup::close() {
     qApp->removeEventFilter(this);
     const bool hadFocus = isAncestorOf(QApplication::focusWidget());
     hide();
-    if (hadFocus && before_) before_->setFocus(Qt::OtherFocusReason);
+    if (hadFocus) giveFocusBack(before_);
     Q_EMIT closed();
 }
 

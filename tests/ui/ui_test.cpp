@@ -353,6 +353,27 @@ private Q_SLOTS:
         QCOMPARE(accessible->text(QAccessible::Name), QStringLiteral("Change plan"));
     }
 
+    void dialogsGiveTheFocusToWhatIsStillShown() {
+        QWidget window;
+        window.resize(900, 600);
+        auto* column = new QVBoxLayout(&window);
+        auto* first = new LineField;
+        auto* list = new TableView;
+        auto* bar = new QWidget;
+        auto* button = new Button(QStringLiteral("Change plan…"));
+        (new QHBoxLayout(bar))->addWidget(button);
+        for (QWidget* widget : std::initializer_list<QWidget*>{first, list, bar})
+            column->addWidget(widget);
+        showAndActivate(window);
+        button->setFocus(Qt::TabFocusReason);
+        auto* dialog = new OverlayDialog(&window, QStringLiteral("Change plan"));
+        dialog->open();
+        bar->hide();
+        dialog->close();
+        QVERIFY(list->hasFocus());
+        QVERIFY(!FocusRing::instance() || !FocusRing::instance()->shownOn());
+    }
+
     void toastsOfferUndo() {
         QWidget window;
         window.resize(900, 600);
