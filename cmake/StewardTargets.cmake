@@ -60,7 +60,8 @@ if(STEWARD_SANITIZER STREQUAL "thread")
 endif()
 
 # A Qt Test program. LABELS: unit, model, view, integration, engine, security, fault. TIMEOUT in seconds, 60 unless told.
-# It runs offscreen, in a home of its own, and a program that runs no test function fails.
+# It runs offscreen, in a home of its own, and a program that runs no test function fails. A source NAME_test.cpp ends
+# with #include "NAME_test.moc"; moc is run on it alone, which is quicker than AUTOMOC by a second or two a program.
 function(steward_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINKS;LABELS")
     if(NOT arg_LABELS)
@@ -71,7 +72,16 @@ function(steward_test name)
     endif()
     add_executable(test_${name} ${arg_SOURCES})
     _steward_common(test_${name} QT LINKS ${arg_LINKS} Qt6::Test)
+    foreach(source IN LISTS arg_SOURCES)
+        if(source MATCHES "^(.*_test)\\.cpp$")
+            set(moc "${CMAKE_CURRENT_BINARY_DIR}/${CMAKE_MATCH_1}.moc")
+            qt_generate_moc("${source}" "${moc}" TARGET test_${name})
+            target_sources(test_${name} PRIVATE "${moc}")
+        endif()
+    endforeach()
+    target_include_directories(test_${name} PRIVATE "${CMAKE_CURRENT_BINARY_DIR}")
     set_target_properties(test_${name} PROPERTIES
+        AUTOMOC OFF AUTORCC OFF
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests"
         CROSSCOMPILING_EMULATOR "${STEWARD_TEST_LAUNCHER}")
     add_test(NAME ${name} COMMAND test_${name})

@@ -20,7 +20,6 @@ struct Scripted {
 };
 
 class FakeReply final : public QNetworkReply {
-    Q_OBJECT
 public:
     FakeReply(const QNetworkRequest& request, Scripted script, QObject* parent)
         : QNetworkReply(parent), script_(std::move(script)) {
@@ -68,7 +67,6 @@ private:
 };
 
 class FakeNetwork final : public QNetworkAccessManager {
-    Q_OBJECT
 public:
     struct Seen {
         QNetworkRequest request;

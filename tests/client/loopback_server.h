@@ -10,7 +10,6 @@
 namespace steward::test {
 
 class LoopbackServer : public QTcpServer {
-    Q_OBJECT
 public:
     struct Request {
         QByteArray method;
