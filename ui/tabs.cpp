@@ -91,4 +91,11 @@ void Tabs::paintEvent(QPaintEvent*) {
     }
 }
 
+void TabRow::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    const Theme& theme = Theme::current();
+    painter.fillRect(rect(), theme.color("surface.panel"));
+    painter.fillRect(0, height() - 1, width(), 1, theme.color("border.default"));
+}
+
 }  // namespace steward::ui

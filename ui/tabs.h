@@ -25,4 +25,14 @@ private:
     bool framed_ = false;
 };
 
+// What Tabs and other controls stand in side by side: the line under the tabs goes on under all of it.
+class TabRow : public QWidget {
+    Q_OBJECT
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
 }  // namespace steward::ui

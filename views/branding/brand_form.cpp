@@ -42,6 +42,7 @@ BrandForm::BrandForm(models::BrandEditor& editor, QWidget* parent)
     footer_->setObjectName(QStringLiteral("emailFooter"));
     footer_->setAccessibleName(tr("E-mail footer"));
     footer_->setFixedHeight(60);
+    footer_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     footer_->setTabChangesFocus(true);
     addSection(tr("E-mail footer"), footer_);
     problem_->setWordWrap(true);

@@ -13,12 +13,17 @@ namespace steward::views {
 namespace {
 
 QIcon swatchOf(const QColor& color) {
-    QPixmap picture(32, 32);
-    picture.setDevicePixelRatio(2);
-    picture.fill(Qt::transparent);
-    QPainter painter(&picture);
-    ui::paintCard(&painter, QRectF(1, 1, 14, 14), color, ui::Theme::current().color("border.strong"), 4);
-    return picture;
+    QIcon icon;
+    for (const int ratio : {1, 2}) {
+        QPixmap picture(16 * ratio, 16 * ratio);
+        picture.setDevicePixelRatio(ratio);
+        picture.fill(Qt::transparent);
+        QPainter painter(&picture);
+        ui::paintCard(&painter, QRectF(1, 1, 14, 14), color, ui::Theme::current().color("border.strong"), 4);
+        painter.end();
+        icon.addPixmap(picture);
+    }
+    return icon;
 }
 
 ui::BadgeKind kindOf(domain::ContrastGrade grade) {

@@ -27,9 +27,9 @@ PreviewPane::PreviewPane(models::BrandEditor& editor, QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
 
-    auto* bar = new ui::Surface;
+    auto* bar = new ui::TabRow;
     auto* top = new QHBoxLayout(bar);
-    top->setContentsMargins(16, 0, 16, 0);
+    top->setContentsMargins(0, 0, 16, 0);
     auto* tabs = new ui::Tabs;
     tabs->setObjectName(QStringLiteral("previewTabs"));
     tabs->setAccessibleName(tr("Preview of"));
@@ -39,11 +39,9 @@ PreviewPane::PreviewPane(models::BrandEditor& editor, QWidget* parent)
     width->setAccessibleName(tr("Width of the preview"));
     width->addSegment({}, QStringLiteral("laptop"), tr("Computer"));
     width->addSegment({}, QStringLiteral("phone"), tr("Phone"));
-    top->addWidget(tabs);
-    top->addStretch();
+    top->addWidget(tabs, 1);
     top->addWidget(width);
     column->addWidget(bar);
-    column->addWidget(new ui::Separator);
 
     auto* frame = new ui::Card;
     auto* inside = new QVBoxLayout(frame);
@@ -51,6 +49,7 @@ PreviewPane::PreviewPane(models::BrandEditor& editor, QWidget* parent)
     inside->setSpacing(0);
     auto* address = new QHBoxLayout;
     address->setContentsMargins(12, 8, 12, 8);
+    address->setSpacing(8);
     auto* lock = new QLabel;
     lock->setPixmap(ui::icon(QStringLiteral("lock"), "text.tertiary").pixmap(12, 12));
     address_->setElided(true);

@@ -23,6 +23,7 @@
 #include "views/reports/chart_panel.h"
 #include "views/reports/condition_editor.h"
 #include "views/reports/field_list.h"
+#include "views/reports/pivot_delegate.h"
 #include "views/reports/pivot_model.h"
 #include "views/reports/report_chart.h"
 #include "views/reports/report_export.h"
@@ -219,6 +220,7 @@ QWidget* ReportsPage::makeResult() {
     table_->setObjectName(QStringLiteral("pivot"));
     table_->setAccessibleName(tr("Result"));
     table_->setModel(pivot_);
+    table_->setItemDelegate(new PivotDelegate(*pivot_, table_));
     table_->setFrameShape(QFrame::NoFrame);
     table_->setShowGrid(false);
     table_->setWordWrap(false);
@@ -421,7 +423,7 @@ void ReportsPage::showResult() {
             : tr("ran in %1 s on the platform, %2").arg(seconds, QString::fromStdString(truth.timeZone)));
     table_->resizeColumnsToContents();
     for (int column = 0; column < pivot_->columnCount(); ++column)
-        table_->setColumnWidth(column, std::clamp(table_->columnWidth(column) + 8, 72, 240));
+        table_->setColumnWidth(column, std::clamp(table_->columnWidth(column), 72, 240));
     setStatusText(
         tr("%1 rows in %2 lines").arg(countText(truth.rowsScanned), countText(qint64(result->table.lines.size()))));
     setDataAsOf(toDateTime(truth.dataAsOf));

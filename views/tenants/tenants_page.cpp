@@ -3,7 +3,6 @@
 #include <QAction>
 #include <QBoxLayout>
 #include <QMenu>
-#include <QPainter>
 #include <QScrollBar>
 #include <QSplitter>
 
@@ -33,17 +32,6 @@ using models::TenantsModel;
 namespace {
 
 constexpr int followMs = 120, roomForPanel = 1100;
-
-// The line under the tabs goes on under what stands beside them.
-class TabRow : public QWidget {
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        const ui::Theme& theme = ui::Theme::current();
-        painter.fillRect(rect(), theme.color("surface.panel"));
-        painter.fillRect(0, height() - 1, width(), 1, theme.color("border.default"));
-    }
-};
 
 QString nameOf(const models::SavedView& view) {
     if (view.own) return view.name;
@@ -118,7 +106,7 @@ void TenantsPage::makeHeader() {
 }
 
 void TenantsPage::makeTabs() {
-    auto* bar = new TabRow;
+    auto* bar = new ui::TabRow;
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(0, 0, 16, 0);
     row->setSpacing(4);
