@@ -1,10 +1,12 @@
 #include "views/branding/colour_field.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QColorDialog>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QRegularExpressionValidator>
+#include <QStyle>
 
 #include "ui/fields.h"
 #include "ui/labels.h"
@@ -13,13 +15,14 @@ namespace steward::views {
 namespace {
 
 QIcon swatchOf(const QColor& color) {
+    const int side = QApplication::style()->pixelMetric(QStyle::PM_SmallIconSize);
     QIcon icon;
     for (const int ratio : {1, 2}) {
-        QPixmap picture(16 * ratio, 16 * ratio);
+        QPixmap picture(side * ratio, side * ratio);
         picture.setDevicePixelRatio(ratio);
         picture.fill(Qt::transparent);
         QPainter painter(&picture);
-        ui::paintCard(&painter, QRectF(1, 1, 14, 14), color, ui::Theme::current().color("border.strong"), 4);
+        ui::paintCard(&painter, QRectF(0, 0, side, side), color, ui::Theme::current().color("border.strong"), 4);
         painter.end();
         icon.addPixmap(picture);
     }
