@@ -17,6 +17,8 @@ void bindRoutes(kernel::Router& router, ReportService& service) {
     router.bind(contract::listReports, [&](Context& context, contract::ListRequest request) {
         return service.list(context, std::move(request));
     });
+    router.bind(contract::getReport,
+                [&](Context& context, contract::ById request) { return service.get(context, std::move(request.id)); });
     router.bind(contract::saveReport,
                 [&](Context& context, contract::ReportDraft draft) { return service.save(context, std::move(draft)); });
     router.bind(contract::changeReport, [&](Context& context, contract::ReportChange change) {

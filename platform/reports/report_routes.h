@@ -5,7 +5,7 @@
 
 namespace steward::reports {
 
-// runReport, snapshot, listReports, saveReport, changeReport, deleteReport
+// runReport, snapshot, listReports, saveReport, getReport, changeReport, deleteReport
 void bindRoutes(kernel::Router& router, ReportService& service);
 
 }  // namespace steward::reports

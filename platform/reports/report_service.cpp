@@ -83,6 +83,11 @@ Async<contract::Page<SavedReport>> ReportService::list(Context& context, contrac
     co_return co_await std::move(working);
 }
 
+Async<SavedReport> ReportService::get(Context& context, std::string id) {
+    auto working = database_.read([&](sql::Connection& db) { return findReport(db, context.scope(), id); });
+    co_return co_await std::move(working);
+}
+
 Async<SavedReport> ReportService::save(Context& context, contract::ReportDraft draft) {
     STEWARD_CO_TRY(const auto report, savedReport(context, draft.definition, clock_.now()));
     auto working = kernel::writeOnce<SavedReport>(

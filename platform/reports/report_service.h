@@ -23,6 +23,7 @@ public:
     kernel::Async<> snapshot(kernel::Context& context, std::string dataset, kernel::LineWriter& lines);
 
     kernel::Async<contract::Page<contract::SavedReport>> list(kernel::Context& context, contract::ListRequest request);
+    kernel::Async<contract::SavedReport> get(kernel::Context& context, std::string id);
     kernel::Async<contract::SavedReport> save(kernel::Context& context, contract::ReportDraft draft);
     kernel::Async<contract::SavedReport> change(kernel::Context& context, contract::ReportChange change);
     kernel::Async<contract::Nothing> remove(kernel::Context& context, std::string id);

@@ -103,15 +103,17 @@ void describeRequest(Object& operation, Array& parameters, Method method, std::s
 }
 
 template <class Response>
-Value describeResponse(Schemas& schemas) {
+Object describeResponse(Schemas& schemas) {
     if constexpr (std::is_same_v<Response, Raw>) {
-        return Object{{"description", "Text or a page"}};
+        return {{"description", "Text or a page"}};
+    } else if constexpr (std::is_same_v<Response, Nothing>) {
+        return {{"description", "Done"}};
     } else if constexpr (std::is_same_v<Response, Lines>) {
-        return Object{{"description", "JSON lines"},
-                      {"content", Object{{"application/x-ndjson", Object{{"schema", Object{}}}}}}};
+        return {{"description", "JSON lines"},
+                {"content", Object{{"application/x-ndjson", Object{{"schema", Object{}}}}}}};
     } else {
-        return Object{{"description", "Done"},
-                      {"content", Object{{"application/json", Object{{"schema", schemaOf<Response>(schemas)}}}}}};
+        return {{"description", "Done"},
+                {"content", Object{{"application/json", Object{{"schema", schemaOf<Response>(schemas)}}}}}};
     }
 }
 
@@ -126,7 +128,13 @@ Value describe(const Endpoint<Request, Response>& endpoint, Schemas& schemas) {
     if (endpoint.rules.takesIdempotencyKey)
         parameters.push_back(parameter("Idempotency-Key", "header", false, Object{{"type", "string"}}));
     if (!parameters.empty()) operation["parameters"] = std::move(parameters);
-    operation["responses"] = Object{{"200", describeResponse<Response>(schemas)},
+    Object success = describeResponse<Response>(schemas);
+    if (!endpoint.rules.location.empty()) {
+        const std::string where = "Where it is found: " + std::string(endpoint.rules.location);
+        success["headers"] =
+            Object{{"Location", Object{{"description", where}, {"schema", Object{{"type", "string"}}}}}};
+    }
+    operation["responses"] = Object{{std::to_string(successOf(endpoint)), std::move(success)},
                                     {"default", Object{{"$ref", "#/components/responses/Problem"}}}};
     if (endpoint.permission == Permission::none) operation["security"] = Array{};
     return operation;

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "base/describe.h"
@@ -19,11 +20,13 @@ namespace steward::contract {
 
 enum class Method { get, post, put, patch, delete_ };
 
-// What the framework checks before a handler runs.
+// What the framework checks before a handler runs, and what it makes of the reply.
 struct Rules {
     bool needsIfMatch = false;         // 428 without, 412 when stale
     bool takesIdempotencyKey = false;  // POST that may be repeated
     std::size_t maxBodyBytes = 256 * 1024;
+    int status = 200;                // of success; 204 where the response is Nothing
+    std::string_view location = {};  // "/v1/tenants/{id}": where the reply, with its id, is found from now on
 };
 
 struct Nothing {
@@ -61,5 +64,10 @@ struct Endpoint {
     std::string_view summary;
     Rules rules{};
 };
+
+template <class Request, class Response>
+constexpr int successOf(const Endpoint<Request, Response>& endpoint) {
+    return std::is_same_v<Response, Nothing> ? 204 : endpoint.rules.status;
+}
 
 }  // namespace steward::contract

@@ -31,12 +31,13 @@ inline constexpr Endpoint<ListRequest, Page<domain::Tenant>> listTenants{
     "listTenants", Method::get, "/v1/tenants", Permission::tenantsRead, "Tenants in pages, filtered and sorted."};
 inline constexpr Endpoint<ById, domain::Tenant> getTenant{"getTenant", Method::get, "/v1/tenants/{id}",
                                                           Permission::tenantsRead, "One tenant, with its ETag."};
-inline constexpr Endpoint<domain::TenantPatch, domain::Tenant> createTenant{"createTenant",
-                                                                            Method::post,
-                                                                            "/v1/tenants",
-                                                                            Permission::tenantsWrite,
-                                                                            "A new tenant: a plan of one, applied.",
-                                                                            {.takesIdempotencyKey = true}};
+inline constexpr Endpoint<domain::TenantPatch, domain::Tenant> createTenant{
+    "createTenant",
+    Method::post,
+    "/v1/tenants",
+    Permission::tenantsWrite,
+    "A new tenant: a plan of one, applied.",
+    {.takesIdempotencyKey = true, .status = 201, .location = "/v1/tenants/{id}"}};
 inline constexpr Endpoint<TenantChange, domain::Tenant> changeTenant{"changeTenant",
                                                                      Method::patch,
                                                                      "/v1/tenants/{id}",
@@ -51,7 +52,7 @@ inline constexpr Endpoint<domain::PlanRequest, domain::Plan> createPlan{
     "/v1/plans",
     Permission::plansApply,
     "Computes what would change, without changing anything.",
-    {.takesIdempotencyKey = true, .maxBodyBytes = 2 * 1024 * 1024}};
+    {.takesIdempotencyKey = true, .maxBodyBytes = 2 * 1024 * 1024, .status = 201, .location = "/v1/plans/{id}"}};
 inline constexpr Endpoint<ById, domain::Plan> getPlan{"getPlan", Method::get, "/v1/plans/{id}", Permission::plansApply,
                                                       "A plan and its counts."};
 inline constexpr Endpoint<PlanChangesRequest, Page<domain::PlanChange>> listPlanChanges{
@@ -66,7 +67,7 @@ inline constexpr Endpoint<ApplyRequest, domain::Batch> applyPlan{
     "/v1/plans/{id}/apply",
     Permission::plansApply,
     "Applies a plan as a batch; its progress is on the topic jobs.",
-    {.takesIdempotencyKey = true}};
+    {.takesIdempotencyKey = true, .status = 202, .location = "/v1/batches/{id}"}};
 inline constexpr Endpoint<ById, domain::Batch> getBatch{"getBatch", Method::get, "/v1/batches/{id}",
                                                         Permission::plansApply, "A batch and how far it is."};
 inline constexpr Endpoint<BatchResultsRequest, Page<domain::BatchResult>> listBatchResults{
@@ -97,9 +98,12 @@ inline constexpr Endpoint<ReportRun, Lines> runReport{
     "Runs a definition: a header line, a line for each row, a closing line with the truth of the result."};
 inline constexpr Endpoint<ListRequest, Page<SavedReport>> listReports{"listReports", Method::get, "/v1/reports",
                                                                       Permission::reportsRun, "Saved reports."};
-inline constexpr Endpoint<ReportDraft, SavedReport> saveReport{"saveReport",          Method::post,
-                                                               "/v1/reports",         Permission::reportsWrite,
-                                                               "Saves a new report.", {.takesIdempotencyKey = true}};
+inline constexpr Endpoint<ReportDraft, SavedReport> saveReport{
+    "saveReport",          Method::post,
+    "/v1/reports",         Permission::reportsWrite,
+    "Saves a new report.", {.takesIdempotencyKey = true, .status = 201, .location = "/v1/reports/{id}"}};
+inline constexpr Endpoint<ById, SavedReport> getReport{"getReport", Method::get, "/v1/reports/{id}",
+                                                       Permission::reportsRun, "A saved report, with its ETag."};
 inline constexpr Endpoint<ReportChange, SavedReport> changeReport{"changeReport",          Method::put,
                                                                   "/v1/reports/{id}",      Permission::reportsWrite,
                                                                   "Saves a report again.", {.needsIfMatch = true}};
@@ -162,6 +166,7 @@ inline constexpr std::tuple endpoints{healthLive,
                                       runReport,
                                       listReports,
                                       saveReport,
+                                      getReport,
                                       changeReport,
                                       deleteReport,
                                       snapshot,

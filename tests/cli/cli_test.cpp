@@ -55,10 +55,10 @@ void answer(const LoopbackServer::Request& request, QTcpSocket* socket) {
                                                 (second ? "" : R"("nextCursor":"more",)") + R"("totalIsExact":true})");
     }
     if (request.target.startsWith("/v1/plans/pln_1/apply"))
-        return LoopbackServer::json(socket, R"({"id":"bat_1","planId":"pln_1","state":"running"})");
+        return LoopbackServer::json(socket, R"({"id":"bat_1","planId":"pln_1","state":"running"})", "202 Accepted");
     if (request.target.startsWith("/v1/plans/pln_1"))
         return LoopbackServer::json(socket, R"({"id":"pln_1","confirmation":"suspend 12 tenants"})");
-    if (request.target == "/v1/plans") return LoopbackServer::json(socket, R"({"id":"pln_1"})");
+    if (request.target == "/v1/plans") return LoopbackServer::json(socket, R"({"id":"pln_1"})", "201 Created");
     if (request.target == "/v1/audit-verification")
         return LoopbackServer::json(socket, R"({"intact":false,"entries":9,"firstBrokenSeq":4,"detail":"hash"})");
     if (request.target.startsWith("/v1/reports?")) {

@@ -49,6 +49,29 @@ private Q_SLOTS:
             contract::endpoints);
     }
 
+    void whatIsMadeIsFoundWhereTheReplySays() {
+        std::set<std::string> readable;
+        std::map<std::string, int> successes;
+        std::apply(
+            [&](const auto&... endpoint) {
+                const auto look = [&](const auto& one) {
+                    if (one.method == contract::Method::get) readable.emplace(one.path);
+                    if (!one.rules.location.empty()) successes[std::string(one.name)] = contract::successOf(one);
+                };
+                (look(endpoint), ...);
+                const auto check = [&](const auto& one) {
+                    const bool isFound =
+                        one.rules.location.empty() || readable.contains(std::string(one.rules.location));
+                    QVERIFY2(isFound, std::string(one.name).c_str());
+                };
+                (check(endpoint), ...);
+            },
+            contract::endpoints);
+        QCOMPARE(successes, (std::map<std::string, int>{
+                                {"createTenant", 201}, {"createPlan", 201}, {"applyPlan", 202}, {"saveReport", 201}}));
+        QCOMPARE(contract::successOf(contract::deleteReport), 204);
+    }
+
     void problemsKeepTheError() {
         const Error error{ErrorCode::offline, "No.", "why", "req_1", {{"/name", "is required"}}};
         const auto problem = contract::toProblem(error, error.id);

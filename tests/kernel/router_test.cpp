@@ -60,7 +60,8 @@ constexpr contract::Endpoint<contract::ById, sample::Thing> getThing{"getThing",
 constexpr contract::Endpoint<sample::Saving, sample::Thing> saveThing{
     "saveThing", Method::put, "/v1/things/{id}", Permission::tenantsWrite, "", {.needsIfMatch = true}};
 constexpr contract::Endpoint<sample::Inner, sample::Thing> createThing{
-    "createThing", Method::post, "/v1/things", Permission::signedIn, "", {.takesIdempotencyKey = true}};
+    "createThing",        Method::post, "/v1/things",
+    Permission::signedIn, "",           {.takesIdempotencyKey = true, .status = 201, .location = "/v1/things/{id}"}};
 constexpr contract::Endpoint<contract::Nothing, contract::Lines> streamThings{"streamThings", Method::get, "/v1/stream",
                                                                               Permission::none, ""};
 constexpr contract::Endpoint<contract::Nothing, contract::Nothing> nothing{"nothing", Method::delete_, "/v1/nothing",
@@ -209,11 +210,15 @@ private Q_SLOTS:
                                .headers = {{"Idempotency-Key", key}}});
         };
         const auto first = post("{\"seats\":1}", "k1");
-        QCOMPARE(first.status, 200);
-        QCOMPARE(post("{\"seats\":1}", "k1").body, first.body);
+        QCOMPARE(first.status, 201);
+        QCOMPARE(first.header("Location"), std::string("/v1/things/t1"));
+        const auto again = post("{\"seats\":1}", "k1");
+        QCOMPARE(again.status, 201);
+        QCOMPARE(again.header("Location"), std::string("/v1/things/t1"));
+        QCOMPARE(again.body, first.body);
         QCOMPARE(created.load(), 1);
         QCOMPARE(post("{\"seats\":2}", "k1").status, 422);
-        QCOMPARE(post("{\"seats\":1}", "k1", "ownerB").status, 200);
+        QCOMPARE(post("{\"seats\":1}", "k1", "ownerB").status, 201);
         QCOMPARE(created.load(), 2);
         QCOMPARE(post("{\"seats\":0}", "k2").status, 422);
         QCOMPARE(post("{\"seats\":0}", "k2").status, 422);
@@ -222,8 +227,8 @@ private Q_SLOTS:
         started.get_future().wait();
         QCOMPARE(post("{\"seats\":3}", "k3").status, 409);
         slow = false;
-        QCOMPARE(running.get(), 200);
-        QCOMPARE(post("{\"seats\":3}", "k3").status, 200);
+        QCOMPARE(running.get(), 201);
+        QCOMPARE(post("{\"seats\":3}", "k3").status, 201);
         QCOMPARE(created.load(), 3);
         served.stopThread();
     }

@@ -77,11 +77,11 @@ private Q_SLOTS:
                 R"({"name":"Crash Test","slug":"crash-test","region":"eu-west","ownerName":"Ada","ownerEmail":"ada@crash.example"})",
             .headers = {{"Idempotency-Key", "k1"}}};
         const auto first = platform.ask(create);
-        QVERIFY2(first.status == 200, first.body.c_str());
+        QVERIFY2(first.status == 201, first.body.c_str());
         platform.kill();
         QVERIFY2(platform.start(), platform.log().c_str());
         const auto repeated = platform.ask(create);
-        QCOMPARE(repeated.status, 200);
+        QCOMPARE(repeated.status, 201);
         QCOMPARE(repeated.body, first.body);
         const auto list = platform.ask({.target = "/v1/tenants?filter=slug%3Dcrash-test"});
         QCOMPARE(list.status, 200);

@@ -93,9 +93,10 @@ private Q_SLOTS:
     void aTenantIsCreatedOnce() {
         const Headers key{{"Idempotency-Key", "create-1"}};
         const auto first = platform_.post("/v1/tenants", newTenant(), key);
-        QCOMPARE(first.status, 200);
+        QCOMPARE(first.status, 201);
+        QCOMPARE(first.header("Location"), "/v1/tenants/" + read<domain::Tenant>(first).id);
         const auto again = platform_.post("/v1/tenants", newTenant(), key);
-        QCOMPARE(again.status, 200);
+        QCOMPARE(again.status, 201);
         QCOMPARE(read<domain::Tenant>(again).id, read<domain::Tenant>(first).id);
         QCOMPARE(platform_.post("/v1/tenants", spell({{"name", "Another"}}), key).status, 422);
         const auto taken = platform_.post("/v1/tenants", newTenant());

@@ -33,6 +33,14 @@ Response documentResponse(std::string body) {
     return jsonResponse(std::move(body));
 }
 
+std::string locationOf(std::string_view pattern, std::string_view id) {
+    constexpr std::string_view name = "{id}";
+    const auto at = pattern.find(name);
+    std::string location(pattern.substr(0, at));
+    if (at != std::string_view::npos) location.append(percentEncode(id)).append(pattern.substr(at + name.size()));
+    return location;
+}
+
 void setVersion(const Request& request, Response& response, std::int64_t version) {
     std::string tag = "\"v" + std::to_string(version) + "\"";
     if (request.method == contract::Method::get && request.header("If-None-Match") == tag) {

@@ -103,8 +103,11 @@ Result<> checkTenant(Context& context, const Q& request) {
     return {};
 }
 
+// "/v1/tenants/{id}" with the id of the reply.
+std::string locationOf(std::string_view pattern, std::string_view id);
+
 template <class R>
-Response encode(const Request& request, const R& reply) {
+Response encode(const Request& request, const R& reply, const contract::Rules& rules) {
     if constexpr (std::is_same_v<R, contract::Raw>) {
         if (reply.contentType.starts_with("text/html")) return htmlResponse(reply.body);
         Response response;
@@ -117,10 +120,15 @@ Response encode(const Request& request, const R& reply) {
         return response;
     } else {
         Response response = documentResponse(json::write(reply));
-        if constexpr (requires {
-                          reply.version;
-                          requires std::integral<decltype(R::version)>;
-                      })
+        response.status = rules.status;
+        if constexpr (requires { std::string_view(reply.id); })
+            if (!rules.location.empty()) response.set("Location", locationOf(rules.location, reply.id));
+        if constexpr (requires { reply.revision(); })
+            setVersion(request, response, reply.revision());
+        else if constexpr (requires {
+                               reply.version;
+                               requires std::integral<decltype(R::version)>;
+                           })
             setVersion(request, response, reply.version);
         return response;
     }

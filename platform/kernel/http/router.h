@@ -50,11 +50,13 @@ public:
     // Before the first request.
     void setAuthenticator(Authenticator& authenticator);
 
-    // Handler: Async<R>(Context&, Q). A reply of contract::Nothing is 204, a member `version` becomes the ETag.
+    // Handler: Async<R>(Context&, Q). A reply of contract::Nothing is 204; its revision(), or else its member
+    // `version`, becomes the ETag; its member `id` completes the Location that the rules name.
     template <class Q, class R, class Handler>
     void bind(const contract::Endpoint<Q, R>& endpoint, Handler handler) {
         Route route = describe(endpoint);
-        route.handle = [handler, path = route.path](Context& context, const Request& request) -> Async<Response> {
+        route.handle = [handler, path = route.path, rules = route.rules](Context& context,
+                                                                         const Request& request) -> Async<Response> {
             auto decoded = binding::decode<Q>(request, path);
             if (!decoded) co_return fail(std::move(decoded).error());
             if (auto visible = binding::checkTenant(context, *decoded); !visible)
@@ -62,7 +64,7 @@ public:
             Async<R> running = handler(context, std::move(*decoded));
             Result<R> reply = co_await std::move(running);
             if (!reply) co_return fail(std::move(reply).error());
-            co_return binding::encode(request, *reply);
+            co_return binding::encode(request, *reply, rules);
         };
         add(std::move(route));
     }
