@@ -1,5 +1,6 @@
 // stewardd: the platform. Commands and flags.
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 
 #include "audit/audit_store.h"
@@ -103,6 +104,8 @@ int serve(const kernel::Config& config, const Flags& flags) {
     if (!config.logFile.empty() && !log::toFile(config.logFile))
         return complain({ErrorCode::storage, "The log file could not be opened: " + config.logFile, {}, {}, {}},
                         failed);
+    // A file that may not grow is a full disk, which is survived, not a reason to be killed.
+    std::signal(SIGXFSZ, SIG_IGN);
     const auto demo = flags.demo ? std::optional(flags.demoOptions) : std::nullopt;
     const auto served = platform::serve(config, flags.inherited, demo);
     return served ? 0 : complain(served.error(), failed);

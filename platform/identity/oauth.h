@@ -36,7 +36,8 @@ inline tl::unexpected<Error> refuseGrant(GrantError error, std::string message) 
 // "server_error" and "temporarily_unavailable" for what is no refusal.
 inline OAuthError toOAuth(const Error& error) {
     if (enumFromName<GrantError>(error.detail)) return {error.detail, error.message};
-    if (error.code == ErrorCode::unavailable) return {"temporarily_unavailable", error.message};
+    if (error.code == ErrorCode::unavailable || error.code == ErrorCode::storage)
+        return {"temporarily_unavailable", error.message};
     return {"server_error", "The platform could not answer. Try again later."};
 }
 

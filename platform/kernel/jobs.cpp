@@ -16,6 +16,7 @@ using domain::JobState;
 
 constexpr auto publishEvery = std::chrono::milliseconds(100);
 constexpr auto storeEvery = std::chrono::seconds(1);
+constexpr auto tryAgainAfter = std::chrono::seconds(1);
 
 std::string tenantOf(const Job& job) {
     return job.tenantId.value_or(std::string());
@@ -61,6 +62,7 @@ struct JobHandle::Running {
     Job job;
     json::Value input;
     std::stop_source stop;
+    bool cancelled = false;  // by somebody, not because the platform stops
     Database& database;
     Bus& bus;
     const Clock& clock;
@@ -102,11 +104,15 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
             while (!draining && running.size() < maxRunning) {
                 auto claiming = database.write([](sql::Connection& connection) { return claim(connection); });
                 auto claimed = co_await std::move(claiming);
-                if (!claimed) log::error("no job could be started", {{"detail", claimed.error().detail.c_str()}});
+                if (!claimed) {
+                    log::error("no job could be started", {{"detail", claimed.error().detail.c_str()}});
+                    co_await sleepFor(tryAgainAfter);
+                    again = true;
+                }
                 if (!claimed || !claimed->job) break;
                 waiting = claimed->waiting;
-                auto next = std::make_shared<JobHandle::Running>(
-                    JobHandle::Running{std::move(*claimed->job), std::move(claimed->input), {}, database, bus, clock});
+                auto next = std::make_shared<JobHandle::Running>(JobHandle::Running{
+                    std::move(*claimed->job), std::move(claimed->input), {}, false, database, bus, clock});
                 running.emplace(next->job.id, next);
                 active = static_cast<std::int64_t>(running.size());
                 io.spawn([self, next] { return self->runOne(next); });
@@ -119,6 +125,19 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
         if (const auto own = runners.extract(job.id)) return own.mapped();
         const auto found = kinds.find(job.kind);
         return found == kinds.end() ? JobRunner() : found->second;
+    }
+
+    // While the disk is full this waits: a job that has ended must not look as if it still ran.
+    asio::awaitable<void> storeEnd(const Job& job) {
+        const auto self = shared_from_this();
+        const auto storing = [job](sql::Connection& connection) { return store(connection, job); };
+        for (;;) {
+            const auto stored = co_await database.write(storing);
+            if (stored || draining) co_return;
+            log::error("the end of a job could not be stored",
+                       {{"job", job.id.c_str()}, {"detail", stored.error().detail.c_str()}});
+            co_await sleepFor(tryAgainAfter);
+        }
     }
 
     asio::awaitable<void> runOne(std::shared_ptr<JobHandle::Running> running_) {
@@ -139,18 +158,15 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
                 outcome = fail(ErrorCode::internal, "The platform made a mistake.");
             }
         }
-        const bool interrupted = draining && running_->stop.stop_requested() && !outcome && kinds.contains(job.kind);
+        const bool interrupted =
+            draining && running_->stop.stop_requested() && !running_->cancelled && !outcome && kinds.contains(job.kind);
         if (!interrupted) {
             job.finishedAt = clock.now();
             job.state = outcome                           ? JobState::succeeded
                         : running_->stop.stop_requested() ? JobState::cancelled
                                                           : JobState::failed;
             if (!outcome) job.error = outcome.error().message;
-            auto storing = database.write([job](sql::Connection& connection) { return store(connection, job); });
-            const auto stored = co_await std::move(storing);
-            if (!stored)
-                log::error("the end of a job could not be stored",
-                           {{"job", job.id.c_str()}, {"detail", stored.error().detail.c_str()}});
+            co_await storeEnd(job);
         }
         running.erase(job.id);
         active = static_cast<std::int64_t>(running.size());
@@ -241,7 +257,10 @@ Async<Job> Jobs::cancel(sql::TenantScope scope, std::string id) {
     auto job = co_await std::move(storing);
     if (!job) co_return job;
     state->runners.erase(id);
-    if (const auto found = state->running.find(id); found != state->running.end()) found->second->stop.request_stop();
+    if (const auto found = state->running.find(id); found != state->running.end()) {
+        found->second->cancelled = true;
+        found->second->stop.request_stop();
+    }
     co_return job;
 }
 
@@ -264,6 +283,9 @@ const Job& JobHandle::job() const {
 }
 const json::Value& JobHandle::input() const {
     return running_->input;
+}
+bool JobHandle::cancelled() const {
+    return running_->cancelled;
 }
 
 Async<> JobHandle::progress(std::int64_t done, std::int64_t total) {

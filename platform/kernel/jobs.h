@@ -75,8 +75,12 @@ public:
     const json::Value& input() const;
     // Published at most ten times a second, stored once a second.
     Async<> progress(std::int64_t done, std::int64_t total);
-    // Somebody cancelled it, or the platform stops. Return soon; with ErrorCode::cancelled, or what is done.
-    bool cancelled() const { return stop_.stop_requested(); }
+    // Somebody cancelled it: undo or end what was begun, and return ErrorCode::cancelled.
+    bool cancelled() const;
+    // The platform stops: leave everything as it is and return ErrorCode::cancelled; the job goes on after the next
+    // start.
+    bool stopping() const { return stop_.stop_requested() && !cancelled(); }
+    // Either of them.
     std::stop_token stop() const { return stop_; }
 
 private:

@@ -20,6 +20,13 @@ using kernel::Context;
 
 constexpr std::string_view applyKind = "plan.apply";
 constexpr Duration keptAfterExpiry = std::chrono::hours(24);
+constexpr auto firstPause = std::chrono::seconds(1);
+constexpr auto longestPause = std::chrono::seconds(30);
+
+// A full disk, a busy database: the batch goes on where it was once that is over.
+bool mayPass(const Error& error) {
+    return error.code == ErrorCode::storage || error.code == ErrorCode::unavailable;
+}
 
 tl::unexpected<Error> refused(ErrorCode code, std::string message, std::string path, std::string fieldMessage) {
     return fail(Error{code, std::move(message), {}, {}, {{std::move(path), std::move(fieldMessage)}}});
@@ -220,17 +227,28 @@ Async<> PlanService::run(kernel::JobHandle& job) {
         return *std::ranges::find(handlers_, plan.plan.entity, &EntityHandler::kind);
     });
     STEWARD_CO_TRY(const EntityHandler* handler, co_await std::move(reading));
-    for (;;) {
-        auto applying = database_.write([&](sql::Connection& db) {
-            return job.cancelled() ? cancelBatch(db, batchId, clock_.now())
-                                   : applyStep(db, *handler, batchId, clock_.now());
+    auto pause = firstPause;
+    while (!job.stopping()) {
+        auto applying = database_.write([&, cancelled = job.cancelled()](sql::Connection& db) {
+            return cancelled ? cancelBatch(db, batchId, clock_.now()) : applyStep(db, *handler, batchId, clock_.now());
         });
-        STEWARD_CO_TRY(const Batch batch, co_await std::move(applying));
+        const auto applied = co_await std::move(applying);
+        if (!applied && mayPass(applied.error())) {
+            log::warning("a batch waits", {{"batch", batchId.c_str()}, {"detail", applied.error().detail.c_str()}});
+            co_await kernel::sleepFor(pause);
+            pause = std::min(2 * pause, longestPause);
+            continue;
+        }
+        pause = firstPause;
+        if (!applied) co_return fail(applied.error());
+        const Batch& batch = *applied;
         auto telling = job.progress(batch.done, batch.total);
-        STEWARD_CO_CHECK(co_await std::move(telling));
+        const auto told = co_await std::move(telling);
+        if (!told && !mayPass(told.error())) co_return told;
         if (batch.state == domain::BatchState::cancelled)
             co_return fail(ErrorCode::cancelled, "The batch was cancelled.");
         if (batch.state == domain::BatchState::failed)
+    co_return fail(ErrorCode::cancelled, "The platform stops. The batch goes on after its next start.");
             co_return fail(ErrorCode::unprocessable,
                            "None of the " + std::to_string(batch.total) + " could be changed.");
         if (batch.finishedAt) co_return Result<>{};

@@ -8,8 +8,8 @@ namespace {
 
 constexpr std::string_view typePrefix = "https://steward.example/problems/";
 
-// The first code of a status is what the status alone means.
-constexpr std::array<std::pair<ErrorCode, int>, 17> statuses{{
+// The first status of a code is the one that is sent; the first code of a status is what the status alone means.
+constexpr std::array<std::pair<ErrorCode, int>, 18> statuses{{
     {ErrorCode::invalid, 400},
     {ErrorCode::unauthenticated, 401},
     {ErrorCode::forbidden, 403},
@@ -26,6 +26,7 @@ constexpr std::array<std::pair<ErrorCode, int>, 17> statuses{{
     {ErrorCode::internal, 500},
     {ErrorCode::unavailable, 503},
     {ErrorCode::offline, 503},
+    {ErrorCode::storage, 503},
     {ErrorCode::storage, 507},
 }};
 

@@ -72,6 +72,14 @@ private Q_SLOTS:
         QCOMPARE(contract::successOf(contract::deleteReport), 204);
     }
 
+    void fullStoresAreUnavailableForAWhile() {
+        const auto problem = contract::toProblem({ErrorCode::storage, "Full.", {}, {}, {}}, "req_1");
+        QCOMPARE(problem.status, 503);
+        QCOMPARE(contract::toError(problem).code, ErrorCode::storage);
+        QCOMPARE(contract::codeOf(503), ErrorCode::unavailable);
+        QCOMPARE(contract::codeOf(507), ErrorCode::storage);
+    }
+
     void problemsKeepTheError() {
         const Error error{ErrorCode::offline, "No.", "why", "req_1", {{"/name", "is required"}}};
         const auto problem = contract::toProblem(error, error.id);

@@ -1,8 +1,10 @@
 // The real program: start, ready, stop, crash, wrong configuration.
+#include <sys/resource.h>
 #include <sys/wait.h>
 
 #include <QtTest>
 #include <csignal>
+#include <filesystem>
 #include <thread>
 
 #include "base/json.h"
@@ -88,6 +90,73 @@ private Q_SLOTS:
         const auto page = json::parse(list.body);
         QVERIFY(page.has_value());
         QCOMPARE(page->at("items").as_array().size(), std::size_t(1));
+    }
+
+    // Files may grow by a little and no more, as on a disk that is filling up.
+    void aFullDiskIsSaidAndRecoveredFrom() {
+        StewarddFixture platform;
+        QVERIFY2(platform.loadDemo(60), platform.log().c_str());
+        QVERIFY2(platform.start(), platform.log().c_str());
+        const auto body = [](const std::string& name) { return "{\"patch\":{\"addTag\":\"" + name + "\"}}"; };
+        const auto plan = [&](const std::string& tag) {
+            const auto made = platform.ask({.method = "POST",
+                                            .target = "/v1/plans",
+                                            .body = "{\"entity\":\"tenant\",\"operation\":\"change\",\"selection\":"
+                                                    "{\"filter\":\"status=active\"}," +
+                                                    body(tag).substr(1)});
+            const auto document = json::parse(made.body);
+            return made.status == 201 && document ? *document : json::Value();
+        };
+        const auto apply = [&](const json::Value& one) {
+            return platform.ask({.method = "POST",
+                                 .target = "/v1/plans/" + std::string(one.at("id").as_string()) + "/apply",
+                                 .body = json::write(json::Value{{"confirmation", one.at("confirmation")}})});
+        };
+        const auto audit = [&] { return platform.ask({.target = "/v1/audit-verification"}); };
+        const auto first = plan("first");
+        QVERIFY(first.is_object());
+        const auto limit = [&](rlim_t bytes) {
+            const rlimit wanted{bytes, RLIM_INFINITY};
+            return ::prlimit(platform.pid(), RLIMIT_FSIZE, &wanted, nullptr) == 0;
+        };
+        const auto log = std::filesystem::file_size(platform.folder() / "data" / "steward.db-wal");
+        QVERIFY(limit(log + 256 * 1024));
+        // The batch begins, and comes to its end only when there is room again.
+        const auto begun = apply(first);
+        QCOMPARE(begun.status, 202);
+        test::Reply full;
+        int made = 0;
+        for (int i = 0; i < 2000 && full.status != 503; ++i) {
+            full = platform.ask({.method = "POST",
+                                 .target = "/v1/tenants",
+                                 .body = "{\"name\":\"Full Disk\",\"slug\":\"full-" + std::to_string(i) +
+                                         "\",\"region\":\"eu-west\",\"ownerName\":\"Ada\",\"ownerEmail\":"
+                                         "\"ada@full.example\"}"});
+            made += full.status == 201;
+        }
+        QVERIFY2(full.status == 503, full.body.c_str());
+        QCOMPARE(full.header("Retry-After"), std::string("30"));
+        QVERIFY2(full.body.find("problems/storage") != std::string::npos, full.body.c_str());
+        const auto count = [&] {
+            const auto page = json::parse(platform.ask({.target = "/v1/tenants?filter=slug~full-&limit=1"}).body);
+            return page->at("total").to_number<int>();
+        };
+        QCOMPARE(count(), made);
+        QVERIFY2(audit().body.starts_with("{\"intact\":true"), audit().body.c_str());
+        QCOMPARE(test::ask(platform.port(), {.target = "/health/ready"}).status, 200);
+
+        QVERIFY(limit(RLIM_INFINITY));
+        const auto after = platform.ask(
+            {.method = "POST",
+             .target = "/v1/tenants",
+             .body =
+                 R"({"name":"Room Again","slug":"full-again","region":"eu-west","ownerName":"Ada","ownerEmail":"ada@full.example"})"});
+        QVERIFY2(after.status == 201, after.body.c_str());
+        QCOMPARE(count(), made + 1);
+        const std::string batch = begun.header("Location");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            platform.ask({.target = batch}).body.find("\"state\":\"succeeded\"") != std::string::npos, 20'000);
+        QVERIFY2(audit().body.starts_with("{\"intact\":true"), audit().body.c_str());
     }
 
     void metricsCountRealRequests() {

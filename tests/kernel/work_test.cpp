@@ -248,7 +248,7 @@ private Q_SLOTS:
         {
             Plumbing plumbing(folder.path() / "db");
             const auto wait = [](JobHandle& job) -> Async<> {
-                while (!job.cancelled())
+                while (!job.stopping())
                     co_await kernel::sleepFor(5ms);
                 co_return fail(ErrorCode::cancelled, "Stopped.");
             };

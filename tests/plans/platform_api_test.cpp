@@ -298,3 +298,19 @@ private:
 
 QTEST_GUILESS_MAIN(PlatformApiTest)
 #include "platform_api_test.moc"
+    // A stop is no reason to give up: the batch goes on after the next start.
+    void aStoppedPlatformEndsItsBatchLater() {
+        Platform platform(400);
+        QVERIFY2(platform.fixture.start(), platform.fixture.log().c_str());
+        const auto plan =
+            read<domain::Plan>(platform.post("/v1/plans", planOf("tenant", "change", {{"filter", "status=active"}},
+                                                                 {{"patch", json::Object{{"addTag", "stopped"}}}})));
+        const auto batch = read<domain::Batch>(
+            platform.post("/v1/plans/" + plan.id + "/apply", spell({{"confirmation", plan.confirmation}})));
+        QCOMPARE(platform.fixture.stop(), 0);
+        QVERIFY2(platform.fixture.start(), platform.fixture.log().c_str());
+        const auto ended = platform.ended(batch.id);
+        QCOMPARE(ended.state, domain::BatchState::succeeded);
+        QCOMPARE(ended.done, plan.counts.willChange);
+    }
+

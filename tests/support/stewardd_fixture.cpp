@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -41,6 +42,12 @@ StewarddFixture::~StewarddFixture() {
     if (isRunning()) stop();
     std::error_code ignored;
     std::filesystem::remove_all(folder_, ignored);
+}
+
+bool StewarddFixture::loadDemo(int tenants) {
+    const std::string command = program() + " demo load --data-dir " + (folder_ / "data").string() + " --tenants " +
+                                std::to_string(tenants) + " >> " + (folder_ / "log").string() + " 2>&1";
+    return std::system(command.c_str()) == 0;
 }
 
 bool StewarddFixture::start(std::chrono::seconds limit) {

@@ -25,6 +25,9 @@ public:
     void set(const std::string& setting) { arguments_.push_back("--set=" + setting); }
     void addFlag(const std::string& flag) { arguments_.push_back(flag); }
 
+    // Demo data without the traffic that --demo makes, so that nothing happens but what the test does. Before start().
+    bool loadDemo(int tenants);
+
     // Returns when it serves and the local operator is signed in. False with the reason in log().
     bool start(std::chrono::seconds limit = std::chrono::seconds(60));
     // SIGTERM and wait: the exit code; -1 when it had to be killed, or did not run.
