@@ -46,13 +46,14 @@ struct Config {
     std::string logLevel = "info";  // debug, info, warning, error, off
     std::string logFile;            // standard error when empty
     std::int64_t databaseReaders = 2;
-    std::string bootstrapEmail;     // first operator, made when there are no users
-    std::string bootstrapPassword;  // secret: file or environment only
+    std::int64_t planLifetimeSeconds = 900;  // a plan is applied within so long, or computed again
+    std::string bootstrapEmail;              // first operator, made when there are no users
+    std::string bootstrapPassword;           // secret: file or environment only
     HttpConfig http;
     FeedConfig feed;
 };
 STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, platformName, environment, region, logLevel, logFile,
-                          databaseReaders, bootstrapEmail, bootstrapPassword, http, feed))
+                          databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, http, feed))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

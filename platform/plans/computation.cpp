@@ -211,12 +211,12 @@ Result<> Computation::add(std::vector<PlanChange>& page, Result<Judged> judged) 
     return {};
 }
 
-StoredPlan Computation::finish(std::string_view environment) && {
+StoredPlan Computation::finish(std::string_view environment, Duration lifetime) && {
     auto& plan = plan_.plan;
     plan.state = domain::PlanState::ready;
     plan.confirmation = confirmationFor(plan.operation, plan.counts.willChange, environment);
     plan.createdAt = now_;
-    plan.expiresAt = now_ + planLifetime;
+    plan.expiresAt = now_ + lifetime;
     return std::move(plan_);
 }
 

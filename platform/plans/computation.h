@@ -10,6 +10,7 @@
 
 #include "audit/audit_store.h"
 #include "plans/entity_handler.h"
+#include "plans/plan_rules.h"
 #include "plans/plan_store.h"
 
 namespace steward::plans {
@@ -22,7 +23,7 @@ public:
     // The next changes; none: that were all. ErrorCode::unprocessable names a selected id that does not exist.
     Result<std::vector<domain::PlanChange>> next(sql::Connection& connection);
     // The plan with its counts, its confirmation and its expiry. Once, after the last page.
-    StoredPlan finish(std::string_view environment) &&;
+    StoredPlan finish(std::string_view environment, Duration lifetime = planLifetime) &&;
 
     const StoredPlan& plan() const { return plan_; }
 

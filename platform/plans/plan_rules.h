@@ -10,7 +10,7 @@
 
 namespace steward::plans {
 
-inline constexpr Duration planLifetime = std::chrono::minutes(15);
+inline constexpr Duration planLifetime = std::chrono::minutes(15);  // unless the platform is told otherwise
 inline constexpr std::size_t maxSelectedIds = 10'000;
 inline constexpr std::int64_t defaultStopAfterFailures = 3;
 

@@ -62,13 +62,9 @@ std::optional<std::string> cursorOf(const std::optional<Place>& next, std::strin
 
 }  // namespace
 
-PlanService::PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, std::string environment,
+PlanService::PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, Options options,
                          std::vector<const EntityHandler*> handlers)
-    : database_(database),
-      jobs_(jobs),
-      clock_(clock),
-      environment_(std::move(environment)),
-      handlers_(std::move(handlers)) {}
+    : database_(database), jobs_(jobs), clock_(clock), options_(std::move(options)), handlers_(std::move(handlers)) {}
 
 void PlanService::start() {
     const auto cleaned = database_.writeNow(
@@ -116,7 +112,7 @@ Async<StoredPlan> PlanService::compute(const EntityHandler& handler, StoredPlan 
         STEWARD_CO_CHECK(co_await std::move(storing));
         position += static_cast<std::int64_t>(page.size());
     }
-    co_return std::move(computation).finish(environment_);
+    co_return std::move(computation).finish(options_.environment, options_.planLifetime);
 }
 
 Async<Plan> PlanService::create(Context& context, PlanRequest request) {
@@ -198,7 +194,7 @@ Async<Batch> PlanService::apply(Context& context, contract::ApplyRequest request
                                "must be \"" + plan.confirmation + "\"");
             const bool hasReason =
                 (request.reason && !request.reason->empty()) || (plan.reason && !plan.reason->empty());
-            if (environment_ == "production" && !hasReason)
+            if (options_.environment == "production" && !hasReason)
                 return refused(ErrorCode::unprocessable, "The plan was not applied.", "/reason",
                                "is asked for in production");
             STEWARD_TRY(const auto batch, beginBatch(db, scope, stored, principal, request.reason, stopAfter, now));
@@ -248,11 +244,11 @@ Async<> PlanService::run(kernel::JobHandle& job) {
         if (batch.state == domain::BatchState::cancelled)
             co_return fail(ErrorCode::cancelled, "The batch was cancelled.");
         if (batch.state == domain::BatchState::failed)
-    co_return fail(ErrorCode::cancelled, "The platform stops. The batch goes on after its next start.");
             co_return fail(ErrorCode::unprocessable,
                            "None of the " + std::to_string(batch.total) + " could be changed.");
         if (batch.finishedAt) co_return Result<>{};
     }
+    co_return fail(ErrorCode::cancelled, "The platform stops. The batch goes on after its next start.");
 }
 
 Async<Batch> PlanService::batch(Context& context, std::string id) {
@@ -292,9 +288,10 @@ Result<std::string> PlanService::applyOne(sql::Connection& connection, const Con
     if (change.reason == domain::ExclusionReason::alreadySo) return change.entityId;
     if (change.state == domain::ChangeState::excluded)
         return fail(ErrorCode::unprocessable, change.detail + ". Nothing was changed.");
-    StoredPlan computed = std::move(computation).finish(environment_);
+    StoredPlan computed = std::move(computation).finish(options_.environment, options_.planLifetime);
     if (!computed.plan.confirmation.empty())
-        return fail(ErrorCode::unprocessable, "Changes in " + environment_ + " are confirmed. Nothing was changed.",
+        return fail(ErrorCode::unprocessable,
+                    "Changes in " + options_.environment + " are confirmed. Nothing was changed.",
                     "Compute a plan, then apply it with its confirmation.");
     PlanStore store(connection, context.scope());
     STEWARD_CHECK(store.insertChanges(computed.changesId, 0, changes));

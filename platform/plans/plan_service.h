@@ -9,13 +9,18 @@
 #include "kernel/jobs.h"
 #include "plans/computation.h"
 #include "plans/entity_handler.h"
+#include "plans/plan_rules.h"
 
 namespace steward::plans {
 
 class PlanService {
 public:
-    // `environment`: "local", "staging", "production". Handlers, database, jobs and clock outlive the service.
-    PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, std::string environment,
+    struct Options {
+        std::string environment = "local";  // "local", "staging", "production"
+        Duration planLifetime = plans::planLifetime;
+    };
+    // Handlers, database, jobs and clock outlive the service.
+    PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, Options options,
                 std::vector<const EntityHandler*> handlers);
 
     // Once, before Jobs::resume(): interrupted batches go on then.
@@ -47,7 +52,7 @@ private:
     kernel::Database& database_;
     kernel::Jobs& jobs_;
     const Clock& clock_;
-    std::string environment_;
+    Options options_;
     std::vector<const EntityHandler*> handlers_;
 };
 
