@@ -23,7 +23,7 @@ struct Entity {
     std::string tenantId;
     std::int64_t version = 0;  // 0: it does not exist yet
     json::Object document;
-    json::Object pending;  // work that was saved and is not in effect: the draft of a brand
+    json::Object pending;  // kept and not in effect: the draft of a brand, the status that a suspended tenant had
 };
 
 struct Exclusion {

@@ -28,6 +28,9 @@ CREATE TRIGGER tenant_uncounted AFTER DELETE ON tenants BEGIN
 END;
 )sql";
 
+// What a tenant comes back as; the record of a suspension, not a member of domain::Tenant.
+constexpr std::string_view suspension = "ALTER TABLE tenants ADD COLUMN status_before_suspension TEXT";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
@@ -35,7 +38,8 @@ const kernel::MigrationList& migrations() {
                                             {201, "tenancy: users", report::schema::users},
                                             {202, "tenancy: usage", report::schema::usage},
                                             {203, "tenancy: subscription months", report::schema::subscriptionMonths},
-                                            {204, "tenancy: lists", lists}};
+                                            {204, "tenancy: lists", lists},
+                                            {205, "tenancy: status before suspension", suspension}};
     return list;
 }
 

@@ -25,6 +25,20 @@ plans::Entity entityOf(const Tenant& tenant) {
     return {tenant.id, tenant.name, tenant.id, tenant.version, documentOf(tenant), {}};
 }
 
+// With what a suspended tenant comes back as.
+Result<plans::Entity> storedEntity(sql::Connection& connection, const Tenant& tenant) {
+    plans::Entity entity = entityOf(tenant);
+    if (tenant.status != domain::TenantStatus::suspended) return entity;
+    STEWARD_TRY(const auto before, statusBeforeSuspension(connection, tenant.id));
+    if (before) entity.pending["status"] = enumName(*before);
+    return entity;
+}
+
+std::optional<domain::TenantStatus> suspendedFrom(const plans::Entity& entity) {
+    const auto* status = entity.pending.if_contains("status");
+    return status && status->is_string() ? enumFromName<domain::TenantStatus>(status->get_string()) : std::nullopt;
+}
+
 // `document` laid over `tenant`.
 Result<Tenant> withDocument(const Tenant& tenant, const json::Object& document) {
     json::Value merged = json::toValue(tenant);
@@ -72,7 +86,8 @@ Result<std::optional<plans::Entity>> TenantHandler::load(sql::Connection& connec
                                                          const std::string& id) const {
     STEWARD_TRY(const auto tenant, findTenant(connection, scope, id));
     if (!tenant) return std::nullopt;
-    return std::optional(entityOf(*tenant));
+    STEWARD_TRY(auto entity, storedEntity(connection, *tenant));
+    return std::optional(std::move(entity));
 }
 
 Result<std::vector<plans::Entity>> TenantHandler::page(sql::Connection& connection, const sql::TenantScope& scope,
@@ -81,8 +96,10 @@ Result<std::vector<plans::Entity>> TenantHandler::page(sql::Connection& connecti
     STEWARD_TRY(const auto tenants, tenantsByFilter(connection, scope, filter, clock_.now(), afterId, limit));
     std::vector<plans::Entity> entities;
     entities.reserve(tenants.size());
-    for (const auto& tenant : tenants)
-        entities.push_back(entityOf(tenant));
+    for (const auto& tenant : tenants) {
+        STEWARD_TRY(auto entity, storedEntity(connection, tenant));
+        entities.push_back(std::move(entity));
+    }
     return entities;
 }
 
@@ -101,7 +118,7 @@ plans::Proposal TenantHandler::propose(const plans::Entity& entity, Operation op
         return {
             {},
             plans::Exclusion{domain::ExclusionReason::refusedByRule, (tenant ? read.error() : tenant.error()).message}};
-    auto proposal = tenancy::propose(*tenant, operation, *read);
+    auto proposal = tenancy::propose(*tenant, operation, *read, suspendedFrom(entity));
     return {documentOf(proposal.after), std::move(proposal.exclusion)};
 }
 

@@ -33,7 +33,8 @@ bool isClosed(TenantStatus status) {
     return status == TenantStatus::suspended || status == TenantStatus::archived;
 }
 
-TenantStatus resumed(const Tenant& tenant) {
+TenantStatus resumed(const Tenant& tenant, std::optional<TenantStatus> suspendedFrom) {
+    if (suspendedFrom && !isClosed(*suspendedFrom)) return *suspendedFrom;
     return tenant.mrrMinor == 0 && tenant.plan != SubscriptionPlan::free ? TenantStatus::trial : TenantStatus::active;
 }
 
@@ -88,7 +89,8 @@ Tenant blankTenant(Time now) {
     return tenant;
 }
 
-TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPatch& patch) {
+TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPatch& patch,
+                       std::optional<TenantStatus> suspendedFrom) {
     if (tenant.status == TenantStatus::archived)
         return operation == Operation::archive
                    ? leftOut(tenant, ExclusionReason::alreadySo, "It is archived already")
@@ -114,7 +116,7 @@ TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPa
         case Operation::resume:
             if (tenant.status != TenantStatus::suspended)
                 return leftOut(tenant, ExclusionReason::notSuspended, "It is not suspended");
-            after.status = resumed(tenant);
+            after.status = resumed(tenant, suspendedFrom);
             return {std::move(after), std::nullopt};
         case Operation::archive:
             after.status = TenantStatus::archived;

@@ -23,8 +23,10 @@ struct TenantProposal {
     domain::Tenant after;
     std::optional<plans::Exclusion> exclusion;
 };
-// `patch` matters for create and change.
-TenantProposal propose(const domain::Tenant& tenant, domain::Operation operation, const domain::TenantPatch& patch);
+// `patch` matters for create and change, `suspendedFrom` for resume: the status that a suspended tenant had, where it
+// is known.
+TenantProposal propose(const domain::Tenant& tenant, domain::Operation operation, const domain::TenantPatch& patch,
+                       std::optional<domain::TenantStatus> suspendedFrom = {});
 
 // The first rule that `after` breaks.
 std::optional<plans::Exclusion> refusalOf(const domain::Tenant& after);

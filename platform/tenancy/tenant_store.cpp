@@ -54,6 +54,15 @@ Result<> insertTenant(sql::Connection& connection, const Tenant& tenant) {
     return sql::insert(connection, "tenants", sql::TenantScope::all(), tenant);
 }
 
+Result<std::optional<domain::TenantStatus>> statusBeforeSuspension(sql::Connection& connection, const std::string& id) {
+    STEWARD_TRY(const auto rows,
+                connection.query(sql::tenantOwned("SELECT status_before_suspension FROM tenants WHERE id = ?1"),
+                                 sql::TenantScope::all(), {id}));
+    if (rows.empty()) return std::nullopt;
+    return rows[0].get<std::optional<domain::TenantStatus>>(0);
+}
+
+// The status before a suspension is kept while the tenant is suspended, and while it is archived from there.
 Result<> updateTenant(sql::Connection& connection, const Tenant& t) {
     STEWARD_TRY(const auto changed,
                 connection.execute(
@@ -61,7 +70,12 @@ Result<> updateTenant(sql::Connection& connection, const Tenant& t) {
                                      " billing_interval = ?7, region = ?8, owner_name = ?9, owner_email = ?10,"
                                      " tags = ?11, currency = ?12, mrr_minor = ?13, seats_limit = ?14,"
                                      " api_calls_limit = ?15, storage_limit = ?16, webhooks_limit = ?17,"
-                                     " renews_at = ?18, version = ?19 WHERE id = ?1 AND version = ?19 - 1"),
+                                     " renews_at = ?18, version = ?19,"
+                                     " status_before_suspension = CASE"
+                                     " WHEN ?5 NOT IN ('suspended', 'archived') THEN NULL"
+                                     " WHEN status IN ('suspended', 'archived') THEN status_before_suspension"
+                                     " WHEN ?5 = 'suspended' THEN status END"
+                                     " WHERE id = ?1 AND version = ?19 - 1"),
                     sql::TenantScope::all(),
                     {t.id, t.name, t.slug, t.domain, t.status, t.plan, t.billingInterval, t.region, t.ownerName,
                      t.ownerEmail, json::write(t.tags), t.currency, t.mrrMinor, t.seatsLimit, t.apiCallsLimit,

@@ -24,6 +24,9 @@ Result<std::vector<domain::Tenant>> tenantsByFilter(sql::Connection& connection,
 Result<std::optional<std::string>> ownerOfSlug(sql::Connection& connection, const std::string& slug);
 Result<std::int64_t> openSessionsOf(sql::Connection& connection, const std::string& tenantId, Time now);
 
+// What a suspended tenant was; nullopt when that is not known.
+Result<std::optional<domain::TenantStatus>> statusBeforeSuspension(sql::Connection& connection, const std::string& id);
+
 Result<> insertTenant(sql::Connection& connection, const domain::Tenant& tenant);
 // What people change about a tenant, as version tenant.version, where version tenant.version - 1 is stored; what the
 // platform counts itself (users, use, activity) stays. ErrorCode::conflict otherwise.

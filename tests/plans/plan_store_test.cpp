@@ -116,6 +116,54 @@ private Q_SLOTS:
         QCOMPARE(platform.count("audit"), 0);
     }
 
+    void theStatusBeforeASuspensionIsKept() {
+        Platform platform;
+        const auto tenant = platform.addTenant("Thornevale Optics");
+        const auto set = [&](TenantStatus status) {
+            auto changed = platform.tenant(tenant.id);
+            changed.status = status;
+            ++changed.version;
+            STEWARD_VERIFY(tenancy::updateTenant(platform.db, changed));
+        };
+        const auto run = [&](domain::PlanRequest request) {
+            auto plan = platform.compute(std::move(request));
+            test::require(plan);
+            const auto batch = platform.apply(*plan);
+            test::require(batch);
+            return batch->id;
+        };
+        const auto status = [&] { return platform.tenant(tenant.id).status; };
+        const auto revert = [&](const std::string& batchId) {
+            domain::PlanRequest request;
+            request.operation = Operation::revert;
+            request.selection.batchId = batchId;
+            run(std::move(request));
+        };
+        set(TenantStatus::pastDue);
+        run(requestFor(Operation::suspend, {tenant.id}));
+        run(requestFor(Operation::resume, {tenant.id}));
+        QCOMPARE(status(), TenantStatus::pastDue);
+
+        run(requestFor(Operation::suspend, {tenant.id}));
+        auto byFilter = requestFor(Operation::resume, {});
+        byFilter.selection = {std::nullopt, "status=suspended", std::nullopt};
+        const auto resumed = run(byFilter);
+        QCOMPARE(status(), TenantStatus::pastDue);
+        revert(resumed);
+        QCOMPARE(status(), TenantStatus::suspended);
+
+        // From the archive a suspended tenant comes back suspended, and from there as what it was.
+        revert(run(requestFor(Operation::archive, {tenant.id})));
+        QCOMPARE(status(), TenantStatus::suspended);
+        run(requestFor(Operation::resume, {tenant.id}));
+        QCOMPARE(status(), TenantStatus::pastDue);
+
+        set(TenantStatus::active);
+        run(requestFor(Operation::suspend, {tenant.id}));
+        run(requestFor(Operation::resume, {tenant.id}));
+        QCOMPARE(status(), TenantStatus::active);
+    }
+
     void rulesLeaveOutWithAReason() {
         Platform platform;
         auto suspended = platform.addTenant("Copperwick Tools");

@@ -36,6 +36,13 @@ Tenant tenantThatIs(TenantStatus status) {
 class TenantRulesTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void whoWasSuspendedComesBackAsBefore() {
+        const Tenant suspended = tenantThatIs(TenantStatus::suspended);
+        for (const auto before : {TenantStatus::trial, TenantStatus::active, TenantStatus::pastDue})
+            QCOMPARE(propose(suspended, Operation::resume, {}, before).after.status, before);
+        QCOMPARE(propose(suspended, Operation::resume, {}).after.status, TenantStatus::active);
+    }
+
     void operationsFitTheStatus_data() {
         QTest::addColumn<TenantStatus>("status");
         QTest::addColumn<Operation>("operation");
