@@ -18,6 +18,9 @@ struct Client {
 
 using Clients = std::vector<Client>;
 
+// Of the demo traffic that the platform makes itself. Nobody can sign in with it.
+inline constexpr std::string_view demoClient = "steward-demo";
+
 // "steward-console" and "stewardctl".
 const Clients& standardClients();
 const Client* findClient(const Clients& clients, std::string_view id);

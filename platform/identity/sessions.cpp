@@ -4,6 +4,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "identity/lifetimes.h"
+#include "identity/sign_in_audit.h"
 
 namespace steward::identity {
 
@@ -18,6 +19,16 @@ tl::unexpected<Error> refuseCode() {
 }
 tl::unexpected<Error> refuseRefresh() {
     return refuseGrant(GrantError::invalid_grant, "The session has ended. Sign in again.");
+}
+
+// Nothing when it had ended before, or never was.
+Result<> endAndRecord(sql::Connection& db, const std::string& sessionId, EndReason reason, Time now) {
+    IdentityStore store(db);
+    STEWARD_TRY(const bool ended, store.endSession(sessionId, enumName(reason), now));
+    if (!ended) return {};
+    STEWARD_TRY(const auto session, store.session(sessionId));
+    const bool byUser = reason == EndReason::signedOut || reason == EndReason::revoked;
+    return session ? recordEnd(db, *session, enumName(reason), byUser, now) : Result<>{};
 }
 
 }  // namespace
@@ -77,8 +88,9 @@ Async<std::string> Sessions::issueCode(AuthorizeRequest request, std::string use
     co_return code;
 }
 
-Result<Sessions::Granted> Sessions::grant(IdentityStore& store, Account account, std::string clientId,
-                                          std::string scope, Duration lifetime, Time now) {
+Result<Sessions::Granted> Sessions::grant(sql::Connection& db, Account account, std::string clientId, std::string scope,
+                                          Duration lifetime, Time now) {
+    IdentityStore store(db);
     Granted granted;
     granted.session = {newId(id::session, now),
                        account.user.id,
@@ -94,6 +106,7 @@ Result<Sessions::Granted> Sessions::grant(IdentityStore& store, Account account,
     STEWARD_CHECK(store.insertSession(granted.session));
     STEWARD_CHECK(store.insertRefreshToken({fingerprint(granted.refreshToken), granted.session.id, now, std::nullopt}));
     STEWARD_CHECK(store.markSeen(account.user.id, now));
+    STEWARD_CHECK(recordStart(db, account.user, granted.session, now));
     granted.account = std::move(account);
     return granted;
 }
@@ -108,7 +121,7 @@ Async<TokenReply> Sessions::redeem(std::string code, std::string clientId, std::
         if (row->sessionId) {
             Granted refused;
             refused.ended = *row->sessionId;
-            STEWARD_CHECK(store.endSession(refused.ended, enumName(EndReason::codeReused), now));
+            STEWARD_CHECK(endAndRecord(db, refused.ended, EndReason::codeReused, now));
             return refused;
         }
         if (row->expiresAt <= now || row->clientId != clientId || row->redirectUri != redirectUri ||
@@ -117,7 +130,7 @@ Async<TokenReply> Sessions::redeem(std::string code, std::string clientId, std::
         STEWARD_TRY(auto account, store.accountById(row->userId));
         if (!account || !maySignIn(*account)) return Granted{};
         const Duration lifetime = row->keepSignedIn ? keptSessionLifetime : sessionLifetime;
-        STEWARD_TRY(Granted granted, grant(store, std::move(*account), clientId, row->scope, lifetime, now));
+        STEWARD_TRY(Granted granted, grant(db, std::move(*account), clientId, row->scope, lifetime, now));
         STEWARD_CHECK(store.redeemCode(row->codeHash, granted.session.id));
         granted.nonce = row->nonce;
         return granted;
@@ -139,7 +152,7 @@ Async<TokenReply> Sessions::start(std::string userId, std::string clientId) {
         IdentityStore store(db);
         STEWARD_TRY(auto account, store.accountById(userId));
         if (!account || !maySignIn(*account)) return Granted{};
-        return grant(store, std::move(*account), clientId, "openid profile email", keptSessionLifetime, now);
+        return grant(db, std::move(*account), clientId, "openid profile email", keptSessionLifetime, now);
     };
     const auto granted = co_await parts_.database.write(begin);
     if (!granted) co_return fail(granted.error());
@@ -160,7 +173,7 @@ Async<TokenReply> Sessions::refresh(std::string token, std::string clientId) {
         if (!session || session->endedAt || session->expiresAt <= now || session->clientId != clientId) return granted;
         const auto end = [&](EndReason reason) -> Result<Granted> {
             granted.ended = session->id;
-            STEWARD_CHECK(store.endSession(session->id, enumName(reason), now));
+            STEWARD_CHECK(endAndRecord(db, session->id, reason, now));
             return granted;
         };
         if (row->usedAt) {
@@ -217,9 +230,7 @@ Async<> Sessions::signOut(std::string idToken) {
 
 Async<> Sessions::end(std::string sessionId, EndReason reason) {
     const Time now = parts_.clock.now();
-    const auto close = [=](sql::Connection& db) {
-        return IdentityStore(db).endSession(sessionId, enumName(reason), now);
-    };
+    const auto close = [=](sql::Connection& db) { return endAndRecord(db, sessionId, reason, now); };
     STEWARD_CO_CHECK(co_await parts_.database.write(close));
     closed(sessionId);
     co_return Result<>();

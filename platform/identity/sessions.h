@@ -1,5 +1,5 @@
-// Sessions from sign-in to sign-out, and the tokens they are made of: codes are redeemed once, refresh tokens rotate,
-// and whatever is shown a second time ends the session it came from. I/O thread.
+// Sessions from sign-in to sign-out, both in the audit log, and the tokens they are made of: codes are redeemed once,
+// refresh tokens rotate, and whatever is shown a second time ends the session it came from. I/O thread.
 #pragma once
 
 #include <mutex>
@@ -59,7 +59,7 @@ public:
 
 private:
     struct Granted;
-    static Result<Granted> grant(IdentityStore& store, Account account, std::string clientId, std::string scope,
+    static Result<Granted> grant(sql::Connection& db, Account account, std::string clientId, std::string scope,
                                  Duration lifetime, Time now);
     Result<TokenReply> reply(const Granted& granted);
     void opened(const Session& session);

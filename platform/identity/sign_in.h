@@ -1,5 +1,5 @@
 // Who somebody is, by e-mail and password. An unknown account, a wrong password and an account that may not sign in
-// get one message after one time. I/O thread.
+// get one message after one time; the audit log tells who it was. I/O thread.
 #pragma once
 
 #include <chrono>
@@ -8,6 +8,7 @@
 
 #include "identity/identity_store.h"
 #include "identity/passwords.h"
+#include "identity/sign_in_audit.h"
 #include "identity/sign_in_guard.h"
 #include "kernel/db/database.h"
 
@@ -29,16 +30,23 @@ struct SignInOutcome {
 class SignIn {
 public:
     SignIn(kernel::Database& database, Passwords& passwords, const Clock& clock)
-        : database_(database), passwords_(passwords), guard_(clock) {}
+        : database_(database), passwords_(passwords), clock_(clock), guard_(clock), refusals_(clock) {}
 
     kernel::Async<SignInOutcome> attempt(SignInAttempt attempt);
 
 private:
-    kernel::Async<std::optional<Account>> accountOf(std::string tenant, std::string email);
+    struct Candidate {
+        std::optional<Account> account;     // that may sign in
+        std::optional<domain::User> named;  // the one user with that e-mail, who may or may not
+    };
+    kernel::Async<Candidate> candidateFor(std::string tenant, std::string email);
+    kernel::asio::awaitable<void> recordRefused(std::optional<domain::User> user, std::string address);
 
     kernel::Database& database_;
     Passwords& passwords_;
+    const Clock& clock_;
     SignInGuard guard_;
+    Refusals refusals_;
 };
 
 // As e-mail addresses are stored and compared: without spaces around, ASCII letters lower case.

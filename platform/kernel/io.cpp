@@ -81,6 +81,10 @@ asio::any_io_executor Io::executor() {
     return context_->get_executor();
 }
 
+asio::awaitable<void> detach(std::function<asio::awaitable<void>()> coroutine) {
+    asio::co_spawn(co_await asio::this_coro::executor, std::move(coroutine), logFailure);
+}
+
 asio::awaitable<void> sleepFor(std::chrono::milliseconds duration) {
     asio::steady_timer timer(co_await asio::this_coro::executor, duration);
     co_await timer.async_wait(asio::use_awaitable);

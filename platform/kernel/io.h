@@ -41,6 +41,8 @@ private:
     std::unique_ptr<Signals> signals_;
 };
 
+// Starts a coroutine that the calling one does not wait for, on the same executor. What it throws is logged.
+asio::awaitable<void> detach(std::function<asio::awaitable<void>()> coroutine);
 // Suspends the calling coroutine.
 asio::awaitable<void> sleepFor(std::chrono::milliseconds duration);
 

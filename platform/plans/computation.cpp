@@ -123,6 +123,9 @@ Result<std::vector<PlanChange>> Computation::nextReverts(sql::Connection& connec
         const std::string& entity = reverts_[position_].entityId;
         for (; position_ < reverts_.size() && reverts_[position_].entityId == entity; ++position_) {
             STEWARD_TRY(auto entry, audit::entryAt(connection, reverts_[position_].seq));
+            if (entry.versionAfter == entry.versionBefore)
+                return fail(ErrorCode::unprocessable, "Only changes can be taken back.",
+                            "The entry " + entry.id + " tells of none: " + entry.action + ".");
             if (entry.entity != enumName(handler_.kind()))
                 return fail(ErrorCode::unprocessable, "A plan takes back changes to one kind of entity.",
                             "The entry " + entry.id + " changed a " + entry.entity + ".");

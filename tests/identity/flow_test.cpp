@@ -1,6 +1,8 @@
 // Signing in from the first request to the end of the session, over HTTP, as a browser and a console do it.
 #include <QtTest>
 
+#include "audit/audit_list.h"
+#include "audit/audit_store.h"
 #include "base/ids.h"
 #include "contract/topics.h"
 #include "identity/lifetimes.h"
@@ -102,6 +104,14 @@ struct Tokens {
 
 Tokens tokensOf(const HttpReply& reply) {
     return {reply.member("access_token"), reply.member("refresh_token"), reply.member("id_token")};
+}
+
+// Oldest first.
+std::vector<domain::AuditEntry> auditOf(IdentityPlatform& platform) {
+    const auto page = platform.database->readNow([&](sql::Connection& db) {
+        return audit::listEntries(db, sql::TenantScope::all(), {500, {}, "seq", {}}, platform.clock.now());
+    });
+    return page ? page->items : std::vector<domain::AuditEntry>{};
 }
 
 Tokens signIn(IdentityPlatform& platform, const std::string& email = "owner@acme.example", bool keep = false) {
@@ -370,6 +380,66 @@ private Q_SLOTS:
         const auto back = platform.get(target + kernel::percentEncode(callback));
         QCOMPARE(back.status, 303);
         QCOMPARE(back.header("Location"), callback + "?state=s");
+    }
+
+    void comingAndLeavingIsInTheAuditLog() {
+        IdentityPlatform platform;
+        const auto tokens = signIn(platform);
+        const std::string owner = platform.idOf("owner@acme.example");
+        platform.get("/oauth/end-session?id_token_hint=" + tokens.id);
+        platform.get("/oauth/end-session?id_token_hint=" + tokens.id);
+        const std::string code = codeFor(platform, "staff@steward.example");
+        QVERIFY(redeem(platform, code, std::string(43, 'a')).status == 400);
+        const auto stolen = tokensOf(redeem(platform, code));
+        QVERIFY(redeem(platform, code).status == 400);
+        const auto entries = auditOf(platform);
+        QCOMPARE(entries.size(), std::size_t(4));
+        QCOMPARE(entries[0].action, std::string("session.start"));
+        QCOMPARE(entries[0].actorId, owner);
+        QCOMPARE(entries[0].entityId, owner);
+        QCOMPARE(entries[0].actorName, std::string("owner"));
+        QCOMPARE(entries[0].tenantId.value_or(""), std::string("ten_acme"));
+        QCOMPARE(std::string(entries[0].after->at("client").as_string()), std::string("steward-console"));
+        QCOMPARE(entries[1].action, std::string("session.end"));
+        QCOMPARE(entries[1].actorId, owner);
+        QCOMPARE(std::string(entries[1].after->at("endReason").as_string()), std::string("signedOut"));
+        QCOMPARE(entries[1].after->at("session"), entries[0].after->at("session"));
+        QCOMPARE(entries[2].action, std::string("session.start"));
+        QVERIFY(!entries[2].tenantId);
+        QCOMPARE(entries[3].action, std::string("session.end"));
+        QCOMPARE(entries[3].actorId, std::string("platform"));
+        QCOMPARE(entries[3].entityId, platform.idOf("staff@steward.example"));
+        QCOMPARE(std::string(entries[3].after->at("endReason").as_string()), std::string("codeReused"));
+        const auto verified =
+            platform.database->readNow([](sql::Connection& db) { return audit::verify(db, std::stop_token()); });
+        QVERIFY(verified && verified->intact);
+    }
+
+    void refusedSignInsAreCountedAndNeverQuoted() {
+        IdentityPlatform platform;
+        Browser browser{platform};
+        const std::string secret = "hunter2 in the wrong field";
+        for (int i = 0; i < SignInGuard::freeFailures; ++i)
+            browser.submit("owner@acme.example", secret);
+        QCOMPARE(browser.submit("owner@acme.example", secret).status, 429);
+        browser.submit(secret, "correct horse");
+        browser.submit("owner@globex.example", "correct horse");
+        QTRY_COMPARE(auditOf(platform).size(), std::size_t(5));
+        const auto entries = auditOf(platform);
+        std::vector<std::int64_t> attempts;
+        for (const auto& entry : entries) {
+            QCOMPARE(entry.action, std::string("session.refuse"));
+            QCOMPARE(entry.actorId, std::string("unknown"));
+            QCOMPARE(std::string(entry.after->at("address").as_string()), std::string("127.0.0.1"));
+            QVERIFY(json::write(entry).find(secret) == std::string::npos);
+            attempts.push_back(entry.after->at("attempts").to_number<std::int64_t>());
+        }
+        QCOMPARE(attempts, (std::vector<std::int64_t>{1, 2, 4, 1, 1}));
+        QCOMPARE(entries[0].entityId, platform.idOf("owner@acme.example"));
+        QCOMPARE(entries[0].tenantId.value_or(""), std::string("ten_acme"));
+        QCOMPARE(entries[3].entityId, std::string());
+        QVERIFY(!entries[3].tenantId);
+        QCOMPARE(entries[4].entityId, platform.idOf("owner@globex.example"));
     }
 
     void whoLosesAccessIsSignedOutAtOnce() {

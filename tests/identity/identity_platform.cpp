@@ -3,6 +3,7 @@
 #include <QTcpSocket>
 #include <QtTest>
 
+#include "audit/migrations.h"
 #include "base/ids.h"
 #include "contract/topics.h"
 #include "identity/identity_routes.h"
@@ -99,12 +100,13 @@ IdentityPlatform::IdentityPlatform(Setup setup) : folder(setup.folder) {
     {
         auto connection = sql::Connection::open({.path = path / "steward.db"});
         if (!connection) qFatal("no database");
-        const auto migrated =
-            kernel::migrate(*connection, {&kernel::migrations(), &identity::migrations(), &sharedTables()}, clock);
+        const auto migrated = kernel::migrate(
+            *connection, {&kernel::migrations(), &audit::migrations(), &identity::migrations(), &sharedTables()},
+            clock);
         if (!migrated) qFatal("%s: %s", migrated.error().message.c_str(), migrated.error().detail.c_str());
         if (*migrated > 0) insist(fill(*connection, clock.now()), "fill");
     }
-    auto opened = kernel::Database::open({.path = path / "steward.db", .tenantTables = {"tenants", "users"}});
+    auto opened = kernel::Database::open({.path = path / "steward.db", .tenantTables = {"tenants", "users", "audit"}});
     if (!opened) qFatal("%s", opened.error().message.c_str());
     database = std::move(*opened);
 

@@ -11,6 +11,7 @@
 #include "identity/local_join.h"
 #include "identity/passwords.h"
 #include "identity/secrets.h"
+#include "identity/sign_in_audit.h"
 #include "identity/sign_in_guard.h"
 #include "identity/token_verifier.h"
 #include "manual_clock.h"
@@ -301,6 +302,25 @@ private Q_SLOTS:
         const PasswordCost cost;
         QVERIFY(cost.memoryBytes >= std::size_t(19) << 20);
         QVERIFY(cost.passes >= 2);
+    }
+
+    void refusalsFillNoLog() {
+        test::ManualClock clock;
+        Refusals refusals(clock);
+        std::vector<std::int64_t> told;
+        for (int i = 0; i < 1000; ++i)
+            if (const auto counted = refusals.count("usr_1"); counted.attempts > 0) told.push_back(counted.attempts);
+        QCOMPARE(told, (std::vector<std::int64_t>{1, 2, 4, 8, 16, 32, 64, 128, 256, 512}));
+        int entries = 0;
+        for (int i = 0; i < 20'000; ++i)
+            entries += refusals.count("usr_" + std::to_string(i + 2)).attempts > 0;
+        QVERIFY(entries < int(Refusals::mostAccounts) + 16);
+        QVERIFY(!refusals.count("usr_one_more").isTold);
+        QVERIFY(refusals.count("usr_1").isTold);
+        QVERIFY(!refusals.count("").isTold);
+        clock.advance(Refusals::window);
+        QCOMPARE(refusals.count("usr_1").attempts, 1);
+        QVERIFY(refusals.count("usr_one_more").isTold);
     }
 
     void guessingIsSlowedDown() {

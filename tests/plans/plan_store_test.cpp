@@ -116,6 +116,22 @@ private Q_SLOTS:
         QCOMPARE(platform.count("audit"), 0);
     }
 
+    void whatIsNoChangeIsNotTakenBack() {
+        Platform platform;
+        domain::AuditEntry entry;
+        entry.actorId = entry.entityId = "usr_1";
+        entry.action = "session.start";
+        entry.entity = "user";
+        entry.after = json::Object{{"session", "ses_1"}};
+        auto transaction = platform.db.writeTransaction();
+        const auto appended = audit::append(platform.db, entry, platform.clock.now());
+        STEWARD_VERIFY(appended);
+        STEWARD_VERIFY(transaction->commit());
+        const auto plan = platform.compute(requestFor(Operation::revert, {appended->id}));
+        QCOMPARE(plan.error().code, ErrorCode::unprocessable);
+        QCOMPARE(plan.error().message, std::string("Only changes can be taken back."));
+    }
+
     void theStatusBeforeASuspensionIsKept() {
         Platform platform;
         const auto tenant = platform.addTenant("Thornevale Optics");
