@@ -67,10 +67,8 @@ Result<> BrandHandler::write(sql::Connection& connection, const plans::Entity& e
     auto& state = found->state;
     const bool draftWasPublished = state.draft == state.published;
     STEWARD_TRY(state.published, json::fromValue<domain::Brand>(json::Value(after)));
-    if (draftWasPublished) {
-        state.draft = state.published;
-        ++state.draftRevision;
-    }
+    if (draftWasPublished) state.draft = state.published;
+    ++state.draftRevision;
     state.version = entity.version + 1;
     state.publishedAt = now;
     state.publishedBy = actor.name;

@@ -34,12 +34,12 @@ Result<> checkDraft(const Brand& draft) {
     return fail(Error{ErrorCode::unprocessable, "The draft cannot be saved.", {}, {}, std::move(errors)});
 }
 
-// The draft is what If-Match is about.
+// A publication is news to whoever edits the draft, too.
 Result<> checkRevision(Context& context, const BrandState& state) {
     if (!context.ifMatch || *context.ifMatch == state.draftRevision) return {};
     context.current = json::toValue(state);
     return fail(ErrorCode::preconditionFailed,
-                "The draft was saved by " + state.draftSavedBy + " since you read it. Nothing was saved.");
+                "The brand was saved or published by somebody else since you read it. Nothing was saved.");
 }
 
 }  // namespace

@@ -35,12 +35,13 @@ struct BrandState {
     Brand draft;
     Brand published;
     std::int64_t version = 0;        // of the published brand; 0 when none was published
-    std::int64_t draftRevision = 0;  // the ETag of the draft
+    std::int64_t draftRevision = 0;  // grows with every save and every publication; the ETag
     std::int64_t changes = 0;        // fields in which the draft differs from what is published
     std::optional<Time> draftSavedAt;
     std::string draftSavedBy;
     std::optional<Time> publishedAt;
     std::string publishedBy;
+    std::int64_t revision() const { return draftRevision; }
 };
 STEWARD_DESCRIBE(BrandState, (tenantId, draft, published, version, draftRevision, changes, draftSavedAt, draftSavedBy,
                               publishedAt, publishedBy))

@@ -249,7 +249,7 @@ private Q_SLOTS:
         auto state = read<domain::BrandState>(platform_.get(target));
         state.draft.productName = "Hollowbeck <b>Smile</b>";
         const std::string body = "{\"brand\":" + json::write(state.draft) + "}";
-        const Headers match{{"If-Match", "\"v" + std::to_string(state.draftRevision) + "\""}};
+        const Headers match{{"If-Match", platform_.get(target).header("ETag")}};
         const auto saved =
             platform_.fixture.ask({.method = "PUT", .target = target + "/draft", .body = body, .headers = match});
         QCOMPARE(saved.status, 200);
@@ -265,7 +265,9 @@ private Q_SLOTS:
         QCOMPARE(plan.counts.willChange, 1);
         const auto batch = read<domain::Batch>(platform_.post("/v1/plans/" + plan.id + "/apply", "{}"));
         QCOMPARE(platform_.ended(batch.id).state, domain::BatchState::succeeded);
-        QCOMPARE(read<domain::BrandState>(platform_.get(target)).version, 1);
+        const auto published = platform_.get(target);
+        QCOMPARE(read<domain::BrandState>(published).version, 1);
+        QVERIFY(published.header("ETag") != saved.header("ETag"));
         QCOMPARE(read<contract::Page<domain::BrandVersion>>(platform_.get(target + "/versions")).total, 1);
     }
 
@@ -314,3 +316,6 @@ QTEST_GUILESS_MAIN(PlatformApiTest)
         QCOMPARE(ended.done, plan.counts.willChange);
     }
 
+        QVERIFY(saved.header("ETag") != match.front().second);
+        QCOMPARE(platform_.fixture.ask({.target = target, .headers = {{"If-None-Match", match.front().second}}}).status,
+                 200);
