@@ -183,6 +183,11 @@ private Q_SLOTS:
         QCOMPARE(codeAfter(0x81, "{\"type\":\"gap\"}"), 1008);
         QCOMPARE(codeAfter(0x81, "[]"), 1008);
         QCOMPARE(codeAfter(0xF1, "{}"), 1002);
+        // It announces 8 GB: refused before anything of it has come.
+        WebSocketClient huge(run.served.port(), "operator");
+        huge.connection().send(std::string("\x81\xff\x00\x00\x00\x02\x00\x00\x00\x00\x11\x22\x33\x44", 14));
+        QCOMPARE(huge.closeCode(), 1009);
+        huge.connection().close();
         WebSocketClient unmasked(run.served.port(), "operator");
         unmasked.connection().send(std::string("\x81\x02{}", 4));
         QCOMPARE(unmasked.closeCode(), 1002);

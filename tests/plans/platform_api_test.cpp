@@ -1,12 +1,14 @@
 // Tenants, plans, audit, brands and reports through the API of a real stewardd.
 #include <QtTest>
+#include <set>
 #include <sstream>
 #include <thread>
 
 #include "base/json.h"
+#include "contract/endpoints.h"
 #include "contract/lines.h"
-#include "contract/messages.h"
 #include "report/definition.h"
+#include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
 
 using namespace steward;
@@ -60,8 +62,29 @@ public:
         const auto page = read<contract::Page<domain::Tenant>>(get("/v1/tenants?filter=slug%3D" + slug));
         return page.items.empty() ? domain::Tenant{} : page.items.front();
     }
+    Reply write(const std::string& method, const std::string& target, const std::string& body, Headers headers = {}) {
+        return fixture.ask({.method = method, .target = target, .body = body, .headers = std::move(headers)});
+    }
     test::StewarddFixture fixture;
 };
+
+// The endpoints whose rules `wanted` picks.
+std::set<std::string> endpointsWith(bool (*wanted)(const contract::Rules&)) {
+    std::set<std::string> names;
+    std::apply(
+        [&](const auto&... endpoint) { ((wanted(endpoint.rules) ? void(names.emplace(endpoint.name)) : void()), ...); },
+        contract::endpoints);
+    return names;
+}
+
+report::Definition mrrByPlan() {
+    report::Definition definition;
+    definition.name = "MRR by plan";
+    definition.dataset = "tenants";
+    definition.rows = {{"plan", report::Bucket::none}};
+    definition.measures = {{"mrr", report::Aggregate::sum}};
+    return definition;
+}
 
 // moc reads no raw strings with quotes, so bodies are built.
 std::string spell(json::Object object) {
@@ -197,6 +220,234 @@ private Q_SLOTS:
         QCOMPARE(read<contract::Page<domain::PlanChange>>(platform_.get("/v1/plans/" + plan.id + "/changes")).total, 1);
     }
 
+    void anExpiredPlanChangesNothing() {
+        Platform platform(20);
+        platform.fixture.set("planLifetimeSeconds=2");
+        QVERIFY2(platform.fixture.start(), platform.fixture.log().c_str());
+        const auto tenant = platform.tenantCalled("quillmark");
+        const std::string request = planOf("tenant", "change", {{"ids", json::Array{json::Value(tenant.id)}}},
+                                           {{"patch", json::Object{{"addTag", "late"}}}});
+        const auto plan = read<domain::Plan>(platform.post("/v1/plans", request));
+        const std::string target = "/v1/plans/" + plan.id;
+        QTRY_COMPARE(read<domain::Plan>(platform.get(target)).state, domain::PlanState::expired);
+        const auto late = platform.post(target + "/apply", "{}");
+        QCOMPARE(late.status, 410);
+        const auto problem = read<contract::Problem>(late);
+        QVERIFY(problem.type.ends_with("/gone"));
+        QVERIFY2(problem.title.find("expired") != std::string::npos, problem.title.c_str());
+        QCOMPARE(platform.tenantCalled("quillmark").version, tenant.version);
+        QCOMPARE(read<domain::Plan>(platform.post(target + "/recalculate", "{}")).state, domain::PlanState::ready);
+        const auto applied = platform.post(target + "/apply", "{}");
+        QCOMPARE(applied.status, 202);
+        QCOMPARE(platform.ended(read<domain::Batch>(applied).id).state, domain::BatchState::succeeded);
+    }
+
+    void aPlanIsAppliedOnce() {
+        const auto tenant = platform_.tenantCalled("greyfen");
+        const auto made =
+            platform_.post("/v1/plans", planOf("tenant", "change", {{"ids", json::Array{json::Value(tenant.id)}}},
+                                               {{"patch", json::Object{{"addTag", "once"}}}}));
+        QCOMPARE(made.status, 201);
+        const std::string target = made.header("Location");
+        QCOMPARE(target, "/v1/plans/" + read<domain::Plan>(made).id);
+        const auto first = platform_.post(target + "/apply", "{}", {{"Idempotency-Key", "once-1"}});
+        QCOMPARE(first.status, 202);
+        const auto batch = read<domain::Batch>(first);
+        QCOMPARE(first.header("Location"), "/v1/batches/" + batch.id);
+        QCOMPARE(platform_.ended(batch.id).done, 1);
+        for (const Headers& headers : {Headers{}, Headers{{"Idempotency-Key", "once-2"}}}) {
+            const auto second = platform_.post(target + "/apply", "{}", headers);
+            QCOMPARE(second.status, 409);
+            QVERIFY2(second.body.find(batch.id) != std::string::npos, second.body.c_str());
+        }
+        QCOMPARE(platform_.post(target + "/recalculate", "{}").status, 409);
+        QCOMPARE(platform_.tenantCalled("greyfen").version, tenant.version + 1);
+    }
+
+    void whatChangedAfterThePlanIsLeftAlone() {
+        const auto moved = platform_.tenantCalled("nimbrook");
+        const auto still = platform_.tenantCalled("thornevale");
+        const auto plan = read<domain::Plan>(platform_.post(
+            "/v1/plans",
+            planOf("tenant", "change", {{"ids", json::Array{json::Value(moved.id), json::Value(still.id)}}},
+                   {{"patch", json::Object{{"region", "ap-south"}}}})));
+        QCOMPARE(plan.counts.willChange, 2);
+        const std::string rename = spell({{"patch", json::Object{{"name", "Nimbrook Studios"}}}});
+        QCOMPARE(platform_
+                     .write("PATCH", "/v1/tenants/" + moved.id, rename,
+                            {{"If-Match", "\"v" + std::to_string(moved.version) + "\""}})
+                     .status,
+                 200);
+        const auto batch = read<domain::Batch>(
+            platform_.post("/v1/plans/" + plan.id + "/apply", spell({{"confirmation", plan.confirmation}})));
+        QCOMPARE(platform_.ended(batch.id).state, domain::BatchState::partlyFailed);
+        const auto refused = read<contract::Page<domain::BatchResult>>(
+            platform_.get("/v1/batches/" + batch.id + "/results?changed=false"));
+        QCOMPARE(refused.total, 1);
+        QCOMPARE(refused.items.front().entityId, moved.id);
+        QVERIFY(refused.items.front().error.starts_with("Changed after the plan was computed by"));
+        const auto now = read<domain::Tenant>(platform_.get("/v1/tenants/" + moved.id));
+        QCOMPARE(now.name, std::string("Nimbrook Studios"));
+        QCOMPARE(now.region, moved.region);
+        QCOMPARE(read<domain::Tenant>(platform_.get("/v1/tenants/" + still.id)).region, std::string("ap-south"));
+    }
+
+    void whateverAsksForAVersionRefusesAnOldOne() {
+        struct Write {
+            std::string method, target, body;
+        };
+        const auto tenant = platform_.tenantCalled("wexcombe");
+        const auto saved = platform_.post("/v1/reports", spell({{"definition", json::toValue(mrrByPlan())}}));
+        QCOMPARE(saved.status, 201);
+        QCOMPARE(platform_.get(saved.header("Location")).body, saved.body);
+        QCOMPARE(platform_.get(saved.header("Location")).header("ETag"), std::string("\"v1\""));
+        const std::map<std::string, Write> writes{
+            {"changeTenant",
+             {"PATCH", "/v1/tenants/" + tenant.id, spell({{"patch", json::Object{{"addTag", "versioned"}}}})}},
+            {"changeReport", {"PUT", saved.header("Location"), spell({{"definition", json::toValue(mrrByPlan())}})}},
+            {"saveBrandDraft",
+             {"PUT", "/v1/brands/" + tenant.id + "/draft",
+              spell({{"brand", json::toValue(domain::Brand{.productName = "Versioned"})}})}}};
+        std::set<std::string> tried;
+        for (const auto& [name, write] : writes) {
+            tried.insert(name);
+            QCOMPARE(platform_.write(write.method, write.target, write.body).status, 428);
+            QCOMPARE(platform_.write(write.method, write.target, write.body, {{"If-Match", "7"}}).status, 400);
+            const auto stale = platform_.write(write.method, write.target, write.body, {{"If-Match", "\"v999\""}});
+            QCOMPARE(stale.status, 412);
+            const auto problem = read<contract::Problem>(stale);
+            QVERIFY2(problem.current.has_value(), stale.body.c_str());
+            const std::string own = write.target.substr(0, write.target.rfind("/draft"));
+            QCOMPARE(json::write(*problem.current), json::write(*json::parse(platform_.get(own).body)));
+        }
+        QCOMPARE(endpointsWith([](const contract::Rules& rules) { return rules.needsIfMatch; }), tried);
+    }
+
+    void aKeyBelongsToOneRequest() {
+        const auto tenant = platform_.tenantCalled("pike-marrow");
+        const auto tagging = [&](const char* tag) {
+            return planOf("tenant", "change", {{"ids", json::Array{json::Value(tenant.id)}}},
+                          {{"patch", json::Object{{"addTag", tag}}}});
+        };
+        const auto plan = read<domain::Plan>(platform_.post("/v1/plans", tagging("keyed")));
+        auto other = mrrByPlan();
+        other.name = "Another";
+        struct Post {
+            std::string target, body, otherBody;
+        };
+        auto another = newTenant();
+        another.replace(another.find("brightholt-cycles"), 17, "brightholt-trains");
+        auto different = another;
+        different.replace(different.find("eu-west"), 7, "us-east");
+        const std::map<std::string, Post> posts{
+            {"createTenant", {"/v1/tenants", another, different}},
+            {"createPlan", {"/v1/plans", tagging("first"), tagging("second")}},
+            {"applyPlan", {"/v1/plans/" + plan.id + "/apply", "{}", spell({{"reason", "Another"}})}},
+            {"saveReport",
+             {"/v1/reports", spell({{"definition", json::toValue(mrrByPlan())}}),
+              spell({{"definition", json::toValue(other)}})}}};
+        std::set<std::string> tried;
+        for (const auto& [name, post] : posts) {
+            tried.insert(name);
+            const Headers key{{"Idempotency-Key", "key of " + name}};
+            const auto first = platform_.post(post.target, post.body, key);
+            QVERIFY2(first.status == 201 || first.status == 202, first.body.c_str());
+            const auto again = platform_.post(post.target, post.body, key);
+            QCOMPARE(again.status, first.status);
+            QCOMPARE(again.body, first.body);
+            QCOMPARE(again.header("Location"), first.header("Location"));
+            const auto reused = platform_.post(post.target, post.otherBody, key);
+            QCOMPARE(reused.status, 422);
+            QVERIFY2(reused.body.find("Idempotency-Key") != std::string::npos, reused.body.c_str());
+        }
+        QCOMPARE(platform_
+                     .post("/v1/reports", spell({{"definition", json::toValue(mrrByPlan())}}),
+                           {{"Idempotency-Key", "key of createTenant"}})
+                     .status,
+                 422);
+        QCOMPARE(endpointsWith([](const contract::Rules& rules) { return rules.takesIdempotencyKey; }), tried);
+    }
+
+    void badBodiesSayWhatIsWrong() {
+        const auto before = read<contract::Page<domain::Tenant>>(platform_.get("/v1/tenants")).total;
+        const auto refused = [&](const std::string& body, const std::string& type = "application/json") {
+            const auto reply = platform_.post("/v1/tenants", body, {{"Content-Type", type}});
+            const bool isProblem = reply.header("Content-Type") == "application/problem+json";
+            return isProblem ? reply.status : 0;
+        };
+        QCOMPARE(refused("{\"name\":"), 400);
+        QCOMPARE(refused("[]"), 400);
+        QCOMPARE(refused("{} {}"), 400);
+        QCOMPARE(refused("{\"name\":\"\xff\xfe\"}"), 400);
+        QCOMPARE(refused("name=X", "text/plain"), 400);
+        QCOMPARE(refused("{\"name\":7}"), 400);
+        QCOMPARE(firstField(platform_.post("/v1/tenants", "{\"name\":7}")), std::string("/name"));
+        QCOMPARE(firstField(platform_.post("/v1/tenants", "{\"tags\":[1]}")), std::string("/tags/0"));
+        QCOMPARE(firstField(platform_.post("/v1/tenants", "{\"colour\":1}")), std::string("/colour"));
+        QCOMPARE(refused("{\"name\":\"" + std::string(300'000, 'x') + "\"}"), 413);
+        // A million levels fit into what a plan may be.
+        QCOMPARE(platform_.post("/v1/plans", std::string(1'000'000, '[')).status, 400);
+        QCOMPARE(
+            platform_.post("/v1/plans", "{\"patch\":" + std::string(500'000, '[') + std::string(500'000, ']') + "}")
+                .status,
+            400);
+        test::RawConnection huge(platform_.fixture.port());
+        huge.send(
+            "POST /v1/plans HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            "Content-Length: 3000000\r\n\r\n");
+        QCOMPARE(huge.reply().status, 413);
+        QCOMPARE(read<contract::Page<domain::Tenant>>(platform_.get("/v1/tenants")).total, before);
+    }
+
+    void badCursorsAreNamedByEveryList() {
+        const auto tenant = platform_.tenantCalled("fernhollow");
+        const auto plan = read<domain::Plan>(
+            platform_.post("/v1/plans", planOf("tenant", "change", {{"ids", json::Array{json::Value(tenant.id)}}},
+                                               {{"patch", json::Object{{"addTag", "cursors"}}}})));
+        const auto batch = read<domain::Batch>(platform_.post("/v1/plans/" + plan.id + "/apply", "{}"));
+        const auto first = json::parse(platform_.get("/v1/tenants?limit=1").body);
+        const std::string ofTenants(first->at("nextCursor").as_string());
+        for (const std::string& list :
+             {std::string("/v1/tenants?sort=-mrr&"), std::string("/v1/users?sort=email&"), std::string("/v1/audit?"),
+              std::string("/v1/reports?sort=-savedAt&"), std::string("/v1/jobs?"), "/v1/plans/" + plan.id + "/changes?",
+              "/v1/batches/" + batch.id + "/results?"})
+            for (const std::string& cursor : {std::string("nonsense"), std::string("e30"), std::string("W10"),
+                                              std::string(8000, 'A').substr(0, 4000), ofTenants}) {
+                const auto reply = platform_.get(list + "cursor=" + cursor);
+                QVERIFY2(reply.status == 400 && firstField(reply) == "/cursor", (list + cursor + reply.body).c_str());
+            }
+    }
+
+    void aCodeIsRedeemedOnceAndWithItsVerifier() {
+        const auto tenant = platform_.tenantCalled("tarnwick");
+        const int port = platform_.fixture.port();
+        const std::string code =
+            test::codeOf(test::fillSignInPage(port, tenant.slug, tenant.ownerEmail, test::demoPassword));
+        QVERIFY(!code.empty());
+        const auto wrong = test::redeemCode(port, code, std::string(43, 'a'));
+        QCOMPARE(wrong.status, 400);
+        QVERIFY(wrong.body.find("invalid_grant") != std::string::npos);
+        const auto tokens = test::redeemCode(port, code);
+        QCOMPARE(tokens.status, 200);
+        const std::string token(json::parse(tokens.body)->at("access_token").as_string());
+        QCOMPARE(platform_.fixture.ask({.target = "/v1/me", .token = token}).status, 200);
+        QCOMPARE(test::redeemCode(port, code).status, 400);
+        QCOMPARE(platform_.fixture.ask({.target = "/v1/me", .token = token}).status, 401);
+    }
+
+    void whoWasPastDueComesBackPastDue() {
+        const auto tenant = platform_.tenantCalled("thornevale");
+        QCOMPARE(tenant.status, domain::TenantStatus::pastDue);
+        for (const char* operation : {"suspend", "resume"}) {
+            const auto plan = read<domain::Plan>(platform_.post(
+                "/v1/plans", planOf("tenant", operation, {{"ids", json::Array{json::Value(tenant.id)}}})));
+            const auto batch = read<domain::Batch>(
+                platform_.post("/v1/plans/" + plan.id + "/apply", spell({{"confirmation", plan.confirmation}})));
+            QCOMPARE(platform_.ended(batch.id).state, domain::BatchState::succeeded);
+        }
+        QCOMPARE(platform_.tenantCalled("thornevale").status, domain::TenantStatus::pastDue);
+    }
+
     void reportsAndSnapshotsStream() {
         report::Definition definition;
         definition.name = "MRR by plan";
@@ -254,6 +505,9 @@ private Q_SLOTS:
             platform_.fixture.ask({.method = "PUT", .target = target + "/draft", .body = body, .headers = match});
         QCOMPARE(saved.status, 200);
         QCOMPARE(read<domain::BrandState>(saved).changes, 1);
+        QVERIFY(saved.header("ETag") != match.front().second);
+        QCOMPARE(platform_.fixture.ask({.target = target, .headers = {{"If-None-Match", match.front().second}}}).status,
+                 200);
         QCOMPARE(platform_.fixture.ask({.method = "PUT", .target = target + "/draft", .body = body, .headers = match})
                      .status,
                  412);
@@ -294,12 +548,6 @@ private Q_SLOTS:
         QVERIFY(read<domain::AuditVerification>(platform.get("/v1/audit-verification")).intact);
     }
 
-private:
-    Platform platform_{60};
-};
-
-QTEST_GUILESS_MAIN(PlatformApiTest)
-#include "platform_api_test.moc"
     // A stop is no reason to give up: the batch goes on after the next start.
     void aStoppedPlatformEndsItsBatchLater() {
         Platform platform(400);
@@ -316,6 +564,9 @@ QTEST_GUILESS_MAIN(PlatformApiTest)
         QCOMPARE(ended.done, plan.counts.willChange);
     }
 
-        QVERIFY(saved.header("ETag") != match.front().second);
-        QCOMPARE(platform_.fixture.ask({.target = target, .headers = {{"If-None-Match", match.front().second}}}).status,
-                 200);
+private:
+    Platform platform_{60};
+};
+
+QTEST_GUILESS_MAIN(PlatformApiTest)
+#include "platform_api_test.moc"
