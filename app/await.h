@@ -1,6 +1,7 @@
 // Waiting in a program without a window: an event loop runs until the future is there.
 #pragma once
 
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QFuture>
 #include <QFutureWatcher>
@@ -9,6 +10,10 @@
 #include "base/result.h"
 
 namespace steward::app {
+
+struct AwaitWords {
+    Q_DECLARE_TR_FUNCTIONS(AwaitWords)
+};
 
 // `stop` ends the waiting and cancels the future: ErrorCode::cancelled. Without one it waits however long it takes.
 template <class T>
@@ -21,7 +26,7 @@ Result<T> await(QFuture<Result<T>> future, std::stop_token stop = {}) {
     if (!future.isFinished() && !stop.stop_requested()) loop.exec();
     if (future.isFinished() && future.resultCount() > 0) return future.result();
     future.cancel();
-    return fail(ErrorCode::cancelled, "Interrupted. Nothing was written.");
+    return fail(ErrorCode::cancelled, AwaitWords::tr("Interrupted. Nothing was written.").toStdString());
 }
 
 }  // namespace steward::app

@@ -1,6 +1,7 @@
 #include "app/command_line.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 
 namespace steward::app {
 
@@ -10,13 +11,16 @@ namespace {
 
 const QStringList formats{u"csv"_s, u"xlsx"_s, u"pdf"_s, u"json"_s};
 
+struct CommandLineWords {
+    Q_DECLARE_TR_FUNCTIONS(CommandLineWords)
+};
+
 tl::unexpected<Error> wrong(const QString& message) {
     return fail(ErrorCode::invalid, message.toStdString());
 }
 
 QString helpText() {
-    return QCoreApplication::translate(
-        "CommandLine",
+    return CommandLineWords::tr(
         "steward                                  the console\n"
         "steward --local [--demo]                 the console on the platform of this computer, with demo data\n"
         "steward tour --out DIR [--warm-up SECONDS]\n"
@@ -65,39 +69,43 @@ Result<Options> parseArguments(const QStringList& arguments) {
     const QStringList words = parser.positionalArguments();
     if (words.isEmpty()) return options;
     if (words.first() == "tour"_L1) {
-        if (words.size() > 1) return wrong(u"'%1' is too much: steward tour --out DIR"_s.arg(words[1]));
-        if (!parser.isSet(u"out"_s)) return wrong(u"The tour needs a folder: steward tour --out DIR"_s);
+        if (words.size() > 1)
+            return wrong(CommandLineWords::tr("'%1' is too much: steward tour --out DIR").arg(words[1]));
+        if (!parser.isSet(u"out"_s))
+            return wrong(CommandLineWords::tr("The tour needs a folder: steward tour --out DIR"));
         options.task = Options::Task::tour;
         options.outFolder = parser.value(u"out"_s);
         if (parser.isSet(u"warm-up"_s)) {
             bool isNumber = false;
             options.warmUpSeconds = parser.value(u"warm-up"_s).toInt(&isNumber);
             if (!isNumber || options.warmUpSeconds < 0 || options.warmUpSeconds > 3600)
-                return wrong(u"--warm-up is a number of seconds up to 3600"_s);
+                return wrong(CommandLineWords::tr("--warm-up is a number of seconds up to 3600"));
         }
         return options;
     }
     if (words.first() == "export"_L1) {
-        if (words.size() != 2) return wrong(u"Name one report: steward export REPORT --format xlsx --out FILE"_s);
+        if (words.size() != 2)
+            return wrong(CommandLineWords::tr("Name one report: steward export REPORT --format xlsx --out FILE"));
         options.task = Options::Task::exportReport;
         options.report = words[1];
         options.format = parser.value(u"format"_s);
         options.outFile = parser.value(u"out"_s);
         options.snapshot = parser.isSet(u"snapshot"_s);
         options.underlying = parser.isSet(u"underlying"_s);
-        if (!formats.contains(options.format)) return wrong(u"--format is one of: "_s + formats.join(u", "_s));
-        if (options.outFile.isEmpty()) return wrong(u"--out FILE says where the report goes"_s);
+        if (!formats.contains(options.format))
+            return wrong(CommandLineWords::tr("--format is one of: %1").arg(formats.join(u", "_s)));
+        if (options.outFile.isEmpty()) return wrong(CommandLineWords::tr("--out FILE says where the report goes"));
         if (options.underlying && options.format == "pdf"_L1)
-            return wrong(u"Underlying rows go into csv, xlsx or json, not onto paper"_s);
+            return wrong(CommandLineWords::tr("Underlying rows go into csv, xlsx or json, not onto paper"));
         return options;
     }
     if (words.first() == "verify"_L1) {
-        if (words.size() != 2) return wrong(u"Name one file: steward verify FILE"_s);
+        if (words.size() != 2) return wrong(CommandLineWords::tr("Name one file: steward verify FILE"));
         options.task = Options::Task::verifyFile;
         options.outFile = words[1];
         return options;
     }
-    return wrong(u"There is no 'steward %1'. See steward --help"_s.arg(words.first()));
+    return wrong(CommandLineWords::tr("There is no 'steward %1'. See steward --help").arg(words.first()));
 }
 
 }  // namespace steward::app

@@ -47,7 +47,7 @@ Console::~Console() {
 Result<> Console::start() {
     const QString folder = folderOf(options_);
     if (!QDir().mkpath(folder))
-        return fail(ErrorCode::storage, "The data folder cannot be made: " + folder.toStdString());
+        return fail(ErrorCode::storage, tr("The data folder %1 cannot be made.").arg(folder).toStdString());
     STEWARD_TRY(auto workspaces, client::Workspaces::load(folder.toStdString()));
     workspaces_ = std::move(workspaces);
     showFirstWindow(localId);

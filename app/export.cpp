@@ -24,10 +24,6 @@ constexpr qint64 largestDefinition = 1 << 20;
 
 using Reports = std::vector<contract::SavedReport>;
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Export", text);
-}
-
 tl::unexpected<Error> failed(ErrorCode code, const QString& message, const QString& detail = {}) {
     return fail(code, message.toStdString(), detail.toStdString());
 }
@@ -52,6 +48,7 @@ private:
 };
 
 class Export {
+    Q_DECLARE_TR_FUNCTIONS(Export)
 public:
     Export(const Options& options, std::shared_ptr<client::TokenStore> tokens, std::stop_token stop,
            models::ReportProgress progress)

@@ -17,7 +17,7 @@ namespace steward::app {
 // Make the application object they need and return the exit code that the help documents: 0 when the file is complete.
 // On an error an old file at its place is intact, and the reason is on standard error.
 int runExport(const Options& options, int argc, char** argv);
-int runVerify(const Options& options);
+int runVerify(const Options& options, int argc, char** argv);
 
 // What runExport does. Needs a QCoreApplication, for PDF a QApplication; runs an event loop while it works. `tokens`:
 // where sign-ins are kept. `progress`: rows so far and in all (0: not known), in the thread that works.

@@ -10,6 +10,7 @@
 #include <cstdio>
 
 #include "app/export.h"
+#include "app/preferences.h"
 #include "client/token_store.h"
 
 namespace steward::app {
@@ -18,9 +19,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Export", text);
-}
+struct ExportWords {
+    Q_DECLARE_TR_FUNCTIONS(ExportWords)
+};
 
 int complain(const Error& error) {
     std::fprintf(stderr, "%s\n", error.message.c_str());
@@ -37,12 +38,14 @@ void line(const QString& name, const QString& value) {
 int tell(const report::Manifest& manifest) {
     const QLocale locale;
     const QString rows = locale.toString(qlonglong(manifest.rowsWritten));
-    line(tr("file"), QString::fromStdString(manifest.file));
-    line(tr("rows"), manifest.complete ? tr("%1, complete").arg(rows) : tr("%1, the report is limited").arg(rows));
-    line(tr("made from"), tr("%1 rows").arg(locale.toString(qlonglong(manifest.rowsScanned))));
-    if (!manifest.filter.empty()) line(tr("filter"), QString::fromStdString(manifest.filter));
-    line(tr("data as of"), QString::fromStdString(toRfc3339(manifest.dataAsOf)));
-    line(tr("bytes"), locale.toString(qlonglong(manifest.bytes)));
+    line(ExportWords::tr("file"), QString::fromStdString(manifest.file));
+    line(ExportWords::tr("rows"), manifest.complete ? ExportWords::tr("%1, complete").arg(rows)
+                                                    : ExportWords::tr("%1, the report is limited").arg(rows));
+    line(ExportWords::tr("made from"),
+         ExportWords::tr("%1 rows").arg(locale.toString(qlonglong(manifest.rowsScanned))));
+    if (!manifest.filter.empty()) line(ExportWords::tr("filter"), QString::fromStdString(manifest.filter));
+    line(ExportWords::tr("data as of"), QString::fromStdString(toRfc3339(manifest.dataAsOf)));
+    line(ExportWords::tr("bytes"), locale.toString(qlonglong(manifest.bytes)));
     line(u"sha256"_s, QString::fromStdString(manifest.sha256));
     return 0;
 }
@@ -102,8 +105,9 @@ private:
         const qlonglong done = done_, total = total_;
         if (done == 0) return;
         const QLocale locale;
-        const QString text = total > 0 ? tr("%1 of %2 rows").arg(locale.toString(done), locale.toString(total))
-                                       : tr("%1 rows").arg(locale.toString(done));
+        const QString text = total > 0
+                                 ? ExportWords::tr("%1 of %2 rows").arg(locale.toString(done), locale.toString(total))
+                                 : ExportWords::tr("%1 rows").arg(locale.toString(done));
         std::fprintf(stderr, "\r\033[K%s", text.toUtf8().constData());
         shown_ = true;
     }
@@ -113,9 +117,15 @@ private:
 };
 
 std::unique_ptr<QCoreApplication> makeApplication(const Options& options, int& argc, char** argv) {
-    if (options.format != "pdf"_L1) return std::make_unique<QCoreApplication>(argc, argv);
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    return std::make_unique<QApplication>(argc, argv);
+    std::unique_ptr<QCoreApplication> application;
+    if (options.format == "pdf"_L1) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        application = std::make_unique<QApplication>(argc, argv);
+    } else {
+        application = std::make_unique<QCoreApplication>(argc, argv);
+    }
+    installTranslation(Preferences().language());
+    return application;
 }
 
 }  // namespace
@@ -154,7 +164,8 @@ int runExport(const Options& options, int argc, char** argv) {
     return manifest ? tell(*manifest) : complain(manifest.error());
 }
 
-int runVerify(const Options& options) {
+int runVerify(const Options& options, int argc, char** argv) {
+    const auto application = makeApplication(options, argc, argv);
     const auto manifest = report::verify(options.outFile.toStdString());
     return manifest ? tell(*manifest) : complain(manifest.error());
 }

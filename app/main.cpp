@@ -19,6 +19,16 @@ int say(std::FILE* where, const QString& text, int code) {
     return code;
 }
 
+// What only says something, in the person's language: that needs an application, which the arguments decide on.
+int answer(int argc, char** argv, const QStringList& arguments) {
+    const QCoreApplication application(argc, argv);
+    installTranslation(Preferences().language());
+    const auto options = parseArguments(arguments);
+    if (!options) return say(stderr, QString::fromStdString(options.error().message), 2);
+    if (options->task == Options::Task::help) return say(stdout, options->help, 0);
+    return say(stdout, QStringLiteral("steward ") + QLatin1String(STEWARD_VERSION), 0);
+}
+
 int runConsole(const Options& options) {
     Console console(options);
     if (const auto started = console.start(); !started)
@@ -41,16 +51,15 @@ int main(int argc, char** argv) {
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
     const auto options = parseArguments(arguments);
-    if (!options) return say(stderr, QString::fromStdString(options.error().message), 2);
+    if (!options) return answer(argc, argv, arguments);
     switch (options->task) {
         case Options::Task::version:
-            return say(stdout, QStringLiteral("steward ") + QLatin1String(STEWARD_VERSION), 0);
         case Options::Task::help:
-            return say(stdout, options->help, 0);
+            return answer(argc, argv, arguments);
         case Options::Task::exportReport:
             return runExport(*options, argc, argv);
         case Options::Task::verifyFile:
-            return runVerify(*options);
+            return runVerify(*options, argc, argv);
         case Options::Task::tour:
         case Options::Task::console:
             break;

@@ -15,10 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+using views::PageInfo;
+
 // The component sheet needs nothing of a workspace, so it is a plain widget.
-views::PageInfo componentsPage() {
+PageInfo componentsPage() {
     return {u"components"_s,
-            QCoreApplication::translate("Pages", "Components"),
+            views::ComponentsPage::tr("Components"),
             u"grid-1x2"_s,
             views::PageGroup::help,
             domain::Permission::none,

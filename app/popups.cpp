@@ -22,9 +22,9 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("Popups", text);
-}
+struct PopupWords {
+    Q_DECLARE_TR_FUNCTIONS(PopupWords)
+};
 
 ui::Popup* makePopup(QWidget* anchor, const QString& name, const QString& title) {
     auto* popup = new ui::Popup(anchor);
@@ -82,16 +82,16 @@ private:
 }  // namespace
 
 void openJobsPopup(QWidget* anchor, JobsModel* jobs) {
-    auto* popup = makePopup(anchor, u"jobsPopup"_s, tr("Jobs"));
+    auto* popup = makePopup(anchor, u"jobsPopup"_s, PopupWords::tr("Jobs"));
     if (jobs->rowCount() == 0) {
-        auto* empty =
-            new ui::EmptyState(u"check-circle-fill"_s, tr("No jobs"), tr("Long work shows here while it runs."));
+        auto* empty = new ui::EmptyState(u"check-circle-fill"_s, PopupWords::tr("No jobs"),
+                                         PopupWords::tr("Long work shows here while it runs."));
         empty->setFixedSize(320, 140);
         popup->content()->addWidget(empty);
     } else {
         auto* list = new ui::JobsList;
         list->setObjectName(u"jobsList"_s);
-        list->setAccessibleName(tr("Jobs"));
+        list->setAccessibleName(PopupWords::tr("Jobs"));
         list->setModel(jobs);
         list->setFixedWidth(380);
         list->setMaximumHeight(420);
@@ -104,10 +104,10 @@ void openJobsPopup(QWidget* anchor, JobsModel* jobs) {
 
 void openNotificationsPopup(QWidget* anchor, Notifications* notifications,
                             std::function<void(const QString& page, const QVariantMap& target)> go) {
-    auto* popup = makePopup(anchor, u"notificationsPopup"_s, tr("Notifications"));
+    auto* popup = makePopup(anchor, u"notificationsPopup"_s, PopupWords::tr("Notifications"));
     if (notifications->all().empty()) {
-        auto* empty =
-            new ui::EmptyState(u"bell"_s, tr("Nothing new"), tr("Finished jobs and changes by others show here."));
+        auto* empty = new ui::EmptyState(u"bell"_s, PopupWords::tr("Nothing new"),
+                                         PopupWords::tr("Finished jobs and changes by others show here."));
         empty->setFixedSize(320, 140);
         popup->content()->addWidget(empty);
     }
@@ -144,7 +144,7 @@ void openNotificationsPopup(QWidget* anchor, Notifications* notifications,
 
 void openWorkspacesPopup(QWidget* anchor, const std::vector<client::Workspace>& workspaces, const std::string& current,
                          std::function<void(const QString& id)> chosen) {
-    auto* popup = makePopup(anchor, u"workspacesPopup"_s, tr("Workspaces"));
+    auto* popup = makePopup(anchor, u"workspacesPopup"_s, PopupWords::tr("Workspaces"));
     popup->content()->setSpacing(1);
     const auto add = [&](const QString& text, const QString& right, const QString& id,
                          std::function<void(QPainter*, const QRect&)> mark) {
@@ -167,11 +167,11 @@ void openWorkspacesPopup(QWidget* anchor, const std::vector<client::Workspace>& 
             painter->drawRoundedRect(QRectF(rect.left() + 2, rect.center().y() - 4.5, 10, 10), 3, 3);
             painter->restore();
         };
-        add(QString::fromStdString(workspace.name), workspace.id == current ? tr("open") : QString(),
+        add(QString::fromStdString(workspace.name), workspace.id == current ? PopupWords::tr("open") : QString(),
             QString::fromStdString(workspace.id), square);
     }
     popup->content()->addWidget(new ui::Separator);
-    add(tr("All workspaces…"), {}, {}, [](QPainter* painter, const QRect& rect) {
+    add(PopupWords::tr("All workspaces…"), {}, {}, [](QPainter* painter, const QRect& rect) {
         ui::paintIcon(painter, QRectF(rect.left(), rect.center().y() - 7, 14, 14), u"window-stack"_s,
                       ui::Theme::current().color("text.secondary"));
     });

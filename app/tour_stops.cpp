@@ -17,6 +17,7 @@
 #include "ui/buttons.h"
 #include "ui/item_roles.h"
 #include "views/common/words.h"
+#include "views/components/components_page.h"
 #include "views/first_window/first_window.h"
 
 namespace steward::app {
@@ -367,7 +368,7 @@ Result<> TourStops::highContrast() {
 Result<> TourStops::components() {
     STEWARD_CHECK(driver_.click(u"clearSelection"_s));
     STEWARD_CHECK(setTheme(ui::ThemeKind::light));
-    STEWARD_CHECK(runCommand(QCoreApplication::translate("Pages", "Components")));
+    STEWARD_CHECK(runCommand(views::ComponentsPage::tr("Components")));
     STEWARD_CHECK(driver_.waitForShown(u"componentsPage"_s));
     STEWARD_CHECK(driver_.picture(u"14-components.png"_s, u"Every control in every state"_s, window(), true));
     STEWARD_CHECK(setTheme(ui::ThemeKind::dark));

@@ -2,78 +2,14 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
-    <name>BrowserSignIn</name>
+    <name>AwaitWords</name>
     <message>
-        <source>This request is too long.</source>
-        <translation>Diese Anfrage ist zu lang.</translation>
-    </message>
-    <message>
-        <source>This is not a request of the sign-in page.</source>
-        <translation>Das ist keine Anfrage der Anmeldeseite.</translation>
-    </message>
-    <message>
-        <source>There is nothing here.</source>
-        <translation>Hier ist nichts.</translation>
-    </message>
-    <message>
-        <source>This sign-in is not the one that Steward is waiting for.</source>
-        <translation>Das ist nicht die Anmeldung, auf die Steward wartet.</translation>
-    </message>
-    <message>
-        <source>Start again from Steward.</source>
-        <translation>Beginnen Sie in Steward von vorn.</translation>
-    </message>
-    <message>
-        <source>You are not signed in.</source>
-        <translation>Sie sind nicht angemeldet.</translation>
-    </message>
-    <message>
-        <source>Steward knows. You can close this page.</source>
-        <translation>Steward weiß Bescheid. Sie können diese Seite schließen.</translation>
-    </message>
-    <message>
-        <source>Steward has your sign-in.</source>
-        <translation>Steward hat Ihre Anmeldung erhalten.</translation>
-    </message>
-    <message>
-        <source>You can close this page and go on there.</source>
-        <translation>Sie können diese Seite schließen und dort weitermachen.</translation>
-    </message>
-    <message>
-        <source>The answer to the sign-in cannot be trusted. You are not signed in.</source>
-        <translation>Der Antwort auf die Anmeldung kann nicht vertraut werden. Sie sind nicht angemeldet.</translation>
-    </message>
-    <message>
-        <source>There is no connection to the platform.</source>
-        <translation>Es besteht keine Verbindung zur Plattform.</translation>
-    </message>
-    <message>
-        <source>This address offers no sign-in.</source>
-        <translation>Diese Adresse bietet keine Anmeldung an.</translation>
-    </message>
-    <message>
-        <source>The answer of the browser cannot be received on this computer.</source>
-        <translation>Die Antwort des Browsers kann auf diesem Computer nicht empfangen werden.</translation>
-    </message>
-    <message>
-        <source>The sign-in was cancelled in the browser.</source>
-        <translation>Die Anmeldung wurde im Browser abgebrochen.</translation>
-    </message>
-    <message>
-        <source>The platform refused the sign-in.</source>
-        <translation>Die Plattform hat die Anmeldung abgelehnt.</translation>
-    </message>
-    <message>
-        <source>The sign-in was not finished in time. Start again.</source>
-        <translation>Die Anmeldung wurde nicht rechtzeitig abgeschlossen. Beginnen Sie von vorn.</translation>
-    </message>
-    <message>
-        <source>The address of the platform must begin with https.</source>
-        <translation>Die Adresse der Plattform muss mit https beginnen.</translation>
+        <source>Interrupted. Nothing was written.</source>
+        <translation>Unterbrochen. Nichts wurde geschrieben.</translation>
     </message>
 </context>
 <context>
-    <name>CommandLine</name>
+    <name>CommandLineWords</name>
     <message>
         <source>steward                                  the console
 steward --local [--demo]                 the console on the platform of this computer, with demo data
@@ -113,312 +49,91 @@ nicht geschrieben werden oder ist nicht das, was exportiert wurde; 130 unterbroc
 da war, bleibt unverändert, außer bei Code 0.
 </translation>
     </message>
+    <message>
+        <source>&apos;%1&apos; is too much: steward tour --out DIR</source>
+        <translation>„%1“ ist zu viel: steward tour --out ORDNER</translation>
+    </message>
+    <message>
+        <source>The tour needs a folder: steward tour --out DIR</source>
+        <translation>Die Tour braucht einen Ordner: steward tour --out ORDNER</translation>
+    </message>
+    <message>
+        <source>--warm-up is a number of seconds up to 3600</source>
+        <translation>--warm-up ist eine Anzahl von Sekunden bis 3600</translation>
+    </message>
+    <message>
+        <source>Name one report: steward export REPORT --format xlsx --out FILE</source>
+        <translation>Geben Sie einen Bericht an: steward export BERICHT --format xlsx --out DATEI</translation>
+    </message>
+    <message>
+        <source>--format is one of: %1</source>
+        <translation>--format ist eines von: %1</translation>
+    </message>
+    <message>
+        <source>--out FILE says where the report goes</source>
+        <translation>--out DATEI gibt an, wohin der Bericht geschrieben wird</translation>
+    </message>
+    <message>
+        <source>Underlying rows go into csv, xlsx or json, not onto paper</source>
+        <translation>Zugrunde liegende Zeilen kommen in csv, xlsx oder json, nicht aufs Papier</translation>
+    </message>
+    <message>
+        <source>Name one file: steward verify FILE</source>
+        <translation>Geben Sie eine Datei an: steward verify DATEI</translation>
+    </message>
+    <message>
+        <source>There is no &apos;steward %1&apos;. See steward --help</source>
+        <translation>„steward %1“ gibt es nicht. Siehe steward --help</translation>
+    </message>
 </context>
 <context>
-    <name>ComponentsPage</name>
+    <name>EncodingWords</name>
     <message>
-        <source>The eight chart colours</source>
-        <translation>Die acht Diagrammfarben</translation>
+        <source>The platform&apos;s reply could not be understood.</source>
+        <translation>Die Antwort der Plattform konnte nicht verstanden werden.</translation>
     </message>
+</context>
+<context>
+    <name>ExchangeWords</name>
     <message>
-        <source>Copy id</source>
-        <translation>ID kopieren</translation>
+        <source>The platform did not answer in time.</source>
+        <translation>Die Plattform hat nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Speichern</translation>
+        <source>The address of the platform must begin with https. Nothing was sent.</source>
+        <translation>Die Adresse der Plattform muss mit https beginnen. Nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
+        <source>The platform answered with another address, which is not followed.</source>
+        <translation>Die Plattform hat mit einer anderen Adresse geantwortet; ihr wird nicht gefolgt.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
+        <source>The platform&apos;s reply ended early. Nothing of it was used.</source>
+        <translation>Die Antwort der Plattform brach vorzeitig ab. Nichts davon wurde verwendet.</translation>
     </message>
     <message>
-        <source>Buttons: rest, hover, focus, disabled, busy</source>
-        <translation>Schaltflächen: Ruhe, Zeiger darüber, Fokus, deaktiviert, beschäftigt</translation>
+        <source>There is no connection to the platform.</source>
+        <translation>Es besteht keine Verbindung zur Plattform.</translation>
     </message>
     <message>
-        <source>More</source>
-        <translation>Mehr</translation>
+        <source>The platform&apos;s certificate is not trusted. Nothing was sent.</source>
+        <translation>Dem Zertifikat der Plattform wird nicht vertraut. Nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>Löschen</translation>
+        <source>The platform could not do this (HTTP %1).</source>
+        <translation>Die Plattform konnte das nicht ausführen (HTTP %1).</translation>
     </message>
     <message>
-        <source>Saving…</source>
-        <translation>Speichert …</translation>
+        <source>A line of the platform&apos;s reply is too long.</source>
+        <translation>Eine Zeile in der Antwort der Plattform ist zu lang.</translation>
     </message>
     <message>
-        <source>Inputs, select</source>
-        <translation>Eingaben, Auswahl</translation>
+        <source>The platform&apos;s reply is too large. Nothing of it was used.</source>
+        <translation>Die Antwort der Plattform ist zu groß. Nichts davon wurde verwendet.</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Two dots in a row</source>
-        <translation>Zwei Punkte hintereinander</translation>
-    </message>
-    <message>
-        <source>Help under a field</source>
-        <translation>Hilfe unter einem Feld</translation>
-    </message>
-    <message>
-        <source>Not editable</source>
-        <translation>Nicht bearbeitbar</translation>
-    </message>
-    <message>
-        <source>Search</source>
-        <translation>Suchen</translation>
-    </message>
-    <message>
-        <source>Checkbox, radio, switch</source>
-        <translation>Kontrollkästchen, Optionsfeld, Schalter</translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation>Live</translation>
-    </message>
-    <message>
-        <source>Badges and tags</source>
-        <translation>Kennzeichen und Schlagwörter</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <translation>Aktiv</translation>
-    </message>
-    <message>
-        <source>Trial</source>
-        <translation>Testphase</translation>
-    </message>
-    <message>
-        <source>Past due</source>
-        <translation>Überfällig</translation>
-    </message>
-    <message>
-        <source>Suspended</source>
-        <translation>Gesperrt</translation>
-    </message>
-    <message>
-        <source>Archived</source>
-        <translation>Archiviert</translation>
-    </message>
-    <message>
-        <source>Analyst</source>
-        <translation>Analyst</translation>
-    </message>
-    <message>
-        <source>Fails</source>
-        <translation>Ungenügend</translation>
-    </message>
-    <message>
-        <source>Local</source>
-        <translation>Lokal</translation>
-    </message>
-    <message>
-        <source>Staging</source>
-        <translation>Staging</translation>
-    </message>
-    <message>
-        <source>Tabs, chips</source>
-        <translation>Reiter, Chips</translation>
-    </message>
-    <message>
-        <source>Overview</source>
-        <translation>Übersicht</translation>
-    </message>
-    <message>
-        <source>Users</source>
-        <translation>Benutzer</translation>
-    </message>
-    <message>
-        <source>Domains</source>
-        <translation>Domains</translation>
-    </message>
-    <message>
-        <source>Limits</source>
-        <translation>Limits</translation>
-    </message>
-    <message>
-        <source>Plan</source>
-        <translation>Tarif</translation>
-    </message>
-    <message>
-        <source>Region</source>
-        <translation>Region</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Type</source>
-        <translation>Typ</translation>
-    </message>
-    <message>
-        <source>Display 24/32, 600</source>
-        <translation>Display 24/32, 600</translation>
-    </message>
-    <message>
-        <source>Tenants</source>
-        <translation>Mandanten</translation>
-    </message>
-    <message>
-        <source>Title 18/24, 600</source>
-        <translation>Titel 18/24, 600</translation>
-    </message>
-    <message>
-        <source>Heading 15/20, 600</source>
-        <translation>Überschrift 15/20, 600</translation>
-    </message>
-    <message>
-        <source>Roles apply at the next sign-in</source>
-        <translation>Rollen gelten ab der nächsten Anmeldung</translation>
-    </message>
-    <message>
-        <source>Body 13/20, 400</source>
-        <translation>Fließtext 13/20, 400</translation>
-    </message>
-    <message>
-        <source>Data as of 09:41:07 UTC</source>
-        <translation>Datenstand 09:41:07 UTC</translation>
-    </message>
-    <message>
-        <source>Small 12/16, 400</source>
-        <translation>Klein 12/16, 400</translation>
-    </message>
-    <message>
-        <source>Mono 12/16</source>
-        <translation>Mono 12/16</translation>
-    </message>
-    <message>
-        <source>Connection, tooltip</source>
-        <translation>Verbindung, Tooltip</translation>
-    </message>
-    <message>
-        <source>Chart colours 1–8, with dash and marker for print</source>
-        <translation>Diagrammfarben 1–8, mit Strichmuster und Markierung für den Druck</translation>
-    </message>
-    <message>
-        <source>Rest</source>
-        <translation>Ruhe</translation>
-    </message>
-    <message>
-        <source>Hover</source>
-        <translation>Zeiger darüber</translation>
-    </message>
-    <message>
-        <source>Selected</source>
-        <translation>Ausgewählt</translation>
-    </message>
-    <message>
-        <source>Focused</source>
-        <translation>Fokussiert</translation>
-    </message>
-    <message>
-        <source>Stale 4 min</source>
-        <translation>Veraltet seit 4 min</translation>
-    </message>
-    <message>
-        <source>Loading</source>
-        <translation>Lädt</translation>
-    </message>
-    <message>
-        <source>Tenant</source>
-        <translation>Mandant</translation>
-    </message>
-    <message>
-        <source>MRR, €</source>
-        <translation>MRR, €</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>Zustand</translation>
-    </message>
-    <message>
-        <source>Table rows</source>
-        <translation>Tabellenzeilen</translation>
-    </message>
-    <message>
-        <source>Empty state</source>
-        <translation>Leerer Zustand</translation>
-    </message>
-    <message>
-        <source>No tenants match</source>
-        <translation>Keine passenden Mandanten</translation>
-    </message>
-    <message>
-        <source>3 filters hide all 1,284 tenants.</source>
-        <translation>3 Filter blenden alle 1.284 Mandanten aus.</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Filter zurücksetzen</translation>
-    </message>
-    <message>
-        <source>New tenant</source>
-        <translation>Neuer Mandant</translation>
-    </message>
-    <message>
-        <source>Error state</source>
-        <translation>Fehlerzustand</translation>
-    </message>
-    <message>
-        <source>The billing service did not answer in 10 s. Nothing was changed.</source>
-        <translation>Der Abrechnungsdienst hat nicht innerhalb von 10 s geantwortet. Nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Connecting to the billing service timed out. Check its health under Overview.</source>
-        <translation>Zeitüberschreitung bei der Verbindung zum Abrechnungsdienst. Prüfen Sie seinen Zustand unter „Übersicht“.</translation>
-    </message>
-    <message>
-        <source>Could not load invoices</source>
-        <translation>Rechnungen konnten nicht geladen werden</translation>
-    </message>
-    <message>
-        <source>Toasts</source>
-        <translation>Meldungen</translation>
-    </message>
-    <message>
-        <source>485 roles changed</source>
-        <translation>485 Rollen geändert</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig machen</translation>
-    </message>
-    <message>
-        <source>Branding was not published</source>
-        <translation>Branding wurde nicht veröffentlicht</translation>
-    </message>
-    <message>
-        <source>Details</source>
-        <translation>Details</translation>
-    </message>
-    <message>
-        <source>Jobs</source>
-        <translation>Aufträge</translation>
-    </message>
-    <message>
-        <source>Export of 48,210 rows</source>
-        <translation>Export von 48.210 Zeilen</translation>
-    </message>
-    <message>
-        <source>62 %, 0:08 left</source>
-        <translation>62 %, noch 0:08</translation>
-    </message>
-    <message>
-        <source>Role change, 485 users</source>
-        <translation>Rollenänderung, 485 Benutzer</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>Öffnen</translation>
+        <source>The operation was cancelled.</source>
+        <translation>Der Vorgang wurde abgebrochen.</translation>
     </message>
 </context>
 <context>
@@ -471,6 +186,9 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>No report is saved here. Give a file with a definition instead.</source>
         <translation>Hier ist kein Bericht gespeichert. Geben Sie stattdessen eine Datei mit einer Definition an.</translation>
     </message>
+</context>
+<context>
+    <name>ExportWords</name>
     <message>
         <source>file</source>
         <translation>Datei</translation>
@@ -513,107 +231,68 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
-    <name>LocalPlatform</name>
+    <name>FilterWords</name>
     <message>
-        <source>Open the data folder</source>
-        <translation>Datenordner öffnen</translation>
-    </message>
-    <message>
-        <source>Check the database</source>
-        <translation>Datenbank prüfen</translation>
-    </message>
-    <message>
-        <source>Start the API</source>
-        <translation>API starten</translation>
-    </message>
-    <message>
-        <source>Sign in as local administrator</source>
-        <translation>Als lokaler Administrator anmelden</translation>
-    </message>
-    <message>
-        <source>The data folder cannot be written.</source>
-        <translation>In den Datenordner kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>Another Steward already uses the local platform.</source>
-        <translation>Ein anderes Steward verwendet die lokale Plattform bereits.</translation>
-    </message>
-    <message>
-        <source>Data folder opened</source>
-        <translation>Datenordner geöffnet</translation>
-    </message>
-    <message>
-        <source>The embedded server could not be started.</source>
-        <translation>Der eingebettete Server konnte nicht gestartet werden.</translation>
-    </message>
-    <message>
-        <source>Database checked, schema %1</source>
-        <translation>Datenbank geprüft, Schema %1</translation>
-    </message>
-    <message>
-        <source>Database checked</source>
-        <translation>Datenbank geprüft</translation>
-    </message>
-    <message>
-        <source>API started on port %1</source>
-        <translation>API auf Port %1 gestartet</translation>
-    </message>
-    <message>
-        <source>Signed in as local administrator</source>
-        <translation>Als lokaler Administrator angemeldet</translation>
-    </message>
-    <message>
-        <source>The embedded server has ended.</source>
-        <translation>Der eingebettete Server wurde beendet.</translation>
-    </message>
-    <message>
-        <source>The embedded server did not start in time.</source>
-        <translation>Der eingebettete Server ist nicht rechtzeitig gestartet.</translation>
+        <source>This filter is more than the list can show.</source>
+        <translation>Dieser Filter ist mehr, als die Liste anzeigen kann.</translation>
     </message>
 </context>
 <context>
-    <name>OfflineStore</name>
+    <name>KeyStoreWords</name>
     <message>
-        <source>The offline data has been closed.</source>
-        <translation>Die Offline-Daten wurden geschlossen.</translation>
+        <source>The key store of the system cannot be reached. You stay signed in until the program ends.</source>
+        <translation>Der Schlüsselspeicher des Systems ist nicht erreichbar. Sie bleiben angemeldet, bis das Programm endet.</translation>
     </message>
     <message>
-        <source>This is too large to be kept for working offline.</source>
-        <translation>Das ist zu groß, um für die Offline-Arbeit gespeichert zu werden.</translation>
+        <source>The key store of the system is locked. You stay signed in until the program ends.</source>
+        <translation>Der Schlüsselspeicher des Systems ist gesperrt. Sie bleiben angemeldet, bis das Programm endet.</translation>
     </message>
     <message>
-        <source>There is no such dataset.</source>
-        <translation>Diese Datenquelle gibt es nicht.</translation>
-    </message>
-    <message>
-        <source>There is no offline data yet.</source>
-        <translation>Es gibt noch keine Offline-Daten.</translation>
-    </message>
-    <message>
-        <source>The snapshot is not complete. The earlier one was kept.</source>
-        <translation>Die Momentaufnahme ist nicht vollständig. Die frühere wurde behalten.</translation>
-    </message>
-    <message>
-        <source>The offline data is damaged and cannot be set aside.</source>
-        <translation>Die Offline-Daten sind beschädigt und können nicht beiseitegelegt werden.</translation>
+        <source>The key store of the system failed. You stay signed in until the program ends.</source>
+        <translation>Der Schlüsselspeicher des Systems hat versagt. Sie bleiben angemeldet, bis das Programm endet.</translation>
     </message>
 </context>
 <context>
-    <name>Page</name>
+    <name>LogoWords</name>
     <message>
-        <source>Offline. Changes need a connection to the platform.</source>
-        <translation>Offline. Änderungen brauchen eine Verbindung zur Plattform.</translation>
+        <source>This file cannot be used as a logo.</source>
+        <translation>Diese Datei kann nicht als Logo verwendet werden.</translation>
     </message>
     <message>
-        <source>Your role does not allow this.</source>
-        <translation>Ihre Rolle erlaubt das nicht.</translation>
+        <source>the SVG has scripts or refers to other files</source>
+        <translation>das SVG enthält Skripte oder verweist auf andere Dateien</translation>
     </message>
-</context>
-<context>
-    <name>Pages</name>
     <message>
-        <source>Components</source>
-        <translation>Komponenten</translation>
+        <source>it is not a valid SVG</source>
+        <translation>es ist kein gültiges SVG</translation>
+    </message>
+    <message>
+        <source>the SVG has no size</source>
+        <translation>das SVG hat keine Größe</translation>
+    </message>
+    <message>
+        <source>only SVG, PNG and JPEG are read</source>
+        <translation>nur SVG, PNG und JPEG werden gelesen</translation>
+    </message>
+    <message>
+        <source>it has more than 8,192 pixels a side</source>
+        <translation>sie hat mehr als 8.192 Pixel je Seite</translation>
+    </message>
+    <message>
+        <source>the picture is damaged</source>
+        <translation>das Bild ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <translation>sie lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>it is larger than 2 MiB</source>
+        <translation>sie ist größer als 2 MiB</translation>
+    </message>
+    <message>
+        <source>as a PNG it is larger than 64 KiB</source>
+        <translation>als PNG ist sie größer als 64 KiB</translation>
     </message>
 </context>
 <context>
@@ -672,78 +351,35 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
     <message>
         <source>%1 created</source>
-        <translation>%1 angelegt</translation>
+        <translation>Sie haben %1 angelegt</translation>
     </message>
     <message>
         <source>%1 published</source>
-        <translation>%1 veröffentlicht</translation>
+        <translation>Sie haben %1 veröffentlicht</translation>
     </message>
     <message>
         <source>%1 suspended</source>
-        <translation>%1 gesperrt</translation>
+        <translation>Sie haben %1 gesperrt</translation>
     </message>
     <message>
         <source>%1 resumed</source>
-        <translation>%1 entsperrt</translation>
+        <translation>Sie haben %1 entsperrt</translation>
     </message>
     <message>
         <source>%1 archived</source>
-        <translation>%1 archiviert</translation>
+        <translation>Sie haben %1 archiviert</translation>
     </message>
     <message>
         <source>%1 put back</source>
-        <translation>%1 zurückgesetzt</translation>
+        <translation>Sie haben %1 zurückgesetzt</translation>
     </message>
     <message>
         <source>%1 changed</source>
-        <translation>%1 geändert</translation>
+        <translation>Sie haben %1 geändert</translation>
     </message>
 </context>
 <context>
-    <name>PlatformClient</name>
-    <message>
-        <source>The platform could not do this (HTTP %1).</source>
-        <translation>Die Plattform konnte das nicht ausführen (HTTP %1).</translation>
-    </message>
-    <message>
-        <source>The platform did not answer in time.</source>
-        <translation>Die Plattform hat nicht rechtzeitig geantwortet.</translation>
-    </message>
-    <message>
-        <source>The address of the platform must begin with https. Nothing was sent.</source>
-        <translation>Die Adresse der Plattform muss mit https beginnen. Nichts wurde gesendet.</translation>
-    </message>
-    <message>
-        <source>The platform answered with another address, which is not followed.</source>
-        <translation>Die Plattform hat mit einer anderen Adresse geantwortet; ihr wird nicht gefolgt.</translation>
-    </message>
-    <message>
-        <source>The platform&apos;s reply ended early. Nothing of it was used.</source>
-        <translation>Die Antwort der Plattform brach vorzeitig ab. Nichts davon wurde verwendet.</translation>
-    </message>
-    <message>
-        <source>There is no connection to the platform.</source>
-        <translation>Es besteht keine Verbindung zur Plattform.</translation>
-    </message>
-    <message>
-        <source>The platform&apos;s certificate is not trusted. Nothing was sent.</source>
-        <translation>Dem Zertifikat der Plattform wird nicht vertraut. Nichts wurde gesendet.</translation>
-    </message>
-    <message>
-        <source>A line of the platform&apos;s reply is too long.</source>
-        <translation>Eine Zeile in der Antwort der Plattform ist zu lang.</translation>
-    </message>
-    <message>
-        <source>The platform&apos;s reply is too large. Nothing of it was used.</source>
-        <translation>Die Antwort der Plattform ist zu groß. Nichts davon wurde verwendet.</translation>
-    </message>
-    <message>
-        <source>The operation was cancelled.</source>
-        <translation>Der Vorgang wurde abgebrochen.</translation>
-    </message>
-</context>
-<context>
-    <name>Popups</name>
+    <name>PopupWords</name>
     <message>
         <source>Jobs</source>
         <translation>Aufträge</translation>
@@ -782,7 +418,14 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
-    <name>Report</name>
+    <name>ReportLinesWords</name>
+    <message>
+        <source>The report came damaged. Nothing was written.</source>
+        <translation>Der Bericht kam beschädigt an. Nichts wurde geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
     <message>
         <source>All others</source>
         <translation>Alle übrigen</translation>
@@ -804,131 +447,12 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>%1 nach %2 und %3</translation>
     </message>
     <message>
-        <source>Week %1, %2</source>
-        <extracomment>calendar week: %1 number, %2 year</extracomment>
-        <translation>KW %1, %2</translation>
-    </message>
-    <message>
-        <source>day</source>
-        <translation>Tag</translation>
-    </message>
-    <message>
-        <source>week</source>
-        <translation>Woche</translation>
-    </message>
-    <message>
-        <source>month</source>
-        <translation>Monat</translation>
-    </message>
-    <message>
-        <source>quarter</source>
-        <translation>Quartal</translation>
-    </message>
-    <message>
-        <source>year</source>
-        <translation>Jahr</translation>
-    </message>
-    <message>
-        <source>exact value</source>
-        <translation>genauer Wert</translation>
-    </message>
-    <message>
-        <source>Sum</source>
-        <translation>Summe</translation>
-    </message>
-    <message>
-        <source>Count</source>
-        <translation>Anzahl</translation>
-    </message>
-    <message>
-        <source>Distinct</source>
-        <translation>Verschiedene Werte</translation>
-    </message>
-    <message>
-        <source>Average</source>
-        <translation>Durchschnitt</translation>
-    </message>
-    <message>
-        <source>Smallest</source>
-        <translation>Kleinster Wert</translation>
-    </message>
-    <message>
-        <source>Largest</source>
-        <translation>Größter Wert</translation>
-    </message>
-    <message>
-        <source>is</source>
-        <translation>ist</translation>
-    </message>
-    <message>
-        <source>is not</source>
-        <translation>ist nicht</translation>
-    </message>
-    <message>
-        <source>more than</source>
-        <translation>mehr als</translation>
-    </message>
-    <message>
-        <source>at least</source>
-        <translation>mindestens</translation>
-    </message>
-    <message>
-        <source>less than</source>
-        <translation>weniger als</translation>
-    </message>
-    <message>
-        <source>at most</source>
-        <translation>höchstens</translation>
-    </message>
-    <message>
-        <source>contains</source>
-        <translation>enthält</translation>
-    </message>
-    <message>
-        <source>is one of</source>
-        <translation>ist eines von</translation>
-    </message>
-    <message>
-        <source>is none of</source>
-        <translation>ist keines von</translation>
-    </message>
-    <message>
-        <source>in last</source>
-        <translation>in den letzten</translation>
-    </message>
-    <message>
-        <source>Number of rows</source>
-        <translation>Anzahl der Zeilen</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <extracomment>%1 &quot;Sum&quot;, &quot;Average&quot; …, %2 a field</extracomment>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 %2 %3</source>
-        <extracomment>%1 field, %2 comparison, %3 values</extracomment>
-        <translation>%1 %2 %3</translation>
-    </message>
-    <message>
-        <source> or </source>
-        <translation> oder </translation>
+        <source>Search</source>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Tenants</source>
         <translation>Mandanten</translation>
-    </message>
-    <message>
-        <source>Usage</source>
-        <translation>Nutzung</translation>
-    </message>
-    <message>
-        <source>Subscription months</source>
-        <translation>Abonnementmonate</translation>
-    </message>
-    <message>
-        <source>Audit entries</source>
-        <translation>Einträge des Prüfprotokolls</translation>
     </message>
     <message>
         <source>Tenant id</source>
@@ -1047,6 +571,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Zuletzt gesehen</translation>
     </message>
     <message>
+        <source>Usage</source>
+        <translation>Nutzung</translation>
+    </message>
+    <message>
         <source>Day</source>
         <translation>Tag</translation>
     </message>
@@ -1057,6 +585,10 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Quantity</source>
         <translation>Menge</translation>
+    </message>
+    <message>
+        <source>Subscription months</source>
+        <translation>Abonnementmonate</translation>
     </message>
     <message>
         <source>Month</source>
@@ -1081,6 +613,10 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Discount</source>
         <translation>Rabatt</translation>
+    </message>
+    <message>
+        <source>Audit entries</source>
+        <translation>Einträge des Prüfprotokolls</translation>
     </message>
     <message>
         <source>Entry id</source>
@@ -1147,50 +683,183 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Hash</translation>
     </message>
     <message>
-        <source>MRR by region and plan</source>
-        <translation>MRR nach Region und Tarif</translation>
+        <source>Week %1, %2</source>
+        <extracomment>calendar week: %1 number, %2 year</extracomment>
+        <translation>KW %1, %2</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>Tag</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>Monat</translation>
+    </message>
+    <message>
+        <source>quarter</source>
+        <translation>Quartal</translation>
+    </message>
+    <message>
+        <source>year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>exact value</source>
+        <translation>genauer Wert</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Distinct</source>
+        <translation>Verschiedene Werte</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>Durchschnitt</translation>
+    </message>
+    <message>
+        <source>Smallest</source>
+        <translation>Kleinster Wert</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>Größter Wert</translation>
+    </message>
+    <message>
+        <source>is</source>
+        <translation>ist</translation>
+    </message>
+    <message>
+        <source>is not</source>
+        <translation>ist nicht</translation>
+    </message>
+    <message>
+        <source>more than</source>
+        <translation>mehr als</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>mindestens</translation>
+    </message>
+    <message>
+        <source>less than</source>
+        <translation>weniger als</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>höchstens</translation>
+    </message>
+    <message>
+        <source>contains</source>
+        <translation>enthält</translation>
+    </message>
+    <message>
+        <source>is one of</source>
+        <translation>ist eines von</translation>
+    </message>
+    <message>
+        <source>is none of</source>
+        <translation>ist keines von</translation>
+    </message>
+    <message>
+        <source>in last</source>
+        <translation>in den letzten</translation>
+    </message>
+    <message>
+        <source>Number of rows</source>
+        <translation>Anzahl der Zeilen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 &quot;Sum&quot;, &quot;Average&quot; …, %2 a field</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <extracomment>%1 field, %2 comparison, %3 values</extracomment>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <extracomment>how a month is written</extracomment>
+        <translation>MMM yyyy</translation>
+    </message>
+    <message>
+        <source>Q%1 %2</source>
+        <extracomment>a quarter: %1 number, %2 year</extracomment>
+        <translation>Q%1 %2</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>how a day is written</extracomment>
+        <translation>d. MMM yyyy</translation>
     </message>
 </context>
 <context>
-    <name>SessionTokens</name>
+    <name>ScaleWords</name>
     <message>
-        <source>There is no connection to the platform.</source>
-        <translation>Es besteht keine Verbindung zur Plattform.</translation>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
     </message>
     <message>
-        <source>The session has ended. Sign in again.</source>
-        <translation>Die Sitzung ist beendet. Melden Sie sich erneut an.</translation>
+        <source>MMM yyyy</source>
+        <extracomment>how a month, and a day of this year, are written</extracomment>
+        <translation>MMM yyyy</translation>
     </message>
     <message>
-        <source>Too many attempts. Try again later.</source>
-        <translation>Zu viele Versuche. Versuchen Sie es später erneut.</translation>
-    </message>
-    <message>
-        <source>The platform could not renew the session now.</source>
-        <translation>Die Plattform konnte die Sitzung gerade nicht verlängern.</translation>
-    </message>
-    <message>
-        <source>The session was closed.</source>
-        <translation>Die Sitzung wurde geschlossen.</translation>
-    </message>
-    <message>
-        <source>Nobody is signed in.</source>
-        <translation>Niemand ist angemeldet.</translation>
+        <source>d MMM</source>
+        <translation>d. MMM</translation>
     </message>
 </context>
 <context>
-    <name>TokenStore</name>
+    <name>StoreWords</name>
     <message>
-        <source>The key store of the system cannot be reached. You stay signed in until the program ends.</source>
-        <translation>Der Schlüsselspeicher des Systems ist nicht erreichbar. Sie bleiben angemeldet, bis das Programm endet.</translation>
+        <source>The offline data has been closed.</source>
+        <translation>Die Offline-Daten wurden geschlossen.</translation>
     </message>
     <message>
-        <source>The key store of the system is locked. You stay signed in until the program ends.</source>
-        <translation>Der Schlüsselspeicher des Systems ist gesperrt. Sie bleiben angemeldet, bis das Programm endet.</translation>
+        <source>This is too large to be kept for working offline.</source>
+        <translation>Das ist zu groß, um für die Offline-Arbeit gespeichert zu werden.</translation>
     </message>
     <message>
-        <source>The key store of the system failed. You stay signed in until the program ends.</source>
-        <translation>Der Schlüsselspeicher des Systems hat versagt. Sie bleiben angemeldet, bis das Programm endet.</translation>
+        <source>There is no such dataset.</source>
+        <translation>Diese Datenquelle gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no offline data yet.</source>
+        <translation>Es gibt noch keine Offline-Daten.</translation>
+    </message>
+    <message>
+        <source>The snapshot is not complete. The earlier one was kept.</source>
+        <translation>Die Momentaufnahme ist nicht vollständig. Die frühere wurde behalten.</translation>
+    </message>
+    <message>
+        <source>The offline data is damaged and cannot be set aside.</source>
+        <translation>Die Offline-Daten sind beschädigt und können nicht beiseitegelegt werden.</translation>
+    </message>
+</context>
+<context>
+    <name>TooltipWords</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1525,7 +1194,7 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
     <message>
         <source>%1 d ago</source>
-        <translation>vor %1 Tagen</translation>
+        <translation>vor %1 d</translation>
     </message>
     <message>
         <source>%1, %2 UTC</source>
@@ -1535,9 +1204,23 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>%1 UTC</source>
         <translation>%1 UTC</translation>
     </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>how a day is written</extracomment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>how a day of this year, and a month, are written</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>MMM yyyy</source>
+        <translation>MMM yyyy</translation>
+    </message>
 </context>
 <context>
-    <name>Workspaces</name>
+    <name>WorkspaceWords</name>
     <message>
         <source>Local platform</source>
         <translation>Lokale Plattform</translation>
@@ -1592,6 +1275,10 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>%1 as last seen</source>
         <translation>%1, zuletzt gesehener Stand</translation>
+    </message>
+    <message>
+        <source>The data folder %1 cannot be made.</source>
+        <translation>Der Datenordner %1 kann nicht angelegt werden.</translation>
     </message>
 </context>
 <context>
@@ -2010,6 +1697,166 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>steward::client::BrowserSignIn</name>
+    <message>
+        <source>The answer to the sign-in cannot be trusted. You are not signed in.</source>
+        <translation>Der Antwort auf die Anmeldung kann nicht vertraut werden. Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the platform.</source>
+        <translation>Es besteht keine Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>This address offers no sign-in.</source>
+        <translation>Diese Adresse bietet keine Anmeldung an.</translation>
+    </message>
+    <message>
+        <source>The answer of the browser cannot be received on this computer.</source>
+        <translation>Die Antwort des Browsers kann auf diesem Computer nicht empfangen werden.</translation>
+    </message>
+    <message>
+        <source>The sign-in was cancelled in the browser.</source>
+        <translation>Die Anmeldung wurde im Browser abgebrochen.</translation>
+    </message>
+    <message>
+        <source>The platform refused the sign-in.</source>
+        <translation>Die Plattform hat die Anmeldung abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The sign-in was not finished in time. Start again.</source>
+        <translation>Die Anmeldung wurde nicht rechtzeitig abgeschlossen. Beginnen Sie von vorn.</translation>
+    </message>
+    <message>
+        <source>The address of the platform must begin with https.</source>
+        <translation>Die Adresse der Plattform muss mit https beginnen.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::client::CallbackServer</name>
+    <message>
+        <source>This request is too long.</source>
+        <translation>Diese Anfrage ist zu lang.</translation>
+    </message>
+    <message>
+        <source>This is not a request of the sign-in page.</source>
+        <translation>Das ist keine Anfrage der Anmeldeseite.</translation>
+    </message>
+    <message>
+        <source>There is nothing here.</source>
+        <translation>Hier ist nichts.</translation>
+    </message>
+    <message>
+        <source>This sign-in is not the one that Steward is waiting for.</source>
+        <translation>Das ist nicht die Anmeldung, auf die Steward wartet.</translation>
+    </message>
+    <message>
+        <source>Start again from Steward.</source>
+        <translation>Beginnen Sie in Steward von vorn.</translation>
+    </message>
+    <message>
+        <source>You are not signed in.</source>
+        <translation>Sie sind nicht angemeldet.</translation>
+    </message>
+    <message>
+        <source>Steward knows. You can close this page.</source>
+        <translation>Steward weiß Bescheid. Sie können diese Seite schließen.</translation>
+    </message>
+    <message>
+        <source>Steward has your sign-in.</source>
+        <translation>Steward hat Ihre Anmeldung erhalten.</translation>
+    </message>
+    <message>
+        <source>You can close this page and go on there.</source>
+        <translation>Sie können diese Seite schließen und dort weitermachen.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::client::LocalPlatform</name>
+    <message>
+        <source>Open the data folder</source>
+        <translation>Datenordner öffnen</translation>
+    </message>
+    <message>
+        <source>Check the database</source>
+        <translation>Datenbank prüfen</translation>
+    </message>
+    <message>
+        <source>Start the API</source>
+        <translation>API starten</translation>
+    </message>
+    <message>
+        <source>Sign in as local administrator</source>
+        <translation>Als lokaler Administrator anmelden</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written.</source>
+        <translation>In den Datenordner kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Another Steward already uses the local platform.</source>
+        <translation>Ein anderes Steward verwendet die lokale Plattform bereits.</translation>
+    </message>
+    <message>
+        <source>Data folder opened</source>
+        <translation>Datenordner geöffnet</translation>
+    </message>
+    <message>
+        <source>The embedded server could not be started.</source>
+        <translation>Der eingebettete Server konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Database checked, schema %1</source>
+        <translation>Datenbank geprüft, Schema %1</translation>
+    </message>
+    <message>
+        <source>Database checked</source>
+        <translation>Datenbank geprüft</translation>
+    </message>
+    <message>
+        <source>API started on port %1</source>
+        <translation>API auf Port %1 gestartet</translation>
+    </message>
+    <message>
+        <source>Signed in as local administrator</source>
+        <translation>Als lokaler Administrator angemeldet</translation>
+    </message>
+    <message>
+        <source>The embedded server has ended.</source>
+        <translation>Der eingebettete Server wurde beendet.</translation>
+    </message>
+    <message>
+        <source>The embedded server did not start in time.</source>
+        <translation>Der eingebettete Server ist nicht rechtzeitig gestartet.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::client::SessionTokens</name>
+    <message>
+        <source>There is no connection to the platform.</source>
+        <translation>Es besteht keine Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>The session has ended. Sign in again.</source>
+        <translation>Die Sitzung ist beendet. Melden Sie sich erneut an.</translation>
+    </message>
+    <message>
+        <source>Too many attempts. Try again later.</source>
+        <translation>Zu viele Versuche. Versuchen Sie es später erneut.</translation>
+    </message>
+    <message>
+        <source>The platform could not renew the session now.</source>
+        <translation>Die Plattform konnte die Sitzung gerade nicht verlängern.</translation>
+    </message>
+    <message>
+        <source>The session was closed.</source>
+        <translation>Die Sitzung wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in.</source>
+        <translation>Niemand ist angemeldet.</translation>
+    </message>
+</context>
+<context>
     <name>steward::models::ReportBuilder</name>
     <message>
         <source>New report</source>
@@ -2167,23 +2014,6 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
-    </message>
-</context>
-<context>
-    <name>steward::ui::scale</name>
-    <message>
-        <source>req/s</source>
-        <translation>Anfr./s</translation>
-    </message>
-</context>
-<context>
-    <name>steward::ui::tooltip</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>und %n weitere</numerusform>
-            <numerusform>und %n weitere</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2351,6 +2181,11 @@ nach
     <message>
         <source>Number</source>
         <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <extracomment>how a day of this year is written</extracomment>
+        <translation>d. MMM</translation>
     </message>
 </context>
 <context>
@@ -2773,6 +2608,310 @@ nach
     <message>
         <source>Light theme</source>
         <translation>Helles Design</translation>
+    </message>
+    <message>
+        <source>The eight chart colours</source>
+        <translation>Die acht Diagrammfarben</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Buttons: rest, hover, focus, disabled, busy</source>
+        <translation>Schaltflächen: Ruhe, Zeiger darüber, Fokus, deaktiviert, beschäftigt</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichert …</translation>
+    </message>
+    <message>
+        <source>Inputs, select</source>
+        <translation>Eingaben, Auswahl</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Two dots in a row</source>
+        <translation>Zwei Punkte hintereinander</translation>
+    </message>
+    <message>
+        <source>Help under a field</source>
+        <translation>Hilfe unter einem Feld</translation>
+    </message>
+    <message>
+        <source>Not editable</source>
+        <translation>Nicht bearbeitbar</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Checkbox, radio, switch</source>
+        <translation>Kontrollkästchen, Optionsfeld, Schalter</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Badges and tags</source>
+        <translation>Kennzeichen und Schlagwörter</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Trial</source>
+        <translation>Testphase</translation>
+    </message>
+    <message>
+        <source>Past due</source>
+        <translation>Überfällig</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>Archived</source>
+        <translation>Archiviert</translation>
+    </message>
+    <message>
+        <source>Analyst</source>
+        <translation>Analyst</translation>
+    </message>
+    <message>
+        <source>Fails</source>
+        <translation>Ungenügend</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Lokal</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Staging</translation>
+    </message>
+    <message>
+        <source>Tabs, chips</source>
+        <translation>Reiter, Chips</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>Limits</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Typ</translation>
+    </message>
+    <message>
+        <source>Display 24/32, 600</source>
+        <translation>Display 24/32, 600</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>Title 18/24, 600</source>
+        <translation>Titel 18/24, 600</translation>
+    </message>
+    <message>
+        <source>Heading 15/20, 600</source>
+        <translation>Überschrift 15/20, 600</translation>
+    </message>
+    <message>
+        <source>Roles apply at the next sign-in</source>
+        <translation>Rollen gelten ab der nächsten Anmeldung</translation>
+    </message>
+    <message>
+        <source>Body 13/20, 400</source>
+        <translation>Fließtext 13/20, 400</translation>
+    </message>
+    <message>
+        <source>Data as of 09:41:07 UTC</source>
+        <translation>Datenstand 09:41:07 UTC</translation>
+    </message>
+    <message>
+        <source>Small 12/16, 400</source>
+        <translation>Klein 12/16, 400</translation>
+    </message>
+    <message>
+        <source>Mono 12/16</source>
+        <translation>Mono 12/16</translation>
+    </message>
+    <message>
+        <source>Connection, tooltip</source>
+        <translation>Verbindung, Tooltip</translation>
+    </message>
+    <message>
+        <source>Chart colours 1–8, with dash and marker for print</source>
+        <translation>Diagrammfarben 1–8, mit Strichmuster und Markierung für den Druck</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Ruhe</translation>
+    </message>
+    <message>
+        <source>Hover</source>
+        <translation>Zeiger darüber</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Focused</source>
+        <translation>Fokussiert</translation>
+    </message>
+    <message>
+        <source>Stale 4 min</source>
+        <translation>Veraltet seit 4 min</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Lädt</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>MRR, €</source>
+        <translation>MRR, €</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Table rows</source>
+        <translation>Tabellenzeilen</translation>
+    </message>
+    <message>
+        <source>Empty state</source>
+        <translation>Leerer Zustand</translation>
+    </message>
+    <message>
+        <source>No tenants match</source>
+        <translation>Keine passenden Mandanten</translation>
+    </message>
+    <message>
+        <source>3 filters hide all 1,284 tenants.</source>
+        <translation>3 Filter blenden alle 1.284 Mandanten aus.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>New tenant</source>
+        <translation>Neuer Mandant</translation>
+    </message>
+    <message>
+        <source>Error state</source>
+        <translation>Fehlerzustand</translation>
+    </message>
+    <message>
+        <source>The billing service did not answer in 10 s. Nothing was changed.</source>
+        <translation>Der Abrechnungsdienst hat nicht innerhalb von 10 s geantwortet. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Connecting to the billing service timed out. Check its health under Overview.</source>
+        <translation>Zeitüberschreitung bei der Verbindung zum Abrechnungsdienst. Prüfen Sie seinen Zustand unter „Übersicht“.</translation>
+    </message>
+    <message>
+        <source>Could not load invoices</source>
+        <translation>Rechnungen konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Toasts</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>485 roles changed</source>
+        <translation>485 Rollen geändert</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Branding was not published</source>
+        <translation>Branding wurde nicht veröffentlicht</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Export of 48,210 rows</source>
+        <translation>Export von 48.210 Zeilen</translation>
+    </message>
+    <message>
+        <source>62 %, 0:08 left</source>
+        <translation>62 %, noch 0:08</translation>
+    </message>
+    <message>
+        <source>Role change, 485 users</source>
+        <translation>Rollenänderung, 485 Benutzer</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
 </context>
 <context>
@@ -3332,6 +3471,17 @@ nach
     <message>
         <source>Pictures (*.svg *.png *.jpg *.jpeg)</source>
         <translation>Bilder (*.svg *.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::Page</name>
+    <message>
+        <source>Offline. Changes need a connection to the platform.</source>
+        <translation>Offline. Änderungen brauchen eine Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>Your role does not allow this.</source>
+        <translation>Ihre Rolle erlaubt das nicht.</translation>
     </message>
 </context>
 <context>
@@ -3971,6 +4121,10 @@ nach
     <message>
         <source>Reports</source>
         <translation>Berichte</translation>
+    </message>
+    <message>
+        <source>MRR by region and plan</source>
+        <translation>MRR nach Region und Tarif</translation>
     </message>
 </context>
 <context>

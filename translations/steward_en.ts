@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>TooltipWords</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>steward::app::HeaderBar</name>
     <message numerus="yes">
         <source>Notifications, %n new</source>
@@ -25,16 +35,6 @@
         <translation>
             <numerusform>%n category</numerusform>
             <numerusform>%n categories</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>steward::ui::tooltip</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -1,5 +1,7 @@
 #include "models/common/filter.h"
 
+#include <QCoreApplication>
+
 #include "report/filter.h"
 
 namespace steward::models {
@@ -7,6 +9,10 @@ namespace steward::models {
 namespace {
 
 using report::Operator;
+
+struct FilterWords {
+    Q_DECLARE_TR_FUNCTIONS(FilterWords)
+};
 
 Operator operatorOf(const Clause& clause) {
     const bool several = clause.values.size() > 1;
@@ -65,7 +71,9 @@ Result<Clauses> clausesOf(const QString& text) {
     Clauses clauses;
     for (const report::Condition& condition : filter.conditions) {
         const auto comparison = comparisonOf(condition.op);
-        if (!comparison) return fail(ErrorCode::invalid, "This filter is more than the list can show.");
+        if (!comparison)
+            return fail(ErrorCode::invalid,
+                        FilterWords::tr("This filter is more than the list can show.").toStdString());
         Clause clause{QString::fromStdString(condition.field), *comparison, {}};
         for (const std::string& value : condition.values)
             clause.values << QString::fromStdString(value);

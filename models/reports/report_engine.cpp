@@ -46,6 +46,14 @@ void settle(QPromise<Result<T>>& promise, Result<T> result) {
     promise.finish();
 }
 
+Error noSnapshot() {
+    return {ErrorCode::notFound,
+            ReportEngine::tr("There is no snapshot of this dataset on this computer.").toStdString(),
+            ReportEngine::tr("Take one while you are online.").toStdString(),
+            {},
+            {}};
+}
+
 }  // namespace
 
 ReportEngine::ReportEngine(client::PlatformClient* client, store::OfflineStore* store, QObject* parent)
@@ -58,11 +66,7 @@ QFuture<Result<T>> ReportEngine::onSnapshot(const report::Definition& definition
     continueWith(store_->snapshot(definition.dataset), this, promise,
                  [this, promise, stop = std::move(stop),
                   work = std::move(work)](Result<std::optional<store::SnapshotInfo>> info) {
-                     if (!*info)
-                         return settle<T>(
-                             *promise, fail(ErrorCode::notFound,
-                                            tr("There is no snapshot of this dataset on this computer.").toStdString(),
-                                            tr("Take one while you are online.").toStdString()));
+                     if (!*info) return settle<T>(*promise, fail(noSnapshot()));
                      report::RunOptions options{
                          .scope = sql::TenantScope::all(), .dataAsOf = (*info)->dataTime, .stop = stop};
                      continueWith(QtConcurrent::run([store = store_, work, options]() -> Result<T> {

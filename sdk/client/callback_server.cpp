@@ -1,6 +1,5 @@
 #include "client/callback_server.h"
 
-#include <QCoreApplication>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -9,10 +8,6 @@ namespace {
 
 constexpr qint64 maxHeadBytes = 16 * 1024;
 constexpr std::chrono::seconds requestLimit{10};
-
-QString said(const char* text) {
-    return QCoreApplication::translate("BrowserSignIn", text);
-}
 
 const QString page = QStringLiteral(
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
@@ -60,7 +55,7 @@ void CallbackServer::read(QTcpSocket* socket) {
     const QByteArray head = socket->peek(maxHeadBytes);
     if (!head.contains("\r\n\r\n")) {
         if (head.size() >= maxHeadBytes)
-            respond(socket, "431 Request Header Fields Too Large", said("This request is too long."), {});
+            respond(socket, "431 Request Header Fields Too Large", tr("This request is too long."), {});
         return;
     }
     socket->disconnect(this);
@@ -68,22 +63,22 @@ void CallbackServer::read(QTcpSocket* socket) {
     const auto parts = line.split(' ');
     const QByteArray host = "\r\nhost: 127.0.0.1:" + QByteArray::number(server_.serverPort()) + "\r\n";
     if (parts.size() != 3 || !parts[2].startsWith("HTTP/1.") || !head.toLower().contains(host))
-        return respond(socket, "400 Bad Request", said("This is not a request of the sign-in page."), {});
+        return respond(socket, "400 Bad Request", tr("This is not a request of the sign-in page."), {});
     const auto question = parts[1].indexOf('?');
     if (parts[1].left(question < 0 ? parts[1].size() : question) != "/callback")
-        return respond(socket, "404 Not Found", said("There is nothing here."), {});
+        return respond(socket, "404 Not Found", tr("There is nothing here."), {});
     if (parts[0] != "GET")
-        return respond(socket, "405 Method Not Allowed", said("This is not a request of the sign-in page."), {});
+        return respond(socket, "405 Method Not Allowed", tr("This is not a request of the sign-in page."), {});
     const auto parameters = parseForm(question < 0 ? QByteArray() : parts[1].mid(question + 1));
     const auto state = parameters.find("state");
     if (done_ || state_.isEmpty() || state == parameters.end() || state->second != state_.toStdString())
-        return respond(socket, "400 Bad Request", said("This sign-in is not the one that Steward is waiting for."),
-                       said("Start again from Steward."));
+        return respond(socket, "400 Bad Request", tr("This sign-in is not the one that Steward is waiting for."),
+                       tr("Start again from Steward."));
     done_ = true;
     if (parameters.contains("error"))
-        respond(socket, "200 OK", said("You are not signed in."), said("Steward knows. You can close this page."));
+        respond(socket, "200 OK", tr("You are not signed in."), tr("Steward knows. You can close this page."));
     else
-        respond(socket, "200 OK", said("Steward has your sign-in."), said("You can close this page and go on there."));
+        respond(socket, "200 OK", tr("Steward has your sign-in."), tr("You can close this page and go on there."));
     Q_EMIT answered(parameters);
 }
 

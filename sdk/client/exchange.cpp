@@ -1,7 +1,5 @@
 #include "client/exchange.h"
 
-#include <QCoreApplication>
-
 #include "base/ids.h"
 #include "client/address.h"
 #include "contract/problem.h"
@@ -11,10 +9,6 @@ namespace {
 
 constexpr qint64 waitingBytes = 1024 * 1024;
 constexpr std::size_t maxProblemBytes = 1024 * 1024;
-
-std::string said(const char* text) {
-    return QCoreApplication::translate("PlatformClient", text).toStdString();
-}
 
 }  // namespace
 
@@ -29,7 +23,8 @@ PlatformClient::Exchange::Exchange(PlatformClient& client, EncodedRequest reques
     timer_.setInterval(options_.timeout);
     connect(&timer_, &QTimer::timeout, this, [this] {
         if (reply_) client_.unreachable();
-        finish(fail(ErrorCode::timeout, said("The platform did not answer in time."), request_.target));
+        finish(fail(ErrorCode::timeout, ExchangeWords::tr("The platform did not answer in time.").toStdString(),
+                    request_.target));
     });
     timer_.start();
     // Never ends before its caller has the future.
@@ -50,9 +45,10 @@ void PlatformClient::Exchange::dropReply() {
 
 void PlatformClient::Exchange::askForToken() {
     if (!mayCarryTokens(client_.platform_))
-        return finish(fail(ErrorCode::invalid,
-                           said("The address of the platform must begin with https. Nothing was sent."),
-                           client_.platform_.toString(QUrl::RemoveUserInfo).toStdString()));
+        return finish(fail(
+            ErrorCode::invalid,
+            ExchangeWords::tr("The address of the platform must begin with https. Nothing was sent.").toStdString(),
+            client_.platform_.toString(QUrl::RemoveUserInfo).toStdString()));
     if (!request_.needsToken) return send({});
     whenReady(client_.tokens_->token(), this, [this](const Result<QByteArray>& token) {
         if (token) return send(*token);
@@ -152,15 +148,16 @@ Result<> PlatformClient::Exchange::verdict() {
         return fail(connectionError());
     }
     if (status() >= 300 && status() < 400)
-        return fail(Error{ErrorCode::internal,
-                          said("The platform answered with another address, which is not followed."),
-                          reply_->rawHeader("Location").toStdString(),
-                          requestId_.toStdString(),
-                          {}});
+        return fail(
+            Error{ErrorCode::internal,
+                  ExchangeWords::tr("The platform answered with another address, which is not followed.").toStdString(),
+                  reply_->rawHeader("Location").toStdString(),
+                  requestId_.toStdString(),
+                  {}});
     if (!succeeded()) return fail(problem());
     if (reply_->error() != QNetworkReply::NoError)
         return fail(Error{ErrorCode::internal,
-                          said("The platform's reply ended early. Nothing of it was used."),
+                          ExchangeWords::tr("The platform's reply ended early. Nothing of it was used.").toStdString(),
                           reply_->errorString().toStdString(),
                           requestId_.toStdString(),
                           {}});
@@ -169,13 +166,13 @@ Result<> PlatformClient::Exchange::verdict() {
 
 Error PlatformClient::Exchange::connectionError() const {
     Error error{ErrorCode::offline,
-                said("There is no connection to the platform."),
+                ExchangeWords::tr("There is no connection to the platform.").toStdString(),
                 reply_->errorString().toStdString(),
                 requestId_.toStdString(),
                 {}};
     if (reply_->error() == QNetworkReply::SslHandshakeFailedError) {
         error.code = ErrorCode::unavailable;
-        error.message = said("The platform's certificate is not trusted. Nothing was sent.");
+        error.message = ExchangeWords::tr("The platform's certificate is not trusted. Nothing was sent.").toStdString();
     }
     return error;
 }
@@ -189,9 +186,7 @@ Error PlatformClient::Exchange::problem() {
         error = contract::toError(*document);
     } else {
         error.code = contract::codeOf(status());
-        error.message = QCoreApplication::translate("PlatformClient", "The platform could not do this (HTTP %1).")
-                            .arg(status())
-                            .toStdString();
+        error.message = ExchangeWords::tr("The platform could not do this (HTTP %1).").arg(status()).toStdString();
     }
     if (error.id.empty()) error.id = servedId.toStdString();
     return error;

@@ -2,12 +2,18 @@
 // Part of PlatformClient; nothing else includes this.
 #pragma once
 
+#include <QCoreApplication>
 #include <QNetworkReply>
 #include <QTimer>
 
 #include "client/platform_client.h"
 
 namespace steward::client {
+
+// What requests say to people when they fail.
+struct ExchangeWords {
+    Q_DECLARE_TR_FUNCTIONS(ExchangeWords)
+};
 
 class PlatformClient::Exchange : public QObject {
 public:

@@ -1,6 +1,5 @@
 #include "client/feed.h"
 
-#include <QCoreApplication>
 #include <QNetworkRequest>
 #include <QPointer>
 #include <QThread>

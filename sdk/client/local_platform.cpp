@@ -35,10 +35,6 @@ struct ReadyLine {
 };
 STEWARD_DESCRIBE(ReadyLine, (port, schema))
 
-QString said(const char* text) {
-    return QCoreApplication::translate("LocalPlatform", text);
-}
-
 // One end stays here, the other goes to the child and is closed here once it runs.
 struct Pipe {
     std::array<int, 2> ends{-1, -1};
@@ -82,10 +78,10 @@ struct LocalPlatform::Private {
         resetSteps();
     }
     void resetSteps() {
-        steps = {{said("Open the data folder")},
-                 {said("Check the database")},
-                 {said("Start the API")},
-                 {said("Sign in as local administrator")}};
+        steps = {{LocalPlatform::tr("Open the data folder")},
+                 {LocalPlatform::tr("Check the database")},
+                 {LocalPlatform::tr("Start the API")},
+                 {LocalPlatform::tr("Sign in as local administrator")}};
     }
     void begin(Step step) {
         steps[step].state = StepState::running;
@@ -124,7 +120,7 @@ bool LocalPlatform::Private::openFolder() {
             QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QLatin1String("/platform");
     if (!QDir().mkpath(options.dataFolder)) {
         failed({ErrorCode::storage,
-                said("The data folder cannot be written.").toStdString(),
+                LocalPlatform::tr("The data folder cannot be written.").toStdString(),
                 options.dataFolder.toStdString(),
                 {},
                 {}});
@@ -135,13 +131,13 @@ bool LocalPlatform::Private::openFolder() {
     lock->setStaleLockTime(0);
     if (!lock->tryLock(0)) {
         failed({ErrorCode::conflict,
-                said("Another Steward already uses the local platform.").toStdString(),
+                LocalPlatform::tr("Another Steward already uses the local platform.").toStdString(),
                 options.dataFolder.toStdString(),
                 {},
                 {}});
         return false;
     }
-    done(folder, said("Data folder opened"));
+    done(folder, LocalPlatform::tr("Data folder opened"));
     return true;
 }
 
@@ -154,8 +150,11 @@ void LocalPlatform::Private::launch() {
     const std::string line = secret + "\n";
     if (!readyPipe.open() || !joinPipe.open() ||
         ::write(joinPipe.ends[1], line.data(), line.size()) != ssize_t(line.size()))
-        return failed(
-            {ErrorCode::internal, said("The embedded server could not be started.").toStdString(), "pipe", {}, {}});
+        return failed({ErrorCode::internal,
+                       LocalPlatform::tr("The embedded server could not be started.").toStdString(),
+                       "pipe",
+                       {},
+                       {}});
     process = std::make_unique<QProcess>();
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("STEWARD_DATA_FOLDER"), options.dataFolder);
@@ -183,7 +182,7 @@ void LocalPlatform::Private::launch() {
     connect(process.get(), &QProcess::errorOccurred, &self, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)
             failed({ErrorCode::notFound,
-                    said("The embedded server could not be started.").toStdString(),
+                    LocalPlatform::tr("The embedded server could not be started.").toStdString(),
                     process->errorString().toStdString(),
                     {},
                     {}});
@@ -219,17 +218,18 @@ void LocalPlatform::Private::readReady() {
     const auto line = json::read<ReadyLine>({readyBegun.constData(), std::size_t(end)});
     if (line) return started(*line);
     failed({ErrorCode::internal,
-            said("The embedded server could not be started.").toStdString(),
+            LocalPlatform::tr("The embedded server could not be started.").toStdString(),
             line.error().detail,
             {},
             {}});
 }
 
 void LocalPlatform::Private::started(const ReadyLine& line) {
-    done(database, line.schema ? said("Database checked, schema %1").arg(*line.schema) : said("Database checked"));
+    done(database, line.schema ? LocalPlatform::tr("Database checked, schema %1").arg(*line.schema)
+                               : LocalPlatform::tr("Database checked"));
     begin(api);
     url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(line.port));
-    done(api, said("API started on port %1").arg(line.port));
+    done(api, LocalPlatform::tr("API started on port %1").arg(line.port));
     begin(signIn);
     join();
 }
@@ -250,7 +250,7 @@ void LocalPlatform::Private::join() {
         if (!tokens) return failed(tokens.error());
         limit.stop();
         state = State::running;
-        done(signIn, said("Signed in as local administrator"));
+        done(signIn, LocalPlatform::tr("Signed in as local administrator"));
         Q_EMIT self.ready(url, *tokens);
     });
 }
@@ -260,7 +260,8 @@ void LocalPlatform::Private::ended() {
     const bool wasRunning = state == State::running;
     readLog();
     failed({ErrorCode::unavailable,
-            (wasRunning ? said("The embedded server has ended.") : said("The embedded server could not be started."))
+            (wasRunning ? LocalPlatform::tr("The embedded server has ended.")
+                        : LocalPlatform::tr("The embedded server could not be started."))
                 .toStdString(),
             {},
             {},
@@ -290,7 +291,11 @@ void LocalPlatform::Private::shutDown() {
 LocalPlatform::LocalPlatform(LocalPlatformOptions options, QObject* parent)
     : QObject(parent), d_(std::make_unique<Private>(*this, std::move(options))) {
     connect(&d_->limit, &QTimer::timeout, this, [this] {
-        d_->failed({ErrorCode::timeout, said("The embedded server did not start in time.").toStdString(), {}, {}, {}});
+        d_->failed({ErrorCode::timeout,
+                    LocalPlatform::tr("The embedded server did not start in time.").toStdString(),
+                    {},
+                    {},
+                    {}});
     });
 }
 

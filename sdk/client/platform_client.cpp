@@ -1,6 +1,5 @@
 #include "client/platform_client.h"
 
-#include <QCoreApplication>
 #include <QThreadPool>
 #include <algorithm>
 #include <atomic>
@@ -15,13 +14,9 @@ constexpr std::size_t decodedInPlace = 64 * 1024;
 constexpr qint64 chunkBytes = 256 * 1024;
 constexpr std::size_t latencySamples = 15;
 
-std::string said(const char* text) {
-    return QCoreApplication::translate("PlatformClient", text).toStdString();
-}
-
 Error endedEarly(std::string detail) {
     return {ErrorCode::internal,
-            said("The platform's reply ended early. Nothing of it was used."),
+            ExchangeWords::tr("The platform's reply ended early. Nothing of it was used.").toStdString(),
             std::move(detail),
             {},
             {}};
@@ -51,7 +46,8 @@ struct LineCutter {
             bytes.remove_prefix(end + 1);
         }
         if (begun.size() > std::size_t(PlatformClient::maxReplyBytes))
-            return fail(ErrorCode::tooLarge, said("A line of the platform's reply is too long."));
+            return fail(ErrorCode::tooLarge,
+                        ExchangeWords::tr("A line of the platform's reply is too long.").toStdString());
         return {};
     }
     // Qt 6.4 reports a chunked body that was cut off only now and then, so the closing line decides.
@@ -82,7 +78,8 @@ protected:
         const QByteArray bytes = reply()->readAll();
         body_.append(bytes.constData(), std::size_t(bytes.size()));
         if (body_.size() > std::size_t(maxReplyBytes))
-            finish(fail(ErrorCode::tooLarge, said("The platform's reply is too large. Nothing of it was used.")));
+            finish(fail(ErrorCode::tooLarge,
+                        ExchangeWords::tr("The platform's reply is too large. Nothing of it was used.").toStdString()));
     }
     void ended(Result<> outcome) override {
         if (!outcome) return done_(fail(std::move(outcome).error()));
@@ -109,7 +106,9 @@ public:
         : Exchange(client, std::move(request), std::move(options)),
           cutter_(std::make_shared<LineCutter>()),
           stopping_(std::move(stop), [this] {
-              const auto cancel = [this] { finish(fail(ErrorCode::cancelled, said("The operation was cancelled."))); };
+              const auto cancel = [this] {
+                  finish(fail(ErrorCode::cancelled, ExchangeWords::tr("The operation was cancelled.").toStdString()));
+              };
               QMetaObject::invokeMethod(this, cancel, Qt::QueuedConnection);
           }) {
         cutter_->handler = std::move(onLine);

@@ -1,13 +1,20 @@
 #include "client/report_lines.h"
 
+#include <QCoreApplication>
+
 #include "report/dataset.h"
 #include "report/format.h"
 
 namespace steward::client {
 namespace {
 
+struct ReportLinesWords {
+    Q_DECLARE_TR_FUNCTIONS(ReportLinesWords)
+};
+
 auto damaged(const char* detail) {
-    return fail(ErrorCode::internal, "The report came damaged. Nothing was written.", detail);
+    return fail(ErrorCode::internal,
+                ReportLinesWords::tr("The report came damaged. Nothing was written.").toStdString(), detail);
 }
 
 // As the dataset declares it: the lines only carry name, title and type.

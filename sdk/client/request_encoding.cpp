@@ -1,6 +1,15 @@
 #include "client/request_encoding.h"
 
+#include <QCoreApplication>
+
 namespace steward::client {
+namespace {
+
+struct EncodingWords {
+    Q_DECLARE_TR_FUNCTIONS(EncodingWords)
+};
+
+}  // namespace
 
 QByteArray verbOf(contract::Method method) {
     switch (method) {
@@ -40,6 +49,14 @@ std::string queryText(const std::string& json) {
     if (!json.starts_with('"')) return json;
     const auto value = json::parse(json);
     return value && value->is_string() ? std::string(value->get_string()) : json;
+}
+
+Error unreadableReply(std::string detail) {
+    return {ErrorCode::internal,
+            EncodingWords::tr("The platform's reply could not be understood.").toStdString(),
+            std::move(detail),
+            {},
+            {}};
 }
 
 }  // namespace steward::client

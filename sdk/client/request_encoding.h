@@ -55,6 +55,8 @@ EncodedRequest encodeRequest(const contract::Endpoint<Request, Response>& endpoi
     return out;
 }
 
+Error unreadableReply(std::string detail);
+
 // Any thread. An empty body is contract::Nothing.
 template <class Response>
 Result<Response> decodeReply(contract::Raw reply) {
@@ -65,7 +67,7 @@ Result<Response> decodeReply(contract::Raw reply) {
     } else {
         auto value = json::read<Response>(reply.body);
         if (value) return value;
-        return fail(ErrorCode::internal, "The platform's reply could not be understood.", value.error().detail);
+        return fail(unreadableReply(value.error().detail));
     }
 }
 

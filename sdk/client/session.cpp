@@ -1,6 +1,5 @@
 #include "client/session.h"
 
-#include <QCoreApplication>
 #include <QNetworkReply>
 #include <algorithm>
 #include <atomic>

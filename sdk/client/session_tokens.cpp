@@ -1,6 +1,5 @@
 #include "client/session_tokens.h"
 
-#include <QCoreApplication>
 #include <QNetworkReply>
 #include <QTimer>
 
@@ -27,14 +26,11 @@ struct TokenReply {
 };
 STEWARD_DESCRIBE(TokenReply, (access_token, token_type, expires_in, refresh_token, id_token, error, error_description))
 
-std::string said(const char* text) {
-    return QCoreApplication::translate("SessionTokens", text).toStdString();
-}
-
 }  // namespace
 
 Result<Tokens> parseTokens(int status, const QByteArray& body) {
-    if (status == 0) return fail(ErrorCode::offline, said("There is no connection to the platform."));
+    if (status == 0)
+        return fail(ErrorCode::offline, SessionTokens::tr("There is no connection to the platform.").toStdString());
     const auto reply = json::read<TokenReply>({body.constData(), std::size_t(body.size())});
     if (status == 200 && reply && !reply->access_token.empty()) {
         Tokens tokens;
@@ -47,9 +43,13 @@ Result<Tokens> parseTokens(int status, const QByteArray& body) {
     const std::string error = reply ? reply->error.value_or("") : "";
     const std::string detail = error + " " + (reply ? reply->error_description.value_or("") : "");
     if (error == "invalid_grant" || error == "invalid_client" || error == "unauthorized_client")
-        return fail(ErrorCode::unauthenticated, said("The session has ended. Sign in again."), detail);
-    if (status == 429) return fail(ErrorCode::rateLimited, said("Too many attempts. Try again later."), detail);
-    return fail(ErrorCode::unavailable, said("The platform could not renew the session now."),
+        return fail(ErrorCode::unauthenticated,
+                    SessionTokens::tr("The session has ended. Sign in again.").toStdString(), detail);
+    if (status == 429)
+        return fail(ErrorCode::rateLimited, SessionTokens::tr("Too many attempts. Try again later.").toStdString(),
+                    detail);
+    return fail(ErrorCode::unavailable,
+                SessionTokens::tr("The platform could not renew the session now.").toStdString(),
                 "HTTP " + std::to_string(status) + " " + detail);
 }
 
@@ -58,7 +58,8 @@ class SessionTokens::Renewal final : public QObject {
 public:
     explicit Renewal(SessionTokens& tokens) : QObject(&tokens), tokens_(tokens) { tokens_.renewal_ = this; }
     ~Renewal() override {
-        if (tokens_.renewal_ == this) tokens_.settle(fail(ErrorCode::cancelled, said("The session was closed.")));
+        if (tokens_.renewal_ == this)
+            tokens_.settle(fail(ErrorCode::cancelled, SessionTokens::tr("The session was closed.").toStdString()));
     }
 
     void begin() {
@@ -122,7 +123,8 @@ void SessionTokens::adopt(Tokens tokens) {
 
 QFuture<Result<QByteArray>> SessionTokens::token() {
     if (!signedIn())
-        return readyFuture<Result<QByteArray>>(fail(ErrorCode::unauthenticated, said("Nobody is signed in.")));
+        return readyFuture<Result<QByteArray>>(
+            fail(ErrorCode::unauthenticated, SessionTokens::tr("Nobody is signed in.").toStdString()));
     const bool fresh = !access_.isEmpty() && std::chrono::steady_clock::now() < renewAt_;
     if (fresh || (refresh_.isEmpty() && !access_.isEmpty())) return readyFuture<Result<QByteArray>>(access_);
     QPromise<Result<QByteArray>> promise;
@@ -137,7 +139,11 @@ void SessionTokens::refused(const QByteArray& token) {
     if (token != access_) return;
     access_.clear();
     if (refresh_.isEmpty())
-        Q_EMIT signedOut(Error{ErrorCode::unauthenticated, said("The session has ended. Sign in again."), {}, {}, {}});
+        Q_EMIT signedOut(Error{ErrorCode::unauthenticated,
+                               SessionTokens::tr("The session has ended. Sign in again.").toStdString(),
+                               {},
+                               {},
+                               {}});
 }
 
 void SessionTokens::settle(Result<Tokens> outcome) {

@@ -1,6 +1,5 @@
 #include "client/sign_in.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QDesktopServices>
 #include <QNetworkReply>
@@ -35,13 +34,9 @@ struct IdToken {
 };
 STEWARD_DESCRIBE(IdToken, (iss, aud, nonce))
 
-std::string said(const char* text) {
-    return QCoreApplication::translate("BrowserSignIn", text).toStdString();
-}
-
 Error untrusted(std::string detail) {
     return {ErrorCode::unauthenticated,
-            said("The answer to the sign-in cannot be trusted. You are not signed in."),
+            BrowserSignIn::tr("The answer to the sign-in cannot be trusted. You are not signed in.").toStdString(),
             std::move(detail),
             {},
             {}};
@@ -149,11 +144,16 @@ void BrowserSignIn::Private::discover() {
 }
 
 void BrowserSignIn::Private::discovered(int status, const QByteArray& body) {
-    if (status == 0) return failed({ErrorCode::offline, said("There is no connection to the platform."), {}, {}, {}});
+    if (status == 0)
+        return failed({ErrorCode::offline,
+                       BrowserSignIn::tr("There is no connection to the platform.").toStdString(),
+                       {},
+                       {},
+                       {}});
     auto document = json::read<Discovery>({body.constData(), std::size_t(body.size())});
     if (status != 200 || !document)
         return failed({ErrorCode::unavailable,
-                       said("This address offers no sign-in."),
+                       BrowserSignIn::tr("This address offers no sign-in.").toStdString(),
                        "HTTP " + std::to_string(status),
                        {},
                        {}});
@@ -166,11 +166,12 @@ void BrowserSignIn::Private::discovered(int status, const QByteArray& body) {
 
 void BrowserSignIn::Private::ask() {
     if (!server.listen())
-        return failed({ErrorCode::unavailable,
-                       said("The answer of the browser cannot be received on this computer."),
-                       {},
-                       {},
-                       {}});
+        return failed(
+            {ErrorCode::unavailable,
+             BrowserSignIn::tr("The answer of the browser cannot be received on this computer.").toStdString(),
+             {},
+             {},
+             {}});
     server.expectState(QByteArray::fromStdString(state));
     const QByteArray challenge =
         QCryptographicHash::hash(QByteArray::fromStdString(verifier), QCryptographicHash::Sha256).toBase64(base64Url);
@@ -203,10 +204,14 @@ void BrowserSignIn::Private::callback(const std::map<std::string, std::string>& 
                                                                  : !from.empty() && withoutSlash(from) != issuer)
         return failed(untrusted("the answer is from '" + from + "'"));
     if (value("error") == "access_denied")
-        return failed({ErrorCode::cancelled, said("The sign-in was cancelled in the browser."), {}, {}, {}});
+        return failed({ErrorCode::cancelled,
+                       BrowserSignIn::tr("The sign-in was cancelled in the browser.").toStdString(),
+                       {},
+                       {},
+                       {}});
     if (!value("error").empty())
         return failed({ErrorCode::unauthenticated,
-                       said("The platform refused the sign-in."),
+                       BrowserSignIn::tr("The platform refused the sign-in.").toStdString(),
                        value("error") + " " + value("error_description"),
                        {},
                        {}});
@@ -236,7 +241,11 @@ void BrowserSignIn::Private::exchanged(int status, const QByteArray& body) {
 BrowserSignIn::BrowserSignIn(SignInOptions options, Opener opener, QObject* parent)
     : QObject(parent), d_(std::make_unique<Private>(*this, std::move(options), std::move(opener))) {
     connect(&d_->limit, &QTimer::timeout, this, [this] {
-        d_->failed({ErrorCode::timeout, said("The sign-in was not finished in time. Start again."), {}, {}, {}});
+        d_->failed({ErrorCode::timeout,
+                    BrowserSignIn::tr("The sign-in was not finished in time. Start again.").toStdString(),
+                    {},
+                    {},
+                    {}});
     });
     connect(&d_->server, &CallbackServer::answered, this,
             [this](const std::map<std::string, std::string>& parameters) { d_->callback(parameters); });
@@ -251,7 +260,11 @@ void BrowserSignIn::start() {
     QMetaObject::invokeMethod(
         this,
         [this] {
-            d_->failed({ErrorCode::invalid, said("The address of the platform must begin with https."), {}, {}, {}});
+            d_->failed({ErrorCode::invalid,
+                        BrowserSignIn::tr("The address of the platform must begin with https.").toStdString(),
+                        {},
+                        {},
+                        {}});
         },
         Qt::QueuedConnection);
 }

@@ -16,21 +16,24 @@
 namespace steward::client {
 namespace {
 
-std::string said(const char* text) {
-    return QCoreApplication::translate("TokenStore", text).toStdString();
-}
+struct KeyStoreWords {
+    Q_DECLARE_TR_FUNCTIONS(KeyStoreWords)
+};
 
 Error noKeyStore(std::string detail) {
-    return {ErrorCode::unavailable,
-            said("The key store of the system cannot be reached. You stay signed in until the program ends."),
-            std::move(detail),
-            {},
-            {}};
+    return {
+        ErrorCode::unavailable,
+        KeyStoreWords::tr("The key store of the system cannot be reached. You stay signed in until the program ends.")
+            .toStdString(),
+        std::move(detail),
+        {},
+        {}};
 }
 
 Error notAllowed(std::string detail) {
     return {ErrorCode::forbidden,
-            said("The key store of the system is locked. You stay signed in until the program ends."),
+            KeyStoreWords::tr("The key store of the system is locked. You stay signed in until the program ends.")
+                .toStdString(),
             std::move(detail),
             {},
             {}};
@@ -47,7 +50,8 @@ Error errorOf(const QKeychain::Job& job) {
             return notAllowed(detail);
         default:
             return {ErrorCode::storage,
-                    said("The key store of the system failed. You stay signed in until the program ends."),
+                    KeyStoreWords::tr("The key store of the system failed. You stay signed in until the program ends.")
+                        .toStdString(),
                     detail,
                     {},
                     {}};

@@ -23,12 +23,12 @@ struct Document {
 };
 STEWARD_DESCRIBE(Document, (workspaces))
 
-std::string said(const char* text) {
-    return QCoreApplication::translate("Workspaces", text).toStdString();
-}
+struct WorkspaceWords {
+    Q_DECLARE_TR_FUNCTIONS(WorkspaceWords)
+};
 
 Workspace localWorkspace() {
-    return {std::string(localId), said("Local platform"), {}, Environment::local, {}, {}};
+    return {std::string(localId), WorkspaceWords::tr("Local platform").toStdString(), {}, Environment::local, {}, {}};
 }
 
 void order(std::vector<Workspace>& list) {
@@ -40,8 +40,11 @@ void order(std::vector<Workspace>& list) {
 }
 
 Error nameTaken() {
-    return {
-        ErrorCode::conflict, said("There is a workspace of this name already."), {}, {}, {{"/name", said("is taken")}}};
+    return {ErrorCode::conflict,
+            WorkspaceWords::tr("There is a workspace of this name already.").toStdString(),
+            {},
+            {},
+            {{"/name", WorkspaceWords::tr("is taken").toStdString()}}};
 }
 
 }  // namespace
@@ -49,9 +52,9 @@ Error nameTaken() {
 std::vector<FieldError> check(const Workspace& workspace) {
     std::vector<FieldError> errors;
     if (workspace.name.empty() || workspace.name.size() > longestName)
-        errors.push_back({"/name", said("must have 1 to 60 characters")});
+        errors.push_back({"/name", WorkspaceWords::tr("must have 1 to 60 characters").toStdString()});
     if (!workspace.isLocal() && !mayCarryTokens(QUrl(QString::fromStdString(workspace.url), QUrl::StrictMode)))
-        errors.push_back({"/url", said("must begin with https")});
+        errors.push_back({"/url", WorkspaceWords::tr("must begin with https").toStdString()});
     return errors;
 }
 
@@ -67,13 +70,17 @@ Result<Workspaces> Workspaces::load(const std::filesystem::path& folder) {
     std::ifstream stream(file, std::ios::binary);
     std::stringstream text;
     text << stream.rdbuf();
-    if (!stream) return fail(ErrorCode::storage, said("The list of workspaces could not be read."), file.string());
+    if (!stream)
+        return fail(ErrorCode::storage, WorkspaceWords::tr("The list of workspaces could not be read.").toStdString(),
+                    file.string());
     auto document = json::read<Document>(text.str());
     if (document) {
         workspaces.list_ = std::move(document->workspaces);
     } else {
         std::filesystem::rename(file, file.string() + ".damaged", error);
-        if (error) return fail(ErrorCode::storage, said("The list of workspaces is damaged."), error.message());
+        if (error)
+            return fail(ErrorCode::storage, WorkspaceWords::tr("The list of workspaces is damaged.").toStdString(),
+                        error.message());
     }
     order(workspaces.list_);
     return workspaces;
@@ -86,8 +93,11 @@ const Workspace* Workspaces::find(const std::string& id) const {
 
 Result<Workspace> Workspaces::add(Workspace workspace) {
     if (auto errors = check(workspace); !errors.empty())
-        return fail(
-            Error{ErrorCode::invalid, said("The workspace cannot be added as it is."), {}, {}, std::move(errors)});
+        return fail(Error{ErrorCode::invalid,
+                          WorkspaceWords::tr("The workspace cannot be added as it is.").toStdString(),
+                          {},
+                          {},
+                          std::move(errors)});
     if (std::ranges::find(list_, workspace.name, &Workspace::name) != list_.end()) return fail(nameTaken());
     workspace.id = newId("wsp", SystemClock().now());
     auto list = list_;
@@ -98,11 +108,15 @@ Result<Workspace> Workspaces::add(Workspace workspace) {
 
 Result<> Workspaces::change(const Workspace& workspace) {
     if (auto errors = check(workspace); !errors.empty())
-        return fail(
-            Error{ErrorCode::invalid, said("The workspace cannot be changed like this."), {}, {}, std::move(errors)});
+        return fail(Error{ErrorCode::invalid,
+                          WorkspaceWords::tr("The workspace cannot be changed like this.").toStdString(),
+                          {},
+                          {},
+                          std::move(errors)});
     auto list = list_;
     const auto found = std::ranges::find(list, workspace.id, &Workspace::id);
-    if (found == list.end()) return fail(ErrorCode::notFound, said("There is no such workspace."), workspace.id);
+    if (found == list.end())
+        return fail(ErrorCode::notFound, WorkspaceWords::tr("There is no such workspace.").toStdString(), workspace.id);
     if (std::ranges::any_of(list, [&](const Workspace& w) { return w.id != workspace.id && w.name == workspace.name; }))
         return fail(nameTaken());
     *found = workspace;
@@ -110,10 +124,11 @@ Result<> Workspaces::change(const Workspace& workspace) {
 }
 
 Result<> Workspaces::remove(const std::string& id) {
-    if (id == localId) return fail(ErrorCode::conflict, said("The local platform cannot be removed."));
+    if (id == localId)
+        return fail(ErrorCode::conflict, WorkspaceWords::tr("The local platform cannot be removed.").toStdString());
     auto list = list_;
     if (std::erase_if(list, [&](const Workspace& w) { return w.id == id; }) == 0)
-        return fail(ErrorCode::notFound, said("There is no such workspace."), id);
+        return fail(ErrorCode::notFound, WorkspaceWords::tr("There is no such workspace.").toStdString(), id);
     return save(std::move(list));
 }
 

@@ -2,7 +2,6 @@
 // sdk/store; nothing else includes this.
 #pragma once
 
-#include <QCoreApplication>
 #include <QFuture>
 #include <QPromise>
 #include <QThread>
@@ -47,8 +46,7 @@ public:
         const std::scoped_lock lock(mutex_);
         if (closed_) {
             promise->addResult(
-                fail(ErrorCode::cancelled,
-                     QCoreApplication::translate("OfflineStore", "The offline data has been closed.").toStdString()));
+                fail(ErrorCode::cancelled, StoreWords::tr("The offline data has been closed.").toStdString()));
             promise->finish();
             return future;
         }

@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t maxDocumentBytes = 4 * 1024 * 1024;
 constexpr std::int64_t maxKeptBytes = 64 * 1024 * 1024;
 
-std::string said(const char* text) {
-    return QCoreApplication::translate("OfflineStore", text).toStdString();
-}
-
 // The keys that begin with a prefix, as a half-open range that an index can serve: bytes sort as they are.
 std::string endOf(std::string prefix) {
     prefix += "\xf4\x8f\xbf\xbf";
@@ -106,7 +102,8 @@ QFuture<Result<StoreStatus>> OfflineStore::status() {
 QFuture<Result<>> OfflineStore::keep(std::string key, std::string json) {
     return d_->lane->run<void>([key = std::move(key), json = std::move(json)](StoreFile& file) -> Result<> {
         if (json.size() > maxDocumentBytes)
-            return fail(ErrorCode::tooLarge, said("This is too large to be kept for working offline."), key);
+            return fail(ErrorCode::tooLarge,
+                        StoreWords::tr("This is too large to be kept for working offline.").toStdString(), key);
         const Kept kept{key, json, file.clock().now()};
         return file.with([&](sql::Connection& connection) { return keepDocument(connection, kept); });
     });
@@ -179,7 +176,8 @@ QFuture<Result<std::optional<SnapshotInfo>>> OfflineStore::snapshot(std::string 
 QFuture<Result<>> OfflineStore::removeSnapshot(std::string dataset) {
     return d_->lane->query<void>([dataset = std::move(dataset)](sql::Connection& connection) -> Result<> {
         const std::string table = tableOf(dataset);
-        if (table.empty()) return fail(ErrorCode::notFound, said("There is no such dataset."), dataset);
+        if (table.empty())
+            return fail(ErrorCode::notFound, StoreWords::tr("There is no such dataset.").toStdString(), dataset);
         STEWARD_TRY(auto transaction, connection.writeTransaction());
         STEWARD_CHECK(connection.execute("DELETE FROM " + table));
         STEWARD_CHECK(connection.execute("DELETE FROM snapshots WHERE dataset = ?1", sql::Params{dataset}));
@@ -190,7 +188,8 @@ QFuture<Result<>> OfflineStore::removeSnapshot(std::string dataset) {
 Result<sql::Connection> OfflineStore::reportConnection() const {
     std::error_code error;
     if (!std::filesystem::exists(d_->file, error))
-        return fail(ErrorCode::notFound, said("There is no offline data yet."), d_->file.string());
+        return fail(ErrorCode::notFound, StoreWords::tr("There is no offline data yet.").toStdString(),
+                    d_->file.string());
     return sql::Connection::open({.path = d_->file, .mode = sql::Mode::readOnly});
 }
 

@@ -14,13 +14,9 @@ constexpr std::size_t batchRows = 5000;
 
 using Batch = std::vector<sql::Value>;  // the cells of several rows, one after the other
 
-std::string said(const char* text) {
-    return QCoreApplication::translate("OfflineStore", text).toStdString();
-}
-
 Error broken(std::string detail) {
     return {ErrorCode::internal,
-            said("The snapshot is not complete. The earlier one was kept."),
+            StoreWords::tr("The snapshot is not complete. The earlier one was kept.").toStdString(),
             std::move(detail),
             {},
             {}};
@@ -235,7 +231,8 @@ QFuture<Result<std::shared_ptr<SnapshotWriter>>> beginStaging(const std::shared_
             d->lane = weak.lock();
             d->dataset = dataset;
             d->table = tableOf(dataset);
-            if (d->table.empty()) return fail(ErrorCode::notFound, said("There is no such dataset."), dataset);
+            if (d->table.empty())
+                return fail(ErrorCode::notFound, StoreWords::tr("There is no such dataset.").toStdString(), dataset);
             d->staging = "staging_" + std::to_string(++number) + "_" + d->table;
             const auto created = file.with([&](sql::Connection& connection) -> Result<> {
                 STEWARD_CHECK(connection.script(createTable(d->table, d->staging)));

@@ -1,6 +1,5 @@
 #include "store/store_file.h"
 
-#include <QCoreApplication>
 #include <fstream>
 #include <system_error>
 
@@ -137,8 +136,7 @@ Result<> StoreFile::rebuild() {
     fs::rename(file_, aside, error);
     if (error)
         return fail(ErrorCode::storage,
-                    QCoreApplication::translate("OfflineStore", "The offline data is damaged and cannot be set aside.")
-                        .toStdString(),
+                    StoreWords::tr("The offline data is damaged and cannot be set aside.").toStdString(),
                     error.message());
     fs::rename(file_.string() + "-wal", aside.string() + "-wal", error);
     fs::remove(file_.string() + "-shm", error);

@@ -2,6 +2,7 @@
 // only.
 #pragma once
 
+#include <QCoreApplication>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -12,6 +13,11 @@
 #include "sql/connection.h"
 
 namespace steward::store {
+
+// What the store says to people.
+struct StoreWords {
+    Q_DECLARE_TR_FUNCTIONS(StoreWords)
+};
 
 class StoreFile {
 public:

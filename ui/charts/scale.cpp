@@ -11,6 +11,10 @@ using namespace Qt::Literals::StringLiterals;
 namespace steward::ui {
 namespace {
 
+struct ScaleWords {
+    Q_DECLARE_TR_FUNCTIONS(ScaleWords)
+};
+
 constexpr std::array niceSteps{1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0};
 constexpr Millis second = 1000;
 constexpr Millis minute = 60 * second;
@@ -77,7 +81,7 @@ QString unitWord(const ValueFormat& format) {
     if (!format.word.isEmpty()) return format.word;
     switch (format.unit) {
         case Unit::perSecond:
-            return QCoreApplication::translate("steward::ui::scale", "req/s");
+            return ScaleWords::tr("req/s");
         case Unit::milliseconds:
             return u"ms"_s;
         case Unit::percent:
@@ -225,13 +229,14 @@ std::vector<TimeTick> timeTicks(TimeRange range, int intervals, TickAnchor ancho
         const Millis local = range.from + offsetAt(range.from, zone);
         time = (local + step - 1) / step * step - offsetAt(range.from, zone);
     }
+    //: how a month, and a day of this year, are written
+    const QString dayFormat = step >= 90 * day ? ScaleWords::tr("MMM yyyy") : ScaleWords::tr("d MMM");
     for (; time <= range.to; time += step) {
         Millis shown = time;
         // A day of a zone can have 23 or 25 hours.
         if (anchor == TickAnchor::clock && step >= hour) shown += offsetAt(range.from, zone) - offsetAt(time, zone);
-        const QString label = step >= day
-                                  ? locale.toString(at(shown, zone), step >= 90 * day ? u"MMM yyyy"_s : u"d MMM"_s)
-                                  : clockText(shown, step, zone, locale);
+        const QString label =
+            step >= day ? locale.toString(at(shown, zone), dayFormat) : clockText(shown, step, zone, locale);
         if (range.contains(shown)) ticks.push_back({shown, label});
     }
     return ticks;
@@ -239,7 +244,7 @@ std::vector<TimeTick> timeTicks(TimeRange range, int intervals, TickAnchor ancho
 
 QString timeText(Millis time, TimeRange range, const QTimeZone& zone, const QLocale& locale) {
     const QString clock = clockText(time, second, zone, locale) + u' ' + at(time, zone).timeZoneAbbreviation();
-    return range.length() > day ? locale.toString(at(time, zone), u"d MMM "_s) + clock : clock;
+    return range.length() > day ? locale.toString(at(time, zone), ScaleWords::tr("d MMM")) + u' ' + clock : clock;
 }
 
 QString rangeText(TimeRange range, const QTimeZone& zone, const QLocale& locale) {

@@ -8,6 +8,10 @@
 namespace steward::ui {
 namespace {
 
+struct TooltipWords {
+    Q_DECLARE_TR_FUNCTIONS(TooltipWords)
+};
+
 constexpr double padX = 10;
 constexpr double padY = 8;
 constexpr double rowHeight = 18;
@@ -36,7 +40,7 @@ void paintTooltip(QPainter& painter, const TooltipText& text, QPointF anchor, co
     if (static_cast<int>(rows.size()) > room) {
         const int left = static_cast<int>(rows.size()) - (room - 1);
         rows.resize(static_cast<std::size_t>(room - 1));
-        rows.push_back({{}, QCoreApplication::translate("steward::ui::tooltip", "and %n more", nullptr, left), {}});
+        rows.push_back({{}, TooltipWords::tr("and %n more", nullptr, left), {}});
     }
     double width = plainMetrics.horizontalAdvance(text.title);
     for (const TooltipRow& row : rows) {

@@ -13,7 +13,8 @@ namespace {
 // The year only where it is not this one.
 QString momentInTable(const QDateTime& time) {
     const bool thisYear = time.date().year() == QDateTime::currentDateTimeUtc().date().year();
-    const QString day = thisYear ? QLocale().toString(time.date(), QStringLiteral("d MMM")) : dateText(time);
+    //: how a day of this year is written
+    const QString day = thisYear ? QLocale().toString(time.date(), AuditTable::tr("d MMM")) : dateText(time);
     return day + QLatin1Char(' ') + time.toString(thisYear ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
 }
 

@@ -1,7 +1,6 @@
 #include "views/common/page.h"
 
 #include <QAction>
-#include <QCoreApplication>
 
 namespace steward::views {
 
@@ -32,9 +31,9 @@ QString whyNot(const models::Session& session, domain::Permission permission) {
         case models::Obstacle::none:
             return {};
         case models::Obstacle::offline:
-            return QCoreApplication::translate("Page", "Offline. Changes need a connection to the platform.");
+            return Page::tr("Offline. Changes need a connection to the platform.");
         case models::Obstacle::forbidden:
-            return QCoreApplication::translate("Page", "Your role does not allow this.");
+            return Page::tr("Your role does not allow this.");
     }
     return {};
 }

@@ -11,9 +11,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString tr(const char* source, const char* comment = nullptr, int number = -1) {
-    return QCoreApplication::translate("Words", source, comment, number);
-}
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(Words)
+};
 
 QString symbolOf(const std::string& currency) {
     static const QHash<std::string, QString> symbols{
@@ -60,15 +60,15 @@ bool isSize(const QString& field) {
 QString text(domain::TenantStatus status) {
     switch (status) {
         case domain::TenantStatus::trial:
-            return tr("Trial");
+            return Words::tr("Trial");
         case domain::TenantStatus::active:
-            return tr("Active");
+            return Words::tr("Active");
         case domain::TenantStatus::pastDue:
-            return tr("Past due");
+            return Words::tr("Past due");
         case domain::TenantStatus::suspended:
-            return tr("Suspended");
+            return Words::tr("Suspended");
         case domain::TenantStatus::archived:
-            return tr("Archived");
+            return Words::tr("Archived");
     }
     return {};
 }
@@ -92,39 +92,39 @@ ui::BadgeKind kindOf(domain::TenantStatus status) {
 QString text(domain::SubscriptionPlan plan) {
     switch (plan) {
         case domain::SubscriptionPlan::free:
-            return tr("Free");
+            return Words::tr("Free");
         case domain::SubscriptionPlan::team:
-            return tr("Team");
+            return Words::tr("Team");
         case domain::SubscriptionPlan::scale:
-            return tr("Scale");
+            return Words::tr("Scale");
         case domain::SubscriptionPlan::enterprise:
-            return tr("Enterprise");
+            return Words::tr("Enterprise");
     }
     return {};
 }
 
 QString text(domain::BillingInterval interval) {
-    return interval == domain::BillingInterval::yearly ? tr("yearly") : tr("monthly");
+    return interval == domain::BillingInterval::yearly ? Words::tr("yearly") : Words::tr("monthly");
 }
 
 QString text(domain::Role role) {
     switch (role) {
         case domain::Role::platformOperator:
-            return tr("Platform operator");
+            return Words::tr("Platform operator");
         case domain::Role::support:
-            return tr("Support");
+            return Words::tr("Support");
         case domain::Role::billing:
-            return tr("Billing");
+            return Words::tr("Billing");
         case domain::Role::auditor:
-            return tr("Auditor");
+            return Words::tr("Auditor");
         case domain::Role::owner:
-            return tr("Owner");
+            return Words::tr("Owner");
         case domain::Role::admin:
-            return tr("Admin");
+            return Words::tr("Admin");
         case domain::Role::analyst:
-            return tr("Analyst");
+            return Words::tr("Analyst");
         case domain::Role::viewer:
-            return tr("Viewer");
+            return Words::tr("Viewer");
     }
     return {};
 }
@@ -132,21 +132,21 @@ QString text(domain::Role role) {
 QString text(domain::ExclusionReason reason) {
     switch (reason) {
         case domain::ExclusionReason::alreadySo:
-            return tr("Already so");
+            return Words::tr("Already so");
         case domain::ExclusionReason::suspended:
-            return tr("Suspended");
+            return Words::tr("Suspended");
         case domain::ExclusionReason::archived:
-            return tr("Archived");
+            return Words::tr("Archived");
         case domain::ExclusionReason::notSuspended:
-            return tr("Not suspended");
+            return Words::tr("Not suspended");
         case domain::ExclusionReason::overLimit:
-            return tr("Over the limit");
+            return Words::tr("Over the limit");
         case domain::ExclusionReason::refusedByRule:
-            return tr("Refused by a rule");
+            return Words::tr("Refused by a rule");
         case domain::ExclusionReason::changedSince:
-            return tr("Changed since");
+            return Words::tr("Changed since");
         case domain::ExclusionReason::irreversible:
-            return tr("Cannot be undone");
+            return Words::tr("Cannot be undone");
     }
     return {};
 }
@@ -154,11 +154,11 @@ QString text(domain::ExclusionReason reason) {
 QString text(ui::Environment environment) {
     switch (environment) {
         case ui::Environment::local:
-            return tr("Local");
+            return Words::tr("Local");
         case ui::Environment::staging:
-            return tr("Staging");
+            return Words::tr("Staging");
         case ui::Environment::production:
-            return tr("Production");
+            return Words::tr("Production");
     }
     return {};
 }
@@ -178,11 +178,11 @@ QString valueText(const std::string& fieldName, const json::Value& value, const 
     const QString field = QString::fromStdString(fieldName);
     const QString nothing = u"–"_s;
     if (value.is_null()) return nothing;
-    if (value.is_bool()) return value.get_bool() ? tr("yes") : tr("no");
+    if (value.is_bool()) return value.get_bool() ? Words::tr("yes") : Words::tr("no");
     if (value.is_number()) {
         const auto number = value.to_number<double>();
         if (field.endsWith("Minor"_L1)) return moneyText(std::int64_t(number), currency);
-        if (number == 0 && field.endsWith("Limit"_L1)) return tr("none");
+        if (number == 0 && field.endsWith("Limit"_L1)) return Words::tr("none");
         if (isSize(field)) return bytesText(std::int64_t(number));
         return std::floor(number) == number ? countText(qint64(number)) : QLocale().toString(number);
     }
@@ -243,7 +243,7 @@ QString fieldText(const QString& field) {
                                                    {u"tenantId"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
                                                    {u"batchId"_s, QT_TRANSLATE_NOOP("Words", "Batch")}};
     const char* name = names.value(field, nullptr);
-    return name ? tr(name) : field;
+    return name ? Words::tr(name) : field;
 }
 
 QString actionText(const std::string& action) {
@@ -261,7 +261,7 @@ QString actionText(const std::string& action) {
         {"session.start", QT_TRANSLATE_NOOP("Words", "Signed in")},
         {"session.end", QT_TRANSLATE_NOOP("Words", "Signed out")}};
     const char* name = names.value(action, nullptr);
-    return name ? tr(name) : QString::fromStdString(action);
+    return name ? Words::tr(name) : QString::fromStdString(action);
 }
 
 QString actionIcon(const std::string& action) {
@@ -300,15 +300,15 @@ QString bytesText(std::int64_t bytes) {
 }
 
 QString usedText(std::int64_t used, std::int64_t limit) {
-    if (limit == 0) return tr("%1, no limit").arg(amountText(double(used)));
-    return tr("%1 of %2").arg(amountText(double(used)), amountText(double(limit)));
+    if (limit == 0) return Words::tr("%1, no limit").arg(amountText(double(used)));
+    return Words::tr("%1 of %2").arg(amountText(double(used)), amountText(double(limit)));
 }
 
 QString usedBytesText(std::int64_t used, std::int64_t limit) {
-    if (limit == 0) return tr("%1, no limit").arg(bytesText(used));
+    if (limit == 0) return Words::tr("%1, no limit").arg(bytesText(used));
     const Unit& unit = unitFor(double(limit), sizes);
-    if (double(used) < unit.size / 100) return tr("%1 of %2").arg(bytesText(used), bytesText(limit));
-    return tr("%1 of %2").arg(scaled(double(used), unit.size), bytesText(limit));
+    if (double(used) < unit.size / 100) return Words::tr("%1 of %2").arg(bytesText(used), bytesText(limit));
+    return Words::tr("%1 of %2").arg(scaled(double(used), unit.size), bytesText(limit));
 }
 
 QDateTime toDateTime(Time time) {
@@ -317,29 +317,32 @@ QDateTime toDateTime(Time time) {
 
 QString ageText(const QDateTime& time, const QDateTime& now) {
     const qint64 seconds = time.secsTo(now);
-    if (seconds < 60) return tr("just now");
-    if (seconds < 3600) return tr("%1 min ago").arg(seconds / 60);
-    if (seconds < 86'400) return tr("%1 h ago").arg(seconds / 3600);
-    if (seconds < 60 * 86'400) return tr("%1 d ago").arg(seconds / 86'400);
+    if (seconds < 60) return Words::tr("just now");
+    if (seconds < 3600) return Words::tr("%1 min ago").arg(seconds / 60);
+    if (seconds < 86'400) return Words::tr("%1 h ago").arg(seconds / 3600);
+    if (seconds < 60 * 86'400) return Words::tr("%1 d ago").arg(seconds / 86'400);
     return dateText(time);
 }
 
 QString dateText(const QDateTime& time) {
-    return QLocale().toString(time.toUTC().date(), u"d MMM yyyy"_s);
+    //: how a day is written
+    return QLocale().toString(time.toUTC().date(), Words::tr("d MMM yyyy"));
 }
 
 QString momentText(const QDateTime& time) {
-    return tr("%1, %2 UTC").arg(dateText(time), time.toUTC().toString(u"HH:mm"_s));
+    return Words::tr("%1, %2 UTC").arg(dateText(time), time.toUTC().toString(u"HH:mm"_s));
 }
 
 QString clockText(const QDateTime& time) {
-    return tr("%1 UTC").arg(time.toUTC().toString(u"HH:mm:ss"_s));
+    return Words::tr("%1 UTC").arg(time.toUTC().toString(u"HH:mm:ss"_s));
 }
 
 QString shortMoment(const QDateTime& time, const QDateTime& now) {
     const QDateTime utc = time.toUTC();
     if (utc.date() == now.toUTC().date()) return utc.toString(u"HH:mm"_s);
-    return QLocale().toString(utc.date(), utc.date().year() == now.toUTC().date().year() ? u"d MMM"_s : u"MMM yyyy"_s);
+    const bool thisYear = utc.date().year() == now.toUTC().date().year();
+    //: how a day of this year, and a month, are written
+    return QLocale().toString(utc.date(), thisYear ? Words::tr("d MMM") : Words::tr("MMM yyyy"));
 }
 
 }  // namespace steward::views

@@ -1,7 +1,7 @@
-#include <QCoreApplication>
 #include <QPainter>
 
 #include "ui/paint.h"
+#include "views/components/components_page.h"
 #include "views/components/sheet.h"
 
 namespace steward::views {
@@ -12,7 +12,7 @@ class ChartColours : public QWidget {
 public:
     explicit ChartColours(QWidget* parent) : QWidget(parent) {
         setFixedSize(332, 40);
-        setAccessibleName(QCoreApplication::translate("ComponentsPage", "The eight chart colours"));
+        setAccessibleName(ComponentsPage::tr("The eight chart colours"));
     }
 
 protected:
@@ -44,9 +44,7 @@ protected:
 class TooltipSample : public QWidget {
 public:
     explicit TooltipSample(QWidget* parent)
-        : QWidget(parent),
-          text_(QCoreApplication::translate("ComponentsPage", "Copy id")),
-          keys_(QStringLiteral("Ctrl+Shift+C")) {
+        : QWidget(parent), text_(ComponentsPage::tr("Copy id")), keys_(QStringLiteral("Ctrl+Shift+C")) {
         setAccessibleName(text_);
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }

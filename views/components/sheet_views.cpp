@@ -1,5 +1,4 @@
 #include <QAbstractTableModel>
-#include <QCoreApplication>
 #include <QDateTime>
 #include <QHeaderView>
 #include <QStandardItemModel>
@@ -9,16 +8,13 @@
 #include "ui/states.h"
 #include "ui/table.h"
 #include "ui/toast.h"
+#include "views/components/components_page.h"
 #include "views/components/sheet.h"
 
 namespace steward::views {
 namespace {
 
 using ui::BadgeKind;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("ComponentsPage", text);
-}
 
 struct Row {
     QString name, revenue, state;
@@ -31,12 +27,13 @@ class RowStates : public QAbstractTableModel {
 public:
     explicit RowStates(QObject* parent)
         : QAbstractTableModel(parent),
-          rows_{{QStringLiteral("Tarnwick Foods"), QStringLiteral("18,400"), tr("Rest"), 0},
-                {QStringLiteral("Sablecroft Legal"), QStringLiteral("5,400"), tr("Hover"), 8},
-                {QStringLiteral("Oxbarrow Freight"), QStringLiteral("12,900"), tr("Selected"), 2},
-                {QStringLiteral("Quillmark Press"), QStringLiteral("6,120"), tr("Focused"), 5},
-                {QStringLiteral("Fernhollow Clinics"), QStringLiteral("8,640"), tr("Stale 4 min"), 4, true},
-                {{}, {}, tr("Loading"), 0, false, true},
+          rows_{{QStringLiteral("Tarnwick Foods"), QStringLiteral("18,400"), ComponentsPage::tr("Rest"), 0},
+                {QStringLiteral("Sablecroft Legal"), QStringLiteral("5,400"), ComponentsPage::tr("Hover"), 8},
+                {QStringLiteral("Oxbarrow Freight"), QStringLiteral("12,900"), ComponentsPage::tr("Selected"), 2},
+                {QStringLiteral("Quillmark Press"), QStringLiteral("6,120"), ComponentsPage::tr("Focused"), 5},
+                {QStringLiteral("Fernhollow Clinics"), QStringLiteral("8,640"), ComponentsPage::tr("Stale 4 min"), 4,
+                 true},
+                {{}, {}, ComponentsPage::tr("Loading"), 0, false, true},
                 {{}, {}, {}, 0, false, true}} {}
 
     int rowCount(const QModelIndex& parent) const override { return parent.isValid() ? 0 : int(rows_.size()); }
@@ -44,7 +41,9 @@ public:
 
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
         if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
-        return QStringList{QString(), tr("Tenant"), tr("MRR, €"), tr("State")}.value(section);
+        return QStringList{QString(), ComponentsPage::tr("Tenant"), ComponentsPage::tr("MRR, €"),
+                           ComponentsPage::tr("State")}
+            .value(section);
     }
 
     QVariant data(const QModelIndex& index, int role) const override {
@@ -105,9 +104,9 @@ ui::Card* card(QWidget* content, int radius) {
 }
 
 void addTable(SheetColumn& column) {
-    column.section(tr("Table rows"));
+    column.section(ComponentsPage::tr("Table rows"));
     auto* table = named(new ui::TableView, QStringLiteral("rowStates"));
-    table->setAccessibleName(tr("Table rows"));
+    table->setAccessibleName(ComponentsPage::tr("Table rows"));
     table->setModel(new RowStates(table));
     table->setDensity(ui::Density::compact);
     table->setRowHeight(32);
@@ -127,48 +126,51 @@ void addTable(SheetColumn& column) {
 }
 
 void addStates(SheetColumn& column) {
-    column.section(tr("Empty state"));
-    auto* empty =
-        new ui::EmptyState(QStringLiteral("inbox"), tr("No tenants match"), tr("3 filters hide all 1,284 tenants."));
+    column.section(ComponentsPage::tr("Empty state"));
+    auto* empty = new ui::EmptyState(QStringLiteral("inbox"), ComponentsPage::tr("No tenants match"),
+                                     ComponentsPage::tr("3 filters hide all 1,284 tenants."));
     empty->setIconSize(24);
-    empty->addAction(tr("Clear filters"))->setAccessibleName(tr("Clear filters"));
-    empty->addAction(tr("New tenant"), ui::ButtonVariant::ghost)->setAccessibleName(tr("New tenant"));
+    empty->addAction(ComponentsPage::tr("Clear filters"))->setAccessibleName(ComponentsPage::tr("Clear filters"));
+    empty->addAction(ComponentsPage::tr("New tenant"), ui::ButtonVariant::ghost)
+        ->setAccessibleName(ComponentsPage::tr("New tenant"));
     column.add(card(empty, 10));
-    column.section(tr("Error state"));
+    column.section(ComponentsPage::tr("Error state"));
     auto* error = named(new ui::ErrorState, QStringLiteral("errorSample"));
     error->set({ErrorCode::unavailable,
-                tr("The billing service did not answer in 10 s. Nothing was changed.").toStdString(),
-                tr("Connecting to the billing service timed out. Check its health under Overview.").toStdString(),
+                ComponentsPage::tr("The billing service did not answer in 10 s. Nothing was changed.").toStdString(),
+                ComponentsPage::tr("Connecting to the billing service timed out. Check its health under Overview.")
+                    .toStdString(),
                 "req_8c1f",
                 {}},
-               tr("Could not load invoices"), QStringLiteral("503"));
+               ComponentsPage::tr("Could not load invoices"), QStringLiteral("503"));
     column.add(error);
 }
 
 void addToasts(SheetColumn& column) {
-    column.section(tr("Toasts"));
+    column.section(ComponentsPage::tr("Toasts"));
     for (const BadgeKind kind : {BadgeKind::ok, BadgeKind::bad}) {
         const bool ok = kind == BadgeKind::ok;
-        auto* toast = ok ? new ui::Toast(kind, tr("485 roles changed"), tr("Undo"))
-                         : new ui::Toast(kind, tr("Branding was not published"), tr("Details"));
+        auto* toast =
+            ok ? new ui::Toast(kind, ComponentsPage::tr("485 roles changed"), ComponentsPage::tr("Undo"))
+               : new ui::Toast(kind, ComponentsPage::tr("Branding was not published"), ComponentsPage::tr("Details"));
         column.add(new Shelf(named(toast, ok ? QStringLiteral("toastOk") : QStringLiteral("toastBad"))), 8);
     }
 }
 
 void addJobs(SheetColumn& column) {
-    column.section(tr("Jobs"));
+    column.section(ComponentsPage::tr("Jobs"));
     auto* jobs = named(new ui::JobsList, QStringLiteral("jobs"));
-    jobs->setAccessibleName(tr("Jobs"));
+    jobs->setAccessibleName(ComponentsPage::tr("Jobs"));
     auto* model = new QStandardItemModel(jobs);
-    auto* running = new QStandardItem(tr("Export of 48,210 rows"));
+    auto* running = new QStandardItem(ComponentsPage::tr("Export of 48,210 rows"));
     running->setData(QVariant::fromValue(ui::JobState::running), ui::JobStateRole);
     running->setData(0.62, ui::ProgressRole);
-    running->setData(tr("62 %, 0:08 left"), ui::SecondaryTextRole);
-    running->setData(tr("Cancel"), ui::ActionTextRole);
-    auto* done = new QStandardItem(tr("Role change, 485 users"));
+    running->setData(ComponentsPage::tr("62 %, 0:08 left"), ui::SecondaryTextRole);
+    running->setData(ComponentsPage::tr("Cancel"), ui::ActionTextRole);
+    auto* done = new QStandardItem(ComponentsPage::tr("Role change, 485 users"));
     done->setData(QVariant::fromValue(ui::JobState::done), ui::JobStateRole);
     done->setData(QStringLiteral("09:46"), ui::SecondaryTextRole);
-    done->setData(tr("Open"), ui::ActionTextRole);
+    done->setData(ComponentsPage::tr("Open"), ui::ActionTextRole);
     model->appendRow(running);
     model->appendRow(done);
     jobs->setModel(model);

@@ -8,9 +8,9 @@ namespace steward::views {
 
 namespace {
 
-QString tr(const char* source, int number = -1) {
-    return QCoreApplication::translate("PlanWords", source, nullptr, number);
-}
+struct PlanWords {
+    Q_DECLARE_TR_FUNCTIONS(PlanWords)
+};
 
 }  // namespace
 
@@ -19,11 +19,11 @@ QString entitiesText(domain::EntityKind kind, qint64 count) {
     const bool one = count == 1;
     switch (kind) {
         case domain::EntityKind::tenant:
-            return one ? tr("1 tenant") : tr("%1 tenants").arg(number);
+            return one ? PlanWords::tr("1 tenant") : PlanWords::tr("%1 tenants").arg(number);
         case domain::EntityKind::brand:
-            return one ? tr("1 brand") : tr("%1 brands").arg(number);
+            return one ? PlanWords::tr("1 brand") : PlanWords::tr("%1 brands").arg(number);
         case domain::EntityKind::user:
-            return one ? tr("1 user") : tr("%1 users").arg(number);
+            return one ? PlanWords::tr("1 user") : PlanWords::tr("%1 users").arg(number);
     }
     return number;
 }
@@ -32,21 +32,21 @@ QString applyText(const domain::Plan& plan) {
     const QString entities = entitiesText(plan.entity, plan.counts.willChange);
     switch (plan.operation) {
         case domain::Operation::create:
-            return tr("Create %1").arg(entities);
+            return PlanWords::tr("Create %1").arg(entities);
         case domain::Operation::publish:
-            return tr("Publish %1").arg(entities);
+            return PlanWords::tr("Publish %1").arg(entities);
         case domain::Operation::suspend:
-            return tr("Suspend %1").arg(entities);
+            return PlanWords::tr("Suspend %1").arg(entities);
         case domain::Operation::resume:
-            return tr("Resume %1").arg(entities);
+            return PlanWords::tr("Resume %1").arg(entities);
         case domain::Operation::archive:
-            return tr("Archive %1").arg(entities);
+            return PlanWords::tr("Archive %1").arg(entities);
         case domain::Operation::revert:
-            return tr("Undo for %1").arg(entities);
+            return PlanWords::tr("Undo for %1").arg(entities);
         case domain::Operation::change:
             break;
     }
-    return tr("Apply to %1").arg(entities);
+    return PlanWords::tr("Apply to %1").arg(entities);
 }
 
 QString remainingText(Duration left) {
@@ -58,21 +58,21 @@ QString doneText(const domain::Plan& plan, qint64 changed) {
     const QString entities = entitiesText(plan.entity, changed);
     switch (plan.operation) {
         case domain::Operation::create:
-            return tr("%1 created").arg(entities);
+            return PlanWords::tr("%1 created").arg(entities);
         case domain::Operation::publish:
-            return tr("%1 published").arg(entities);
+            return PlanWords::tr("%1 published").arg(entities);
         case domain::Operation::suspend:
-            return tr("%1 suspended").arg(entities);
+            return PlanWords::tr("%1 suspended").arg(entities);
         case domain::Operation::resume:
-            return tr("%1 resumed").arg(entities);
+            return PlanWords::tr("%1 resumed").arg(entities);
         case domain::Operation::archive:
-            return tr("%1 archived").arg(entities);
+            return PlanWords::tr("%1 archived").arg(entities);
         case domain::Operation::revert:
-            return tr("%1 put back").arg(entities);
+            return PlanWords::tr("%1 put back").arg(entities);
         case domain::Operation::change:
             break;
     }
-    return tr("%1 changed").arg(entities);
+    return PlanWords::tr("%1 changed").arg(entities);
 }
 
 bool takesAway(domain::Operation operation) {

@@ -1,6 +1,5 @@
 #include "views/reports/report_chart.h"
 
-#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
 
@@ -49,7 +48,7 @@ ui::CategoryData chartData(const report::Report& report) {
                                        [&](const auto& series) { return series.name == name; });
         if (same != data.series.end()) return *same;
         if (data.series.size() == std::size_t(atMostSeries)) {
-            data.series.back().name = QCoreApplication::translate("Report", "All others");
+            data.series.back().name = ReportWords::tr("All others");
             return data.series.back();
         }
         data.series.push_back(
@@ -100,12 +99,11 @@ QString chartTitle(const report::Report& report) {
                          : definition.rows.size() > 1                            ? &definition.rows.front()
                                                                                  : nullptr;
     //: a chart: %1 measure, %2 category
-    if (!series) return QCoreApplication::translate("Report", "%1 by %2").arg(measure, by);
+    if (!series) return ReportWords::tr("%1 by %2").arg(measure, by);
     const bool stacked =
         definition.chart.type == report::ChartType::bar && definition.chart.stacking != report::Stacking::none;
     //: a chart: %1 measure, %2 category, %3 series
-    return (stacked ? QCoreApplication::translate("Report", "%1 by %2, stacked by %3")
-                    : QCoreApplication::translate("Report", "%1 by %2 and %3"))
+    return (stacked ? ReportWords::tr("%1 by %2, stacked by %3") : ReportWords::tr("%1 by %2 and %3"))
         .arg(measure, by, dimensionText(definition.dataset, *series).toLower());
 }
 

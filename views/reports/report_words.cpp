@@ -1,6 +1,5 @@
 #include "views/reports/report_words.h"
 
-#include <QCoreApplication>
 #include <QDate>
 #include <cmath>
 
@@ -9,10 +8,66 @@
 namespace steward::views {
 namespace {
 
-// The declarations in report/dataset.cpp are English; this is where their titles become the person's language.
-QString translated(const char* text) {
-    return QCoreApplication::translate("Report", text);
-}
+// The titles that report/dataset.cpp declares, which knows no translation: here lupdate finds them.
+[[maybe_unused]] constexpr const char* declaredTitles[] = {QT_TRANSLATE_NOOP("ReportWords", "Search"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Tenants"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Tenant id"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Tenant"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Slug"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Domain"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Status"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Plan"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Billing interval"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Region"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Account owner"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Owner's address"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Tags"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Currency"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Created"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Renews"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Last active"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "MRR"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Users"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Seats limit"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "API calls limit"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Storage limit"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Webhooks limit"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "API calls used"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Storage used"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Webhooks used"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "User id"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Name"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Address"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Role"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Last seen"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Usage"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Day"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Metric"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Quantity"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Subscription months"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Month"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Tenant tags"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "New MRR"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Churned MRR"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Paid seats"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Discount"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Audit entries"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Entry id"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Number"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Time"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Actor id"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Actor"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "On behalf of"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Action"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Kind of entity"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Entity id"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Entity"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Batch id"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Plan id"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Reason"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Before"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "After"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Hash")};
 
 QDate dateOf(std::int64_t days) {
     return QDate::fromJulianDay(2'440'588 + days);
@@ -22,34 +77,37 @@ QString periodText(std::int64_t days, report::Bucket bucket, const QLocale& loca
     const QDate date = dateOf(days);
     switch (bucket) {
         case report::Bucket::month:
-            return locale.toString(date, QStringLiteral("MMM yyyy"));
+            //: how a month is written
+            return locale.toString(date, ReportWords::tr("MMM yyyy"));
         case report::Bucket::year:
             return QString::number(date.year());
         case report::Bucket::quarter:
-            return QStringLiteral("Q%1 %2").arg((date.month() + 2) / 3).arg(date.year());
+            //: a quarter: %1 number, %2 year
+            return ReportWords::tr("Q%1 %2").arg((date.month() + 2) / 3).arg(date.year());
         case report::Bucket::week: {
             int year = 0;
             const int week = date.weekNumber(&year);
             //: calendar week: %1 number, %2 year
-            return translated(QT_TRANSLATE_NOOP("Report", "Week %1, %2")).arg(week).arg(year);
+            return ReportWords::tr("Week %1, %2").arg(week).arg(year);
         }
         case report::Bucket::day:
         case report::Bucket::none:
             break;
     }
-    return locale.toString(date, QStringLiteral("d MMM yyyy"));
+    //: how a day is written
+    return locale.toString(date, ReportWords::tr("d MMM yyyy"));
 }
 
 }  // namespace
 
 QString datasetTitle(const report::Dataset& dataset) {
-    return translated(dataset.title.c_str());
+    return ReportWords::tr(dataset.title.c_str());
 }
 
 QString fieldTitle(const std::string& dataset, const std::string& field) {
     const auto* found = report::findDataset(dataset);
     const auto* declared = found ? found->find(field) : nullptr;
-    return declared ? translated(declared->title.c_str()) : QString::fromStdString(field);
+    return declared ? ReportWords::tr(declared->title.c_str()) : QString::fromStdString(field);
 }
 
 QString fieldIcon(const report::Field& field) {
@@ -71,63 +129,63 @@ QString fieldIcon(const report::Field& field) {
 QString text(report::Bucket bucket) {
     switch (bucket) {
         case report::Bucket::day:
-            return translated(QT_TRANSLATE_NOOP("Report", "day"));
+            return ReportWords::tr("day");
         case report::Bucket::week:
-            return translated(QT_TRANSLATE_NOOP("Report", "week"));
+            return ReportWords::tr("week");
         case report::Bucket::month:
-            return translated(QT_TRANSLATE_NOOP("Report", "month"));
+            return ReportWords::tr("month");
         case report::Bucket::quarter:
-            return translated(QT_TRANSLATE_NOOP("Report", "quarter"));
+            return ReportWords::tr("quarter");
         case report::Bucket::year:
-            return translated(QT_TRANSLATE_NOOP("Report", "year"));
+            return ReportWords::tr("year");
         case report::Bucket::none:
             break;
     }
-    return translated(QT_TRANSLATE_NOOP("Report", "exact value"));
+    return ReportWords::tr("exact value");
 }
 
 QString text(report::Aggregate aggregate) {
     switch (aggregate) {
         case report::Aggregate::sum:
-            return translated(QT_TRANSLATE_NOOP("Report", "Sum"));
+            return ReportWords::tr("Sum");
         case report::Aggregate::count:
-            return translated(QT_TRANSLATE_NOOP("Report", "Count"));
+            return ReportWords::tr("Count");
         case report::Aggregate::distinct:
-            return translated(QT_TRANSLATE_NOOP("Report", "Distinct"));
+            return ReportWords::tr("Distinct");
         case report::Aggregate::average:
-            return translated(QT_TRANSLATE_NOOP("Report", "Average"));
+            return ReportWords::tr("Average");
         case report::Aggregate::min:
-            return translated(QT_TRANSLATE_NOOP("Report", "Smallest"));
+            return ReportWords::tr("Smallest");
         case report::Aggregate::max:
             break;
     }
-    return translated(QT_TRANSLATE_NOOP("Report", "Largest"));
+    return ReportWords::tr("Largest");
 }
 
 QString text(report::Operator op) {
     switch (op) {
         case report::Operator::equal:
-            return translated(QT_TRANSLATE_NOOP("Report", "is"));
+            return ReportWords::tr("is");
         case report::Operator::notEqual:
-            return translated(QT_TRANSLATE_NOOP("Report", "is not"));
+            return ReportWords::tr("is not");
         case report::Operator::greater:
-            return translated(QT_TRANSLATE_NOOP("Report", "more than"));
+            return ReportWords::tr("more than");
         case report::Operator::greaterOrEqual:
-            return translated(QT_TRANSLATE_NOOP("Report", "at least"));
+            return ReportWords::tr("at least");
         case report::Operator::less:
-            return translated(QT_TRANSLATE_NOOP("Report", "less than"));
+            return ReportWords::tr("less than");
         case report::Operator::lessOrEqual:
-            return translated(QT_TRANSLATE_NOOP("Report", "at most"));
+            return ReportWords::tr("at most");
         case report::Operator::contains:
-            return translated(QT_TRANSLATE_NOOP("Report", "contains"));
+            return ReportWords::tr("contains");
         case report::Operator::in:
-            return translated(QT_TRANSLATE_NOOP("Report", "is one of"));
+            return ReportWords::tr("is one of");
         case report::Operator::notIn:
-            return translated(QT_TRANSLATE_NOOP("Report", "is none of"));
+            return ReportWords::tr("is none of");
         case report::Operator::last:
             break;
     }
-    return translated(QT_TRANSLATE_NOOP("Report", "in last"));
+    return ReportWords::tr("in last");
 }
 
 QString dimensionText(const std::string& dataset, const report::Dimension& dimension) {
@@ -137,14 +195,13 @@ QString dimensionText(const std::string& dataset, const report::Dimension& dimen
     const bool isGrain = field && field->type == report::FieldType::date && field->grain == dimension.bucket;
     if (dimension.bucket == report::Bucket::none || isGrain) return title;
     //: %1 a field of dates ("Created"), %2 the grouping ("quarter")
-    return translated(QT_TRANSLATE_NOOP("Report", "%1 by %2")).arg(title, text(dimension.bucket));
+    return ReportWords::tr("%1 by %2").arg(title, text(dimension.bucket));
 }
 
 QString measureText(const std::string& dataset, const report::Measure& measure) {
-    if (measure.field.empty()) return translated(QT_TRANSLATE_NOOP("Report", "Number of rows"));
+    if (measure.field.empty()) return ReportWords::tr("Number of rows");
     //: %1 "Sum", "Average" …, %2 a field
-    return translated(QT_TRANSLATE_NOOP("Report", "%1 of %2"))
-        .arg(text(measure.aggregate), fieldTitle(dataset, measure.field));
+    return ReportWords::tr("%1 of %2").arg(text(measure.aggregate), fieldTitle(dataset, measure.field));
 }
 
 QString conditionText(const std::string& dataset, const report::Condition& condition) {
@@ -155,9 +212,8 @@ QString conditionText(const std::string& dataset, const report::Condition& condi
                              ? QStringLiteral(" ") + text(condition.unit)
                              : QString();
     //: %1 field, %2 comparison, %3 values
-    return translated(QT_TRANSLATE_NOOP("Report", "%1 %2 %3"))
-        .arg(fieldTitle(dataset, condition.field), text(condition.op),
-             values.join(translated(QT_TRANSLATE_NOOP("Report", " or "))) + last);
+    return ReportWords::tr("%1 %2 %3")
+        .arg(fieldTitle(dataset, condition.field), text(condition.op), values.join(ReportWords::tr(" or ")) + last);
 }
 
 double cellNumber(const json::Value& value, const report::Column& column) {

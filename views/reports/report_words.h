@@ -1,6 +1,7 @@
 // Reports in words: fields, groupings and values as people read them, in their language and locale.
 #pragma once
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QString>
 
@@ -10,6 +11,11 @@
 #include "ui/charts/scale.h"
 
 namespace steward::views {
+
+// What reports say to people.
+struct ReportWords {
+    Q_DECLARE_TR_FUNCTIONS(ReportWords)
+};
 
 QString datasetTitle(const report::Dataset& dataset);
 QString fieldTitle(const std::string& dataset, const std::string& field);

@@ -35,10 +35,11 @@ namespace steward::views {
 namespace {
 
 using models::ReportSource;
+using report::Definition;
 using State = models::ReportBuilder::State;
 
-report::Definition firstReport() {
-    report::Definition definition;
+Definition firstReport() {
+    Definition definition;
     definition.name = ReportsPage::tr("MRR by region and plan").toStdString();
     definition.dataset = "subscriptions";
     definition.rows = {{"region", report::Bucket::none}, {"plan", report::Bucket::none}};
