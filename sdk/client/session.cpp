@@ -17,6 +17,14 @@ QUrl tokenEndpoint(const QUrl& platform) {
     return joined(platform, "/oauth/token");
 }
 
+QString keyName(const Workspace& workspace) {
+    return QStringLiteral("refresh-token/") + QString::fromStdString(workspace.id);
+}
+
+QString lockBeside(const std::filesystem::path& storeFile) {
+    return QString::fromStdString((storeFile.parent_path() / "sign-in.lock").string());
+}
+
 }  // namespace
 
 Session::Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> tokenStore, std::filesystem::path storeFile,
@@ -25,13 +33,19 @@ Session::Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> toke
       workspace_(std::move(workspace)),
       url_(url.isEmpty() ? QUrl(QString::fromStdString(workspace_.url)) : std::move(url)),
       manager_(std::make_unique<QNetworkAccessManager>()),
-      tokenStore_(std::move(tokenStore)),
+      kept_(std::make_shared<KeptToken>(std::move(tokenStore), keyName(workspace_), lockBeside(storeFile))),
       tokens_(std::make_shared<SessionTokens>(tokenEndpoint(url_), clientId, manager_.get())),
       client_(std::make_unique<PlatformClient>(url_, tokens_, manager_.get())),
       feed_(std::make_unique<Feed>(url_, tokens_)),
       store_(std::make_unique<store::OfflineStore>(std::move(storeFile))) {
     manager_->setAutoDeleteReplies(false);
-    connect(tokens_.get(), &SessionTokens::refreshTokenChanged, this, &Session::keepToken);
+    tokens_->setShared(kept_);
+    connect(tokens_.get(), &SessionTokens::refreshTokenChanged, this, [this](const QByteArray& token) {
+        if (keep_ || token.isEmpty()) kept_->write(token);
+    });
+    connect(kept_.get(), &KeptToken::kept, this, [this] { setMemoryOnly({}); });
+    connect(kept_.get(), &KeptToken::notKept, this, &Session::setMemoryOnly);
+    connect(kept_.get(), &KeptToken::changedElsewhere, this, &Session::loadMe);
     connect(tokens_.get(), &SessionTokens::signedOut, this, [this] {
         feed_->stop();
         setState(State::signedOut);
@@ -67,11 +81,10 @@ void Session::open() {
 
 void Session::readStoredToken() {
     if (tokens_->signedIn()) return Q_EMIT opened();
-    whenReady(tokenStore_->read(keyName()), this, [this](const Result<std::optional<QByteArray>>& token) {
+    whenReady(kept_->read(), this, [this](const Result<std::optional<QByteArray>>& token) {
         if (!token) setMemoryOnly(token.error());
         if (token && *token && !tokens_->signedIn()) {
-            stored_ = **token;
-            tokens_->setTokens({{}, stored_, {}, {}});
+            tokens_->setTokens({{}, **token, {}, {}});
             enter();
         }
         Q_EMIT opened();
@@ -115,18 +128,6 @@ void Session::signOut() {
 bool Session::allows(domain::Permission permission) const {
     return me_ && (permission == domain::Permission::signedIn || permission == domain::Permission::none ||
                    std::ranges::find(me_->permissions, permission) != me_->permissions.end());
-}
-
-void Session::keepToken(const QByteArray& token) {
-    if (token == stored_ || (!keep_ && !token.isEmpty())) return;
-    stored_ = token;
-    if (token.isEmpty()) {
-        tokenStore_->remove(keyName());
-        return;
-    }
-    whenReady(tokenStore_->write(keyName(), token), this, [this](const Result<>& written) {
-        setMemoryOnly(written ? std::optional<Error>() : std::optional<Error>(written.error()));
-    });
 }
 
 void Session::loadMe() {
@@ -188,10 +189,6 @@ void Session::setMemoryOnly(std::optional<Error> reason) {
     if (memoryOnly_ == reason) return;
     memoryOnly_ = std::move(reason);
     Q_EMIT keptInMemoryOnlyChanged();
-}
-
-QString Session::keyName() const {
-    return QStringLiteral("refresh-token/") + QString::fromStdString(workspace_.id);
 }
 
 }  // namespace steward::client

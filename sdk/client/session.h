@@ -72,15 +72,13 @@ private:
     void setState(State state);
     void setMemoryOnly(std::optional<Error> reason);
     void readStoredToken();
-    void keepToken(const QByteArray& token);
     void enter();
     void loadMe();
-    QString keyName() const;
 
     Workspace workspace_;
     QUrl url_;
     std::unique_ptr<QNetworkAccessManager> manager_;
-    std::shared_ptr<TokenStore> tokenStore_;
+    std::shared_ptr<KeptToken> kept_;
     std::shared_ptr<SessionTokens> tokens_;
     std::unique_ptr<PlatformClient> client_;
     std::unique_ptr<Feed> feed_;
@@ -88,7 +86,6 @@ private:
     std::optional<contract::Me> me_;
     std::optional<Error> memoryOnly_;
     State state_ = State::signedOut;
-    QByteArray stored_;  // what the key store holds
     bool keep_ = true;
     bool meIsFresh_ = false;
 };

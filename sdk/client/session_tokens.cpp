@@ -63,6 +63,17 @@ public:
     }
 
     void begin() {
+        if (!tokens_.kept_) return ask();
+        whenReady(tokens_.kept_->takeTurn(tokens_.refresh_), this, [this](Result<KeptToken::Turn> turn) {
+            if (!turn) return end(fail(turn.error()));
+            turn_ = std::move(*turn);
+            tokens_.refresh_ = turn_.token;
+            ask();
+        });
+    }
+
+private:
+    void ask() {
         ++attempt_;
         QNetworkRequest request(tokens_.endpoint_);
         request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
@@ -76,18 +87,21 @@ public:
         reply->setParent(this);
         connect(reply, &QNetworkReply::finished, this, [this, reply] { answered(reply); });
     }
-
-private:
     void answered(QNetworkReply* reply) {
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
         const bool truncated = status == 200 && reply->error() != QNetworkReply::NoError;
         auto outcome = parseTokens(truncated ? 0 : status, reply->readAll());
-        if (!outcome && outcome.error().code == ErrorCode::offline && attempt_ < attempts) return begin();
+        if (!outcome && outcome.error().code == ErrorCode::offline && attempt_ < attempts) return ask();
+        end(std::move(outcome));
+    }
+    void end(Result<Tokens> outcome) {
         tokens_.settle(std::move(outcome));
+        turn_ = {};
         deleteLater();
     }
 
     SessionTokens& tokens_;
+    KeptToken::Turn turn_;
     int attempt_ = 0;
 };
 

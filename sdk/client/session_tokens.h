@@ -10,6 +10,7 @@
 #include <memory>
 #include <vector>
 
+#include "client/kept_token.h"
 #include "client/token_source.h"
 
 namespace steward::client {
@@ -34,6 +35,9 @@ public:
     SessionTokens(QUrl tokenEndpoint, QString clientId, QNetworkAccessManager* manager, QObject* parent = nullptr);
     ~SessionTokens() override;
 
+    // Renewals take turns with other programs that use the same refresh token.
+    void setShared(std::shared_ptr<KeptToken> kept) { kept_ = std::move(kept); }
+
     // After a sign-in. `lifetime` 0 with only a refresh token: the first request renews.
     void setTokens(Tokens tokens);
     void clear();
@@ -57,6 +61,7 @@ private:
     QUrl endpoint_;
     QString clientId_;
     QNetworkAccessManager* manager_;
+    std::shared_ptr<KeptToken> kept_;
     QByteArray access_;
     QByteArray refresh_;
     std::chrono::steady_clock::time_point renewAt_{};

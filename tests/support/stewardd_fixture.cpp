@@ -54,9 +54,10 @@ bool StewarddFixture::start(std::chrono::seconds limit) {
     int ready[2];
     int joining[2];
     if (::pipe2(ready, O_CLOEXEC) != 0 || ::pipe2(joining, O_CLOEXEC) != 0) return false;
-    std::vector<std::string> words{program(),    "--data-dir", (folder_ / "data").string(), "--port", "0",
-                                   "--ready-fd", "3",          "--local-join-fd",           "4",      "--log-level",
-                                   "warning"};
+    std::vector<std::string> words{
+        program(),    "--data-dir", (folder_ / "data").string(), "--port", std::to_string(port_),
+        "--ready-fd", "3",          "--local-join-fd",           "4",      "--log-level",
+        "warning"};
     words.insert(words.end(), arguments_.begin(), arguments_.end());
     std::vector<char*> arguments;
     for (auto& word : words)
@@ -109,7 +110,10 @@ bool StewarddFixture::join(const std::string& secret) {
     const auto reply =
         test::ask(port_, {.method = "POST", .target = "/oauth/local-join", .body = "{\"secret\":\"" + secret + "\"}"});
     const auto tokens = json::parse(reply.body);
-    if (reply.status == 200 && tokens) token_ = memberOf(*tokens, "access_token");
+    if (reply.status == 200 && tokens) {
+        token_ = memberOf(*tokens, "access_token");
+        refreshToken_ = memberOf(*tokens, "refresh_token");
+    }
     if (token_.empty())
         std::ofstream(folder_ / "log", std::ios::app) << "local join: " << reply.status << " " << reply.body << "\n";
     return !token_.empty();

@@ -28,7 +28,8 @@ public:
     // Demo data without the traffic that --demo makes, so that nothing happens but what the test does. Before start().
     bool loadDemo(int tenants);
 
-    // Returns when it serves and the local operator is signed in. False with the reason in log().
+    // Returns when it serves and the local operator is signed in. False with the reason in log(). It comes back at the
+    // port it had before.
     bool start(std::chrono::seconds limit = std::chrono::seconds(60));
     // SIGTERM and wait: the exit code; -1 when it had to be killed, or did not run.
     int stop(std::chrono::seconds limit = std::chrono::seconds(15));
@@ -44,6 +45,8 @@ public:
     const std::filesystem::path& folder() const { return folder_; }
     // Of the local operator, good for 15 minutes.
     const std::string& token() const { return token_; }
+    // Good for one use.
+    const std::string& refreshToken() const { return refreshToken_; }
     // What it wrote to standard error so far.
     std::string log() const;
 
@@ -57,6 +60,7 @@ private:
     std::filesystem::path folder_;
     std::vector<std::string> arguments_;
     std::string token_;
+    std::string refreshToken_;
     pid_t pid_ = -1;
     int port_ = 0;
 };
