@@ -43,6 +43,20 @@ Field ofTenant(Field field) {
     return field;
 }
 
+// The limit that is used most, in whole percent. A limit of 0 is none.
+Field limitUse() {
+    std::string shares;
+    for (const auto& [used, limit] :
+         {std::pair("t.users", "t.seats_limit"), std::pair("t.api_calls_used", "t.api_calls_limit"),
+          std::pair("t.storage_used", "t.storage_limit"), std::pair("t.webhooks_used", "t.webhooks_limit")})
+        shares += std::string(shares.empty() ? "" : ", ") + "CASE WHEN " + limit + " > 0 THEN " + used + " * 100 / " +
+                  limit + " ELSE 0 END";
+    Field field = dimension("limitUse", "Limit used, %", integer, "max(" + shares + ")");
+    field.postgres = "greatest(" + shares + ")";
+    field.role = Role::filter;
+    return field;
+}
+
 const Join joinTenant{"tenant", "LEFT JOIN tenants n ON n.id = t.tenant_id"};
 
 Dataset tenants() {
@@ -77,6 +91,7 @@ Dataset tenants() {
          measure("apiCallsUsed", "API calls used", integer, "t.api_calls_used"),
          measure("storageUsed", "Storage used", integer, "t.storage_used"),
          measure("webhooksUsed", "Webhooks used", integer, "t.webhooks_used"),
+         limitUse(),
          search("(t.name || ' ' || t.slug || ' ' || t.domain || ' ' || t.owner_name || ' ' || t.owner_email || ' ' || "
                 "t.id)")}};
 }

@@ -81,6 +81,28 @@ private Q_SLOTS:
         QCOMPARE(platform.list({{}, {}, {}, "plan in (scale,enterprise)"})->total, 0);
     }
 
+    void theLimitThatIsUsedMostCounts() {
+        Platform platform;
+        const auto set = [&](std::size_t index, const std::string& values) {
+            test::require(
+                platform.db.execute(sql::tenantOwned("UPDATE tenants SET " + values + " WHERE :tenant(id) AND id = ?1"),
+                                    everybody, {platform.all[index].id}));
+        };
+        for (std::size_t i = 0; i < platform.all.size(); ++i)
+            set(i, "users = 0, seats_limit = 10, api_calls_used = 0, storage_used = 0, webhooks_used = 0");
+        set(0, "users = 9");
+        set(1, "users = 8, storage_used = 95 * 1024 * 1024, storage_limit = 100 * 1024 * 1024");
+        set(2, "webhooks_used = 1000, webhooks_limit = 0");
+        set(3, "api_calls_used = 11, api_calls_limit = 10");
+        const auto count = [&](const std::string& filter) { return platform.list({{}, {}, {}, filter})->total; };
+        QCOMPARE(count("limitUse>=90"), 3);
+        QCOMPARE(count("limitUse>=91"), 2);
+        QCOMPARE(count("limitUse>100"), 1);
+        QCOMPARE(count("limitUse=95"), 1);
+        QCOMPARE(count("limitUse<=10"), 2);
+        QCOMPARE(platform.list({{}, {}, {}, "limitUse>=many"}).error().fields.front().path, std::string("/filter"));
+    }
+
     void badRequestsSayWhere_data() {
         QTest::addColumn<QByteArray>("sort");
         QTest::addColumn<QByteArray>("filter");

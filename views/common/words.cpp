@@ -171,6 +171,7 @@ QString valueText(const QString& field, const QString& value) {
         if (const auto plan = enumFromName<domain::SubscriptionPlan>(name)) return text(*plan);
     if (field == "billingInterval"_L1)
         if (const auto interval = enumFromName<domain::BillingInterval>(name)) return text(*interval);
+    if (field == "limitUse"_L1) return tr("%1 %").arg(value);
     return value;
 }
 
@@ -222,6 +223,7 @@ QString fieldText(const QString& field) {
                                                    {u"apiCallsLimit"_s, QT_TRANSLATE_NOOP("Words", "API calls")},
                                                    {u"storageLimit"_s, QT_TRANSLATE_NOOP("Words", "Storage")},
                                                    {u"webhooksLimit"_s, QT_TRANSLATE_NOOP("Words", "Webhooks")},
+                                                   {u"limitUse"_s, QT_TRANSLATE_NOOP("Words", "Limit used")},
                                                    {u"createdAt"_s, QT_TRANSLATE_NOOP("Words", "Created")},
                                                    {u"renewsAt"_s, QT_TRANSLATE_NOOP("Words", "Renews")},
                                                    {u"lastActiveAt"_s, QT_TRANSLATE_NOOP("Words", "Last activity")},

@@ -51,8 +51,7 @@ ConditionEditor::ConditionEditor(QWidget* anchor, const std::string& dataset,
     apply->setObjectName(QStringLiteral("conditionApply"));
     if (const auto* declared = report::findDataset(dataset_))
         for (const auto& field : declared->fields)
-            if (field.role != report::Role::filter)
-                field_->addItem(fieldTitle(dataset_, field.name), QString::fromStdString(field.name));
+            field_->addItem(fieldTitle(dataset_, field.name), QString::fromStdString(field.name));
     for (QWidget* widget : std::initializer_list<QWidget*>{field_, operator_, value_, hint_, apply}) {
         widget->setMinimumWidth(260);
         content()->addWidget(widget);

@@ -44,6 +44,7 @@ const QList<FilterField>& fields() {
                                   {u"billingInterval"_s, Kind::choice, namesOf<domain::BillingInterval>()},
                                   {u"users"_s, Kind::number, {}},
                                   {u"mrr"_s, Kind::number, {}},
+                                  {u"limitUse"_s, Kind::number, {}},
                                   {u"name"_s, Kind::text, {}},
                                   {u"ownerEmail"_s, Kind::text, {}},
                                   {u"tags"_s, Kind::text, {}}};

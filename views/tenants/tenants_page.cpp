@@ -38,6 +38,7 @@ QString nameOf(const models::SavedView& view) {
     if (view.id == "pastDue"_L1) return TenantsPage::tr("Past due");
     if (view.id == "trials"_L1) return TenantsPage::tr("Trials");
     if (view.id == "eu"_L1) return TenantsPage::tr("EU residency");
+    if (view.id == "nearLimit"_L1) return TenantsPage::tr("Near a limit");
     if (view.id == "suspended"_L1) return TenantsPage::tr("Suspended");
     return TenantsPage::tr("All tenants");
 }
