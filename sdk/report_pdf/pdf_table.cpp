@@ -1,8 +1,8 @@
 #include "report_pdf/pdf_table.h"
 
-#include <QFontMetricsF>
 #include <QLocale>
 #include <algorithm>
+#include <cmath>
 
 #include "report/format.h"
 
@@ -10,8 +10,9 @@ namespace steward::report {
 namespace {
 
 constexpr double padding = 4;
-constexpr double widest = 170;
-constexpr int wrapping = Qt::TextWordWrap | Qt::TextWrapAnywhere;
+constexpr double slack = 1;       // a text that fits its line exactly is broken: each letter is rounded
+constexpr double widest = 170;    // of text; a number is never broken
+constexpr double narrowest = 40;  // of a row label, when many share a page
 
 QString textOf(const json::Value& value, const Column& column, const TimeZone& zone) {
     const QLocale english(QLocale::English, QLocale::UnitedStates);
@@ -37,22 +38,32 @@ QString titleOf(const Column& column) {
                : title + QStringLiteral(" (") + QString::fromStdString(column.currency) + QLatin1Char(')');
 }
 
+bool isSimple(const QString& text) {
+    constexpr char16_t firstShapedLetter = 0x0300;
+    return std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < firstShapedLetter; });
+}
+
+QFont unshaped(QFont font) {
+    font.setStyleStrategy(QFont::PreferNoShaping);
+    return font;
+}
+
 }  // namespace
 
 QFont drawnFont(const QFont& font, const QString& text) {
-    constexpr char16_t firstShapedLetter = 0x0300;
-    const bool isSimple =
-        std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < firstShapedLetter; });
-    QFont drawn(font);
-    if (isSimple) drawn.setStyleStrategy(QFont::PreferNoShaping);
-    return drawn;
+    return isSimple(text) ? unshaped(font) : font;
 }
 
-PdfTable::PdfTable(const Table& table, const TimeZone& zone, const PdfFonts& fonts, QPaintDevice* device)
-    : fonts_(fonts) {
+PdfTable::PdfTable(const Table& table, const TimeZone& zone, const PdfFonts& fonts, QPaintDevice* device) {
+    for (const QFont& font : {fonts.text, unshaped(fonts.text), fonts.strong, unshaped(fonts.strong)})
+        faces_.push_back({font, QFontMetricsF(font, device)});
     labels_ = std::max<std::size_t>(table.rows.size(), 1);
     fill(table, zone);
-    measure(device);
+    measureWidths();
+}
+
+const PdfTable::Face& PdfTable::faceOf(const QString& text, bool isStrong) const {
+    return faces_[(isStrong ? 2 : 0) + (isSimple(text) ? 1 : 0)];
 }
 
 void PdfTable::fill(const Table& table, const TimeZone& zone) {
@@ -64,14 +75,14 @@ void PdfTable::fill(const Table& table, const TimeZone& zone) {
             line[labels_ + group * measures] = {textOf(table.columnKeys[group][field], table.columns[field], zone),
                                                 true};
         if (field == 0) line[labels_ + table.columnKeys.size() * measures] = {QStringLiteral("Total"), true};
-        header_.push_back(std::move(line));
+        header_.push_back({std::move(line), true});
     }
     std::vector<Cell> names(width);
     for (std::size_t i = 0; i < table.rows.size(); ++i)
         names[i] = {titleOf(table.rows[i]), false};
     for (std::size_t i = labels_; i < width; ++i)
         names[i] = {titleOf(table.measures[(i - labels_) % measures]), true};
-    header_.push_back(std::move(names));
+    header_.push_back({std::move(names), true});
 
     const Line* previous = nullptr;
     for (const Line& line : table.lines) {
@@ -86,41 +97,71 @@ void PdfTable::fill(const Table& table, const TimeZone& zone) {
             cells[line.keys.size()].text = QStringLiteral("Total");
         for (std::size_t i = 0; i < line.cells.size(); ++i)
             cells[labels_ + i] = {textOf(line.cells[i], table.measures[i % measures], zone), true};
-        lines_.push_back(std::move(cells));
-        strong_.push_back(line.kind != LineKind::leaf);
+        lines_.push_back({std::move(cells), line.kind != LineKind::leaf});
         previous = &line;
     }
 }
 
-void PdfTable::measure(QPaintDevice* device) {
-    const QFontMetricsF metrics(fonts_.strong, device);
-    lineHeight_ = metrics.height() + padding;
-    widths_.assign(header_.back().size(), 0);
-    const auto widen = [&](const std::vector<Cell>& cells) {
-        for (std::size_t i = 0; i < cells.size(); ++i)
-            widths_[i] = std::max(widths_[i], std::min(metrics.horizontalAdvance(cells[i].text), widest) + 2 * padding);
+void PdfTable::measureWidths() {
+    widths_.assign(header_.back().cells.size(), 0);
+    const auto widen = [&](const std::vector<TextLine>& lines, bool isHeader) {
+        for (const TextLine& line : lines)
+            for (std::size_t i = 0; i < line.cells.size(); ++i) {
+                const Cell& cell = line.cells[i];
+                const double advance = faceOf(cell.text, line.isStrong).metrics.horizontalAdvance(cell.text);
+                const double needed = std::ceil(advance) + slack;
+                const bool isNumber = cell.atRight && !isHeader;
+                widths_[i] = std::max(widths_[i], (isNumber ? needed : std::min(needed, widest)) + 2 * padding);
+            }
     };
-    for (const auto& cells : header_)
-        widen(cells);
-    for (const auto& cells : lines_)
-        widen(cells);
-    for (const auto& cells : lines_) {
-        double height = lineHeight_;
-        for (std::size_t i = 0; i < cells.size(); ++i) {
-            if (metrics.horizontalAdvance(cells[i].text) <= widths_[i] - 2 * padding) continue;
-            const QRectF space(0, 0, widths_[i] - 2 * padding, 1e6);
-            height = std::max(height, metrics.boundingRect(space, wrapping, cells[i].text).height() + padding);
-        }
-        heights_.push_back(height);
-    }
+    widen(header_, true);
+    widen(lines_, false);
 }
 
+void PdfTable::measureHeights() {
+    const auto measure = [&](std::vector<TextLine>& lines) {
+        for (TextLine& line : lines) {
+            line.height = 0;
+            for (std::size_t i = 0; i < line.cells.size(); ++i) {
+                const QString& text = line.cells[i].text;
+                const QFontMetricsF& metrics = faceOf(text, line.isStrong).metrics;
+                const double room = widths_[i] - 2 * padding;
+                double height = metrics.height();
+                if (metrics.horizontalAdvance(text) + slack > room)
+                    height = std::max(height, metrics.boundingRect(QRectF(0, 0, room, 1e6), wrapping, text).height());
+                line.height = std::max(line.height, std::ceil(height) + padding);
+            }
+        }
+    };
+    measure(header_);
+    measure(lines_);
+}
+
+double PdfTable::headerHeight() const {
+    double height = 0;
+    for (const TextLine& line : header_)
+        height += line.height;
+    return height;
+}
+
+// The labels are on each page; the widest give way until the widest of the other columns has room beside them.
 void PdfTable::layOut(double width) {
+    double widestValue = 0;
+    for (std::size_t i = labels_; i < widths_.size(); ++i)
+        widestValue = std::max(widestValue, widths_[i]);
     double labelWidth = 0;
     Band labels;
     for (std::size_t i = 0; i < labels_; ++i) {
         labelWidth += widths_[i];
         labels.columns.push_back(i);
+    }
+    const auto label = widths_.begin() + std::ptrdiff_t(labels_);
+    while (labelWidth + widestValue > width) {
+        const auto largest = std::max_element(widths_.begin(), label);
+        if (*largest <= narrowest) break;
+        const double less = std::min({labelWidth + widestValue - width, *largest - narrowest, 10.0});
+        *largest -= less;
+        labelWidth -= less;
     }
     bands_.assign(1, labels);
     double used = labelWidth;
@@ -132,22 +173,23 @@ void PdfTable::layOut(double width) {
         bands_.back().columns.push_back(i);
         used += widths_[i];
     }
+    measureHeights();
 }
 
 std::vector<PdfTable::Page> PdfTable::paginate(double width, double firstHeight, double height) {
     layOut(width);
     std::vector<Page> pages;
-    const double headerHeight = static_cast<double>(header_.size()) * lineHeight_;
+    const double headerSpace = headerHeight();
     for (std::size_t band = 0; band < bands_.size(); ++band) {
-        double left = (pages.empty() ? firstHeight : height) - headerHeight;
+        double left = (pages.empty() ? firstHeight : height) - headerSpace;
         Page page{band, 0, 0};
         for (std::size_t line = 0; line < lines_.size(); ++line) {
-            if (heights_[line] > left && (page.end > page.first || left < height - headerHeight)) {
+            if (lines_[line].height > left && (page.end > page.first || left < height - headerSpace)) {
                 pages.push_back(page);
                 page = {band, line, line};
-                left = height - headerHeight;
+                left = height - headerSpace;
             }
-            left -= heights_[line];
+            left -= lines_[line].height;
             page.end = line + 1;
         }
         pages.push_back(page);
@@ -155,35 +197,29 @@ std::vector<PdfTable::Page> PdfTable::paginate(double width, double firstHeight,
     return pages;
 }
 
-double PdfTable::heightOf(const Page& page) const {
-    double height = static_cast<double>(header_.size()) * lineHeight_;
-    for (std::size_t line = page.first; line < page.end; ++line)
-        height += heights_[line];
-    return height;
-}
-
 void PdfTable::paint(QPainter& painter, const Page& page, double top) const {
     const Band& band = bands_[page.band];
     painter.setPen(QPen(QColor(0xC8, 0xCE, 0xD8), 0.5));
-    const auto line = [&](const std::vector<Cell>& cells, double height, bool strong) {
+    const auto draw = [&](const TextLine& line) {
         painter.save();
         painter.setPen(Qt::black);
         double left = 0;
         for (const std::size_t column : band.columns) {
-            const QRectF space(left + padding, top, widths_[column] - 2 * padding, height);
-            const auto alignment = cells[column].atRight ? Qt::AlignRight : Qt::AlignLeft;
-            painter.setFont(drawnFont(strong ? fonts_.strong : fonts_.text, cells[column].text));
-            painter.drawText(space, int(alignment) | Qt::AlignVCenter | wrapping, cells[column].text);
+            const Cell& cell = line.cells[column];
+            const QRectF space(left + padding, top, widths_[column] - 2 * padding, line.height);
+            const auto alignment = cell.atRight ? Qt::AlignRight : Qt::AlignLeft;
+            painter.setFont(faceOf(cell.text, line.isStrong).font);
+            painter.drawText(space, int(alignment) | Qt::AlignVCenter | wrapping, cell.text);
             left += widths_[column];
         }
         painter.restore();
-        top += height;
+        top += line.height;
         painter.drawLine(QPointF(0, top), QPointF(left, top));
     };
-    for (const auto& cells : header_)
-        line(cells, lineHeight_, true);
+    for (const TextLine& line : header_)
+        draw(line);
     for (std::size_t i = page.first; i < page.end; ++i)
-        line(lines_[i], heights_[i], strong_[i]);
+        draw(lines_[i]);
 }
 
 }  // namespace steward::report

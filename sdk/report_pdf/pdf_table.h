@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFont>
+#include <QFontMetricsF>
 #include <QPainter>
 #include <QString>
 #include <vector>
@@ -11,6 +12,9 @@
 
 namespace steward::report {
 
+// For texts of any length: words are broken where nothing else helps.
+inline constexpr int wrapping = Qt::TextWordWrap | Qt::TextWrapAnywhere;
+
 struct PdfFonts {
     QFont text;
     QFont strong;
@@ -19,7 +23,7 @@ struct PdfFonts {
 };
 
 // The font as it is drawn for this text. Where a script needs no shaping, none is done: alternate glyphs of Inter have
-// no characters behind them, and a dash or a bracket copied from the PDF would be gone.
+// no characters behind them, and a dash or a bracket copied from the PDF would be gone. Texts are measured in it, too.
 QFont drawnFont(const QFont& font, const QString& text);
 
 class PdfTable {
@@ -35,29 +39,38 @@ public:
     // `firstHeight`: what is left of the first page.
     std::vector<Page> paginate(double width, double firstHeight, double height);
     void paint(QPainter& painter, const Page& page, double top) const;
-    double heightOf(const Page& page) const;
 
 private:
     struct Cell {
         QString text;
         bool atRight = false;
     };
+    struct TextLine {
+        std::vector<Cell> cells;
+        bool isStrong = false;
+        double height = 0;
+    };
     struct Band {
         std::vector<std::size_t> columns;  // positions, the labels first
     };
+    struct Face {
+        QFont font;
+        QFontMetricsF metrics;
+    };
 
     void fill(const Table& table, const TimeZone& zone);
-    void measure(QPaintDevice* device);
+    void measureWidths();
+    void measureHeights();
     void layOut(double width);
+    // What a text is measured with and drawn with.
+    const Face& faceOf(const QString& text, bool isStrong) const;
+    double headerHeight() const;
 
-    const PdfFonts& fonts_;
+    std::vector<Face> faces_;
     std::size_t labels_ = 1;
-    std::vector<std::vector<Cell>> header_;
-    std::vector<std::vector<Cell>> lines_;
-    std::vector<bool> strong_;
+    std::vector<TextLine> header_;
+    std::vector<TextLine> lines_;
     std::vector<double> widths_;
-    std::vector<double> heights_;
-    double lineHeight_ = 12;
     std::vector<Band> bands_;
 };
 

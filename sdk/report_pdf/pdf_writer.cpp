@@ -4,6 +4,7 @@
 #include <QFontMetricsF>
 #include <QPageSize>
 #include <QPdfWriter>
+#include <cmath>
 
 #include "report/output.h"
 #include "report_pdf/pdf_table.h"
@@ -14,6 +15,7 @@ namespace {
 constexpr int pointsPerInch = 72;
 constexpr double chartHeight = 190;
 constexpr double gap = 8;
+constexpr double truthShare = 0.8;  // of the foot's width; the number of the page stands beside it
 
 PdfFonts fonts() {
     PdfFonts fonts;
@@ -50,14 +52,9 @@ public:
           fonts_(fonts()),
           table_(report.table, zone, fonts_, &writer),
           area_(0, 0, writer.width(), writer.height()) {
-        const QFontMetricsF small(fonts_.small, &writer);
         truth_ = withTruth ? truthText(report.truth) : QString();
-        const double truthHeight =
-            truth_.isEmpty()
-                ? 0
-                : small.boundingRect(QRectF(0, 0, area_.width() * 0.8, 1e6), Qt::TextWordWrap, truth_).height();
-        footHeight_ = std::max(truthHeight, small.height()) + gap;
-        titleHeight_ = QFontMetricsF(fonts_.title, &writer).height() + gap;
+        footHeight_ = heightOf(truth_, fonts_.small, area_.width() * truthShare) + gap;
+        titleHeight_ = heightOf(QString::fromStdString(report.definition.name), fonts_.title, area_.width()) + gap;
     }
 
     Result<> paint(const PaintChart& chart, const std::stop_token& stop) {
@@ -70,7 +67,7 @@ public:
 
         const auto name = QString::fromStdString(report_.definition.name);
         painter.setFont(drawnFont(fonts_.title, name));
-        painter.drawText(QRectF(0, 0, area_.width(), titleHeight_), Qt::AlignLeft, name);
+        painter.drawText(QRectF(0, 0, area_.width(), titleHeight_), Qt::AlignLeft | wrapping, name);
         if (chart) {
             painter.save();
             chart(painter, QRectF(0, titleHeight_, area_.width(), chartHeight));
@@ -88,13 +85,19 @@ public:
     }
 
 private:
+    double heightOf(const QString& text, const QFont& font, double width) const {
+        const QFontMetricsF metrics(drawnFont(font, text), &writer_);
+        const QRectF room(0, 0, width, 1e6);
+        return std::ceil(std::max(metrics.height(), metrics.boundingRect(room, wrapping, text).height()));
+    }
     void foot(QPainter& painter, std::size_t page, std::size_t pages) const {
         painter.setFont(drawnFont(fonts_.small, truth_));
         painter.setPen(Qt::black);
         const QRectF space(0, area_.height() - footHeight_ + gap, area_.width(), footHeight_ - gap);
-        painter.drawText(QRectF(space.topLeft(), QSizeF(space.width() * 0.8, space.height())), Qt::TextWordWrap,
-                         truth_);
-        painter.drawText(space, Qt::AlignRight | Qt::AlignBottom, QStringLiteral("Page %1 of %2").arg(page).arg(pages));
+        painter.drawText(QRectF(space.topLeft(), QSizeF(space.width() * truthShare, space.height())), wrapping, truth_);
+        const auto number = QStringLiteral("Page %1 of %2").arg(page).arg(pages);
+        painter.setFont(drawnFont(fonts_.small, number));
+        painter.drawText(space, Qt::AlignRight | Qt::AlignBottom, number);
     }
 
     QPdfWriter& writer_;

@@ -3,11 +3,68 @@
 
 #include <QProcess>
 #include <QStandardPaths>
+#include <QXmlStreamReader>
 
 #include "sample.h"
 
 using namespace steward;
 using namespace steward::report;
+
+namespace {
+
+struct Word {
+    int page = 0;
+    QRectF box;
+    QString text;
+};
+
+QString withoutSpaces(const QString& text) {
+    QString bare = text;
+    return bare.remove(QRegularExpression(QStringLiteral("\\s")));
+}
+
+QString longName(int number) {
+    return QStringLiteral(
+               "Vereinigte Großhandels- und Verwertungsgesellschaft für Kühlgüter %1 (Niederlassung "
+               "Südwest), Zweigstelle Överkalix")
+        .arg(number);
+}
+
+QString longWord(int number) {
+    return QStringLiteral("%1-").arg(number) + QStringLiteral("Wi").repeated(60);
+}
+
+// Three labels, two months and their total, two measures; names and numbers as long as they can be.
+Report largeReport(int lines) {
+    Report report;
+    report.definition = {.name = (longName(0) + longName(1)).left(120).toStdString(), .dataset = "subscriptions"};
+    auto& table = report.table;
+    table.rows = {{"name", "Tenant"}, {"region", "Region in which everything of the tenant is kept"}, {"id", "Code"}};
+    table.columns = {{"month", "Month", FieldType::text}};
+    table.measures = {{"sum(mrr)", "Sum of MRR", FieldType::money, Bucket::none, "EUR"},
+                      {"average(quantity)", "Average of Quantity of everything", FieldType::decimal}};
+    table.columnKeys = {{json::Value("January of the year that is over")}, {json::Value("2026-02")}};
+    const auto cells = [](std::int64_t number) {
+        json::Array all;
+        for (int i = 0; i < 3; ++i) {
+            all.emplace_back(9'007'199'254'740'000 - number * 1000 - i * 101);
+            all.emplace_back(-123'456'789'012.25 - double(number));
+        }
+        return std::vector<json::Value>(all.begin(), all.end());
+    };
+    for (int i = 0; i < lines; ++i)
+        table.lines.push_back(
+            {LineKind::leaf,
+             {json::Value(longName(i).toStdString()), json::Value("Всё остаётся в регионе номер " + std::to_string(i)),
+              json::Value(longWord(i).toStdString())},
+             cells(i)});
+    table.lines.push_back({LineKind::total, {}, cells(900)});
+    report.truth = {.rowsScanned = lines, .rowsGrouped = lines, .rowsReturned = lines, .complete = true};
+    report.truth.filter = "name~" + longWord(7).toStdString();
+    return report;
+}
+
+}  // namespace
 
 class PdfTest : public QObject {
     Q_OBJECT
@@ -23,12 +80,28 @@ class PdfTest : public QObject {
                 .run = sample::everything(),
                 .writtenAt = sample::time("2026-11-23T09:24:00Z")};
     }
-    QString textOf(const char* name) {
+    QString textOf(const char* name, const char* how = "-layout") {
         QProcess process;
         process.start(QStringLiteral("pdftotext"),
-                      {QStringLiteral("-layout"), folder_.filePath(QString::fromLatin1(name)), QStringLiteral("-")});
+                      {QString::fromLatin1(how), folder_.filePath(QString::fromLatin1(name)), QStringLiteral("-")});
         process.waitForFinished();
         return QString::fromUtf8(process.readAllStandardOutput());
+    }
+    std::vector<Word> wordsOf(const char* name) {
+        std::vector<Word> words;
+        QXmlStreamReader xml(textOf(name, "-bbox"));
+        int page = 0;
+        while (!xml.atEnd()) {
+            if (xml.readNext() != QXmlStreamReader::StartElement) continue;
+            const auto number = [&](const char* attribute) {
+                return xml.attributes().value(QLatin1String(attribute)).toDouble();
+            };
+            if (xml.name() == QLatin1String("page")) ++page;
+            if (xml.name() != QLatin1String("word")) continue;
+            const QRectF box(QPointF(number("xMin"), number("yMin")), QPointF(number("xMax"), number("yMax")));
+            words.push_back({page, box, xml.readElementText()});
+        }
+        return words;
     }
 
 private Q_SLOTS:
@@ -78,6 +151,61 @@ private Q_SLOTS:
             QVERIFY2(text.contains(name), qPrintable(name));
         }
         QVERIFY(text.contains(QStringLiteral("Tenant 39")));
+    }
+
+    void everyCellIsWhole() {
+        const Report report = largeReport(40);
+        QVERIFY_OK(exportPdf(report, options("whole.pdf")));
+        if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+            QSKIP("pdftotext is not installed, so no second program has read the PDF");
+        const QString text = withoutSpaces(textOf("whole.pdf", "-raw"));
+        const auto isThere = [&](const std::string& part) {
+            return text.contains(withoutSpaces(QString::fromStdString(part)));
+        };
+        QVERIFY(isThere(report.definition.name));
+        QVERIFY(isThere(report.truth.filter));
+        for (const auto& column : report.table.rows)
+            QVERIFY2(isThere(column.title), column.title.c_str());
+        QVERIFY(isThere("Sum of MRR (EUR)") && isThere("Average of Quantity of everything"));
+        QVERIFY(isThere("January of the year that is over"));
+        const auto words = wordsOf("whole.pdf");
+        QSet<QString> all;
+        for (const Word& word : words)
+            all.insert(word.text);
+        const QLocale english(QLocale::English, QLocale::UnitedStates);
+        for (const auto& line : report.table.lines) {
+            for (const auto& key : line.keys)
+                QVERIFY2(isThere(std::string(key.get_string())), key.get_string().c_str());
+            for (const auto& cell : line.cells) {
+                const QString number =
+                    cell.is_double() ? english.toString(cell.get_double(), 'f', 2)
+                                     : english.toString(qlonglong(cell.get_int64() / 100)) +
+                                           QStringLiteral(".%1").arg(cell.get_int64() % 100, 2, 10, QLatin1Char('0'));
+                QVERIFY2(all.contains(number),
+                         qPrintable(number + QStringLiteral(" among ") +
+                                    QStringList(all.begin(), all.end()).filter(number.left(4)).join(u' ')));
+            }
+        }
+    }
+
+    void noTextCrossesAnother() {
+        QVERIFY_OK(exportPdf(largeReport(12), options("apart.pdf")));
+        if (QStandardPaths::findExecutable(QStringLiteral("pdftotext")).isEmpty())
+            QSKIP("pdftotext is not installed, so no second program has read the PDF");
+        const auto words = wordsOf("apart.pdf");
+        QVERIFY(words.size() > 200);
+        constexpr double margin = 34;  // 12 mm
+        // Lines of one text stand closer than the boxes of their letters.
+        constexpr double closer = 2;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            QVERIFY2(words[i].box.left() >= margin - 1 && words[i].box.right() <= 842 - margin + 1,
+                     qPrintable(words[i].text));
+            for (std::size_t k = i + 1; k < words.size() && words[k].page == words[i].page; ++k) {
+                const QRectF both = words[i].box.intersected(words[k].box);
+                QVERIFY2(both.width() < 0.5 || both.height() < closer,
+                         qPrintable(words[i].text + QStringLiteral(" | ") + words[k].text));
+            }
+        }
     }
 
     void cancelAndFaultsLeaveTheOldFile() {
