@@ -99,7 +99,7 @@ DashboardPage::DashboardPage(PageContext& context)
     });
     connect(top_, &TopTenantsPanel::failed, this, [this](const Error& error) {
         if (top_->rowCount() > 0) return;
-        topStack_->showEmpty(QStringLiteral("exclamation-triangle"), tr("Not available"),
+        topStack_->showEmpty(QStringLiteral("exclamation-triangle-fill"), tr("Not available"),
                              QString::fromStdString(error.message));
     });
     watch();
