@@ -21,4 +21,11 @@ Fetch<Request, Response> fetchFrom(client::PlatformClient& client,
     return [&client, &endpoint](Request request) { return client.call(endpoint, std::move(request)); };
 }
 
+// The platform could not be reached: what this computer keeps is shown instead. Working offline without a stored
+// sign-in ends as unauthenticated.
+inline bool isAway(const Error& error) {
+    return error.code == ErrorCode::offline || error.code == ErrorCode::timeout ||
+           error.code == ErrorCode::unavailable || error.code == ErrorCode::unauthenticated;
+}
+
 }  // namespace steward::models

@@ -105,12 +105,6 @@ void PagedModel::endPage(int page, const Arrived& arrived) {
     if (!wanted_.empty()) soon_.start();
 }
 
-// Working offline without a stored sign-in ends as unauthenticated: what is in the store is shown all the same.
-bool PagedModel::isAway(const Error& error) {
-    return error.code == ErrorCode::offline || error.code == ErrorCode::timeout ||
-           error.code == ErrorCode::unavailable || error.code == ErrorCode::unauthenticated;
-}
-
 void PagedModel::pageFailed(const Error& error) {
     busy_ = false;
     blocked_ = true;

@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "client/future.h"
 #include "contract/endpoint.h"
+#include "models/common/fetch.h"
 
 namespace steward::models {
 
@@ -81,7 +82,6 @@ protected:
     void beginPage(int page, const Arrived& arrived);
     void endPage(int page, const Arrived& arrived);
     void pageFailed(const Error& error);
-    static bool isAway(const Error& error);  // the platform could not be reached
 
 private:
     void start(bool replace);

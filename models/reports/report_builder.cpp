@@ -16,14 +16,32 @@ namespace {
 using ReportPage = contract::Page<contract::SavedReport>;
 constexpr std::int64_t mostReports = 500;
 
+// What the store has, while the platform cannot be reached.
 QFuture<Result<ReportPage>> listAndKeep(client::PlatformClient& client, store::OfflineStore& store,
                                         contract::ListRequest request) {
     const bool whole = !request.cursor && !request.filter;
-    auto page = client.call(contract::listReports, std::move(request));
-    client::whenReady(page, &client, [&store, whole](const Result<ReportPage>& read) {
-        if (whole && read && !read->nextCursor) store.keep(std::string(keptReportsKey), json::write(read->items));
-    });
-    return page;
+    auto promise = std::make_shared<QPromise<Result<ReportPage>>>();
+    promise->start();
+    const auto settle = [promise](Result<ReportPage> page) {
+        promise->addResult(std::move(page));
+        promise->finish();
+    };
+    client::whenReady(client.call(contract::listReports, std::move(request)), &client,
+                      [&client, &store, whole, settle](const Result<ReportPage>& read) {
+                          if (whole && read && !read->nextCursor)
+                              store.keep(std::string(keptReportsKey), json::write(read->items));
+                          if (read || !whole || !isAway(read.error())) return settle(read);
+                          client::whenReady(store.recall(std::string(keptReportsKey)), &client,
+                                            [settle, away = read](const Result<std::optional<store::Kept>>& kept) {
+                                                if (!kept || !*kept) return settle(away);
+                                                auto items = json::read<std::vector<contract::SavedReport>>(
+                                                    (*kept)->json, json::Unknown::ignore);
+                                                if (!items) return settle(away);
+                                                const auto total = std::int64_t(items->size());
+                                                settle(ReportPage{std::move(*items), {}, total});
+                                            });
+                      });
+    return promise->future();
 }
 
 // After a change that succeeded.

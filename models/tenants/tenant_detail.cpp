@@ -68,7 +68,7 @@ void TenantDetail::readTenant() {
             return;
         }
         tenantError_ = tenant.error();
-        if (!source_.store || tenantError_->code != ErrorCode::offline) {
+        if (!source_.store || !isAway(*tenantError_)) {
             Q_EMIT tenantChanged();
             return;
         }

@@ -155,7 +155,9 @@ QWidget* ReportsPage::makeHeader() {
         row->addWidget(widget);
     connect(name_, &QLineEdit::textEdited, this,
             [this](const QString& text) { builder_.setName(text.trimmed().toStdString()); });
-    connect(list, &QAbstractButton::clicked, this, [this, list] { new SavedReports(list, builder_); });
+    connect(list, &QAbstractButton::clicked, this, [this, list] {
+        new SavedReports(list, builder_, whyNot(this->context().session, domain::Permission::reportsWrite));
+    });
     connect(save_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::save);
     connect(export_, &QAbstractButton::clicked, this, &ReportsPage::showExportMenu);
     connect(run_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::run);

@@ -9,7 +9,7 @@
 
 namespace steward::views {
 
-SavedReports::SavedReports(QWidget* anchor, models::ReportBuilder& builder)
+SavedReports::SavedReports(QWidget* anchor, models::ReportBuilder& builder, const QString& whyNot)
     : ui::Popup(anchor),
       builder_(builder),
       list_(new QListWidget),
@@ -28,6 +28,7 @@ SavedReports::SavedReports(QWidget* anchor, models::ReportBuilder& builder)
     remove->setObjectName(QStringLiteral("deleteReport"));
     remove->setAccessibleName(tr("Delete the chosen report"));
     remove->setEnabled(false);
+    remove->setToolTip(whyNot);
     auto* use = new ui::Button(tr("Open"), ui::ButtonVariant::primary);
     use->setObjectName(QStringLiteral("openReport"));
     use->setAccessibleName(tr("Open the chosen report"));
@@ -47,8 +48,8 @@ SavedReports::SavedReports(QWidget* anchor, models::ReportBuilder& builder)
         builder_.removeSaved(reports_[std::size_t(list_->currentRow())].id);
         close();
     });
-    connect(list_, &QListWidget::currentRowChanged, this, [remove, use](int current) {
-        remove->setEnabled(current >= 0);
+    connect(list_, &QListWidget::currentRowChanged, this, [remove, use, may = whyNot.isEmpty()](int current) {
+        remove->setEnabled(current >= 0 && may);
         use->setEnabled(current >= 0);
     });
     const auto choose = [this] {

@@ -11,8 +11,8 @@ namespace steward::views {
 class SavedReports : public ui::Popup {
     Q_OBJECT
 public:
-    // Deletes itself when it closes.
-    SavedReports(QWidget* anchor, models::ReportBuilder& builder);
+    // Deletes itself when it closes. `whyNot`: why none can be deleted now; empty when one can.
+    SavedReports(QWidget* anchor, models::ReportBuilder& builder, const QString& whyNot = {});
 
 private:
     void load();
