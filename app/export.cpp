@@ -62,6 +62,7 @@ public:
     Result<report::Manifest> run();
 
 private:
+    Result<report::Manifest> make();
     Result<client::Workspace> workspace(const client::Workspaces& all) const;
     Result<> openStore(const std::filesystem::path& file);
     Result<> signIn(const client::Workspace& workspace, const std::filesystem::path& storeFile);
@@ -81,9 +82,18 @@ private:
     std::unique_ptr<client::LocalPlatform> platform_;
     std::unique_ptr<client::Session> session_;
     std::unique_ptr<store::OfflineStore> store_;
+    QString damaged_;  // where a store that was no longer readable lies now
 };
 
 Result<report::Manifest> Export::run() {
+    auto manifest = make();
+    if (manifest || damaged_.isEmpty()) return manifest;
+    return failed(ErrorCode::storage,
+                  tr("What this computer kept for offline work was damaged. It is set aside as %1.").arg(damaged_),
+                  tr("Open Steward and take a new snapshot: Tools, Take a snapshot for offline work."));
+}
+
+Result<report::Manifest> Export::make() {
     STEWARD_TRY(const auto workspaces, client::Workspaces::load(folder_.toStdString()));
     STEWARD_TRY(const auto chosen, workspace(workspaces));
     const auto storeFile = workspaces.storeFile(chosen);
@@ -109,6 +119,10 @@ Result<> Export::openStore(const std::filesystem::path& file) {
         return failed(ErrorCode::notFound, tr("Nothing of this workspace is kept on this computer."),
                       tr("Open it in Steward and take a snapshot: Tools, Take a snapshot for offline work."));
     store_ = std::make_unique<store::OfflineStore>(file);
+    // In the thread of the store, before it answers what found the damage.
+    QObject::connect(
+        store_.get(), &store::OfflineStore::rebuilt, store_.get(), [this](const QString& aside) { damaged_ = aside; },
+        Qt::DirectConnection);
     return await(store_->open(), stop_);
 }
 

@@ -236,6 +236,12 @@ void MainWindow::watchSession() {
             toasts_->show(ui::BadgeKind::warn,
                           tr("You will have to sign in again next time: %1").arg(QString::fromStdString(why->message)));
     });
+    const auto showDamage = [this] {
+        if (const auto& damage = client_.storeDamage())
+            toasts_->show(ui::BadgeKind::bad, QString::fromStdString(damage->message));
+    };
+    connect(&client_, &client::Session::storeDamaged, this, showDamage);
+    showDamage();
     connect(&client_.feed(), &client::Feed::stateChanged, this, [this](client::FeedState state) {
         // Requests may still get through where the stream does not: one tells.
         if (state == client::FeedState::offline) client_.client().call(contract::healthReady, {});

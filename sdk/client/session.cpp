@@ -50,6 +50,14 @@ Session::Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> toke
         feed_->stop();
         setState(State::signedOut);
     });
+    connect(store_.get(), &store::OfflineStore::rebuilt, this, [this](const QString& aside, int moved, int found) {
+        QString text = tr("What this computer kept for offline work was damaged and is set aside as %1. Take a new "
+                          "snapshot.")
+                           .arg(aside);
+        if (moved != found) text += QLatin1Char(' ') + tr("Edits that were not sent yet may be missing.");
+        storeDamage_ = Error{ErrorCode::storage, text.toStdString(), {}, {}, {}};
+        Q_EMIT storeDamaged();
+    });
     connect(client_.get(), &PlatformClient::linkChanged, this, [this](Link link) {
         if (state_ == State::signedIn && link == Link::offline) setState(State::offline);
         if (state_ != State::offline || link != Link::online) return;

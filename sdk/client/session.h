@@ -52,6 +52,9 @@ public:
     // The refresh token could not be kept, so the session ends with the program; the reason, for people to read.
     const std::optional<Error>& keptInMemoryOnly() const { return memoryOnly_; }
 
+    // The offline store was damaged and begun anew; what that means, for people to read.
+    const std::optional<Error>& storeDamage() const { return storeDamage_; }
+
     const QUrl& url() const { return url_; }
     PlatformClient& client() { return *client_; }
     Feed& feed() { return *feed_; }
@@ -67,6 +70,7 @@ Q_SIGNALS:
     void stateChanged(steward::client::Session::State state);
     void meChanged();
     void keptInMemoryOnlyChanged();
+    void storeDamaged();
 
 private:
     void setState(State state);
@@ -85,6 +89,7 @@ private:
     std::unique_ptr<store::OfflineStore> store_;
     std::optional<contract::Me> me_;
     std::optional<Error> memoryOnly_;
+    std::optional<Error> storeDamage_;
     State state_ = State::signedOut;
     bool keep_ = true;
     bool meIsFresh_ = false;

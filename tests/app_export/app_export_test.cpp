@@ -259,14 +259,63 @@ private Q_SLOTS:
         QCOMPARE(steward({u"verify"_s, path(u"sealed.csv"_s)}).code, 6);
     }
 
+    void aFullDiskLeavesTheOldFile_data() {
+        QTest::addColumn<QString>("report");
+        QTest::addColumn<QString>("format");
+        for (const char* format : {"csv", "json", "xlsx"})
+            QTest::addRow("%s", format) << u"rep_1"_s << QString::fromLatin1(format);
+        QTest::addRow("pdf") << path(u"long.json"_s) << u"pdf"_s;
+    }
     void aFullDiskLeavesTheOldFile() {
-        write(u"full.csv"_s, "old");
-        QStringList line = command(u"rep_1"_s, u"csv"_s, u"full.csv"_s);
-        line << u"--underlying"_s;
+        QFETCH(QString, report);
+        QFETCH(QString, format);
+        report::Definition byTenant = byMetric();
+        byTenant.rows = {{"tenantId", report::Bucket::none}, {"day", report::Bucket::week}, {"metric"}};
+        byTenant.columns.clear();
+        write(u"long.json"_s, QByteArray::fromStdString(json::write(byTenant)));
+        const QString file = u"full."_s + format;
+        write(file, "old");
+        QStringList line = command(report, format, file);
+        if (format != "pdf"_L1) line << u"--underlying"_s;
         const auto ended = steward(line, 256 * 1024);
-        QCOMPARE(ended.code, 6);
+        QVERIFY2(ended.code == 6, qPrintable(QString::number(ended.code) + ended.complained));
         QVERIFY(!ended.complained.isEmpty());
-        QCOMPARE(contents(u"full.csv"_s), QByteArray("old"));
+        QVERIFY(ended.said.isEmpty());
+        QCOMPARE(contents(file), QByteArray("old"));
+        QVERIFY(!hasLeftovers());
+    }
+
+    // One with its beginning gone, and one that is found damaged only while its rows are read.
+    void aDamagedStoreIsSaid_data() {
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("bytes");
+        QTest::addRow("beginning") << 0 << 4096;
+        QTest::addRow("middle") << 512 * 1024 << 256 * 1024;
+        QTest::addRow("all") << 0 << -1;
+    }
+    void aDamagedStoreIsSaid() {
+        QFETCH(int, from);
+        QFETCH(int, bytes);
+        const QString copy = u"damaged-%1"_s.arg(QLatin1String(QTest::currentDataTag()));
+        QVERIFY(QDir().mkpath(path(copy + u"/local"_s)));
+        QVERIFY(QFile::copy(path(u"data/workspaces.json"_s), path(copy + u"/workspaces.json"_s)));
+        const QString store = path(copy + u"/local/offline.db"_s);
+        QVERIFY(QFile::copy(path(u"data/local/offline.db"_s), store));
+        QFile file(store);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.size() > 1024 * 1024);
+        file.seek(from);
+        file.write(QByteArray(bytes < 0 ? int(file.size()) : bytes, 'x'));
+        file.close();
+        write(u"kept.csv"_s, "old");
+        Options wanted = options(path(u"usage.json"_s), u"csv"_s, u"kept.csv"_s);
+        wanted.dataFolder = path(copy);
+        wanted.underlying = true;
+        const auto refused = run(wanted);
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, ErrorCode::storage);
+        QVERIFY2(refused.error().message.find("damaged") != std::string::npos, refused.error().message.c_str());
+        QCOMPARE(contents(u"kept.csv"_s), QByteArray("old"));
         QVERIFY(!hasLeftovers());
     }
 

@@ -1,9 +1,12 @@
 // The report builder as somebody uses it: shelves, running, the truth, chart, saving, exports, and the snapshot.
+#include <sys/resource.h>
+
 #include <QComboBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
 #include <QTableView>
+#include <csignal>
 
 #include "contract/endpoints.h"
 #include "tests/models_reports/report_world.h"
@@ -341,6 +344,28 @@ private Q_SLOTS:
         QTRY_VERIFY(!w.window.findChild<QWidget*>(QStringLiteral("exportDialog")));
         w.page->exportTo(w.folder.filePath(QStringLiteral("missing/report.csv")), report::Format::csv);
         QTRY_COMPARE(w.toasts.toasts().size(), 2);
+    }
+
+    void aFullDiskIsSaid() {
+        World w;
+        w.openWithResult();
+        const QString file = w.folder.filePath(QStringLiteral("full.csv"));
+        QFile old(file);
+        QVERIFY(old.open(QIODevice::WriteOnly));
+        old.write("old");
+        old.close();
+        rlimit before{};
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit small{300, before.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &small);
+        w.page->exportTo(file, report::Format::csv);
+        QTRY_COMPARE(w.toasts.toasts().size(), 1);
+        ::setrlimit(RLIMIT_FSIZE, &before);
+        QVERIFY2(w.everything().contains(QStringLiteral("could not be written")), qPrintable(w.everything()));
+        QVERIFY(old.open(QIODevice::ReadOnly));
+        QCOMPARE(old.readAll(), QByteArray("old"));
+        QVERIFY(QDir(w.folder.path()).entryList({QStringLiteral("*.part")}).isEmpty());
     }
 
     void anExportCanBeCancelled() {
