@@ -58,6 +58,10 @@ Session::Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> toke
         storeDamage_ = Error{ErrorCode::storage, text.toStdString(), {}, {}, {}};
         Q_EMIT storeDamaged();
     });
+    // The stream came through. Whether requests do, too, only one can tell.
+    connect(feed_.get(), &Feed::stateChanged, this, [this](FeedState state) {
+        if (state == FeedState::live && state_ == State::offline) loadMe();
+    });
     connect(client_.get(), &PlatformClient::linkChanged, this, [this](Link link) {
         if (state_ == State::signedIn && link == Link::offline) setState(State::offline);
         if (state_ != State::offline || link != Link::online) return;
