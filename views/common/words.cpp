@@ -177,7 +177,7 @@ QString valueText(const QString& field, const QString& value) {
 
 QString valueText(const std::string& fieldName, const json::Value& value, const std::string& currency) {
     const QString field = QString::fromStdString(fieldName);
-    const QString nothing = u"–"_s;
+    QString nothing = u"–"_s;
     if (value.is_null()) return nothing;
     if (value.is_bool()) return value.get_bool() ? Words::tr("yes") : Words::tr("no");
     if (value.is_number()) {

@@ -189,7 +189,7 @@ QString text(report::Operator op) {
 }
 
 QString dimensionText(const std::string& dataset, const report::Dimension& dimension) {
-    const QString title = fieldTitle(dataset, dimension.field);
+    QString title = fieldTitle(dataset, dimension.field);
     const auto* found = report::findDataset(dataset);
     const auto* field = found ? found->find(dimension.field) : nullptr;
     const bool isGrain = field && field->type == report::FieldType::date && field->grain == dimension.bucket;
