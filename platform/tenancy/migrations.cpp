@@ -28,8 +28,13 @@ CREATE TRIGGER tenant_uncounted AFTER DELETE ON tenants BEGIN
 END;
 )sql";
 
-// What a tenant comes back as; the record of a suspension, not a member of domain::Tenant.
-constexpr std::string_view suspension = "ALTER TABLE tenants ADD COLUMN status_before_suspension TEXT";
+// What suspended tenants were, and those that were archived from there.
+constexpr std::string_view suspensions = R"sql(
+CREATE TABLE tenant_suspensions (
+    tenant_id TEXT PRIMARY KEY,
+    status_before TEXT NOT NULL
+);
+)sql";
 
 }  // namespace
 
@@ -39,7 +44,7 @@ const kernel::MigrationList& migrations() {
                                             {202, "tenancy: usage", report::schema::usage},
                                             {203, "tenancy: subscription months", report::schema::subscriptionMonths},
                                             {204, "tenancy: lists", lists},
-                                            {205, "tenancy: status before suspension", suspension}};
+                                            {205, "tenancy: what suspended tenants were", suspensions}};
     return list;
 }
 

@@ -7,6 +7,24 @@
 namespace steward::tenancy {
 
 using domain::Tenant;
+using domain::TenantStatus;
+
+namespace {
+
+// Kept until the tenant is open again, in the archive, too. Before the tenant becomes what it will be.
+Result<> keepStatusBeforeSuspension(sql::Connection& connection, const Tenant& tenant) {
+    constexpr auto keep = sql::tenantOwned(
+        "INSERT INTO tenant_suspensions (tenant_id, status_before) SELECT id, status FROM tenants"
+        " WHERE id = ?1 AND status NOT IN ('suspended', 'archived')"
+        " ON CONFLICT (tenant_id) DO UPDATE SET status_before = excluded.status_before");
+    constexpr auto forget = sql::tenantOwned("DELETE FROM tenant_suspensions WHERE tenant_id = ?1");
+    if (tenant.status == TenantStatus::archived) return {};
+    const auto& statement = tenant.status == TenantStatus::suspended ? keep : forget;
+    STEWARD_CHECK(connection.execute(statement, sql::TenantScope::all(), {tenant.id}));
+    return {};
+}
+
+}  // namespace
 
 const std::string& tenantColumns() {
     static const std::string list = sql::columnList<Tenant>();
@@ -50,32 +68,27 @@ Result<std::int64_t> openSessionsOf(sql::Connection& connection, const std::stri
     return rows[0].integer(0);
 }
 
+Result<std::optional<TenantStatus>> statusBeforeSuspension(sql::Connection& connection, const std::string& id) {
+    STEWARD_TRY(const auto rows,
+                connection.query(sql::tenantOwned("SELECT status_before FROM tenant_suspensions WHERE tenant_id = ?1"),
+                                 sql::TenantScope::all(), {id}));
+    if (rows.empty()) return std::nullopt;
+    return rows[0].get<std::optional<TenantStatus>>(0);
+}
+
 Result<> insertTenant(sql::Connection& connection, const Tenant& tenant) {
     return sql::insert(connection, "tenants", sql::TenantScope::all(), tenant);
 }
 
-Result<std::optional<domain::TenantStatus>> statusBeforeSuspension(sql::Connection& connection, const std::string& id) {
-    STEWARD_TRY(const auto rows,
-                connection.query(sql::tenantOwned("SELECT status_before_suspension FROM tenants WHERE id = ?1"),
-                                 sql::TenantScope::all(), {id}));
-    if (rows.empty()) return std::nullopt;
-    return rows[0].get<std::optional<domain::TenantStatus>>(0);
-}
-
-// The status before a suspension is kept while the tenant is suspended, and while it is archived from there.
 Result<> updateTenant(sql::Connection& connection, const Tenant& t) {
+    STEWARD_CHECK(keepStatusBeforeSuspension(connection, t));
     STEWARD_TRY(const auto changed,
                 connection.execute(
                     sql::tenantOwned("UPDATE tenants SET name = ?2, slug = ?3, domain = ?4, status = ?5, plan = ?6,"
                                      " billing_interval = ?7, region = ?8, owner_name = ?9, owner_email = ?10,"
                                      " tags = ?11, currency = ?12, mrr_minor = ?13, seats_limit = ?14,"
                                      " api_calls_limit = ?15, storage_limit = ?16, webhooks_limit = ?17,"
-                                     " renews_at = ?18, version = ?19,"
-                                     " status_before_suspension = CASE"
-                                     " WHEN ?5 NOT IN ('suspended', 'archived') THEN NULL"
-                                     " WHEN status IN ('suspended', 'archived') THEN status_before_suspension"
-                                     " WHEN ?5 = 'suspended' THEN status END"
-                                     " WHERE id = ?1 AND version = ?19 - 1"),
+                                     " renews_at = ?18, version = ?19 WHERE id = ?1 AND version = ?19 - 1"),
                     sql::TenantScope::all(),
                     {t.id, t.name, t.slug, t.domain, t.status, t.plan, t.billingInterval, t.region, t.ownerName,
                      t.ownerEmail, json::write(t.tags), t.currency, t.mrrMinor, t.seatsLimit, t.apiCallsLimit,
