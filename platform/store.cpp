@@ -25,7 +25,8 @@ const std::vector<const kernel::MigrationList*>& allMigrations() {
     return lists;
 }
 
-const std::vector<std::string> tenantTables{"tenants", "users", "usage", "subscription_months", "audit"};
+const std::vector<std::string> tenantTables{"tenants", "tenant_suspensions",  "users",
+                                            "usage",   "subscription_months", "audit"};
 
 Result<> makeFolder(const std::filesystem::path& folder) {
     std::error_code error;

@@ -186,6 +186,14 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>No report is saved here. Give a file with a definition instead.</source>
         <translation>Hier ist kein Bericht gespeichert. Geben Sie stattdessen eine Datei mit einer Definition an.</translation>
     </message>
+    <message>
+        <source>What this computer kept for offline work was damaged. It is set aside as %1.</source>
+        <translation>Was dieser Computer für die Arbeit ohne Verbindung aufgehoben hatte, war beschädigt. Es ist als %1 beiseitegelegt.</translation>
+    </message>
+    <message>
+        <source>Open Steward and take a new snapshot: Tools, Take a snapshot for offline work.</source>
+        <translation>Öffnen Sie Steward und nehmen Sie einen neuen Snapshot auf: Werkzeuge, Snapshot für die Arbeit ohne Verbindung.</translation>
+    </message>
 </context>
 <context>
     <name>ExportWords</name>
@@ -808,6 +816,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <extracomment>how a day is written</extracomment>
         <translation>d. MMM yyyy</translation>
     </message>
+    <message>
+        <source>Limit used, %</source>
+        <translation>Grenze genutzt, %</translation>
+    </message>
 </context>
 <context>
     <name>ScaleWords</name>
@@ -823,6 +835,13 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>d MMM</source>
         <translation>d. MMM</translation>
+    </message>
+</context>
+<context>
+    <name>SessionTokens</name>
+    <message>
+        <source>Another Steward is renewing the sign-in of this workspace. Try again later.</source>
+        <translation>Ein anderes Steward erneuert gerade die Anmeldung an diesem Arbeitsbereich. Versuchen Sie es später noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -1217,6 +1236,54 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>MMM yyyy</source>
         <translation>MMM yyyy</translation>
+    </message>
+    <message>
+        <source>Token revoked</source>
+        <translation>Token widerrufen</translation>
+    </message>
+    <message>
+        <source>Sign-in code shown twice</source>
+        <translation>Anmeldecode zweimal vorgezeigt</translation>
+    </message>
+    <message>
+        <source>Refresh token shown twice</source>
+        <translation>Erneuerungstoken zweimal vorgezeigt</translation>
+    </message>
+    <message>
+        <source>Access withdrawn</source>
+        <translation>Zugang entzogen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished">%1 %</translation>
+    </message>
+    <message>
+        <source>Limit used</source>
+        <translation>Grenze genutzt</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programm</translation>
+    </message>
+    <message>
+        <source>Ended because</source>
+        <translation>Beendet, weil</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Versuche</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Sign-in refused</source>
+        <translation>Anmeldung abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -1827,6 +1894,17 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>The embedded server did not start in time.</source>
         <translation>Der eingebettete Server ist nicht rechtzeitig gestartet.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::client::Session</name>
+    <message>
+        <source>What this computer kept for offline work was damaged and is set aside as %1. Take a new snapshot.</source>
+        <translation>Was dieser Computer für die Arbeit ohne Verbindung aufgehoben hatte, war beschädigt und ist als %1 beiseitegelegt. Nehmen Sie einen neuen Snapshot auf.</translation>
+    </message>
+    <message>
+        <source>Edits that were not sent yet may be missing.</source>
+        <translation>Änderungen, die noch nicht gesendet waren, können fehlen.</translation>
     </message>
 </context>
 <context>
@@ -4749,6 +4827,10 @@ nach
     <message>
         <source>Edit…</source>
         <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Near a limit</source>
+        <translation>Nahe einer Grenze</translation>
     </message>
 </context>
 <context>

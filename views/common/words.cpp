@@ -55,6 +55,17 @@ bool isSize(const QString& field) {
     return field.startsWith("storage"_L1);
 }
 
+QString endReasonText(const QString& reason) {
+    static const QHash<QString, const char*> names{
+        {u"signedOut"_s, QT_TRANSLATE_NOOP("Words", "Signed out")},
+        {u"revoked"_s, QT_TRANSLATE_NOOP("Words", "Token revoked")},
+        {u"codeReused"_s, QT_TRANSLATE_NOOP("Words", "Sign-in code shown twice")},
+        {u"refreshTokenReused"_s, QT_TRANSLATE_NOOP("Words", "Refresh token shown twice")},
+        {u"accessWithdrawn"_s, QT_TRANSLATE_NOOP("Words", "Access withdrawn")}};
+    const char* name = names.value(reason, nullptr);
+    return name ? Words::tr(name) : reason;
+}
+
 }  // namespace
 
 QString text(domain::TenantStatus status) {
@@ -171,7 +182,8 @@ QString valueText(const QString& field, const QString& value) {
         if (const auto plan = enumFromName<domain::SubscriptionPlan>(name)) return text(*plan);
     if (field == "billingInterval"_L1)
         if (const auto interval = enumFromName<domain::BillingInterval>(name)) return text(*interval);
-    if (field == "limitUse"_L1) return tr("%1 %").arg(value);
+    if (field == "limitUse"_L1) return Words::tr("%1 %").arg(value);
+    if (field == "endReason"_L1) return endReasonText(value);
     return value;
 }
 
@@ -243,7 +255,12 @@ QString fieldText(const QString& field) {
                                                    {u"entity"_s, QT_TRANSLATE_NOOP("Words", "Kind")},
                                                    {u"entityId"_s, QT_TRANSLATE_NOOP("Words", "Entity")},
                                                    {u"tenantId"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
-                                                   {u"batchId"_s, QT_TRANSLATE_NOOP("Words", "Batch")}};
+                                                   {u"batchId"_s, QT_TRANSLATE_NOOP("Words", "Batch")},
+                                                   {u"session"_s, QT_TRANSLATE_NOOP("Words", "Session")},
+                                                   {u"client"_s, QT_TRANSLATE_NOOP("Words", "Program")},
+                                                   {u"endReason"_s, QT_TRANSLATE_NOOP("Words", "Ended because")},
+                                                   {u"attempts"_s, QT_TRANSLATE_NOOP("Words", "Attempts")},
+                                                   {u"address"_s, QT_TRANSLATE_NOOP("Words", "Address")}};
     const char* name = names.value(field, nullptr);
     return name ? Words::tr(name) : field;
 }
@@ -261,7 +278,8 @@ QString actionText(const std::string& action) {
         {"brand.revert", QT_TRANSLATE_NOOP("Words", "Branding reverted")},
         {"user.change", QT_TRANSLATE_NOOP("Words", "User changed")},
         {"session.start", QT_TRANSLATE_NOOP("Words", "Signed in")},
-        {"session.end", QT_TRANSLATE_NOOP("Words", "Signed out")}};
+        {"session.end", QT_TRANSLATE_NOOP("Words", "Signed out")},
+        {"session.refuse", QT_TRANSLATE_NOOP("Words", "Sign-in refused")}};
     const char* name = names.value(action, nullptr);
     return name ? Words::tr(name) : QString::fromStdString(action);
 }

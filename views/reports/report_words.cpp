@@ -35,6 +35,7 @@ namespace {
                                                            QT_TRANSLATE_NOOP("ReportWords", "API calls used"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "Storage used"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "Webhooks used"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Limit used, %"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "User id"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "Name"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "Address"),
