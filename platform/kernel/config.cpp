@@ -1,10 +1,10 @@
 #include "kernel/config.h"
 
+#include <unistd.h>
+
 #include <charconv>
 #include <fstream>
 #include <sstream>
-
-extern char** environ;
 
 namespace steward::kernel {
 namespace {
