@@ -188,11 +188,11 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
     <message>
         <source>What this computer kept for offline work was damaged. It is set aside as %1.</source>
-        <translation>Was dieser Computer für die Arbeit ohne Verbindung aufgehoben hatte, war beschädigt. Es ist als %1 beiseitegelegt.</translation>
+        <translation>Was dieser Computer für die Offline-Arbeit aufgehoben hatte, war beschädigt. Es ist als %1 beiseitegelegt.</translation>
     </message>
     <message>
         <source>Open Steward and take a new snapshot: Tools, Take a snapshot for offline work.</source>
-        <translation>Öffnen Sie Steward und nehmen Sie einen neuen Snapshot auf: Werkzeuge, Snapshot für die Arbeit ohne Verbindung.</translation>
+        <translation>Öffnen Sie Steward und erstellen Sie eine neue Momentaufnahme: Extras, Momentaufnahme für die Offline-Arbeit erstellen.</translation>
     </message>
 </context>
 <context>
@@ -1255,7 +1255,7 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished">%1 %</translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Limit used</source>
@@ -1900,7 +1900,7 @@ da war, bleibt unverändert, außer bei Code 0.
     <name>steward::client::Session</name>
     <message>
         <source>What this computer kept for offline work was damaged and is set aside as %1. Take a new snapshot.</source>
-        <translation>Was dieser Computer für die Arbeit ohne Verbindung aufgehoben hatte, war beschädigt und ist als %1 beiseitegelegt. Nehmen Sie einen neuen Snapshot auf.</translation>
+        <translation>Was dieser Computer für die Offline-Arbeit aufgehoben hatte, war beschädigt und ist als %1 beiseitegelegt. Erstellen Sie eine neue Momentaufnahme.</translation>
     </message>
     <message>
         <source>Edits that were not sent yet may be missing.</source>

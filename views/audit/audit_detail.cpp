@@ -120,10 +120,11 @@ void AuditDetail::setEntry(const domain::AuditEntry& entry) {
     facts_->addRow(tr("Id"), QString::fromStdString(entry.entityId));
     if (entry.reason && !entry.reason->empty()) facts_->addRow(tr("Reason"), QString::fromStdString(*entry.reason));
     if (entry.batchId) facts_->addRow(tr("Batch"), QString::fromStdString(*entry.batchId));
-    facts_->addRow(tr("Version"), tr("%1 → %2").arg(entry.versionBefore).arg(entry.versionAfter));
+    const bool isChange = entry.versionAfter > entry.versionBefore;
+    if (isChange) facts_->addRow(tr("Version"), tr("%1 → %2").arg(entry.versionBefore).arg(entry.versionAfter));
     chain_->setText(
         tr("No. %1\n%2\nafter\n%3").arg(countText(entry.seq), inLines(entry.hash), inLines(entry.previousHash)));
-    revert_->setVisible(entry.before.has_value() || entry.after.has_value());
+    revert_->setVisible(isChange);
     revertBatch_->setVisible(entry.batchId.has_value());
     showDifference();
 }

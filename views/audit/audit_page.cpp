@@ -27,7 +27,8 @@ using models::AuditModel;
 namespace {
 
 constexpr const char* knownActions[] = {"tenant.create", "tenant.change",  "tenant.suspend",
-                                        "tenant.resume", "tenant.archive", "brand.publish"};
+                                        "tenant.resume", "tenant.archive", "brand.publish",
+                                        "session.start", "session.end",    "session.refuse"};
 
 class Toolbar : public QWidget {
 public:
