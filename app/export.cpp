@@ -169,7 +169,7 @@ Result<> Export::signIn(const client::Workspace& workspace, const std::filesyste
         },
         Qt::SingleShotConnection);
     session_->open();
-    const auto there = await(opened.future(), stop_);
+    auto there = await(opened.future(), stop_);
     if (!there) {
         session_->disconnect();
         return there;

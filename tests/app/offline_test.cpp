@@ -316,6 +316,18 @@ private Q_SLOTS:
                      qPrintable(u"%1 ms at %2"_s.arg(samples[i + 1].time - samples[i].time).arg(samples[i].time)));
     }
 
+    // The platform never stopped, so nothing was missed that a page would read again; and this page asks nothing.
+    void aNetworkThatComesBackIsSeenOnAnyPage() {
+        goTo(u"tenants"_s);
+        proxy_->refuse(true);
+        proxy_->cut();
+        QTRY_COMPARE_WITH_TIMEOUT(pill(), ui::ConnectionState::offline, patience);
+        QVERIFY(whyDisabled(u"newTenant"_s).startsWith(u"Offline"_s));
+        proxy_->refuse(false);
+        QTRY_COMPARE_WITH_TIMEOUT(pill(), ui::ConnectionState::live, patience);
+        QVERIFY(shown(u"newTenant"_s)->isEnabled());
+    }
+
     void aDamagedStoreIsSetAsideAndSaidSo() {
         console_.reset();
         const QString store = path(u"data/%1/offline.db"_s.arg(workspaceId_));
