@@ -1,5 +1,6 @@
 #include "cli/program.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QEventLoop>
 #include <QFile>
@@ -8,6 +9,7 @@
 #include <QStandardPaths>
 
 #include "client/address.h"
+#include "client/kept_token.h"
 #include "client/sign_in.h"
 #include "contract/problem.h"
 
@@ -41,7 +43,7 @@ void rememberUrl(const std::string& url) {
 Program::Program(Settings settings)
     : settings_(std::move(settings)),
       manager_(std::make_unique<QNetworkAccessManager>()),
-      store_(std::make_unique<client::KeychainStore>(QStringLiteral("stewardctl"))) {
+      store_(std::make_shared<client::KeychainStore>(QStringLiteral("stewardctl"))) {
     if (settings_.url.empty()) settings_.url = lastUrl();
 }
 
@@ -81,7 +83,8 @@ Result<> Program::connect() {
             url(), std::make_shared<client::FixedToken>(QByteArray::fromStdString(settings_.token)), manager_.get());
         return {};
     }
-    const auto kept = wait(store_->read(keyName()));
+    const auto shared = std::make_shared<client::KeptToken>(store_, keyName(), lockFile());
+    const auto kept = wait(shared->read());
     if (!kept) return fail(kept.error());
     auto tokens =
         std::make_shared<client::SessionTokens>(client::joined(url(), "/oauth/token"), clientId, manager_.get());
@@ -90,6 +93,7 @@ Result<> Program::connect() {
                      [this, first = kept->value_or(QByteArray())](const QByteArray& token) {
                          if (token != first) keep(token);
                      });
+    tokens->setShared(shared);
     if (*kept) tokens->setTokens({{}, **kept, {}, {}});
     client_ = std::make_unique<client::PlatformClient>(url(), std::move(tokens), manager_.get());
     return {};
@@ -102,6 +106,12 @@ Result<> Program::keep(const QByteArray& refreshToken) {
 
 QString Program::keyName() const {
     return QStringLiteral("refresh-token/") + url().toString();
+}
+
+QString Program::lockFile() const {
+    const auto name = QCryptographicHash::hash(keyName().toUtf8(), QCryptographicHash::Sha256).toHex().first(16);
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/steward/stewardctl-%1.lock").arg(QLatin1String(name));
 }
 
 int Program::login(bool openBrowser) {

@@ -74,13 +74,13 @@ private:
     Result<> mayCall(std::string_view name, contract::Method method, const client::EncodedRequest& request);
     Result<> connect();
     QString keyName() const;
+    QString lockFile() const;  // held while a program renews
     Result<> keep(const QByteArray& refreshToken);
 
     Settings settings_;
     std::unique_ptr<QNetworkAccessManager> manager_;
-    std::unique_ptr<client::TokenStore> store_;
+    std::shared_ptr<client::TokenStore> store_;
     std::unique_ptr<client::PlatformClient> client_;
-    QByteArray rotated_;
     bool planned_ = false;
 };
 

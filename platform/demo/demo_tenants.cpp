@@ -61,10 +61,14 @@ void setTerms(Tenant& tenant, Random& random) {
     tenant.apiCallsLimit = terms.apiCalls;
     tenant.storageLimit = terms.storage;
     tenant.webhooksLimit = terms.webhooks;
-    const double use = 0.05 + 0.9 * random.share();
-    tenant.apiCallsUsed = static_cast<std::int64_t>(static_cast<double>(terms.apiCalls) * use);
-    tenant.storageUsed = static_cast<std::int64_t>(static_cast<double>(terms.storage) * (0.02 + 0.96 * random.share()));
-    tenant.webhooksUsed = random.between(0, terms.webhooks);
+    const auto used = [](std::int64_t limit, double share) {
+        return static_cast<std::int64_t>(static_cast<double>(limit) * share);
+    };
+    tenant.apiCallsUsed = used(terms.apiCalls, 0.05 + 0.8 * random.share());
+    // One in thirty is near a limit.
+    const double storage = random.share();
+    tenant.storageUsed = used(terms.storage, random.between(1, 30) == 1 ? 0.9 + 0.09 * storage : 0.85 * storage);
+    tenant.webhooksUsed = random.between(0, used(terms.webhooks, 0.85));
 }
 
 void setOwner(Tenant& tenant, Random& random) {
@@ -91,7 +95,7 @@ TenantStatus someStatus(Random& random, SubscriptionPlan plan) {
 std::int64_t someUsers(Random& random, SubscriptionPlan plan) {
     switch (plan) {
         case SubscriptionPlan::free:
-            return random.between(1, 5);
+            return random.between(1, 4);
         case team:
             return random.between(3, 14);
         case scale:
