@@ -7,19 +7,13 @@
 #include "client/future.h"
 #include "client/session_tokens.h"
 #include "fake_network.h"
+#include "tests/support/awaited.h"
 
 using namespace steward;
 using namespace steward::client;
 using namespace steward::test;
 
 namespace {
-
-template <class T>
-T awaited(QFuture<T> future) {
-    while (!future.isFinished())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-    return future.result();
-}
 
 const QString key = QStringLiteral("refresh-token/wsp_test");
 

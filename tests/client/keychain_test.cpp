@@ -3,18 +3,13 @@
 #include <QtTest>
 
 #include "client/token_store.h"
+#include "tests/support/awaited.h"
 
 using namespace steward;
 using namespace steward::client;
+using steward::test::awaited;
 
 namespace {
-
-template <class T>
-T awaited(QFuture<T> future) {
-    while (!future.isFinished())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-    return future.result();
-}
 
 const QString key = QStringLiteral("refresh-token/wsp_test");
 

@@ -6,22 +6,14 @@
 #include "client/platform_client.h"
 #include "contract/endpoints.h"
 #include "loopback_server.h"
+#include "tests/support/awaited.h"
 
 using namespace steward;
 using namespace steward::client;
+using steward::test::awaited;
 using steward::test::LoopbackServer;
 
 namespace {
-
-template <class T>
-T awaited(QFuture<T> future) {
-    QFutureWatcher<T> watcher;
-    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
-    watcher.setFuture(future);
-    while (!future.isFinished())
-        finished.wait(100);
-    return future.result();
-}
 
 QByteArray chunk(const QByteArray& bytes) {
     return QByteArray::number(bytes.size(), 16) + "\r\n" + bytes + "\r\n";

@@ -6,26 +6,17 @@
 #include "client/session_tokens.h"
 #include "contract/endpoints.h"
 #include "fake_network.h"
+#include "tests/support/awaited.h"
 
 using namespace steward;
 using namespace steward::client;
+using steward::test::awaited;
 using steward::test::FakeNetwork;
 using steward::test::Scripted;
 
 namespace {
 
 const QUrl platform(QStringLiteral("https://admin.steward.example"));
-
-// Ends when the future does; the test's own timeout is the limit.
-template <class T>
-T awaited(QFuture<T> future) {
-    QFutureWatcher<T> watcher;
-    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
-    watcher.setFuture(future);
-    while (!future.isFinished())
-        finished.wait(100);
-    return future.result();
-}
 
 QByteArray tenantJson(const char* id, int version = 12) {
     return QByteArray(R"({"id":")") + id + R"(","name":"Nordwind","status":"active","version":)" +

@@ -6,18 +6,13 @@
 #include "client/local_platform.h"
 #include "client/session.h"
 #include "contract/endpoints.h"
+#include "tests/support/awaited.h"
 
 using namespace steward;
 using namespace steward::client;
+using steward::test::awaited;
 
 namespace {
-
-template <class T>
-T awaited(QFuture<T> future) {
-    while (!future.isFinished())
-        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
-    return future.result();
-}
 
 const Workspace local{"local", "Local platform", {}, Environment::local, {}, {}};
 

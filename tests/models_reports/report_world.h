@@ -10,20 +10,9 @@
 #include "report/runner.h"
 #include "tests/client/fake_network.h"
 #include "tests/report/sample.h"
+#include "tests/support/awaited.h"
 
 namespace steward::test {
-
-// Ends when the future does; the test's own timeout is the limit.
-template <class T>
-T awaited(QFuture<T> future) {
-    QFutureWatcher<T> watcher;
-    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
-    watcher.setFuture(future);
-    while (!future.isFinished())
-        finished.wait(100);
-    if (future.resultCount() == 0) qFatal("the future was cancelled");
-    return future.result();
-}
 
 class LinesOf {
 public:

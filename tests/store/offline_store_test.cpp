@@ -8,17 +8,13 @@
 #include "contract/lines.h"
 #include "sql/connection.h"
 #include "store/offline_store.h"
+#include "tests/support/awaited.h"
 
 using namespace steward;
 using namespace steward::store;
+using steward::test::awaited;
 
 namespace {
-
-template <class T>
-T awaited(QFuture<T> future) {
-    future.waitForFinished();
-    return future.result();
-}
 
 class TestClock final : public Clock {
 public:

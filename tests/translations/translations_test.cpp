@@ -13,6 +13,7 @@
 #include "models/branding/logo.h"
 #include "models/common/filter.h"
 #include "store/offline_store.h"
+#include "tests/support/awaited.h"
 #include "ui/charts/category_chart.h"
 #include "ui/charts/scale.h"
 #include "views/common/words.h"
@@ -22,6 +23,7 @@
 
 using namespace steward;
 using namespace Qt::StringLiterals;
+using steward::test::awaited;
 
 namespace {
 
@@ -34,17 +36,6 @@ bool load(QTranslator& translator, const QString& language) {
 template <class T>
 QString messageOf(const Result<T>& failed) {
     return failed ? QString() : QString::fromStdString(failed.error().message);
-}
-
-// The test's own timeout is the limit.
-template <class T>
-T awaited(QFuture<T> future) {
-    QFutureWatcher<T> watcher;
-    QSignalSpy finished(&watcher, &QFutureWatcherBase::finished);
-    watcher.setFuture(future);
-    while (!future.isFinished())
-        finished.wait(100);
-    return future.result();
 }
 
 }  // namespace
