@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "tests/support/raw_http.h"
+#include "tests/support/sanitized.h"
 
 namespace steward::test {
 
@@ -30,7 +31,7 @@ public:
 
     // Returns when it serves and the local operator is signed in. False with the reason in log(). It comes back at the
     // port it had before.
-    bool start(std::chrono::seconds limit = std::chrono::seconds(60));
+    bool start(std::chrono::seconds limit = std::chrono::seconds(sanitized ? 240 : 60));
     // SIGTERM and wait: the exit code; -1 when it had to be killed, or did not run.
     int stop(std::chrono::seconds limit = std::chrono::seconds(15));
     // SIGKILL and wait: what a crash leaves behind stays.
