@@ -838,13 +838,6 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
-    <name>SessionTokens</name>
-    <message>
-        <source>Another Steward is renewing the sign-in of this workspace. Try again later.</source>
-        <translation>Ein anderes Steward erneuert gerade die Anmeldung an diesem Arbeitsbereich. Versuchen Sie es später noch einmal.</translation>
-    </message>
-</context>
-<context>
     <name>StoreWords</name>
     <message>
         <source>The offline data has been closed.</source>
@@ -1835,6 +1828,13 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>You can close this page and go on there.</source>
         <translation>Sie können diese Seite schließen und dort weitermachen.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::client::KeptToken</name>
+    <message>
+        <source>Another Steward is renewing the sign-in of this workspace. Try again later.</source>
+        <translation>Ein anderes Steward erneuert gerade die Anmeldung an diesem Arbeitsbereich. Versuchen Sie es später noch einmal.</translation>
     </message>
 </context>
 <context>

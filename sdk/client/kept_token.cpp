@@ -1,6 +1,5 @@
 #include "client/kept_token.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -36,8 +35,8 @@ private:
         const bool locked = lock_->tryLock(0);
         if (!locked && lock_->error() == QLockFile::LockFailedError) {
             if (!waited_.hasExpired(kept_.limit_.count())) return;
-            const QString text = QCoreApplication::translate(
-                "SessionTokens", "Another Steward is renewing the sign-in of this workspace. Try again later.");
+            const QString text =
+                KeptToken::tr("Another Steward is renewing the sign-in of this workspace. Try again later.");
             return answer(fail(ErrorCode::timeout, text.toStdString(), kept_.lockFile_.toStdString()));
         }
         // A folder that cannot be written is no reason to lock a person out: then everybody renews for themselves.
