@@ -159,12 +159,22 @@ private Q_SLOTS:
         const auto more = kernel::processUsage().residentBytes - before;
         QVERIFY2(test::sanitized || more < 40'000'000, "a slow reader fills the memory");
         proxy.hang(false);
-        const auto gap = json::read<contract::Frame>(slow.textWith("\"gap\"").value_or(""));
-        QVERIFY(gap.has_value());
-        QCOMPARE(gap->reason, contract::GapReason::slowReader);
-        const auto next = slow.textWith("\"events\"");
-        QVERIFY(next.has_value());
-        QCOMPARE(seqIn(*next), *gap->to + 1);
+        // What is lost while a gap is on its way is a gap of its own; none goes untold.
+        std::optional<std::int64_t> next;
+        for (;;) {
+            const auto text = slow.textWith("\"type\":");
+            QVERIFY(text.has_value());
+            const auto frame = json::read<contract::Frame>(*text);
+            QVERIFY(frame.has_value());
+            if (frame->type == contract::FrameType::gap) {
+                QCOMPARE(frame->reason, contract::GapReason::slowReader);
+                if (next) QCOMPARE(*frame->from, *next);
+                next = *frame->to + 1;
+            } else if (next && frame->type == contract::FrameType::events) {
+                QCOMPARE(seqIn(*text), *next);
+                break;
+            }
+        }
     }
 
     void ruleBreakersAreClosedWithTheirCode() {
