@@ -60,10 +60,11 @@ if(STEWARD_SANITIZER STREQUAL "thread")
 endif()
 
 # A Qt Test program. LABELS: unit, model, view, integration, engine, security, fault. TIMEOUT in seconds, 60 unless told.
+# ENGINES: it runs a second time on PostgreSQL, as NAME_postgres (tests/support/postgres_cluster.h).
 # It runs offscreen, in a home of its own, and a program that runs no test function fails. A source NAME_test.cpp ends
 # with #include "NAME_test.moc"; moc is run on it alone, which is quicker than AUTOMOC by a second or two a program.
 function(steward_test name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "TIMEOUT" "SOURCES;LINKS;LABELS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "ENGINES" "TIMEOUT" "SOURCES;LINKS;LABELS")
     if(NOT arg_LABELS)
         message(FATAL_ERROR "steward_test(${name}) names no LABELS")
     endif()
@@ -84,16 +85,23 @@ function(steward_test name)
         AUTOMOC OFF AUTORCC OFF
         RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests"
         CROSSCOMPILING_EMULATOR "${STEWARD_TEST_LAUNCHER}")
-    add_test(NAME ${name} COMMAND test_${name})
+    _steward_add_test(${name} ${name} "${arg_LABELS}" ${arg_TIMEOUT} "")
+    if(arg_ENGINES)
+        _steward_add_test(${name} ${name}_postgres "${arg_LABELS};engine" ${arg_TIMEOUT} ";STEWARD_TEST_ENGINE=postgres")
+    endif()
+endfunction()
+
+function(_steward_add_test program name labels timeout environment)
+    add_test(NAME ${name} COMMAND test_${program})
     set(home "${CMAKE_BINARY_DIR}/tests/homes/${name}")
     file(MAKE_DIRECTORY "${home}/run")
     file(CHMOD "${home}/run" PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
     if(STEWARD_SANITIZER)
-        math(EXPR arg_TIMEOUT "${arg_TIMEOUT} * 4")
+        math(EXPR timeout "${timeout} * 4")
     endif()
     set_tests_properties(${name} PROPERTIES
-        LABELS "${arg_LABELS}"
-        TIMEOUT ${arg_TIMEOUT}
+        LABELS "${labels}"
+        TIMEOUT ${timeout}
         FAIL_REGULAR_EXPRESSION "Totals: 0 passed"
-        ENVIRONMENT "HOME=${home};XDG_CONFIG_HOME=${home}/config;XDG_DATA_HOME=${home}/data;XDG_CACHE_HOME=${home}/cache;XDG_RUNTIME_DIR=${home}/run;QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;STEWARD_BIN=${CMAKE_BINARY_DIR}/bin;STEWARD_SOURCE=${CMAKE_SOURCE_DIR};TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp:history_size=7:die_after_fork=0;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1")
+        ENVIRONMENT "HOME=${home};XDG_CONFIG_HOME=${home}/config;XDG_DATA_HOME=${home}/data;XDG_CACHE_HOME=${home}/cache;XDG_RUNTIME_DIR=${home}/run;QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;STEWARD_BIN=${CMAKE_BINARY_DIR}/bin;STEWARD_SOURCE=${CMAKE_SOURCE_DIR};TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/tsan.supp:history_size=7:die_after_fork=0;LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/lsan.supp:print_suppressions=0;UBSAN_OPTIONS=print_stacktrace=1${environment}")
 endfunction()

@@ -217,7 +217,8 @@ Result<> serve(const Config& config, const kernel::Inherited& inherited,
                const std::optional<demo::DemoOptions>& demoData) {
     STEWARD_TRY(auto store, Store::open(config));
     identity::Options options;
-    options.keyFile = std::filesystem::path(config.dataFolder) / "platform.key";
+    options.keyFile = config.keyFile.empty() ? std::filesystem::path(config.dataFolder) / "platform.key"
+                                             : std::filesystem::path(config.keyFile);
     options.platformName = config.platformName;
     options.environment = config.environment;
     options.region = config.region;

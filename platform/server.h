@@ -27,10 +27,13 @@ public:
 
 private:
     Store() = default;
+    Result<> openFile(const kernel::Config& config);
+    Result<> openServer(const kernel::DatabaseConfig& config);
     int lock_ = -1;
     int migrated_ = 0;
     int schema_ = 0;
-    std::filesystem::path path_;
+    std::filesystem::path path_;                   // of the file
+    std::optional<sql::PostgresOptions> reports_;  // of the server
     std::unique_ptr<kernel::Database> database_;
 };
 

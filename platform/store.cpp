@@ -8,6 +8,7 @@
 #include "audit/migrations.h"
 #include "branding/migrations.h"
 #include "identity/migrations.h"
+#include "kernel/db/postgres_schema.h"
 #include "kernel/migrations.h"
 #include "metrics/migrations.h"
 #include "plans/migrations.h"
@@ -25,8 +26,16 @@ const std::vector<const kernel::MigrationList*>& allMigrations() {
     return lists;
 }
 
-const std::vector<std::string> tenantTables{"tenants", "tenant_suspensions",  "users",
-                                            "usage",   "subscription_months", "audit"};
+const std::vector<kernel::TenantTable> tenantTables{
+    {"tenants", "id"}, {"tenant_suspensions"},  {"users"},
+    {"usage"},         {"subscription_months"}, {"audit", "tenant_id", /*appendOnly*/ true}};
+
+std::vector<std::string> namesOf(const std::vector<kernel::TenantTable>& tables) {
+    std::vector<std::string> names;
+    for (const auto& table : tables)
+        names.push_back(table.name);
+    return names;
+}
 
 Result<> makeFolder(const std::filesystem::path& folder) {
     std::error_code error;
@@ -48,23 +57,52 @@ Result<int> lockFolder(const std::filesystem::path& folder) {
 
 }  // namespace
 
+Result<> Store::openFile(const kernel::Config& config) {
+    path_ = std::filesystem::path(config.dataFolder) / "steward.db";
+    {
+        STEWARD_TRY(auto connection, sql::Connection::open({.path = path_}));
+        ::chmod(path_.c_str(), 0600);
+        STEWARD_TRY(migrated_, kernel::migrate(connection, allMigrations(), SystemClock()));
+    }
+    STEWARD_TRY(database_, kernel::Database::open({.path = path_,
+                                                   .readers = static_cast<int>(config.databaseReaders),
+                                                   .tenantTables = namesOf(tenantTables)}));
+    return {};
+}
+
+Result<> Store::openServer(const kernel::DatabaseConfig& config) {
+    if (!config.migrationUrl.empty()) {
+        STEWARD_TRY(migrated_, kernel::preparePostgres(config, tenantTables, allMigrations(), SystemClock()));
+    }
+    const sql::PostgresOptions server{.url = config.url,
+                                      .password = config.password,
+                                      .statementTimeout = std::chrono::milliseconds(config.statementTimeoutMs)};
+    {
+        STEWARD_TRY(auto connection, sql::openPostgres(server));
+        STEWARD_CHECK(kernel::checkPostgres(connection, allMigrations()));
+    }
+    reports_ = server;
+    reports_->readOnly = true;
+    reports_->statementTimeout = std::chrono::milliseconds(config.reportTimeoutMs);
+    if (!config.reportUrl.empty()) {
+        reports_->url = config.reportUrl;
+        reports_->primary = false;
+    }
+    STEWARD_TRY(database_, kernel::Database::open({.server = server,
+                                                   .readers = static_cast<int>(config.connections),
+                                                   .writers = static_cast<int>(config.connections)}));
+    return {};
+}
+
 Result<Store> Store::open(const kernel::Config& config) {
     const std::filesystem::path folder = config.dataFolder;
     STEWARD_CHECK(makeFolder(folder));
     Store store;
     STEWARD_TRY(store.lock_, lockFolder(folder));
-    store.path_ = folder / "steward.db";
-    {
-        STEWARD_TRY(auto connection, sql::Connection::open({.path = store.path_}));
-        ::chmod(store.path_.c_str(), 0600);
-        STEWARD_TRY(store.migrated_, kernel::migrate(connection, allMigrations(), SystemClock()));
-    }
+    STEWARD_CHECK(config.database.url.empty() ? store.openFile(config) : store.openServer(config.database));
     for (const auto* list : allMigrations())
         for (const auto& migration : *list)
             store.schema_ = std::max(store.schema_, migration.version);
-    STEWARD_TRY(store.database_, kernel::Database::open({.path = store.path_,
-                                                         .readers = static_cast<int>(config.databaseReaders),
-                                                         .tenantTables = tenantTables}));
     return store;
 }
 
@@ -73,10 +111,12 @@ Store::Store(Store&& other) noexcept
       migrated_(other.migrated_),
       schema_(other.schema_),
       path_(std::move(other.path_)),
+      reports_(std::move(other.reports_)),
       database_(std::move(other.database_)) {}
 
 Result<sql::Connection> Store::connect() const {
-    return sql::Connection::open({.path = path_, .mode = sql::Mode::readOnly, .tenantTables = tenantTables});
+    if (reports_) return sql::openPostgres(*reports_);
+    return sql::Connection::open({.path = path_, .mode = sql::Mode::readOnly, .tenantTables = namesOf(tenantTables)});
 }
 
 Store::~Store() {

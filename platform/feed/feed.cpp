@@ -22,11 +22,11 @@ constexpr std::size_t maxTopics = 64;
 constexpr auto streamKeptFor = std::chrono::minutes(2);
 
 Result<std::int64_t> reserve(sql::Connection& connection, std::int64_t least) {
-    STEWARD_TRY(const auto rows, connection.query("SELECT reserved FROM feed_sequence WHERE only = 1"));
+    STEWARD_TRY(const auto rows, connection.query("SELECT reserved FROM feed_sequence"));
     const std::int64_t before = std::max(least, rows.empty() ? 0 : rows[0].integer(0));
     STEWARD_CHECK(
         connection.execute("INSERT INTO feed_sequence VALUES (1, ?1) "
-                           "ON CONFLICT (only) DO UPDATE SET reserved = excluded.reserved",
+                           "ON CONFLICT (\"only\") DO UPDATE SET reserved = excluded.reserved",
                            {before + reservedAtOnce}));
     return before;
 }

@@ -122,6 +122,9 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/feed/pingMs", config.feed.pingMs, 50, hour);
     range("/feed/deadMs", config.feed.deadMs, 100, hour);
     range("/feed/maxQueueBytes", config.feed.maxQueueBytes, 64 * 1024, 1 << 30);
+    range("/database/connections", config.database.connections, 1, 64);
+    range("/database/statementTimeoutMs", config.database.statementTimeoutMs, 100, hour);
+    range("/database/reportTimeoutMs", config.database.reportTimeoutMs, 100, 24 * hour);
     oneOf("/environment", config.environment, {"local", "staging", "production"});
     oneOf("/logLevel", config.logLevel, {"debug", "info", "warning", "error", "off"});
     if (config.dataFolder.empty())
@@ -151,7 +154,7 @@ Result<Config> loadConfig(const std::string& file, const Settings& environment, 
     if (!file.empty()) {
         STEWARD_TRY(const json::Value given, readFile(file));
         json::mergePatch(document, given);
-        for (const auto* group : {"http", "feed"})
+        for (const auto* group : {"database", "http", "feed"})
             if (!document.get_object()[group].is_object())
                 return fail(invalid({{"/" + std::string(group), "must be an object"}}));
     }
@@ -170,7 +173,8 @@ Result<Config> loadConfig(const std::string& file, const Settings& environment, 
 
 std::string describeConfig(const Config& config) {
     Config shown = config;
-    if (!shown.bootstrapPassword.empty()) shown.bootstrapPassword = "(set)";
+    for (auto* secret : {&shown.bootstrapPassword, &shown.database.password, &shown.database.migrationPassword})
+        if (!secret->empty()) *secret = "(set)";
     const std::string out = json::write(shown);
     // One member a line: the groups are one level deep.
     std::string pretty;

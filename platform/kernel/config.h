@@ -35,11 +35,26 @@ struct FeedConfig {
 };
 STEWARD_DESCRIBE(FeedConfig, (flushMs, pingMs, deadMs, maxQueueBytes))
 
+// PostgreSQL instead of the database in the data folder.
+struct DatabaseConfig {
+    std::string url;                // "postgresql://steward_app@db1,db2/steward"; empty: the data folder
+    std::string password;           // secret: file or environment only
+    std::string migrationUrl;       // of the role that owns the schema; with it, stewardd migrates when it starts
+    std::string migrationPassword;  // secret
+    std::string reportUrl;          // of a replica that reports and snapshots read; empty: as `url`
+    std::int64_t connections = 4;   // for reading, and as many for writing
+    std::int64_t statementTimeoutMs = 30'000;
+    std::int64_t reportTimeoutMs = 600'000;
+};
+STEWARD_DESCRIBE(DatabaseConfig, (url, password, migrationUrl, migrationPassword, reportUrl, connections,
+                                  statementTimeoutMs, reportTimeoutMs))
+
 struct Config {
     std::string address = "127.0.0.1";
     std::int64_t port = 8471;  // 0: any free one
     std::string publicUrl;     // as browsers and consoles reach it; "http://address:port" unless told
     std::string dataFolder;    // database and keys; created with mode 0700
+    std::string keyFile;  // the platform's key, the same for all nodes; platform.key in the data folder unless told
     std::string platformName = "Local platform";
     std::string environment = "local";  // local, staging, production
     std::string region = "local";
@@ -49,11 +64,13 @@ struct Config {
     std::int64_t planLifetimeSeconds = 900;  // a plan is applied within so long, or computed again
     std::string bootstrapEmail;              // first operator, made when there are no users
     std::string bootstrapPassword;           // secret: file or environment only
+    DatabaseConfig database;
     HttpConfig http;
     FeedConfig feed;
 };
-STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, platformName, environment, region, logLevel, logFile,
-                          databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, http, feed))
+STEWARD_DESCRIBE(Config,
+                 (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
+                  databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, feed))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

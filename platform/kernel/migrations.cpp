@@ -1,13 +1,22 @@
 #include "kernel/migrations.h"
 
-#include <algorithm>
+#include <map>
+#include <utility>
 
 namespace steward::kernel {
 namespace {
 
-constexpr std::string_view appliedTable =
-    "CREATE TABLE IF NOT EXISTS applied_migrations ("
-    "number INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)";
+constexpr std::string_view appliedTables = R"(
+CREATE TABLE IF NOT EXISTS applied_migrations (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    checksum TEXT NOT NULL,
+    applied_at BIGINT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS contracting_migrations (
+    number INTEGER PRIMARY KEY
+);
+)";
 
 constexpr std::string_view firstTables = R"(
 CREATE TABLE outbox (
@@ -62,34 +71,85 @@ const MigrationList& migrations() {
     return list;
 }
 
-Result<int> migrate(sql::Connection& connection, const std::vector<const MigrationList*>& lists, const Clock& clock) {
-    std::map<int, const sql::Migration*> known;
+namespace {
+
+using Numbered = std::map<int, const sql::Migration*>;
+
+// What the database lacks of `known`.
+Result<Numbered> missing(sql::Connection& connection, Numbered known) {
+    STEWARD_TRY(const auto rows, connection.query("SELECT number, checksum FROM applied_migrations ORDER BY number"));
+    STEWARD_TRY(const auto contracted, connection.query("SELECT number FROM contracting_migrations"));
+    for (const sql::Row row : contracted)
+        if (!known.contains(static_cast<int>(row.integer(0))))
+            return mismatch("Migration " + std::to_string(row.integer(0)) +
+                            " was made by a newer version, and this one cannot work with it. Install that version.");
+    for (const sql::Row row : rows) {
+        const int number = static_cast<int>(row.integer("number"));
+        const auto found = known.find(number);
+        if (found == known.end()) continue;
+        if (row.text("checksum") != sql::checksum(found->second->textFor(connection.dialect())))
+            return mismatch("Migration " + std::to_string(number) + " was changed after it had been applied.");
+        known.erase(found);
+    }
+    return known;
+}
+
+Result<Numbered> numbered(const std::vector<const MigrationList*>& lists) {
+    Numbered known;
     for (const auto* list : lists)
         for (const auto& migration : *list)
             if (!known.emplace(migration.version, &migration).second)
                 return mismatch("Two migrations have the number " + std::to_string(migration.version) + ".");
+    return known;
+}
 
-    STEWARD_CHECK(connection.script(appliedTable));
-    STEWARD_TRY(const auto rows, connection.query("SELECT number, checksum FROM applied_migrations"));
-    for (const sql::Row row : rows) {
-        const int number = static_cast<int>(row.integer("number"));
-        const auto found = known.find(number);
-        if (found == known.end())
-            return mismatch("Migration " + std::to_string(number) +
-                            " was made by a newer version. Install that version.");
-        if (row.text("checksum") != sql::checksum(found->second->script))
-            return mismatch("Migration " + std::to_string(number) + " was changed after it had been applied.");
-        known.erase(found);
-    }
+Result<> apply(sql::Connection& connection, const sql::Migration& migration, const Clock& clock) {
+    const std::string text = migration.textFor(connection.dialect());
+    STEWARD_TRY(auto transaction, connection.writeTransaction());
+    STEWARD_CHECK(connection.script(text));
+    STEWARD_CHECK(connection.execute("INSERT INTO applied_migrations VALUES (?1, ?2, ?3, ?4)",
+                                     {migration.version, migration.name, sql::checksum(text), clock.now()}));
+    if (migration.contracts)
+        STEWARD_CHECK(connection.execute("INSERT INTO contracting_migrations VALUES (?1)", {migration.version}));
+    return transaction.commit();
+}
 
-    for (const auto& [number, migration] : known) {
-        STEWARD_TRY(auto transaction, connection.writeTransaction());
-        STEWARD_CHECK(connection.script(migration->script));
-        STEWARD_CHECK(connection.execute("INSERT INTO applied_migrations VALUES (?1, ?2, ?3, ?4)",
-                                         {number, migration->name, sql::checksum(migration->script), clock.now()}));
-        STEWARD_CHECK(transaction.commit());
-    }
+}  // namespace
+
+Result<MigrationTurn> MigrationTurn::take(sql::Connection& connection) {
+    if (connection.dialect() == sql::Dialect::postgres)
+        STEWARD_CHECK(connection.script("SELECT pg_advisory_lock(5783417), set_config('app.tenant_id', '*', false)"));
+    return MigrationTurn(connection);
+}
+
+MigrationTurn::MigrationTurn(MigrationTurn&& other) noexcept : connection_(std::exchange(other.connection_, nullptr)) {}
+
+MigrationTurn::~MigrationTurn() {
+    if (connection_ && connection_->dialect() == sql::Dialect::postgres)
+        (void)connection_->script("SELECT pg_advisory_unlock(5783417)");
+}
+
+Result<int> migrate(sql::Connection& connection, const std::vector<const MigrationList*>& lists, const Clock& clock) {
+    STEWARD_TRY(auto known, numbered(lists));
+    STEWARD_TRY(const auto turn, MigrationTurn::take(connection));
+    STEWARD_CHECK(connection.script(sql::schemaFor(connection.dialect(), appliedTables)));
+    STEWARD_TRY(known, missing(connection, std::move(known)));
+    for (const auto& [number, migration] : known)
+        STEWARD_CHECK(apply(connection, *migration, clock));
     return static_cast<int>(known.size());
+}
+
+Result<> requireMigrated(sql::Connection& connection, const std::vector<const MigrationList*>& lists) {
+    STEWARD_TRY(auto known, numbered(lists));
+    auto lacking = missing(connection, std::move(known));
+    if (!lacking && lacking.error().code == ErrorCode::internal)
+        return fail(ErrorCode::conflict, "The database has no schema of Steward yet. Run: stewardd migrate",
+                    lacking.error().detail);
+    if (!lacking) return fail(std::move(lacking).error());
+    if (lacking->empty()) return {};
+    return fail(ErrorCode::conflict, "The database is older than this version of Steward. Run: stewardd migrate",
+                std::to_string(lacking->size()) + " migrations are missing, the first is " +
+                    std::to_string(lacking->begin()->first) + ".");
 }
 
 }  // namespace steward::kernel

@@ -15,8 +15,26 @@ using MigrationList = std::vector<sql::Migration>;
 // outbox, jobs, idempotency_keys, feed_sequence
 const MigrationList& migrations();
 
-// Applies what is missing, in the order of the numbers, each in its own transaction; the number of those applied.
-// ErrorCode::conflict when the database knows a migration that this program does not, or one was changed since.
+// While it lives, no other program changes the schema of this PostgreSQL database, and tables of tenants are open to
+// the scripts. Nothing for SQLite, whose folder is locked. Turns of one connection nest.
+class MigrationTurn {
+public:
+    static Result<MigrationTurn> take(sql::Connection& connection);
+    MigrationTurn(MigrationTurn&& other) noexcept;
+    MigrationTurn& operator=(MigrationTurn&&) = delete;
+    ~MigrationTurn();
+
+private:
+    explicit MigrationTurn(sql::Connection& connection) : connection_(&connection) {}
+    sql::Connection* connection_;
+};
+
+// Applies what is missing, in the order of the numbers, each in its own transaction; the number of those applied. One
+// program at a time. What a newer version has added is left alone (expand, then contract: two versions run side by
+// side). ErrorCode::conflict when a newer version has taken something away, or a migration was changed since.
 Result<int> migrate(sql::Connection& connection, const std::vector<const MigrationList*>& lists, const Clock& clock);
+
+// For programs that may not change the schema: ErrorCode::conflict when something is missing.
+Result<> requireMigrated(sql::Connection& connection, const std::vector<const MigrationList*>& lists);
 
 }  // namespace steward::kernel

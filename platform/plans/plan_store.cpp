@@ -82,8 +82,9 @@ Result<> PlanStore::deleteChanges(const std::string& changesId) {
 Result<PlanStore::ChangePage> PlanStore::changes(const std::string& changesId, std::optional<domain::ChangeState> state,
                                                  const std::optional<std::string>& search, Place after,
                                                  std::int64_t limit) {
-    const std::string condition = "changes_id = ?1 AND (?2 IS NULL OR list_group = ?2) AND (?3 IS NULL OR " +
-                                  sql::contains(connection_.dialect(), "entity_name", "?3") + ")";
+    const std::string condition =
+        "changes_id = ?1 AND list_group = coalesce(?2, list_group) AND (coalesce(?3, '') = '' OR " +
+        sql::contains(connection_.dialect(), "entity_name", "?3") + ")";
     const sql::Value group = state ? sql::Value(groupOf(*state)) : sql::Value();
     const std::string counted = "SELECT count(*) FROM plan_changes WHERE " + condition;
     STEWARD_TRY(const auto count, connection_.query(counted, {changesId, group, search}));
@@ -205,14 +206,14 @@ Result<PlanStore::ResultPage> PlanStore::results(const std::string& batchId, std
     const sql::Value wanted = changed ? sql::Value(*changed) : sql::Value();
     STEWARD_TRY(
         const auto count,
-        connection_.query("SELECT count(*) FROM batch_results WHERE batch_id = ?1 AND (?2 IS NULL OR changed = ?2)",
+        connection_.query("SELECT count(*) FROM batch_results WHERE batch_id = ?1 AND changed = coalesce(?2, changed)",
                           {batchId, wanted}));
     ResultPage page;
     page.total = count[0].integer(0);
     Place last;
     STEWARD_CHECK(
         connection_.each("SELECT position, document FROM batch_results WHERE batch_id = ?1"
-                         " AND (?2 IS NULL OR changed = ?2) AND position > ?3 ORDER BY position LIMIT ?4",
+                         " AND changed = coalesce(?2, changed) AND position > ?3 ORDER BY position LIMIT ?4",
                          {batchId, wanted, after.position, limit + 1}, [&](const sql::Row& row) -> Result<> {
                              if (static_cast<std::int64_t>(page.results.size()) == limit) {
                                  page.next = last;

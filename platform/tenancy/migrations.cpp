@@ -28,6 +28,79 @@ CREATE TRIGGER tenant_uncounted AFTER DELETE ON tenants BEGIN
 END;
 )sql";
 
+constexpr std::string_view listsOfPostgres = R"sql(
+CREATE INDEX tenants_by_mrr ON tenants (mrr_minor, id);
+CREATE INDEX tenants_by_users ON tenants (users, id);
+CREATE INDEX tenants_by_created_at ON tenants (created_at, id);
+CREATE INDEX tenants_by_last_active_at ON tenants (last_active_at, id);
+CREATE INDEX tenants_by_domain ON tenants (domain);
+CREATE INDEX tenants_by_any_name ON tenants (lower(name));
+CREATE INDEX users_by_email_alone ON users (email);
+CREATE INDEX users_by_any_name ON users (lower(name));
+CREATE TABLE tenant_count (
+    "only" BIGINT PRIMARY KEY CHECK ("only" = 1),
+    tenants BIGINT NOT NULL
+);
+INSERT INTO tenant_count SELECT 1, count(*) FROM tenants;
+CREATE FUNCTION count_tenants() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE tenant_count SET tenants = tenants + CASE TG_OP WHEN 'INSERT' THEN 1 ELSE -1 END;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER tenants_counted AFTER INSERT OR DELETE ON tenants FOR EACH ROW EXECUTE FUNCTION count_tenants();
+)sql";
+
+// Days since 1970. What is older than the first partition, or newer than the last, waits in the default one.
+constexpr std::string_view usageOfPostgres = R"sql(
+CREATE TABLE usage (
+    tenant_id TEXT COLLATE "C" NOT NULL,
+    day       BIGINT NOT NULL,
+    metric    TEXT COLLATE "C" NOT NULL,
+    quantity  BIGINT NOT NULL,
+    PRIMARY KEY (tenant_id, day, metric)
+) PARTITION BY RANGE (day);
+CREATE TABLE usage_default PARTITION OF usage DEFAULT;
+SELECT steward_make_partitions('usage', 1, (now() - interval '15 months')::date, 19);
+)sql";
+
+// Row-level security keeps trigram indexes unused (LIKE is not leakproof), so these functions search as a role of their
+// own, with the tenant inside.
+constexpr std::string_view searchOfPostgres = R"sql(
+CREATE INDEX tenants_by_text ON tenants USING gin (
+    steward_fold(id || ' ' || name || ' ' || domain || ' ' || slug || ' ' || owner_email) gin_trgm_ops);
+CREATE INDEX users_by_text ON users USING gin (steward_fold(id || ' ' || name || ' ' || email) gin_trgm_ops);
+GRANT SELECT ON tenants, users TO steward_search;
+CREATE POLICY search ON tenants FOR SELECT TO steward_search USING (true);
+CREATE POLICY search ON users FOR SELECT TO steward_search USING (true);
+
+CREATE FUNCTION steward_search_tenants(needle text) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    tenant text := steward_tenant();
+BEGIN
+    RETURN QUERY SELECT t.id FROM tenants t
+        WHERE steward_fold(t.id || ' ' || t.name || ' ' || t.domain || ' ' || t.slug || ' ' || t.owner_email)
+              LIKE steward_pattern(needle)
+          AND (tenant = '*' OR t.id = tenant);
+END
+$$;
+CREATE FUNCTION steward_search_users(needle text) RETURNS SETOF text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    tenant text := steward_tenant();
+BEGIN
+    RETURN QUERY SELECT u.id FROM users u
+        WHERE steward_fold(u.id || ' ' || u.name || ' ' || u.email) LIKE steward_pattern(needle)
+          AND (tenant = '*' OR u.tenant_id = tenant);
+END
+$$;
+GRANT CREATE, USAGE ON SCHEMA public TO steward_search;
+ALTER FUNCTION steward_search_tenants(text) OWNER TO steward_search;
+ALTER FUNCTION steward_search_users(text) OWNER TO steward_search;
+REVOKE CREATE ON SCHEMA public FROM steward_search;
+)sql";
+
 // What suspended tenants were, and those that were archived from there.
 constexpr std::string_view suspensions = R"sql(
 CREATE TABLE tenant_suspensions (
@@ -41,10 +114,11 @@ CREATE TABLE tenant_suspensions (
 const kernel::MigrationList& migrations() {
     static const kernel::MigrationList list{{200, "tenancy: tenants", report::schema::tenants},
                                             {201, "tenancy: users", report::schema::users},
-                                            {202, "tenancy: usage", report::schema::usage},
+                                            {202, "tenancy: usage", report::schema::usage, usageOfPostgres},
                                             {203, "tenancy: subscription months", report::schema::subscriptionMonths},
-                                            {204, "tenancy: lists", lists},
-                                            {205, "tenancy: what suspended tenants were", suspensions}};
+                                            {204, "tenancy: lists", lists, listsOfPostgres},
+                                            {205, "tenancy: what suspended tenants were", suspensions},
+                                            {206, "tenancy: search", "", searchOfPostgres}};
     return list;
 }
 

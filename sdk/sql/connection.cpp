@@ -58,9 +58,8 @@ Result<std::int64_t> Connection::run(const Statement& statement, const TenantSco
         return fail(ErrorCode::internal, "This operation needs one tenant. Nothing was read or changed.",
                     "The statement uses the id :tenant in the scope of all tenants.");
 
-    const Value tenant = oneTenant ? Value(scope->tenant()) : Value();
-    return driver_->run(spelling.text, statement.tenantOwned, params, spelling.tenantParameter ? &tenant : nullptr,
-                        sink, stop);
+    return driver_->run(
+        {spelling.text, statement.tenantOwned ? scope : nullptr, params, spelling.tenantParameter != 0, sink, stop});
 }
 
 Result<Rows> Connection::query(Statement statement, Params params, std::stop_token stop) {
@@ -83,32 +82,40 @@ Result<std::int64_t> Connection::execute(Statement statement, const TenantScope&
     return run(statement, &scope, params, nullptr, {});
 }
 
-Result<Transaction> Connection::begin(std::string_view how) {
-    if (inTransaction())
+namespace {
+
+Result<> begin(detail::Driver& driver, detail::Access access) {
+    if (driver.inTransaction())
         return fail(ErrorCode::internal, "The operation could not start.",
                     "A transaction is open already on this connection.");
-    STEWARD_CHECK(execute(how));
-    return Transaction(driver_.get());
+    return driver.begin(access);
 }
 
-Result<Transaction> Connection::writeTransaction() {
-    return begin(beginWrite(dialect()));
+}  // namespace
+
+Result<Transaction> Connection::writeTransaction(bool inTurn) {
+    STEWARD_CHECK(begin(*driver_, inTurn ? detail::Access::writeInTurn : detail::Access::write));
+    return Transaction(driver_.get());
 }
 Result<Transaction> Connection::readTransaction() {
-    return begin(beginRead(dialect()));
+    STEWARD_CHECK(begin(*driver_, detail::Access::read));
+    return Transaction(driver_.get());
+}
+bool Connection::mayRunAgain() const {
+    return driver_->mayRunAgain();
 }
 
 Transaction::Transaction(Transaction&& other) noexcept : driver_(std::exchange(other.driver_, nullptr)) {}
 
 Transaction::~Transaction() {
-    if (driver_ && driver_->inTransaction()) (void)driver_->script("ROLLBACK");
+    if (driver_ && driver_->inTransaction()) driver_->rollback();
 }
 
 Result<> Transaction::commit() {
     if (!driver_ || !driver_->inTransaction())
         return fail(ErrorCode::internal, "The changes were not saved.",
                     "The transaction has ended already; an error inside may have rolled it back.");
-    STEWARD_CHECK(driver_->run("COMMIT", false, {}, nullptr, nullptr, {}));
+    STEWARD_CHECK(driver_->commit());
     driver_ = nullptr;
     return {};
 }

@@ -1,5 +1,5 @@
-// A connection to a database: SQLite today, PostgreSQL through the same door. One thread at a time; a program that
-// reads in parallel opens several (a WAL database has any number of readers beside one writer).
+// A connection to a database: SQLite here, PostgreSQL through the same door (sql/postgres.h). One thread at a time; a
+// program that works in parallel opens several (a WAL database has any number of readers beside one writer).
 //
 //   STEWARD_TRY(auto connection, sql::Connection::open({.path = "steward.db"}));
 //   STEWARD_TRY(const auto rows, connection.query("SELECT id, name FROM plans WHERE seats > ?1", {25}));
@@ -78,25 +78,32 @@ public:
     Result<std::int64_t> execute(Statement statement, Params params = {});
     Result<std::int64_t> execute(Statement statement, const TenantScope& scope, Params params = {});
 
-    // Several statements without parameters: schemas and settings.
+    // Several statements without parameters: schemas (see schemaFor() in sql/dialect.h) and settings.
     Result<> script(std::string_view sql);
 
-    // A function of our own in SQL, deterministic, for engines that run in this process.
+    // A function of our own in SQL, deterministic, for engines that run in this process; nothing for the others, whose
+    // dialect does without.
     Result<> define(std::string_view name, int arguments, ScalarFunction function);
 
     // Reads the whole file: ErrorCode::storage when it is damaged.
     Result<> check();
 
-    // An operation of its own: writers take the lock at once. Fails when one is open already.
-    Result<Transaction> writeTransaction();
+    // An operation of its own, as if there were no other at the same time: SQLite takes the lock of the writer at once,
+    // PostgreSQL is SERIALIZABLE. An error inside ends it: what follows fails. Fails when one is open already.
+    // `inTurn`: one at a time among those that say so, for what was in others' way before.
+    Result<Transaction> writeTransaction(bool inTurn = false);
     // Every statement inside sees the same moment.
     Result<Transaction> readTransaction();
     bool inTransaction() const;
+    // The last transaction failed for a reason that passes (others were in its way, the connection was lost before its
+    // end), and nothing of it was kept: it may be run again as a whole.
+    bool mayRunAgain() const;
+
+    // For engines.
+    explicit Connection(std::unique_ptr<detail::Driver> driver);
 
 private:
     friend class Transaction;
-    explicit Connection(std::unique_ptr<detail::Driver> driver);
-    Result<Transaction> begin(std::string_view how);
     Result<std::int64_t> run(const Statement& statement, const TenantScope* scope, const Params& params,
                              const detail::RowSink* sink, std::stop_token stop);
 

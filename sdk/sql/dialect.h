@@ -38,8 +38,9 @@ std::string localDaysFromMilliseconds(Dialect dialect, std::string_view millisec
 std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days);
 // A member of a JSON document held as text.
 std::string jsonMember(Dialect dialect, std::string_view document, std::string_view member);
-// Takes the lock of the writer at once, so that a transaction fails when it begins and not at its end.
-std::string_view beginWrite(Dialect dialect);
-std::string_view beginRead(Dialect dialect);
+// A script of CREATE statements, written with the types INTEGER, BIGINT, DOUBLE PRECISION, REAL, TEXT and BLOB, as the
+// engine wants it: integers have 64 bits, an INTEGER PRIMARY KEY numbers rows by itself, and text is ordered by its
+// bytes, on both.
+std::string schemaFor(Dialect dialect, std::string_view script);
 
 }  // namespace steward::sql

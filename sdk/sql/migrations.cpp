@@ -26,6 +26,10 @@ Result<> refuseIfDifferent(const Row& applied, std::span<const Migration> migrat
 
 }  // namespace
 
+std::string Migration::textFor(Dialect dialect) const {
+    return dialect == Dialect::postgres && !postgres.empty() ? std::string(postgres) : schemaFor(dialect, script);
+}
+
 std::string checksum(std::string_view script) {
     unsigned char hash[crypto_generichash_BYTES];
     crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char*>(script.data()), script.size(), nullptr,

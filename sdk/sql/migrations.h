@@ -14,7 +14,12 @@ namespace steward::sql {
 struct Migration {
     int version = 0;  // 1, 2, 3 … without a gap
     std::string_view name;
-    std::string_view script;
+    std::string_view script;         // as schemaFor() reads it
+    std::string_view postgres = {};  // instead of `script`, where PostgreSQL needs other words
+    // An older program cannot work with what it leaves. All others only add, so that two versions run side by side.
+    bool contracts = false;
+
+    std::string textFor(Dialect dialect) const;
 };
 
 // The newest version applied, 0 for an empty database.

@@ -125,16 +125,19 @@ public:
 
     Result<> open(const Options& options);
     Dialect dialect() const override { return Dialect::sqlite; }
-    Result<std::int64_t> run(std::string_view text, bool mayTouchTenants, const Params& params, const Value* tenant,
-                             const RowSink* sink, const std::stop_token& stop) override;
+    Result<std::int64_t> run(const Command& command) override;
     Result<> script(std::string_view text) override;
     Result<> define(std::string_view name, int arguments, ScalarFunction function) override;
     Result<> check() override;
+    Result<> begin(Access access) override { return plain(access == Access::read ? "BEGIN" : "BEGIN IMMEDIATE"); }
+    Result<> commit() override { return plain("COMMIT"); }
+    void rollback() override { (void)plain("ROLLBACK"); }
     bool inTransaction() const override { return !sqlite3_get_autocommit(database_); }
 
 private:
     static int authorize(void* self, int action, const char* first, const char*, const char*, const char*);
     Error error(int code) const;
+    Result<> plain(std::string_view text);
     Result<Prepared> prepare(std::string_view text, bool mayTouchTenants);
     void keep(std::string_view text, bool mayTouchTenants, Prepared statement);
     Result<> step(sqlite3_stmt* statement, const RowSink* sink, const std::stop_token& stop);
@@ -261,13 +264,20 @@ Result<> SqliteDriver::step(sqlite3_stmt* statement, const RowSink* sink, const 
     }
 }
 
-Result<std::int64_t> SqliteDriver::run(std::string_view text, bool mayTouchTenants, const Params& params,
-                                       const Value* tenant, const RowSink* sink, const std::stop_token& stop) {
+Result<> SqliteDriver::plain(std::string_view text) {
+    STEWARD_CHECK(run({text, nullptr, {}, false, nullptr, {}}));
+    return {};
+}
+
+Result<std::int64_t> SqliteDriver::run(const Command& command) {
+    const auto& [text, scope, params, bindsTenant, sink, stop] = command;
+    const bool mayTouchTenants = scope != nullptr;
     STEWARD_TRY(Prepared statement, prepare(text, mayTouchTenants));
     for (std::size_t i = 0; i < params.size(); ++i)
         if (const int code = bind(statement.get(), static_cast<int>(i) + 1, params[i]); code != SQLITE_OK)
             return fail(error(code));
-    if (tenant) bind(statement.get(), static_cast<int>(params.size()) + 1, *tenant);
+    const Value tenant = bindsTenant ? Value(scope->tenant()) : Value();
+    if (bindsTenant) bind(statement.get(), static_cast<int>(params.size()) + 1, tenant);
 
     struct Watch {
         sqlite3* database;
@@ -321,7 +331,7 @@ Result<> SqliteDriver::check() {
                            return false;
                        },
                        &context};
-    STEWARD_CHECK(run("PRAGMA quick_check(1)", true, {}, nullptr, &sink, {}));
+    STEWARD_CHECK(run({"PRAGMA quick_check(1)", nullptr, {}, false, &sink, {}}));
     if (finding == "ok") return {};
     return fail(ErrorCode::storage, "The database is damaged.", finding);
 }

@@ -183,15 +183,23 @@ private Q_SLOTS:
         QCOMPARE(kernel::migrate(*connection, {&kernel::migrations(), &feature}, clock).value_or(-1), 0);
         const kernel::MigrationList more{feature[0], {101, "second", "CREATE TABLE b (x INTEGER)"}};
         QCOMPARE(kernel::migrate(*connection, {&kernel::migrations(), &more}, clock).value_or(-1), 1);
-        const auto older = kernel::migrate(*connection, {&kernel::migrations(), &feature}, clock);
-        QVERIFY(!older);
-        QCOMPARE(older.error().code, ErrorCode::conflict);
+        QVERIFY2(kernel::migrate(*connection, {&kernel::migrations(), &feature}, clock),
+                 "an older version works with what a newer one has added");
+        QVERIFY(kernel::requireMigrated(*connection, {&kernel::migrations(), &feature}));
         const kernel::MigrationList changed{{100, "first", "CREATE TABLE a (y INTEGER)"}, more[1]};
         QVERIFY(!kernel::migrate(*connection, {&kernel::migrations(), &changed}, clock));
         const kernel::MigrationList broken{
             more[0], more[1], {102, "third", "CREATE TABLE c (x INTEGER); CREATE TABLE a (x INTEGER);"}};
         QVERIFY(!kernel::migrate(*connection, {&kernel::migrations(), &broken}, clock));
         QVERIFY(!connection->query("SELECT * FROM c"));
+        const kernel::MigrationList contracting{
+            more[0], more[1], {103, "contract", "DROP TABLE b", {}, /*contracts*/ true}};
+        QCOMPARE(kernel::requireMigrated(*connection, {&kernel::migrations(), &contracting}).error().code,
+                 ErrorCode::conflict);
+        QCOMPARE(kernel::migrate(*connection, {&kernel::migrations(), &contracting}, clock).value_or(-1), 1);
+        const auto older = kernel::migrate(*connection, {&kernel::migrations(), &more}, clock);
+        QVERIFY2(!older, "it does not work with what a newer one has taken away");
+        QCOMPARE(older.error().code, ErrorCode::conflict);
     }
 
     void theBusDeliversInOrderUntilTheSubscriptionEnds() {

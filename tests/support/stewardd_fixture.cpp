@@ -14,6 +14,7 @@
 
 #include "base/ids.h"
 #include "base/json.h"
+#include "tests/support/postgres_cluster.h"
 
 extern char** environ;
 
@@ -36,6 +37,11 @@ std::string memberOf(const json::Value& value, std::string_view name) {
 StewarddFixture::StewarddFixture() {
     folder_ = std::filesystem::temp_directory_path() / ("stewardd-" + randomHex(8));
     std::filesystem::create_directories(folder_);
+    if (!onPostgres()) return;
+    auto& cluster = PostgresCluster::shared();
+    database_ = cluster.createDatabase();
+    set("database.url=" + cluster.url(database_, PostgresCluster::application));
+    set("database.migrationUrl=" + cluster.url(database_, PostgresCluster::migrator));
 }
 
 StewarddFixture::~StewarddFixture() {
@@ -45,8 +51,11 @@ StewarddFixture::~StewarddFixture() {
 }
 
 bool StewarddFixture::loadDemo(int tenants) {
-    const std::string command = program() + " demo load --data-dir " + (folder_ / "data").string() + " --tenants " +
-                                std::to_string(tenants) + " >> " + (folder_ / "log").string() + " 2>&1";
+    std::string command =
+        program() + " demo load --data-dir " + (folder_ / "data").string() + " --tenants " + std::to_string(tenants);
+    for (const auto& argument : arguments_)
+        if (argument.starts_with("--set=")) command += " '" + argument + "'";
+    command += " >> " + (folder_ / "log").string() + " 2>&1";
     return std::system(command.c_str()) == 0;
 }
 

@@ -1,4 +1,5 @@
-// The real stewardd on a free loopback port with a data folder of its own, signed in as the local operator.
+// The real stewardd on a free loopback port with a data folder of its own, signed in as the local operator. On
+// PostgreSQL (tests/support/postgres_cluster.h) it has a database of its own there.
 //
 //   test::StewarddFixture platform;
 //   QVERIFY2(platform.start(), platform.log().c_str());
@@ -44,6 +45,8 @@ public:
     pid_t pid() const { return pid_; }
     std::string url() const { return "http://127.0.0.1:" + std::to_string(port_); }
     const std::filesystem::path& folder() const { return folder_; }
+    // Its database in PostgresCluster::shared(); empty: the file steward.db in folder()/data.
+    const std::string& database() const { return database_; }
     // Of the local operator, good for 15 minutes.
     const std::string& token() const { return token_; }
     // Good for one use.
@@ -59,6 +62,7 @@ private:
     bool join(const std::string& secret);
 
     std::filesystem::path folder_;
+    std::string database_;
     std::vector<std::string> arguments_;
     std::string token_;
     std::string refreshToken_;

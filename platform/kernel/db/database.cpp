@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <random>
 #include <thread>
 
 #include "base/log.h"
@@ -107,19 +108,29 @@ struct Database::Threads {
     Pool readers;
     Pool writer;
     std::function<void(sql::Connection&)> hook;
+    std::mutex hookMutex;
 };
+
+Result<sql::Connection> connect(const DatabaseOptions& options, bool readOnly) {
+    if (options.server) {
+        sql::PostgresOptions server = *options.server;
+        server.readOnly = readOnly;
+        return sql::openPostgres(std::move(server));
+    }
+    return sql::Connection::open({.path = options.path,
+                                  .mode = readOnly ? sql::Mode::readOnly : sql::Mode::readWrite,
+                                  .durability = options.durability,
+                                  .tenantTables = options.tenantTables});
+}
 
 Result<std::unique_ptr<Database>> Database::open(DatabaseOptions options) {
     auto threads = std::make_unique<Threads>(options.maxWaiting);
-    sql::Options own{.path = options.path,
-                     .mode = sql::Mode::readWrite,
-                     .durability = options.durability,
-                     .tenantTables = options.tenantTables};
-    STEWARD_TRY(auto writing, sql::Connection::open(own));
-    threads->writer.addThread(std::move(writing));
-    own.mode = sql::Mode::readOnly;
+    for (int i = 0; i < (options.server ? std::max(1, options.writers) : 1); ++i) {
+        STEWARD_TRY(auto writing, connect(options, false));
+        threads->writer.addThread(std::move(writing));
+    }
     for (int i = 0; i < std::max(1, options.readers); ++i) {
-        STEWARD_TRY(auto reading, sql::Connection::open(own));
+        STEWARD_TRY(auto reading, connect(options, true));
         threads->readers.addThread(std::move(reading));
     }
     return std::unique_ptr<Database>(new Database(std::move(threads)));
@@ -159,11 +170,19 @@ void Database::onCommit(std::function<void(sql::Connection&)> hook) {
 }
 
 void Database::committed(sql::Connection& connection) {
+    const std::lock_guard lock(threads_->hookMutex);
     if (threads_->hook) threads_->hook(connection);
 }
 
 std::size_t Database::waiting() const {
     return threads_->readers.waiting() + threads_->writer.waiting();
+}
+
+// Doubles up to a fifth of a second, and differs from thread to thread, so that those in each other's way part.
+void Database::pauseBefore(int attempt) {
+    thread_local std::minstd_rand random(std::random_device{}());
+    const int most = std::min(1 << attempt, 200);
+    std::this_thread::sleep_for(std::chrono::milliseconds(std::uniform_int_distribution<int>(1, most)(random)));
 }
 
 tl::unexpected<Error> Database::overloaded() {

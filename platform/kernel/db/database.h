@@ -1,11 +1,14 @@
-// The database as coroutines see it: one writer thread, N reader threads. SQLite now, PostgreSQL next.
+// The database as coroutines see it: threads that write, threads that read, each with a connection of its own. SQLite
+// has one writer; PostgreSQL as many as the options say.
 //
 //   Async<Tenant> found = database.read([id](sql::Connection& db) -> Result<Tenant> { … });
 //   Async<>       saved = database.write([=](sql::Connection& db) -> Result<> { … });   // inside a transaction
 //   co_await std::move(saved);  // never `co_await database.write([=] …)`: kernel/async.h says why
 //
-// `write` commits when f succeeds and rolls back otherwise; afterwards the outbox is published. A statement of f runs
-// on another thread: capture by value, or what outlives the co_await. Both resume on the thread they were called on.
+// `write` commits when f succeeds and rolls back otherwise; afterwards the outbox is published. Transactions behave as
+// if they ran one by one: where others were in the way, or the server was lost before the end, f RUNS AGAIN, so it has
+// no effect but in the database and moves nothing out of its captures. A statement of f runs on another thread: capture
+// by value, or what outlives the co_await. Both resume on the thread they were called on.
 #pragma once
 
 #include <functional>
@@ -16,12 +19,15 @@
 
 #include "kernel/async.h"
 #include "sql/connection.h"
+#include "sql/postgres.h"
 
 namespace steward::kernel {
 
 struct DatabaseOptions {
     std::filesystem::path path;
+    std::optional<sql::PostgresOptions> server = {};  // PostgreSQL instead of `path`
     int readers = 2;
+    int writers = 1;  // of a server
     sql::Durability durability = sql::Durability::normal;
     std::vector<std::string> tenantTables = {};  // see sql::Options
     std::size_t maxWaiting = 4096;               // more tasks than this are refused with ErrorCode::unavailable
@@ -69,7 +75,8 @@ public:
         return std::move(*outcome);
     }
 
-    // Called on the writer thread after each commit, outside the transaction. Set before the first write.
+    // Called after each commit, outside the transaction, on the thread that wrote: never two at a time. Set before the
+    // first write.
     void onCommit(std::function<void(sql::Connection&)> hook);
 
     // Tasks that wait for a thread.
@@ -85,10 +92,21 @@ private:
     void runNow(bool writer, const Task& task);
     void committed(sql::Connection& connection);
     static tl::unexpected<Error> overloaded();
+    static constexpr int maxAttempts = 12;
+    static void pauseBefore(int attempt);
 
     template <class F>
     auto transact(sql::Connection& connection, F& f) -> std::invoke_result_t<F&, sql::Connection&> {
-        auto transaction = connection.writeTransaction();
+        for (int attempt = 1;; ++attempt) {
+            auto outcome = attemptOnce(connection, f, attempt > 1);
+            if (outcome || !connection.mayRunAgain() || attempt == maxAttempts) return outcome;
+            pauseBefore(attempt + 1);
+        }
+    }
+
+    template <class F>
+    auto attemptOnce(sql::Connection& connection, F& f, bool inTurn) -> std::invoke_result_t<F&, sql::Connection&> {
+        auto transaction = connection.writeTransaction(inTurn);
         if (!transaction) return fail(std::move(transaction).error());
         auto outcome = f(connection);
         if (!outcome) return outcome;
