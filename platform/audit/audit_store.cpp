@@ -97,9 +97,8 @@ Result<> appendSilently(sql::Connection& connection, AuditEntry& entry) {
     entry.seq = newest.seq + 1;
     entry.previousHash = newest.hash;
     entry.hash = domain::hashOf(entry);
-    STEWARD_CHECK(insert(connection, entry));
     STEWARD_CHECK(connection.execute("UPDATE audit_head SET seq = ?1, hash = ?2", {entry.seq, entry.hash}));
-    return {};
+    return insert(connection, entry);
 }
 
 Result<std::optional<AuditEntry>> find(sql::Connection& connection, const sql::TenantScope& scope,

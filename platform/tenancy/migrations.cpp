@@ -68,8 +68,8 @@ SELECT steward_make_partitions('usage', 1, (now() - interval '15 months')::date,
 // own, with the tenant inside.
 constexpr std::string_view searchOfPostgres = R"sql(
 CREATE INDEX tenants_by_text ON tenants USING gin (
-    steward_fold(id || ' ' || name || ' ' || domain || ' ' || slug || ' ' || owner_email) gin_trgm_ops);
-CREATE INDEX users_by_text ON users USING gin (steward_fold(id || ' ' || name || ' ' || email) gin_trgm_ops);
+    steward_fold(name || ' ' || slug || ' ' || domain || ' ' || owner_name || ' ' || owner_email || ' ' || id) gin_trgm_ops);
+CREATE INDEX users_by_text ON users USING gin (steward_fold(name || ' ' || email || ' ' || id) gin_trgm_ops);
 GRANT SELECT ON tenants, users TO steward_search;
 CREATE POLICY search ON tenants FOR SELECT TO steward_search USING (true);
 CREATE POLICY search ON users FOR SELECT TO steward_search USING (true);
@@ -80,7 +80,8 @@ DECLARE
     tenant text := steward_tenant();
 BEGIN
     RETURN QUERY SELECT t.id FROM tenants t
-        WHERE steward_fold(t.id || ' ' || t.name || ' ' || t.domain || ' ' || t.slug || ' ' || t.owner_email)
+        WHERE steward_fold(t.name || ' ' || t.slug || ' ' || t.domain || ' ' || t.owner_name || ' ' ||
+                            t.owner_email || ' ' || t.id)
               LIKE steward_pattern(needle)
           AND (tenant = '*' OR t.id = tenant);
 END
@@ -91,7 +92,7 @@ DECLARE
     tenant text := steward_tenant();
 BEGIN
     RETURN QUERY SELECT u.id FROM users u
-        WHERE steward_fold(u.id || ' ' || u.name || ' ' || u.email) LIKE steward_pattern(needle)
+        WHERE steward_fold(u.name || ' ' || u.email || ' ' || u.id) LIKE steward_pattern(needle)
           AND (tenant = '*' OR u.tenant_id = tenant);
 END
 $$;

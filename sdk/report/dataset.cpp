@@ -27,9 +27,10 @@ Field measure(std::string name, std::string title, FieldType type, std::string s
     return field;
 }
 
-Field search(std::string sql) {
+Field search(std::string sql, std::string postgresSearch = {}) {
     Field field = dimension("search", "Search", text, std::move(sql));
     field.role = Role::filter;
+    field.postgresSearch = std::move(postgresSearch);
     return field;
 }
 
@@ -93,7 +94,8 @@ Dataset tenants() {
          measure("webhooksUsed", "Webhooks used", integer, "t.webhooks_used"),
          limitUse(),
          search("(t.name || ' ' || t.slug || ' ' || t.domain || ' ' || t.owner_name || ' ' || t.owner_email || ' ' || "
-                "t.id)")}};
+                "t.id)",
+                "steward_search_tenants")}};
 }
 
 Dataset users() {
@@ -111,7 +113,7 @@ Dataset users() {
              dimension("status", "Status", enumeration, "t.status", {"active", "invited", "suspended"}),
              dimension("createdAt", "Created", dateTime, "t.created_at"),
              dimension("lastSeenAt", "Last seen", dateTime, "t.last_seen_at"),
-             search("(t.name || ' ' || t.email || ' ' || t.id)")}};
+             search("(t.name || ' ' || t.email || ' ' || t.id)", "steward_search_users")}};
 }
 
 Dataset usage() {

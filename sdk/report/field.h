@@ -41,6 +41,8 @@ struct Field {
     Bucket grain = Bucket::day;            // of a date: what one value stands for
     std::string sql = {};                  // SQLite, and PostgreSQL unless `postgres` says otherwise
     std::string postgres = {};
+    std::string postgresSearch =
+        {};                     // function of a text there: the ids (t.id) of the rows that contain it, by an index
     std::string join = {};      // name of the join the expression needs
     std::string currency = {};  // SQL of the currency of money
 

@@ -186,7 +186,11 @@ private:
     Result<> contains() {
         if (field_->type != FieldType::text)
             return fail(filterError(condition_->position, "a text field before ~; " + field_->name + " is none"));
-        out_.text += sql::contains(dialect_, expression_, parameter(condition_->values.at(0)));
+        const std::string needle = parameter(condition_->values.at(0));
+        if (dialect_ == sql::Dialect::postgres && !field_->postgresSearch.empty())
+            out_.text += "t.id IN (SELECT " + field_->postgresSearch + "(" + needle + "))";
+        else
+            out_.text += sql::contains(dialect_, expression_, needle);
         return {};
     }
 

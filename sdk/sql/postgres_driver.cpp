@@ -214,7 +214,8 @@ Result<> PostgresDriver::connect() {
         return fail(std::move(error));
     }
     const std::string settings =
-        "SET jit = off; SET statement_timeout = " + std::to_string(options_.statementTimeout.count()) +
+        "SET client_min_messages = warning; SET jit = off; SET statement_timeout = " +
+        std::to_string(options_.statementTimeout.count()) +
         "; SET idle_in_transaction_session_timeout = 60000; SET default_transaction_read_only = " +
         (options_.readOnly ? "on" : "off");
     const Reply set(PQexec(link_.get(), settings.c_str()));
@@ -243,7 +244,11 @@ tl::unexpected<Error> PostgresDriver::lost() {
 }
 
 tl::unexpected<Error> PostgresDriver::refused(const PGresult* result) {
-    mayRunAgain_ = passes(result);
+    // A key that exists may be another's who was quicker, of whom this transaction knew nothing yet (chapter 13.2.3):
+    // in turn it will show.
+    const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const bool maybeLate = phase_ == Phase::open && !hasTurn_ && state && std::string_view(state) == "23505";
+    mayRunAgain_ = maybeLate || passes(result);
     if (phase_ == Phase::open) phase_ = Phase::failed;
     return fail(errorOf(result));
 }

@@ -10,6 +10,7 @@
 #include "identity/migrations.h"
 #include "report/schema.h"
 #include "sql/mapping.h"
+#include "tests/support/test_database.h"
 
 namespace steward::test {
 
@@ -97,16 +98,15 @@ std::string HttpReply::member(std::string_view name) const {
 
 IdentityPlatform::IdentityPlatform(Setup setup) : folder(setup.folder) {
     const std::filesystem::path path = folder->path().toStdString();
-    {
-        auto connection = sql::Connection::open({.path = path / "steward.db"});
-        if (!connection) qFatal("no database");
-        const auto migrated = kernel::migrate(
-            *connection, {&kernel::migrations(), &audit::migrations(), &identity::migrations(), &sharedTables()},
-            clock);
-        if (!migrated) qFatal("%s: %s", migrated.error().message.c_str(), migrated.error().detail.c_str());
-        if (*migrated > 0) insist(fill(*connection, clock.now()), "fill");
+    const auto existed = std::filesystem::exists(path / "identity.key");
+    const auto databaseOptions = migratedDatabase(
+        path / "steward.db", {&kernel::migrations(), &audit::migrations(), &identity::migrations(), &sharedTables()},
+        {{"tenants", "id"}, {"users"}, {"audit"}}, clock);
+    if (!existed) {
+        auto connection = connectTo(databaseOptions);
+        insist(fill(connection, clock.now()), "fill");
     }
-    auto opened = kernel::Database::open({.path = path / "steward.db", .tenantTables = {"tenants", "users", "audit"}});
+    auto opened = kernel::Database::open(databaseOptions);
     if (!opened) qFatal("%s", opened.error().message.c_str());
     database = std::move(*opened);
 

@@ -13,6 +13,7 @@
 #include "kernel/bus.h"
 #include "kernel/http/listener.h"
 #include "manual_clock.h"
+#include "tests/support/test_database.h"
 
 namespace steward::test {
 
@@ -56,6 +57,8 @@ public:
         return future.get();
     }
     std::string idOf(const std::string& email);
+    // On PostgreSQL.
+    std::string serverDatabase() const { return test::serverDatabaseOf(folder->path().toStdString() + "/steward.db"); }
     std::string issuer() const { return identity->options().issuer; }
 
     ManualClock clock;

@@ -1,4 +1,4 @@
-// A database in memory with the schema of the platform, a clock that tests move, and tenants made in one line.
+// A database with the schema of the platform, a clock that tests move, and tenants made in one line.
 #pragma once
 
 #include <QtTest>
@@ -12,6 +12,7 @@
 #include "reports/migrations.h"
 #include "tenancy/migrations.h"
 #include "tenancy/tenant_store.h"
+#include "tests/support/test_database.h"
 
 namespace steward::test {
 
@@ -52,12 +53,11 @@ inline std::vector<const kernel::MigrationList*> allMigrations() {
 }
 
 struct PlatformDatabase {
-    PlatformDatabase() : db(openDatabase()) { require(kernel::migrate(db, allMigrations(), clock)); }
+    explicit PlatformDatabase(const MigrationLists& lists = allMigrations())
+        : db(openMigrated(lists, tenantTables(), clock)) {}
 
-    static sql::Connection openDatabase() {
-        sql::Options options{.path = ":memory:"};
-        options.tenantTables = {"tenants", "users", "usage", "subscription_months", "audit", "plans", "batches"};
-        return std::move(sql::Connection::open(std::move(options)).value());
+    static std::vector<kernel::TenantTable> tenantTables() {
+        return {{"tenants", "id"}, {"users"}, {"usage"}, {"subscription_months"}, {"audit"}, {"plans"}, {"batches"}};
     }
 
     // Active, team, with ids and slugs that follow `name`.

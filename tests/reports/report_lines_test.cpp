@@ -6,6 +6,7 @@
 #include "reports/report_lines.h"
 #include "reports/saved_report_store.h"
 #include "tests/plans/platform_database.h"
+#include "tests/support/postgres_cluster.h"
 
 using namespace steward;
 using namespace steward::reports;
@@ -115,7 +116,10 @@ private Q_SLOTS:
         STEWARD_VERIFY(writeSnapshot(platform.db, dataset.toStdString(), platform.request(), sink, {}));
         const auto header = json::read<contract::LinesHeader>(sink.lines().front());
         STEWARD_VERIFY(header);
-        const std::string text = "SELECT name FROM pragma_table_info('" + table.toStdString() + "') ORDER BY cid";
+        const std::string text =
+            test::onPostgres() ? "SELECT attname::text FROM pg_attribute WHERE attrelid = '" + table.toStdString() +
+                                     "'::regclass AND attnum > 0 ORDER BY attnum"
+                               : "SELECT name FROM pragma_table_info('" + table.toStdString() + "') ORDER BY cid";
         const auto rows = platform.db.query(text);
         STEWARD_VERIFY(rows);
         QCOMPARE(header->columns.size(), rows->size());

@@ -170,9 +170,9 @@ std::string PostgresCluster::log() const {
     return text.str();
 }
 
-std::string PostgresCluster::createDatabase() {
+std::string PostgresCluster::createDatabase(const std::string& like) {
     const std::string name = "steward_" + std::to_string(++databases_);
-    sql("postgres", "CREATE DATABASE " + name + " OWNER " + migrator);
+    sql("postgres", "CREATE DATABASE " + name + " OWNER " + migrator + " TEMPLATE " + like);
     return name;
 }
 

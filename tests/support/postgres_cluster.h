@@ -43,8 +43,8 @@ public:
     const std::filesystem::path& folder() const { return folder_; }
     std::string log() const;
 
-    // The name of a new, empty database.
-    std::string createDatabase();
+    // The name of a new database, empty or as `like` is; nobody may be connected to that.
+    std::string createDatabase(const std::string& like = "template1");
     // For libpq. Over the socket, which is as local clients connect.
     std::string url(const std::string& database, const std::string& user) const;
     std::string urlOverTcp(const std::string& database, const std::string& user) const;

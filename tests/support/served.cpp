@@ -1,6 +1,7 @@
 #include "tests/support/served.h"
 
 #include "base/ids.h"
+#include "tests/support/test_database.h"
 
 namespace steward::test {
 
@@ -34,9 +35,7 @@ TemporaryFolder::~TemporaryFolder() {
 std::unique_ptr<kernel::Database> openDatabase(const std::filesystem::path& path,
                                                std::vector<const kernel::MigrationList*> lists) {
     lists.insert(lists.begin(), &kernel::migrations());
-    auto connection = sql::Connection::open({.path = path});
-    if (!connection || !kernel::migrate(*connection, lists, SystemClock())) return nullptr;
-    auto database = kernel::Database::open({.path = path});
+    auto database = kernel::Database::open(migratedDatabase(path, lists, {}, SystemClock()));
     return database ? std::move(*database) : nullptr;
 }
 
