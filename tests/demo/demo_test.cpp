@@ -31,6 +31,10 @@ struct Platform : test::PlatformDatabase {
         return counts;
     }
     std::string one(const std::string& text) {
+        return db.query(sql::tenantOwned(text), everybody).value()[0].get<std::string>(0);
+    }
+    // The first column of all rows, each with a comma behind it.
+    std::string list(const std::string& text) {
         std::string all;
         const auto rows = db.query(sql::tenantOwned(text), everybody).value();
         for (const sql::Row row : rows)
@@ -78,7 +82,7 @@ private Q_SLOTS:
              {"SELECT id || name || mrr_minor || version FROM tenants ORDER BY id",
               "SELECT id || email FROM users ORDER BY id", "SELECT sum(quantity * day) || '' FROM usage",
               "SELECT hash FROM audit_head", "SELECT sum(mrr_minor * month) || '' FROM subscription_months"})
-            QCOMPARE(first.one(text), second.one(text));
+            QCOMPARE(first.list(text), second.list(text));
         Platform other;
         STEWARD_VERIFY(other.load(2));
         QVERIFY(other.one("SELECT hash FROM audit_head") != first.one("SELECT hash FROM audit_head"));
@@ -115,9 +119,8 @@ private Q_SLOTS:
     void thePicturesComeFirst() {
         Platform platform;
         STEWARD_VERIFY(platform.load());
-        QCOMPARE(platform.one(
-                     "SELECT group_concat(name, ', ') FROM (SELECT name FROM tenants ORDER BY mrr_minor DESC LIMIT 3)"),
-                 std::string("Tarnwick Foods, Lindenmoor Energy, Oxbarrow Freight"));
+        QCOMPARE(platform.list("SELECT name FROM tenants ORDER BY mrr_minor DESC LIMIT 3"),
+                 std::string("Tarnwick Foods,Lindenmoor Energy,Oxbarrow Freight,"));
         QCOMPARE(platform.one("SELECT owner_email FROM tenants WHERE slug = 'tarnwick'"),
                  std::string("ines.moreau@tarnwick.example"));
         const auto id = platform.one("SELECT id FROM tenants WHERE slug = 'fernhollow'");
