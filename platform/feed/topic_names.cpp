@@ -36,8 +36,7 @@ Result<Target> targetOf(std::string_view topic, const domain::Principal& princip
     const auto declared = declaration(name);
     const auto unknown = fail(ErrorCode::notFound, "There is no such topic.");
     if (!declared) return unknown;
-    if (!domain::allows(principal.role, declared->permission))
-        return fail(ErrorCode::forbidden, "Your role does not allow this topic.");
+    if (!principal.may(declared->permission)) return fail(ErrorCode::forbidden, "Your role does not allow this topic.");
 
     const bool seesAll = domain::isPlatformRole(principal.role) && !principal.tenantId;
     const std::string own = principal.tenantId.value_or(std::string());

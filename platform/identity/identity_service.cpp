@@ -150,13 +150,8 @@ kernel::asio::awaitable<domain::Brand> IdentityService::brandFor(std::string ten
 }
 
 contract::Me IdentityService::me(const domain::Principal& principal) const {
-    return {principal,
-            domain::permissionsOf(principal.role),
-            options_.platformName,
-            options_.environment,
-            options_.region,
-            STEWARD_VERSION,
-            options_.demoData};
+    return {principal,       principal.permissions, options_.platformName, options_.environment,
+            options_.region, STEWARD_VERSION,       options_.demoData};
 }
 
 void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {

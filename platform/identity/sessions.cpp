@@ -257,7 +257,7 @@ Result<TokenReply> Sessions::reply(const Granted& granted) {
 
     AccessClaims access{parts_.issuer, parts_.audience,     user.id,       session.clientId, session.scope,
                         issuedAt,      issuedAt + lifetime, randomHex(16), session.id,       user.role,
-                        std::nullopt,  user.name,           user.email};
+                        std::nullopt,  user.name,           user.email,    std::nullopt,     std::nullopt};
     if (!user.tenantId.empty()) access.tenant = user.tenantId;
     const IdClaims identity{
         parts_.issuer, session.clientId, user.id,   issuedAt,  issuedAt + lifetime, toSeconds(session.createdAt),

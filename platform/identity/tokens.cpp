@@ -64,7 +64,8 @@ std::int64_t toSeconds(Time time) {
 }
 
 domain::Principal AccessClaims::principal() const {
-    return {sub, name, email, role, tenant, sid};
+    const auto granted = permissions.value_or(domain::permissionsOf(role));
+    return {sub, name, email, role, tenant, sid, granted, custom_role};
 }
 
 Result<std::string> signToken(const SigningKey& key, const AccessClaims& claims) {

@@ -31,10 +31,14 @@ struct AccessClaims {
     std::optional<std::string> tenant;
     std::string name;
     std::string email;
+    // Of a custom role; what a built-in one allows is known without.
+    std::optional<std::string> custom_role;
+    std::optional<domain::PermissionSet> permissions;
 
     domain::Principal principal() const;
 };
-STEWARD_DESCRIBE(AccessClaims, (iss, aud, sub, client_id, scope, iat, exp, jti, sid, role, tenant, name, email))
+STEWARD_DESCRIBE(AccessClaims, (iss, aud, sub, client_id, scope, iat, exp, jti, sid, role, tenant, name, email,
+                                custom_role, permissions))
 
 struct IdClaims {
     std::string iss;

@@ -80,8 +80,7 @@ Result<const EntityHandler*> PlanService::handlerFor(const domain::Principal& pr
     if (!permission)
         return refused(ErrorCode::invalid, "There is no such plan.", "/operation",
                        "is no operation for a " + std::string(enumName(kind)));
-    if (!domain::allows(principal.role, *permission))
-        return fail(ErrorCode::forbidden, "You may not change this. Nothing was changed.");
+    if (!principal.may(*permission)) return fail(ErrorCode::forbidden, "You may not change this. Nothing was changed.");
     return *found;
 }
 

@@ -19,7 +19,7 @@ Result<> checkDataset(const domain::Principal& principal, std::string_view datas
                         : dataset == "users" ? domain::Permission::usersRead
                         : dataset == "audit" ? domain::Permission::auditRead
                                              : domain::Permission::reportsRun;
-    if (domain::allows(principal.role, needed)) return {};
+    if (principal.may(needed)) return {};
     return fail(ErrorCode::forbidden, "You may not read the dataset " + std::string(dataset) + ".");
 }
 

@@ -38,8 +38,9 @@ std::optional<Uuid> uuidOf(std::string_view text) {
 
 class Finder {
 public:
-    Finder(sql::Connection& connection, const sql::TenantScope& scope, domain::Role role, std::size_t limit)
-        : connection_(connection), scope_(scope), role_(role), limit_(limit) {}
+    Finder(sql::Connection& connection, const sql::TenantScope& scope, domain::PermissionSet permissions,
+           std::size_t limit)
+        : connection_(connection), scope_(scope), permissions_(permissions), limit_(limit) {}
 
     Result<> byId(const std::string& text) {
         std::vector<std::string> ids;
@@ -65,7 +66,7 @@ public:
     }
 
     Result<> tenants(std::string_view condition, const std::string& text, Match match) {
-        if (!domain::allows(role_, Permission::tenantsRead)) return {};
+        if (!permissions_.contains(Permission::tenantsRead)) return {};
         return each("SELECT id, name, plan, users, region, id AS tenant_id FROM tenants WHERE :tenant(id) AND ",
                     condition, text, match, [&](const sql::Row& row) {
                         add("tenant", row,
@@ -76,7 +77,7 @@ public:
     }
 
     Result<> users(std::string_view condition, const std::string& text, Match match) {
-        if (!domain::allows(role_, Permission::usersRead)) return {};
+        if (!permissions_.contains(Permission::usersRead)) return {};
         return each("SELECT id, name, email, role, tenant_id FROM users WHERE :tenant(tenant_id) AND ", condition, text,
                     match, [&](const sql::Row& row) {
                         add("user", row, std::string(row.text("email")) + " · " + std::string(row.text("role")), match);
@@ -107,7 +108,7 @@ private:
     }
 
     Result<> auditEntry(const std::string& text) {
-        if (!domain::allows(role_, Permission::auditRead)) return {};
+        if (!permissions_.contains(Permission::auditRead)) return {};
         return each(
             "SELECT id, action AS name, entity_name, actor_name, tenant_id FROM audit WHERE :tenant(tenant_id) AND ",
             "id = ?1", text, Match::exact, [&](const sql::Row& row) {
@@ -117,14 +118,14 @@ private:
     }
 
     Result<> plan(std::string kind, std::string_view table, const std::string& text) {
-        if (!domain::allows(role_, Permission::plansApply)) return {};
+        if (!permissions_.contains(Permission::plansApply)) return {};
         return each("SELECT id, id AS name, tenant_id FROM " + std::string(table) + " WHERE :tenant(tenant_id) AND ",
                     "id = ?1", text, Match::exact, [&](const sql::Row& row) { add(kind, row, kind, Match::exact); });
     }
 
     sql::Connection& connection_;
     const sql::TenantScope& scope_;
-    domain::Role role_;
+    domain::PermissionSet permissions_;
     std::size_t limit_;
     std::vector<Found> found_;
 };
@@ -142,7 +143,7 @@ Result<contract::FoundList> find(sql::Connection& connection, const sql::TenantS
     if (text.empty() || request.text.size() > 200) return refuse("/text", "must have 1 to 200 bytes");
     if (limit < 1 || limit > 50) return refuse("/limit", "must be from 1 to 50");
 
-    Finder finder(connection, scope, principal.role, static_cast<std::size_t>(limit));
+    Finder finder(connection, scope, principal.permissions, static_cast<std::size_t>(limit));
     STEWARD_CHECK(finder.byId(text));
     STEWARD_CHECK(finder.users("email = ?1", text, Match::exact));
     STEWARD_CHECK(finder.tenants("domain = ?1", text, Match::exact));

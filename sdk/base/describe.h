@@ -10,6 +10,7 @@
 
 #include <boost/describe.hpp>
 #include <boost/mp11.hpp>
+#include <concepts>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -23,6 +24,15 @@ template <class T>
 concept DescribedStruct = boost::describe::has_describe_members<T>::value && !std::is_enum_v<T>;
 template <class T>
 concept DescribedEnum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
+
+// A type that travels as another one does, in JSON, in columns and in schemas: `form()` gives it, a constructor takes
+// it.
+template <class T>
+concept Formed = requires(const T& value) {
+    typename T::Form;
+    { value.form() } -> std::same_as<typename T::Form>;
+    requires std::constructible_from<T, typename T::Form>;
+};
 
 template <class T>
 using Members = boost::describe::describe_members<T, boost::describe::mod_public>;

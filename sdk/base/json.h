@@ -5,7 +5,7 @@
 //   std::string text = json::write(tenant);
 //
 // Members: bool, integers, double, std::string, Time, optional (absent when empty), vector, map with string keys,
-// described enums and structs, and boost::json::value for what has no fixed shape.
+// described enums and structs, formed types, and boost::json::value for what has no fixed shape.
 #pragma once
 
 #include <boost/json.hpp>
@@ -176,6 +176,10 @@ void readInto(Reader& reader, const Value& value, T& out) {
         out.clear();
         for (const auto& [key, element] : *object)
             readMember(reader, key, element, out[std::string(key)]);
+    } else if constexpr (Formed<T>) {
+        typename T::Form form{};
+        readInto(reader, value, form);
+        out = T(std::move(form));
     } else if constexpr (DescribedEnum<T>) {
         readEnum(reader, value, out);
     } else if constexpr (DescribedStruct<T>) {
@@ -230,6 +234,8 @@ void append(std::string& out, const T& value) {
             append(out, element);
         }
         out += '}';
+    } else if constexpr (Formed<T>) {
+        append(out, value.form());
     } else if constexpr (DescribedEnum<T>) {
         out += '"';
         out += enumName(value);

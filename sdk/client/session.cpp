@@ -138,8 +138,7 @@ void Session::signOut() {
 }
 
 bool Session::allows(domain::Permission permission) const {
-    return me_ && (permission == domain::Permission::signedIn || permission == domain::Permission::none ||
-                   std::ranges::find(me_->permissions, permission) != me_->permissions.end());
+    return me_ && me_->permissions.contains(permission);
 }
 
 void Session::loadMe() {

@@ -42,7 +42,7 @@ STEWARD_DESCRIBE(Health, (status, version, checks))
 // Who is signed in, and to what.
 struct Me {
     domain::Principal principal;
-    std::vector<domain::Permission> permissions;
+    domain::PermissionSet permissions;
     std::string platformName;
     std::string environment;  // "local", "staging", "production"
     std::string region;

@@ -87,6 +87,8 @@ json::Value schemaOf(Schemas& schemas) {
         return {{"type", "array"}, {"items", schemaOf<typename T::value_type>(schemas)}};
     } else if constexpr (json::detail::IsMap<T>::value) {
         return {{"type", "object"}, {"additionalProperties", schemaOf<typename T::mapped_type>(schemas)}};
+    } else if constexpr (Formed<T>) {
+        return schemaOf<typename T::Form>(schemas);
     } else if constexpr (DescribedEnum<T> || DescribedStruct<T>) {
         return detail::reference<T>(schemas);
     } else if constexpr (std::is_integral_v<T>) {

@@ -1,51 +1,64 @@
 #include "domain/access.h"
 
-#include <algorithm>
-
 namespace steward::domain {
+namespace {
+
+using enum Permission;
+
+constexpr PermissionSet everything{signedIn,   tenantsRead,  tenantsWrite, usersRead,     usersWrite,
+                                   rolesWrite, keysWrite,    plansApply,   auditRead,     metricsRead,
+                                   reportsRun, reportsWrite, brandingRead, brandingWrite, platformManage};
+constexpr PermissionSet supporting{signedIn, tenantsRead, usersRead, auditRead, metricsRead, brandingRead};
+constexpr PermissionSet billingOnly{signedIn, tenantsRead, reportsRun, reportsWrite, metricsRead};
+constexpr PermissionSet auditing{signedIn, tenantsRead, usersRead, auditRead, reportsRun};
+constexpr PermissionSet administering{signedIn,  tenantsRead, usersRead,  usersWrite,   keysWrite,    plansApply,
+                                      auditRead, metricsRead, reportsRun, reportsWrite, brandingRead, brandingWrite};
+constexpr PermissionSet owning = administering | PermissionSet{rolesWrite};
+constexpr PermissionSet analysing{signedIn, tenantsRead, metricsRead, reportsRun, reportsWrite};
+constexpr PermissionSet viewing{signedIn, tenantsRead, metricsRead};
+
+}  // namespace
+
+PermissionSet::Form PermissionSet::form() const {
+    Form list;
+    boost::mp11::mp_for_each<Enumerators<Permission>>([&](auto d) {
+        if (d.value != none && contains(d.value)) list.push_back(d.value);
+    });
+    return list;
+}
 
 bool isPlatformRole(Role role) {
     return role == Role::platformOperator || role == Role::support || role == Role::billing || role == Role::auditor;
 }
 
-const std::vector<Permission>& permissionsOf(Role role) {
-    using enum Permission;
-    static const std::vector<Permission> everything{
-        signedIn,    tenantsRead, tenantsWrite, usersRead,    usersWrite,    plansApply,    auditRead,
-        metricsRead, reportsRun,  reportsWrite, brandingRead, brandingWrite, platformManage};
-    static const std::vector<Permission> support{signedIn,  tenantsRead, usersRead,
-                                                 auditRead, metricsRead, brandingRead};
-    static const std::vector<Permission> billing{signedIn, tenantsRead, reportsRun, reportsWrite, metricsRead};
-    static const std::vector<Permission> auditor{signedIn, tenantsRead, usersRead, auditRead, reportsRun};
-    static const std::vector<Permission> admin{signedIn,     tenantsRead,  usersRead,    usersWrite,
-                                               plansApply,   auditRead,    metricsRead,  reportsRun,
-                                               reportsWrite, brandingRead, brandingWrite};
-    static const std::vector<Permission> analyst{signedIn, tenantsRead, metricsRead, reportsRun, reportsWrite};
-    static const std::vector<Permission> viewer{signedIn, tenantsRead, metricsRead};
+PermissionSet permissionsOf(Role role) {
     switch (role) {
         case Role::platformOperator:
             return everything;
         case Role::support:
-            return support;
+            return supporting;
         case Role::billing:
-            return billing;
+            return billingOnly;
         case Role::auditor:
-            return auditor;
+            return auditing;
         case Role::owner:
+            return owning;
         case Role::admin:
-            return admin;
+            return administering;
         case Role::analyst:
-            return analyst;
+            return analysing;
         case Role::viewer:
             break;
     }
-    return viewer;
+    return viewing;
 }
 
-bool allows(Role role, Permission permission) {
-    if (permission == Permission::none) return true;
-    const auto& granted = permissionsOf(role);
-    return std::find(granted.begin(), granted.end(), permission) != granted.end();
+Role baseRole(bool ofPlatform) {
+    return ofPlatform ? Role::auditor : Role::viewer;
+}
+
+PermissionSet grantable(bool ofPlatform) {
+    return ofPlatform ? everything : owning;
 }
 
 }  // namespace steward::domain

@@ -1,6 +1,8 @@
 // Who may do what: permissions, the roles that bundle them, and the principal that a request acts as.
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +19,8 @@ enum class Permission {
     tenantsWrite,
     usersRead,
     usersWrite,
+    rolesWrite,  // custom roles; to give somebody a role is to change a user
+    keysWrite,   // API keys of services and of others
     plansApply,  // apply a plan; what is in it needs its own permission too
     auditRead,
     metricsRead,
@@ -26,17 +30,66 @@ enum class Permission {
     brandingWrite,
     platformManage,  // what exists once for the platform: jobs, health in detail, settings
 };
-STEWARD_DESCRIBE_ENUM(Permission, none, signedIn, tenantsRead, tenantsWrite, usersRead, usersWrite, plansApply,
-                      auditRead, metricsRead, reportsRun, reportsWrite, brandingRead, brandingWrite, platformManage)
+STEWARD_DESCRIBE_ENUM(Permission, none, signedIn, tenantsRead, tenantsWrite, usersRead, usersWrite, rolesWrite,
+                      keysWrite, plansApply, auditRead, metricsRead, reportsRun, reportsWrite, brandingRead,
+                      brandingWrite, platformManage)
 
-// Platform roles see all tenants; tenant roles see their own and nothing that a filter could widen.
+// What somebody may do, as one value. Holds Permission::none always. In JSON the list of its names.
+class PermissionSet {
+public:
+    using Form = std::vector<Permission>;
+
+    constexpr PermissionSet() = default;
+    constexpr PermissionSet(std::initializer_list<Permission> permissions) {
+        for (const auto permission : permissions)
+            insert(permission);
+    }
+    explicit PermissionSet(const Form& permissions) {
+        for (const auto permission : permissions)
+            insert(permission);
+    }
+    // In the order of Permission, without none.
+    Form form() const;
+
+    constexpr bool contains(Permission permission) const {
+        return permission == Permission::none || (bits_ & bitOf(permission)) != 0;
+    }
+    constexpr bool containsAll(PermissionSet other) const { return (other.bits_ & ~bits_) == 0; }
+    constexpr bool isEmpty() const { return bits_ == 0; }
+    constexpr void insert(Permission permission) { bits_ |= permission == Permission::none ? 0 : bitOf(permission); }
+    constexpr void erase(Permission permission) { bits_ &= ~bitOf(permission); }
+    friend constexpr PermissionSet operator&(PermissionSet a, PermissionSet b) {
+        a.bits_ &= b.bits_;
+        return a;
+    }
+    friend constexpr PermissionSet operator|(PermissionSet a, PermissionSet b) {
+        a.bits_ |= b.bits_;
+        return a;
+    }
+    bool operator==(const PermissionSet&) const = default;
+
+private:
+    static constexpr std::uint64_t bitOf(Permission permission) {
+        return std::uint64_t(1) << static_cast<unsigned>(permission);
+    }
+    std::uint64_t bits_ = 0;
+};
+
+// The built-in roles. Platform roles see all tenants; tenant roles see their own and nothing that a filter could widen.
+// Who has a custom role has, beside it, the built-in one that stands for its kind (baseRole), which says where they
+// belong and not what they may do.
 enum class Role { platformOperator, support, billing, auditor, owner, admin, analyst, viewer };
 STEWARD_DESCRIBE_ENUM(Role, platformOperator, support, billing, auditor, owner, admin, analyst, viewer)
 
-const std::vector<Permission>& permissionsOf(Role role);
+PermissionSet permissionsOf(Role role);
 bool isPlatformRole(Role role);
-bool allows(Role role, Permission permission);
+// The least built-in role of a kind: auditor for the platform, viewer for tenants.
+Role baseRole(bool ofPlatform);
+// All that a role of the kind may hold: a custom role of a tenant holds nothing that only the platform's staff may.
+PermissionSet grantable(bool ofPlatform);
 
+// `permissions` is what they may do at this moment, and the only thing that is asked: those of the role, built-in or
+// custom, narrowed by what they signed in with (the scopes of an API key, support access).
 struct Principal {
     std::string userId;
     std::string name;
@@ -44,9 +97,13 @@ struct Principal {
     Role role = Role::viewer;
     std::optional<std::string> tenantId;  // set for tenant roles: everything they see is this tenant's
     std::string sessionId;
+    PermissionSet permissions;
+    std::optional<std::string> customRoleId;
+
+    bool may(Permission permission) const { return permissions.contains(permission); }
     bool operator==(const Principal&) const = default;
 };
-STEWARD_DESCRIBE(Principal, (userId, name, email, role, tenantId, sessionId))
+STEWARD_DESCRIBE(Principal, (userId, name, email, role, tenantId, sessionId, permissions, customRoleId))
 
 enum class UserStatus { active, invited, suspended };
 STEWARD_DESCRIBE_ENUM(UserStatus, active, invited, suspended)

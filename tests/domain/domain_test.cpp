@@ -83,12 +83,30 @@ private Q_SLOTS:
     }
 
     void rolesGrantWhatTheySay() {
-        QVERIFY(allows(Role::platformOperator, Permission::platformManage));
-        QVERIFY(!allows(Role::support, Permission::tenantsWrite));
-        QVERIFY(!allows(Role::owner, Permission::tenantsWrite));
-        QVERIFY(!allows(Role::viewer, Permission::auditRead));
-        QVERIFY(allows(Role::viewer, Permission::none));
+        QVERIFY(permissionsOf(Role::platformOperator).contains(Permission::platformManage));
+        QVERIFY(!permissionsOf(Role::support).contains(Permission::tenantsWrite));
+        QVERIFY(!permissionsOf(Role::owner).contains(Permission::tenantsWrite));
+        QVERIFY(!permissionsOf(Role::viewer).contains(Permission::auditRead));
+        QVERIFY(PermissionSet().contains(Permission::none));
         QVERIFY(isPlatformRole(Role::auditor) && !isPlatformRole(Role::admin));
+    }
+
+    void aPermissionSetIsAListOfNames() {
+        const PermissionSet set{Permission::usersRead, Permission::signedIn};
+        QCOMPARE(json::write(set), std::string(R"(["signedIn","usersRead"])"));
+        QVERIFY(json::read<PermissionSet>(R"(["usersRead","signedIn"])").value() == set);
+        QVERIFY(!json::read<PermissionSet>(R"(["everything"])"));
+        QVERIFY(set.containsAll({Permission::usersRead}) && !set.containsAll({Permission::usersWrite}));
+        QVERIFY((set & permissionsOf(Role::viewer)) == PermissionSet{Permission::signedIn});
+    }
+
+    void anAdminIsNoOwner() {
+        QVERIFY(permissionsOf(Role::owner).containsAll(permissionsOf(Role::admin)));
+        QVERIFY(!permissionsOf(Role::admin).containsAll(permissionsOf(Role::owner)));
+        for (const auto role : {Role::owner, Role::admin, Role::analyst, Role::viewer}) {
+            QVERIFY(grantable(false).containsAll(permissionsOf(role)));
+            QVERIFY(permissionsOf(role).containsAll(permissionsOf(baseRole(false))));
+        }
     }
 
     void contrastIsWcag() {

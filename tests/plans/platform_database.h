@@ -101,12 +101,23 @@ struct PlatformDatabase {
 };
 
 inline domain::Principal platformOperator() {
-    return {"usr_operator", "Marta Oyelaran", "marta@steward.example", domain::Role::platformOperator,
-            std::nullopt,   "ses_1"};
+    return {"usr_operator",
+            "Marta Oyelaran",
+            "marta@steward.example",
+            domain::Role::platformOperator,
+            std::nullopt,
+            "ses_1",
+            domain::permissionsOf(domain::Role::platformOperator)};
 }
 
 inline domain::Principal adminOf(const std::string& tenantId) {
-    return {"usr_admin", "Ines Moreau", "ines@tarnwick.example", domain::Role::admin, tenantId, "ses_2"};
+    return {"usr_admin",
+            "Ines Moreau",
+            "ines@tarnwick.example",
+            domain::Role::admin,
+            tenantId,
+            "ses_2",
+            domain::permissionsOf(domain::Role::admin)};
 }
 
 }  // namespace steward::test

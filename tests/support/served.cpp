@@ -19,6 +19,7 @@ Result<domain::Principal> TokenBook::authenticate(std::string_view token) {
     principal.userId = "usr_" + found->first;
     principal.name = found->first;
     principal.role = found->second.first;
+    principal.permissions = domain::permissionsOf(principal.role);
     if (!found->second.second.empty()) principal.tenantId = found->second.second;
     return principal;
 }

@@ -334,7 +334,7 @@ private Q_SLOTS:
     void withoutTheRightItIsReadOnly() {
         World w;
         contract::Me me = *w.session.me();
-        std::erase(me.permissions, domain::Permission::brandingWrite);
+        me.permissions.erase(domain::Permission::brandingWrite);
         w.session.setMe(me);
         w.openClinics();
         QVERIFY(!w.find<QWidget>("productName")->isEnabled());

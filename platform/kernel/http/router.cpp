@@ -224,7 +224,7 @@ Result<domain::Principal> Router::authenticate(const Request& request) {
 Result<> Router::admit(const Route& route, const Request& request, Context& context) {
     if (route.permission != domain::Permission::none) {
         STEWARD_TRY(context.principal, authenticate(request));
-        if (!domain::allows(context.principal.role, route.permission))
+        if (!context.principal.may(route.permission))
             return fail(ErrorCode::forbidden, "Your role does not allow this.",
                         "It needs the permission " + std::string(enumName(route.permission)) + ".");
     }
