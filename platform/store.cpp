@@ -26,16 +26,14 @@ const std::vector<const kernel::MigrationList*>& allMigrations() {
     return lists;
 }
 
-const std::vector<kernel::TenantTable> tenantTables{
-    {"tenants", "id"}, {"tenant_suspensions"},  {"users"},
-    {"usage"},         {"subscription_months"}, {"audit", "tenant_id", /*appendOnly*/ true}};
-
-std::vector<std::string> namesOf(const std::vector<kernel::TenantTable>& tables) {
-    std::vector<std::string> names;
-    for (const auto& table : tables)
-        names.push_back(table.name);
-    return names;
-}
+const std::vector<kernel::TenantTable> tenantTables{{"tenants", "id"},
+                                                    {"tenant_suspensions"},
+                                                    {"users"},
+                                                    {"custom_roles"},
+                                                    {"account_links"},
+                                                    {"usage"},
+                                                    {"subscription_months"},
+                                                    {"audit", "tenant_id", /*appendOnly*/ true}};
 
 Result<> makeFolder(const std::filesystem::path& folder) {
     std::error_code error;

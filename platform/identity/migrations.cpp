@@ -62,11 +62,51 @@ CREATE TABLE refresh_tokens (
 CREATE INDEX refresh_tokens_by_session ON refresh_tokens (session_id);
 )sql";
 
+// Of the platform where tenant_id is empty, as users are.
+constexpr std::string_view customRoles = R"sql(
+CREATE TABLE custom_roles (
+    id TEXT PRIMARY KEY,
+    tenant_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    description TEXT NOT NULL,
+    permissions TEXT NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE UNIQUE INDEX custom_roles_by_name ON custom_roles (tenant_id, name);
+)sql";
+
+// Links in mails that are good once: invitations, password resets, changes of an e-mail address. Only their hashes.
+constexpr std::string_view accountLinks = R"sql(
+CREATE TABLE account_links (
+    token_hash TEXT PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    user_id TEXT NOT NULL,
+    tenant_id TEXT NOT NULL,
+    email TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX account_links_by_user ON account_links (user_id, purpose);
+CREATE INDEX account_links_by_expiry ON account_links (expires_at);
+)sql";
+
+// Numbered after the table, which is tenancy's.
+constexpr std::string_view usersWithRoles = R"sql(
+ALTER TABLE users ADD COLUMN custom_role_id TEXT;
+ALTER TABLE users ADD COLUMN identity_source TEXT;
+CREATE INDEX users_by_custom_role ON users (custom_role_id);
+CREATE INDEX users_by_role ON users (tenant_id, role, status);
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
     static const kernel::MigrationList list{{100, "identity: credentials and keys", credentials},
-                                            {101, "identity: sessions, codes and refresh tokens", sessions}};
+                                            {101, "identity: sessions, codes and refresh tokens", sessions},
+                                            {110, "identity: custom roles", customRoles},
+                                            {111, "identity: links in mails", accountLinks},
+                                            {290, "identity: users with custom roles", usersWithRoles}};
     return list;
 }
 

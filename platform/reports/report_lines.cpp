@@ -98,6 +98,14 @@ report::RunOptions optionsOf(const LinesRequest& request, std::stop_token stop) 
     return {.scope = request.scope, .dataAsOf = request.now, .stop = std::move(stop)};
 }
 
+struct UserRow {
+    std::string id, tenantId, name, email, role, status;
+    Time createdAt{};
+    std::optional<Time> lastSeenAt;
+    std::int64_t version = 0;
+};
+STEWARD_DESCRIBE(UserRow, (id, tenantId, name, email, role, status, createdAt, lastSeenAt, version))
+
 struct UsageRow {
     std::string tenantId;
     std::int64_t day = 0;
@@ -140,7 +148,7 @@ SnapshotTable snapshotTable(std::string_view dataset, std::string table, std::st
 const SnapshotTable* findTable(std::string_view dataset) {
     static const std::vector<SnapshotTable> tables{
         snapshotTable<domain::Tenant>("tenants", "tenants", "id", "id"),
-        snapshotTable<domain::User>("users", "users", "tenant_id", "id"),
+        snapshotTable<UserRow>("users", "users", "tenant_id", "id"),
         snapshotTable<UsageRow>("usage", "usage", "tenant_id", "tenant_id, day, metric"),
         snapshotTable<SubscriptionMonthRow>("subscriptions", "subscription_months", "tenant_id", "tenant_id, month"),
         snapshotTable<domain::AuditEntry>("audit", "audit", "tenant_id", "seq")};

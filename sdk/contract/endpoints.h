@@ -23,6 +23,53 @@ inline constexpr Endpoint<ListRequest, Page<domain::User>> listUsers{"listUsers"
                                                                      Permission::usersRead, "Users in pages."};
 inline constexpr Endpoint<ById, domain::User> getUser{"getUser", Method::get, "/v1/users/{id}", Permission::usersRead,
                                                       "One user."};
+inline constexpr Endpoint<UserInvitation, Invitation> inviteUser{
+    "inviteUser",   Method::post, "/v1/users", Permission::usersWrite, "A new user, who is asked by mail to join.",
+    {.status = 201}};
+inline constexpr Endpoint<UserChange, domain::User> changeUser{
+    "changeUser",
+    Method::patch,
+    "/v1/users/{id}",
+    Permission::usersWrite,
+    "Changes one user: a plan of one, applied. Roles of several are a plan.",
+    {.needsIfMatch = true}};
+inline constexpr Endpoint<ById, Invitation> resendInvitation{"resendInvitation", Method::post,
+                                                             "/v1/users/{id}/invitation", Permission::usersWrite,
+                                                             "Invites again; the link before is void."};
+inline constexpr Endpoint<ById, Nothing> revokeInvitation{"revokeInvitation", Method::delete_,
+                                                          "/v1/users/{id}/invitation", Permission::usersWrite,
+                                                          "Withdraws an invitation and removes who was invited."};
+inline constexpr Endpoint<ById, SentLink> requestPasswordReset{"requestPasswordReset", Method::post,
+                                                               "/v1/users/{id}/password-reset", Permission::usersWrite,
+                                                               "Sends a user a link to set a new password."};
+inline constexpr Endpoint<EmailChange, SentLink> changeUserEmail{
+    "changeUserEmail", Method::post, "/v1/users/{id}/email", Permission::usersWrite,
+    "Asks the new address to confirm that it is a user's; it changes with the answer."};
+inline constexpr Endpoint<OwnEmailChange, SentLink> changeEmail{
+    "changeEmail", Method::post, "/v1/me/email", Permission::signedIn,
+    "Asks the new address to confirm that it is the caller's; it changes with the answer."};
+inline constexpr Endpoint<PasswordChange, Nothing> changePassword{
+    "changePassword", Method::post, "/v1/me/password", Permission::signedIn,
+    "Sets the caller's password; their other sessions end."};
+inline constexpr Endpoint<RolesRequest, RoleList> listRoles{"listRoles", Method::get, "/v1/roles",
+                                                            Permission::usersRead, "Built-in and custom roles."};
+inline constexpr Endpoint<ById, domain::AccessRole> getRole{"getRole", Method::get, "/v1/roles/{id}",
+                                                            Permission::usersRead, "One role, with its ETag."};
+inline constexpr Endpoint<RoleDraft, domain::AccessRole> createRole{
+    "createRole",
+    Method::post,
+    "/v1/roles",
+    Permission::rolesWrite,
+    "A custom role: some of the permissions that the caller has.",
+    {.takesIdempotencyKey = true, .status = 201, .location = "/v1/roles/{id}"}};
+inline constexpr Endpoint<RoleChange, domain::AccessRole> changeRole{"changeRole",
+                                                                     Method::patch,
+                                                                     "/v1/roles/{id}",
+                                                                     Permission::rolesWrite,
+                                                                     "Changes a custom role for all who have it.",
+                                                                     {.needsIfMatch = true}};
+inline constexpr Endpoint<ById, Nothing> deleteRole{"deleteRole", Method::delete_, "/v1/roles/{id}",
+                                                    Permission::rolesWrite, "Deletes a custom role that nobody has."};
 inline constexpr Endpoint<FindRequest, FoundList> find{"find", Method::get, "/v1/find", Permission::signedIn,
                                                        "What an id, e-mail, domain or name belongs to."};
 
@@ -145,6 +192,19 @@ inline constexpr std::tuple endpoints{healthLive,
                                       me,
                                       listUsers,
                                       getUser,
+                                      inviteUser,
+                                      changeUser,
+                                      resendInvitation,
+                                      revokeInvitation,
+                                      requestPasswordReset,
+                                      changeUserEmail,
+                                      changeEmail,
+                                      changePassword,
+                                      listRoles,
+                                      getRole,
+                                      createRole,
+                                      changeRole,
+                                      deleteRole,
                                       find,
                                       listTenants,
                                       getTenant,

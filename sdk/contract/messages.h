@@ -51,6 +51,84 @@ struct Me {
 };
 STEWARD_DESCRIBE(Me, (principal, permissions, platformName, environment, region, version, demoData))
 
+struct UserChange {
+    std::string id;
+    domain::UserPatch patch;
+    std::optional<std::string> reason;
+};
+STEWARD_DESCRIBE(UserChange, (id, patch, reason))
+
+// `tenantId`: absent for staff of the platform; a tenant's callers need not name their own.
+struct UserInvitation {
+    std::optional<std::string> tenantId;
+    std::string name;
+    std::string email;
+    std::optional<domain::Role> role;  // one of these two
+    std::optional<std::string> customRoleId;
+};
+STEWARD_DESCRIBE(UserInvitation, (tenantId, name, email, role, customRoleId))
+
+// A link that is good once. It goes by mail; on a platform without a mail server it stands here instead, for the
+// caller to pass on, and is shown this once.
+struct SentLink {
+    Time expiresAt{};
+    bool mailed = false;
+    std::optional<std::string> link;
+};
+STEWARD_DESCRIBE(SentLink, (expiresAt, mailed, link))
+
+struct Invitation {
+    domain::User user;
+    SentLink sent;
+};
+STEWARD_DESCRIBE(Invitation, (user, sent))
+
+struct EmailChange {
+    std::string id;
+    std::string email;
+};
+STEWARD_DESCRIBE(EmailChange, (id, email))
+
+struct OwnEmailChange {
+    std::string email;
+    std::string password;
+};
+STEWARD_DESCRIBE(OwnEmailChange, (email, password))
+
+struct PasswordChange {
+    std::string currentPassword;
+    std::string newPassword;
+};
+STEWARD_DESCRIBE(PasswordChange, (currentPassword, newPassword))
+
+// Of one tenant, or, for staff who name none, of the platform.
+struct RolesRequest {
+    std::optional<std::string> tenantId;
+};
+STEWARD_DESCRIBE(RolesRequest, (tenantId))
+
+// The built-in ones first, then the custom ones by name; at most 100 of these.
+struct RoleList {
+    std::vector<domain::AccessRole> items;
+};
+STEWARD_DESCRIBE(RoleList, (items))
+
+struct RoleDraft {
+    std::optional<std::string> tenantId;
+    std::string name;
+    std::string description;
+    domain::PermissionSet permissions;
+};
+STEWARD_DESCRIBE(RoleDraft, (tenantId, name, description, permissions))
+
+struct RoleChange {
+    std::string id;
+    std::optional<std::string> name;
+    std::optional<std::string> description;
+    std::optional<domain::PermissionSet> permissions;
+};
+STEWARD_DESCRIBE(RoleChange, (id, name, description, permissions))
+
 struct TenantChange {
     std::string id;
     domain::TenantPatch patch;

@@ -43,7 +43,7 @@ STEWARD_DESCRIBE(EntityChanged, (kind, id, tenantId, version, action, actorName)
 inline constexpr Topic<domain::MetricSample> metricsTopic{"metrics", domain::Permission::metricsRead, 900,
                                                           "Each second's values of all series.", true};
 inline constexpr Topic<EntityChanged> entitiesTopic{"entities", domain::Permission::tenantsRead, 2000,
-                                                    "Tenants, users and brands that changed."};
+                                                    "Tenants, users, roles and brands that changed."};
 inline constexpr Topic<domain::Job> jobsTopic{"jobs", domain::Permission::signedIn, 500, "Jobs and their progress."};
 inline constexpr Topic<domain::AuditEntry> auditTopic{"audit", domain::Permission::auditRead, 1000,
                                                       "New audit entries."};

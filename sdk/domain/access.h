@@ -108,7 +108,7 @@ STEWARD_DESCRIBE(Principal, (userId, name, email, role, tenantId, sessionId, per
 enum class UserStatus { active, invited, suspended };
 STEWARD_DESCRIBE_ENUM(UserStatus, active, invited, suspended)
 
-// Platform staff have an empty tenantId.
+// Platform staff have an empty tenantId. With a custom role, `role` is the base of its kind.
 struct User {
     std::string id;
     std::string tenantId;
@@ -119,8 +119,36 @@ struct User {
     Time createdAt{};
     std::optional<Time> lastSeenAt;
     std::int64_t version = 0;
+    std::optional<std::string> customRoleId;
+    std::optional<std::string> identitySource;  // who manages name, e-mail, role and status instead of this platform
     bool operator==(const User&) const = default;
 };
-STEWARD_DESCRIBE(User, (id, tenantId, name, email, role, status, createdAt, lastSeenAt, version))
+STEWARD_DESCRIBE(User, (id, tenantId, name, email, role, status, createdAt, lastSeenAt, version, customRoleId,
+                        identitySource))
+
+// What people may change about a user; e-mail and password have ways of their own. `role` takes a custom role away,
+// `customRoleId` sets `role` to the base of its kind; at most one of them. `status`: active or suspended.
+struct UserPatch {
+    std::optional<std::string> name;
+    std::optional<Role> role;
+    std::optional<std::string> customRoleId;
+    std::optional<UserStatus> status;
+};
+STEWARD_DESCRIBE(UserPatch, (name, role, customRoleId, status))
+
+// A role as people see it: a built-in one, whose id is its name, or a custom one ("rol_…") of the platform (empty
+// tenantId) or of one tenant.
+struct AccessRole {
+    std::string id;
+    std::string tenantId;
+    std::string name;
+    std::string description;
+    PermissionSet permissions;
+    std::optional<Role> builtIn;
+    std::int64_t users = 0;  // who have it
+    std::int64_t version = 0;
+    bool operator==(const AccessRole&) const = default;
+};
+STEWARD_DESCRIBE(AccessRole, (id, tenantId, name, description, permissions, builtIn, users, version))
 
 }  // namespace steward::domain

@@ -13,8 +13,8 @@
 
 namespace steward::domain {
 
-enum class EntityKind { tenant, brand, user };
-STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user)
+enum class EntityKind { tenant, brand, user, role };  // roles are changed without plans
+STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role)
 
 enum class Operation { create, change, suspend, resume, archive, publish, revert };
 STEWARD_DESCRIBE_ENUM(Operation, create, change, suspend, resume, archive, publish, revert)
@@ -61,10 +61,13 @@ enum class ExclusionReason {
     overLimit,
     refusedByRule,
     changedSince,
-    irreversible
+    irreversible,
+    lastOwner,        // a tenant keeps an active owner
+    aboveOwnRights,   // nobody gives, takes or stops more than they may do themselves
+    managedElsewhere  // by an external identity source
 };
 STEWARD_DESCRIBE_ENUM(ExclusionReason, alreadySo, suspended, archived, notSuspended, overLimit, refusedByRule,
-                      changedSince, irreversible)
+                      changedSince, irreversible, lastOwner, aboveOwnRights, managedElsewhere)
 
 struct FieldChange {
     std::string field;  // the API's name of the member

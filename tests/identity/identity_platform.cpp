@@ -21,8 +21,8 @@ namespace {
 const identity::PasswordCost cheap{1, 8192};
 
 const kernel::MigrationList& sharedTables() {
-    static const kernel::MigrationList list{{900, "tenants", report::schema::tenants},
-                                            {901, "users", report::schema::users}};
+    static const kernel::MigrationList list{{200, "tenants", report::schema::tenants},
+                                            {201, "users", report::schema::users}};
     return list;
 }
 

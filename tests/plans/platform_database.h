@@ -57,7 +57,8 @@ struct PlatformDatabase {
         : db(openMigrated(lists, tenantTables(), clock)) {}
 
     static std::vector<kernel::TenantTable> tenantTables() {
-        return {{"tenants", "id"}, {"users"}, {"usage"}, {"subscription_months"}, {"audit"}, {"plans"}, {"batches"}};
+        return {{"tenants", "id"},       {"users"}, {"custom_roles"}, {"account_links"}, {"usage"},
+                {"subscription_months"}, {"audit"}, {"plans"},        {"batches"}};
     }
 
     // Active, team, with ids and slugs that follow `name`.

@@ -38,7 +38,8 @@ struct Platform : test::PlatformDatabase {
     void addUser(const std::string& id, const std::string& tenantId, const std::string& name,
                  const std::string& email) {
         test::require(
-            db.execute(sql::tenantOwned("INSERT INTO users VALUES (?1, ?2, ?3, ?4, 'viewer', 'active', 0, NULL, 1)"),
+            db.execute(sql::tenantOwned("INSERT INTO users (id, tenant_id, name, email, role, status, created_at)"
+                                        " VALUES (?1, ?2, ?3, ?4, 'viewer', 'active', 0)"),
                        everybody, {id, tenantId, name, email}));
     }
     std::vector<domain::Tenant> all;

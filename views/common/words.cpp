@@ -158,6 +158,12 @@ QString text(domain::ExclusionReason reason) {
             return Words::tr("Changed since");
         case domain::ExclusionReason::irreversible:
             return Words::tr("Cannot be undone");
+        case domain::ExclusionReason::lastOwner:
+            return Words::tr("Last owner");
+        case domain::ExclusionReason::aboveOwnRights:
+            return Words::tr("Above your rights");
+        case domain::ExclusionReason::managedElsewhere:
+            return Words::tr("Managed elsewhere");
     }
     return {};
 }

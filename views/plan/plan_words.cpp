@@ -24,6 +24,8 @@ QString entitiesText(domain::EntityKind kind, qint64 count) {
             return one ? PlanWords::tr("1 brand") : PlanWords::tr("%1 brands").arg(number);
         case domain::EntityKind::user:
             return one ? PlanWords::tr("1 user") : PlanWords::tr("%1 users").arg(number);
+        case domain::EntityKind::role:
+            return one ? PlanWords::tr("1 role") : PlanWords::tr("%1 roles").arg(number);
     }
     return number;
 }
