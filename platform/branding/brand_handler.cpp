@@ -46,8 +46,8 @@ plans::Proposal BrandHandler::propose(const plans::Entity& entity, Operation, co
     return {entity.pending, std::nullopt};
 }
 
-Result<plans::Review> BrandHandler::review(sql::Connection&, const plans::Entity&, const json::Object& after,
-                                           Time) const {
+Result<plans::Review> BrandHandler::review(sql::Connection&, const plans::Entity&, const json::Object& after, Time,
+                                           const domain::Principal&) const {
     STEWARD_TRY(const auto brand, json::fromValue<domain::Brand>(json::Value(after)));
     plans::Review review;
     if (const auto errors = domain::check(brand); !errors.empty())

@@ -66,6 +66,10 @@ IdentityService::~IdentityService() = default;
 
 Result<> IdentityService::start() {
     STEWARD_TRY(masterKey_, MasterKey::open(options_.keyFile));
+    if (!options_.breachList.empty()) {
+        STEWARD_TRY(auto list, BreachList::open(options_.breachList));
+        passwords_.setBreachList(std::move(list));
+    }
     sessions_.emplace(Sessions::Parts{database_, clock_, *masterKey_, keys_, verifier_, options_.issuer, audience});
     STEWARD_CHECK(loadKeys());
     STEWARD_CHECK(sessions_->load());
@@ -106,7 +110,7 @@ Result<> IdentityService::bootstrap() {
     if (hasStaff) return {};
     if (!domain::isEmail(email))
         return fail(ErrorCode::invalid, "The first operator's e-mail is not an e-mail address. Nobody was created.");
-    STEWARD_CHECK(checkPassword(password));
+    STEWARD_CHECK(checkPassword(password, {"", email}));
     STEWARD_TRY(const std::string hash, hashPassword(password, options_.passwordCost));
     const Time now = clock_.now();
     return database_.writeNow([&](sql::Connection& db) -> Result<> {
@@ -144,7 +148,12 @@ kernel::asio::awaitable<domain::Brand> IdentityService::brandFor(std::string ten
     const auto find = [tenantSlug](sql::Connection& db) { return IdentityStore(db).tenantBySlug(tenantSlug); };
     const auto tenant = co_await database_.read(find);
     if (!tenant || !*tenant) co_return stewardBrand();
-    auto brand = co_await options_.publishedBrand((*tenant)->id);
+    co_return co_await brandOf((*tenant)->id);
+}
+
+kernel::asio::awaitable<domain::Brand> IdentityService::brandOf(std::string tenantId) {
+    if (tenantId.empty() || !options_.publishedBrand) co_return stewardBrand();
+    auto brand = co_await options_.publishedBrand(std::move(tenantId));
     if (!brand || !*brand) co_return stewardBrand();
     co_return std::move(**brand);
 }
@@ -158,8 +167,9 @@ void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
     changes_ = bus.subscribe([this, &io](const kernel::Message& message) {
         if (message.topic != contract::entitiesTopic.name) return;
         const auto change = json::read<contract::EntityChanged>(message.json);
-        if (!change || (change->kind != domain::EntityKind::user && change->kind != domain::EntityKind::tenant)) return;
-        if (change->kind == domain::EntityKind::user) verifier_.refuseEarlier(change->id);
+        if (!change || change->kind == domain::EntityKind::brand) return;
+        if (change->kind != domain::EntityKind::tenant) verifier_.refuseEarlier(change->id);
+        if (change->kind == domain::EntityKind::role) return;
         io.spawn([this, id = change->id]() -> kernel::asio::awaitable<void> {
             const auto withdrawn = co_await sessions_->withdraw(id);
             if (!withdrawn)

@@ -46,6 +46,7 @@ struct Options {
     std::string bootstrapEmail;   // first operator, made when there is no staff
     std::string bootstrapPassword;
     PasswordCost passwordCost;
+    std::filesystem::path breachList;  // see breach_list.h; none when empty
     Clients clients = standardClients();
     // The published brand of a tenant. Without one, or without an answer, pages look like Steward.
     std::function<kernel::Async<std::optional<domain::Brand>>(std::string tenantId)> publishedBrand;
@@ -69,11 +70,14 @@ public:
     const KeyRing& keys() const { return keys_; }
     Sessions& sessions() { return *sessions_; }
     SignIn& signIn() { return signIn_; }
+    Passwords& passwords() { return passwords_; }
     LocalJoin& localJoin() { return localJoin_; }
 
     kernel::Async<TokenReply> joinLocally(std::string secret, std::string peer);
     // The brand for the sign-in page of a tenant's slug; Steward's own for "" and for what is not known.
     kernel::asio::awaitable<domain::Brand> brandFor(std::string tenantSlug);
+    // The same by its id.
+    kernel::asio::awaitable<domain::Brand> brandOf(std::string tenantId);
     contract::Me me(const domain::Principal& principal) const;
 
     // A new key signs from now on; the one before verifies until its tokens have expired.
@@ -85,6 +89,12 @@ public:
 
     // For forms: a value that only this platform can make, bound to the browser's cookie.
     std::string formToken(std::string_view cookie) const { return masterKey().derive("sign-in form", cookie); }
+
+    // What is kept for a while and holds a secret: mails with links. Opens with the same purpose only.
+    std::string seal(std::string_view text, std::string_view purpose) const { return masterKey().seal(text, purpose); }
+    Result<std::string> unseal(std::string_view sealed, std::string_view purpose) const {
+        return masterKey().unseal(sealed, purpose);
+    }
 
     // Gauge of domain::metric::sessions. Any thread.
     std::size_t openSessions() const { return sessions_ ? sessions_->open() : 0; }

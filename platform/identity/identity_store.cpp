@@ -13,15 +13,23 @@ const TenantScope everybody = TenantScope::all();
 
 const std::string accountColumns =
     "SELECT " + sql::columnList<domain::User>("u.") +
-    ", c.password_hash, t.status AS tenant_status FROM users u LEFT JOIN credentials c ON c.user_id = u.id"
-    " LEFT JOIN tenants t ON t.id = u.tenant_id WHERE :tenant(u.tenant_id) AND ";
+    ", c.password_hash, t.status AS tenant_status, r.permissions AS custom_permissions"
+    " FROM users u LEFT JOIN credentials c ON c.user_id = u.id LEFT JOIN tenants t ON t.id = u.tenant_id"
+    " LEFT JOIN custom_roles r ON r.id = u.custom_role_id AND r.tenant_id = u.tenant_id"
+    " WHERE :tenant(u.tenant_id) AND ";
 
 Result<std::vector<Account>> accountsOf(const sql::Rows& rows) {
     std::vector<Account> accounts;
     for (const sql::Row row : rows) {
         STEWARD_TRY(domain::User user, sql::readInto<domain::User>(row));
-        accounts.push_back({std::move(user), row.get<std::optional<std::string>>("password_hash"),
-                            row.get<std::optional<domain::TenantStatus>>("tenant_status")});
+        Account account{std::move(user),
+                        row.get<std::optional<std::string>>("password_hash"),
+                        row.get<std::optional<domain::TenantStatus>>("tenant_status"),
+                        {}};
+        if (!row.isNull("custom_permissions")) {
+            STEWARD_TRY(account.customPermissions, json::read<domain::PermissionSet>(row.text("custom_permissions")));
+        }
+        accounts.push_back(std::move(account));
     }
     return accounts;
 }
@@ -40,6 +48,11 @@ Result<> done(const Result<std::int64_t>& changed) {
 }
 
 }  // namespace
+
+domain::PermissionSet Account::permissions() const {
+    if (user.customRoleId) return customPermissions.value_or(domain::PermissionSet{});
+    return domain::permissionsOf(user.role);
+}
 
 Result<std::optional<TenantName>> IdentityStore::tenantBySlug(const std::string& slug) {
     return firstOf<TenantName>(db_.query(
@@ -147,6 +160,13 @@ Result<std::vector<Session>> IdentityStore::openSessions(Time now) {
     static const std::string text =
         "SELECT " + sql::columnList<Session>() + " FROM sessions WHERE ended_at IS NULL AND expires_at > ?1";
     STEWARD_TRY(const auto rows, db_.query(text, {now}));
+    return sql::readAll<Session>(rows);
+}
+
+Result<std::vector<Session>> IdentityStore::openSessionsOf(const std::string& userId, Time now) {
+    static const std::string text = "SELECT " + sql::columnList<Session>() +
+                                    " FROM sessions WHERE user_id = ?1 AND ended_at IS NULL AND expires_at > ?2";
+    STEWARD_TRY(const auto rows, db_.query(text, {userId, now}));
     return sql::readAll<Session>(rows);
 }
 

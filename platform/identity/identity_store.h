@@ -15,7 +15,11 @@ namespace steward::identity {
 struct Account {
     domain::User user;
     std::optional<std::string> passwordHash;
-    std::optional<domain::TenantStatus> tenantStatus;  // absent for staff of the platform
+    std::optional<domain::TenantStatus> tenantStatus;        // absent for staff of the platform
+    std::optional<domain::PermissionSet> customPermissions;  // of a custom role
+
+    // What they may do: of the custom role, which holds nothing when it is not there, or of the built-in one.
+    domain::PermissionSet permissions() const;
 };
 
 struct Session {
@@ -102,6 +106,7 @@ public:
     Result<bool> endSession(const std::string& id, std::string_view reason, Time now);
     // Those that neither ended nor expired.
     Result<std::vector<Session>> openSessions(Time now);
+    Result<std::vector<Session>> openSessionsOf(const std::string& userId, Time now);
     Result<std::vector<Session>> sessionsEndedSince(Time since);
     // Open sessions of people who may no longer be signed in, of one user or one tenant.
     Result<std::vector<std::string>> strandedSessions(const std::string& userOrTenantId);

@@ -32,11 +32,6 @@ bool isPassword(const std::string& password, const std::string& hash) {
            crypto_pwhash_str_verify(hash.c_str(), password.data(), password.size()) == 0;
 }
 
-Result<> checkPassword(const std::string& password) {
-    if (password.size() >= 10 && password.size() <= 256) return {};
-    return fail(ErrorCode::unprocessable, "A password has 10 to 256 characters. Nothing was changed.");
-}
-
 struct Passwords::Worker {
     explicit Worker(std::size_t limit) : maxWaiting(limit), thread([this](std::stop_token stop) { work(stop); }) {}
 
@@ -93,6 +88,21 @@ asio::awaitable<bool> Passwords::run(std::function<void()> work) {
     };
     co_return co_await asio::async_initiate<const asio::use_awaitable_t<>&, void(bool)>(std::move(start),
                                                                                         asio::use_awaitable);
+}
+
+kernel::Async<> Passwords::check(std::string password, PasswordOwner owner) {
+    STEWARD_CO_CHECK(checkPassword(password, owner));
+    if (!breachList_) co_return Result<>();
+    auto listed = std::make_shared<Result<bool>>(false);
+    std::function<void()> work = [=, this] { *listed = breachList_->contains(password); };
+    const bool ran = co_await run(std::move(work));
+    if (!ran)
+        co_return fail(ErrorCode::unavailable, "Too many people are signing in right now. Try again in a moment.");
+    if (!*listed) co_return fail(listed->error());
+    if (**listed)
+        co_return fail(ErrorCode::unprocessable,
+                       "This password is known from a data breach. Choose another. Nothing was changed.");
+    co_return Result<>();
 }
 
 kernel::Async<std::string> Passwords::hash(std::string password) {

@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "identity/breach_list.h"
+#include "identity/password_rules.h"
 #include "kernel/async.h"
 
 namespace steward::identity {
@@ -20,9 +22,6 @@ struct PasswordCost {
 Result<std::string> hashPassword(const std::string& password, const PasswordCost& cost);
 bool isPassword(const std::string& password, const std::string& hash);
 
-// What a password must be: 10 to 256 bytes. Nothing else, as NIST SP 800-63B advises.
-Result<> checkPassword(const std::string& password);
-
 class Passwords {
 public:
     // More than `maxWaiting` requests at once are refused with ErrorCode::unavailable.
@@ -30,7 +29,12 @@ public:
     // Finishes the current one and drops what waits. Destroy before the I/O context.
     ~Passwords();
 
-    // Both resume on the executor they were called on.
+    // From now on a password that stands in the list is refused by check(). Before serving.
+    void setBreachList(BreachList list) { breachList_ = std::move(list); }
+
+    // All resume on the executor they were called on.
+    // The rules of password_rules.h and the breach list. ErrorCode::unprocessable says what is wrong with it.
+    kernel::Async<> check(std::string password, PasswordOwner owner);
     kernel::Async<std::string> hash(std::string password);
     // Without a stored hash (an unknown account) it takes the same time and gives false.
     kernel::Async<bool> verify(std::string password, std::optional<std::string> hash);
@@ -40,6 +44,7 @@ private:
     kernel::asio::awaitable<bool> run(std::function<void()> work);
 
     const PasswordCost cost_;
+    std::optional<BreachList> breachList_;
     std::string unknownAccount_;
     std::unique_ptr<Worker> worker_;
 };

@@ -245,19 +245,41 @@ Async<> Sessions::withdraw(std::string userOrTenantId) {
     co_return Result<>();
 }
 
+Result<std::vector<std::string>> Sessions::endAll(sql::Connection& db, const std::string& userId,
+                                                  const std::string& kept, EndReason reason, Time now) {
+    STEWARD_TRY(const auto open, IdentityStore(db).openSessionsOf(userId, now));
+    std::vector<std::string> ended;
+    for (const auto& session : open) {
+        if (session.id == kept) continue;
+        STEWARD_CHECK(endAndRecord(db, session.id, reason, now));
+        ended.push_back(session.id);
+    }
+    return ended;
+}
+
+void Sessions::closed(const std::vector<std::string>& sessionIds) {
+    for (const auto& id : sessionIds)
+        closed(id);
+}
+
 Result<TokenReply> Sessions::reply(const Granted& granted) {
     const auto key = parts_.keys.signer();
     if (!key) return fail(ErrorCode::internal, "The platform has no signing key.");
     const Time now = parts_.clock.now();
     const auto& user = granted.account->user;
     const auto& session = granted.session;
-    const std::int64_t issuedAt = std::max(toSeconds(now), parts_.verifier.earliestIssue(user.id));
+    const std::int64_t issuedAt = std::max({toSeconds(now), parts_.verifier.earliestIssue(user.id),
+                                            user.customRoleId ? parts_.verifier.earliestIssue(*user.customRoleId) : 0});
     const std::int64_t lifetime =
         std::chrono::floor<std::chrono::seconds>(std::min(accessLifetime, session.expiresAt - now)).count();
 
     AccessClaims access{parts_.issuer, parts_.audience,     user.id,       session.clientId, session.scope,
                         issuedAt,      issuedAt + lifetime, randomHex(16), session.id,       user.role,
                         std::nullopt,  user.name,           user.email,    std::nullopt,     std::nullopt};
+    if (user.customRoleId) {
+        access.custom_role = user.customRoleId;
+        access.permissions = granted.account->permissions();
+    }
     if (!user.tenantId.empty()) access.tenant = user.tenantId;
     const IdClaims identity{
         parts_.issuer, session.clientId, user.id,   issuedAt,  issuedAt + lifetime, toSeconds(session.createdAt),

@@ -18,8 +18,8 @@ namespace steward::identity {
 // Active, of a tenant that is neither suspended nor archived, and with a role that fits where they belong.
 bool maySignIn(const Account& account);
 
-enum class EndReason { signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn };
-STEWARD_DESCRIBE_ENUM(EndReason, signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn)
+enum class EndReason { signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn, passwordChanged };
+STEWARD_DESCRIBE_ENUM(EndReason, signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn, passwordChanged)
 
 class Sessions {
 public:
@@ -53,6 +53,11 @@ public:
     kernel::Async<> end(std::string sessionId, EndReason reason);
     // Ends sessions of a user or tenant that no longer may have any. After users and tenants were changed.
     kernel::Async<> withdraw(std::string userOrTenantId);
+
+    // Inside Database::write: ends a user's open sessions but `kept`; their ids, for closed() after the commit.
+    static Result<std::vector<std::string>> endAll(sql::Connection& db, const std::string& userId,
+                                                   const std::string& kept, EndReason reason, Time now);
+    void closed(const std::vector<std::string>& sessionIds);
 
     // Sessions that have not ended. Any thread.
     std::size_t open() const;

@@ -48,7 +48,7 @@ private:
     Result<domain::AuditEntry> write(const PlanChange& change) {
         STEWARD_TRY(const Entity entity, current(change));
         const json::Object after = overlaid(entity.document, change.fields);
-        STEWARD_TRY(const Review review, handler_.review(connection_, entity, after, now_));
+        STEWARD_TRY(const Review review, handler_.review(connection_, entity, after, now_, batch_.actor));
         if (review.exclusion) return fail(ErrorCode::unprocessable, review.exclusion->detail);
         STEWARD_CHECK(handler_.write(connection_, entity, after, now_, batch_.actor));
         STEWARD_TRY(auto entry, audit::append(connection_, entryOf(change, entity), now_));

@@ -47,8 +47,9 @@ bool areContiguous(const std::vector<domain::AuditEntry>& newestFirst) {
 
 }  // namespace
 
-Computation::Computation(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope, Time now)
-    : handler_(handler), plan_(std::move(plan)), scope_(std::move(scope)), now_(now) {
+Computation::Computation(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope, Time now,
+                         domain::Principal actor)
+    : handler_(handler), plan_(std::move(plan)), scope_(std::move(scope)), now_(now), actor_(std::move(actor)) {
     if (plan_.request.seen)
         for (const auto& [id, version] : *plan_.request.seen)
             seen_.emplace(id, version);
@@ -191,7 +192,7 @@ Result<Computation::Judged> Computation::judgeResult(sql::Connection& connection
         exclude(change, ExclusionReason::alreadySo, "It is so already");
         return Judged{std::move(change), 0};
     }
-    STEWARD_TRY(auto review, handler_.review(connection, entity, after, now_));
+    STEWARD_TRY(auto review, handler_.review(connection, entity, after, now_, actor_));
     if (review.exclusion) {
         exclude(change, review.exclusion->reason, review.exclusion->detail);
         return Judged{std::move(change), 0};

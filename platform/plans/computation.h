@@ -1,6 +1,6 @@
 // Computes a plan page by page, so that a plan of any size needs memory for one page only. Changes nothing.
 //
-//   Computation computation(handler, std::move(stored), scope, environment, now);
+//   Computation computation(handler, std::move(stored), scope, now, actor);
 //   for (;;) { auto page = computation.next(reader); if (page->empty()) break; store.insertChanges(…, *page); }
 //   computation.finish() is the plan with its counts.
 #pragma once
@@ -18,7 +18,8 @@ namespace steward::plans {
 class Computation {
 public:
     // `plan.request` must have passed checkSelection() and the handler's check(). The handler outlives this.
-    Computation(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope, Time now);
+    Computation(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope, Time now,
+                domain::Principal actor);
 
     // The next changes; none: that were all. ErrorCode::unprocessable names a selected id that does not exist.
     Result<std::vector<domain::PlanChange>> next(sql::Connection& connection);
@@ -46,6 +47,7 @@ private:
     StoredPlan plan_;
     sql::TenantScope scope_;
     Time now_;
+    domain::Principal actor_;
     std::unordered_map<std::string, std::int64_t> seen_;
     std::vector<audit::EntryOfEntity> reverts_;
     bool collected_ = false;

@@ -67,10 +67,10 @@ public:
     // The rules of an operation. Reads nothing, so the same entity always gives the same answer.
     virtual Proposal propose(const Entity& entity, domain::Operation operation,
                              const std::optional<json::Value>& patch) const = 0;
-    // The rules of the result, whatever operation led to it: asked when the plan is computed and again before it is
-    // written.
+    // The rules of the result, whatever operation led to it: asked when the plan is computed and again, for whoever
+    // applies it, before it is written.
     virtual Result<Review> review(sql::Connection& connection, const Entity& entity, const json::Object& after,
-                                  Time now) const = 0;
+                                  Time now, const domain::Principal& actor) const = 0;
     // Stores `after` as version entity.version + 1. ErrorCode::conflict when the stored version is another.
     virtual Result<> write(sql::Connection& connection, const Entity& entity, const json::Object& after, Time now,
                            const domain::Principal& actor) const = 0;

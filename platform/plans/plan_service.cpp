@@ -98,9 +98,10 @@ StoredPlan PlanService::planFor(const Context& context, PlanRequest request) con
     return stored;
 }
 
-Async<StoredPlan> PlanService::compute(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope) {
+Async<StoredPlan> PlanService::compute(const EntityHandler& handler, StoredPlan plan, const Context& context) {
+    const auto scope = context.scope();
     plan.changesId = newId(id::plan, clock_.now());
-    Computation computation(handler, std::move(plan), scope, clock_.now());
+    Computation computation(handler, std::move(plan), scope, clock_.now(), context.principal);
     for (std::int64_t position = 0;;) {
         auto reading = database_.read([&](sql::Connection& db) { return computation.next(db); });
         STEWARD_CO_TRY(const auto page, co_await std::move(reading));
@@ -123,7 +124,7 @@ Async<Plan> PlanService::create(Context& context, PlanRequest request) {
         STEWARD_CO_TRY(const auto reply, co_await std::move(remembering));
         if (reply) co_return json::read<Plan>(*reply);
     }
-    auto computing = compute(*handler, planFor(context, std::move(request)), context.scope());
+    auto computing = compute(*handler, planFor(context, std::move(request)), context);
     STEWARD_CO_TRY(StoredPlan stored, co_await std::move(computing));
     auto working = kernel::writeOnce<Plan>(
         database_, context,
@@ -163,7 +164,7 @@ Async<Plan> PlanService::recalculate(Context& context, std::string id) {
     STEWARD_CO_TRY(StoredPlan old, co_await std::move(reading));
     STEWARD_CO_TRY(const auto* handler, handlerFor(context.principal, old.plan.entity, old.plan.operation));
     old.request.seen.reset();
-    auto computing = compute(*handler, std::move(old), scope);
+    auto computing = compute(*handler, std::move(old), context);
     STEWARD_CO_TRY(StoredPlan stored, co_await std::move(computing));
     auto working = database_.write([=](sql::Connection& db) -> Result<Plan> {
         PlanStore store(db, scope);
@@ -278,7 +279,7 @@ Result<std::string> PlanService::applyOne(sql::Connection& connection, const Con
     STEWARD_CHECK(handler->check(request));
     StoredPlan plan = planFor(context, std::move(request));
     plan.changesId = plan.plan.id;
-    Computation computation(*handler, std::move(plan), context.scope(), clock_.now());
+    Computation computation(*handler, std::move(plan), context.scope(), clock_.now(), context.principal);
     STEWARD_TRY(const auto changes, computation.next(connection));
     if (changes.size() != 1) return fail(ErrorCode::invalid, "Exactly one must be selected.");
     const auto& change = changes.front();

@@ -46,7 +46,7 @@ private:
     Result<const EntityHandler*> handlerFor(const domain::Principal& principal, domain::EntityKind kind,
                                             domain::Operation operation) const;
     StoredPlan planFor(const kernel::Context& context, domain::PlanRequest request) const;
-    kernel::Async<StoredPlan> compute(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope);
+    kernel::Async<StoredPlan> compute(const EntityHandler& handler, StoredPlan plan, const kernel::Context& context);
     kernel::Async<> run(kernel::JobHandle& job);
 
     kernel::Database& database_;

@@ -123,7 +123,7 @@ plans::Proposal TenantHandler::propose(const plans::Entity& entity, Operation op
 }
 
 Result<plans::Review> TenantHandler::review(sql::Connection& connection, const plans::Entity& entity,
-                                            const json::Object& document, Time now) const {
+                                            const json::Object& document, Time now, const domain::Principal&) const {
     Tenant before;
     if (entity.version > 0) {
         STEWARD_TRY(auto stored, findTenant(connection, sql::TenantScope::all(), entity.id));

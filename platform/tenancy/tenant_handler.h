@@ -23,7 +23,7 @@ public:
     plans::Proposal propose(const plans::Entity& entity, domain::Operation operation,
                             const std::optional<json::Value>& patch) const override;
     Result<plans::Review> review(sql::Connection& connection, const plans::Entity& entity, const json::Object& after,
-                                 Time now) const override;
+                                 Time now, const domain::Principal& actor) const override;
     Result<> write(sql::Connection& connection, const plans::Entity& entity, const json::Object& after, Time now,
                    const domain::Principal& actor) const override;
 

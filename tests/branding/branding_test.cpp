@@ -33,7 +33,7 @@ struct Platform : test::PlatformDatabase {
         stored.plan.entity = stored.request.entity = domain::EntityKind::brand;
         stored.plan.operation = stored.request.operation = operation;
         stored.request.selection.ids = {id};
-        plans::Computation computation(handler, std::move(stored), everybody, clock.now());
+        plans::Computation computation(handler, std::move(stored), everybody, clock.now(), test::adminOf(tenant.id));
         STEWARD_TRY(const auto page, computation.next(db));
         plans::PlanStore store(db, everybody);
         STEWARD_CHECK(store.insertChanges(computation.plan().changesId, 0, page));

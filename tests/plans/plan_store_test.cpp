@@ -37,7 +37,7 @@ struct Platform : test::PlatformDatabase {
         stored.changesId = stored.plan.id;
         stored.request = std::move(request);
         if (!scope.isAll()) stored.tenantId = scope.tenant();
-        Computation computation(handler, std::move(stored), scope, clock.now());
+        Computation computation(handler, std::move(stored), scope, clock.now(), test::platformOperator());
         PlanStore store(db, scope);
         STEWARD_TRY(auto transaction, db.writeTransaction());
         for (std::int64_t position = 0;;) {
@@ -439,7 +439,8 @@ private Q_SLOTS:
         request.patch = json::Object{{"addTag", "reviewed"}};
         StoredPlan stored;
         stored.request = request;
-        Computation computation(platform.handler, std::move(stored), everybody, platform.clock.now());
+        Computation computation(platform.handler, std::move(stored), everybody, platform.clock.now(),
+                                test::platformOperator());
         std::size_t largest = 0;
         for (;;) {
             const auto page = computation.next(platform.db);
