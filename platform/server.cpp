@@ -13,17 +13,23 @@
 #include "kernel/http/listener.h"
 #include "kernel/idempotency.h"
 #include "kernel/job_routes.h"
+#include "kernel/mail/mailer.h"
 #include "kernel/outbox.h"
 #include "metrics/metrics_routes.h"
 #include "plans/plan_routes.h"
 #include "reports/report_routes.h"
 #include "tenancy/tenancy_routes.h"
 #include "tenancy/tenant_handler.h"
+#include "users/user_handler.h"
+#include "users/users_routes.h"
 
 namespace steward::platform {
 namespace {
 
 using kernel::Config;
+
+// What the texts of mails are sealed for.
+constexpr std::string_view mailPurpose = "outgoing mail";
 
 // The names of the tenants with these ids.
 Result<std::map<std::string, std::string>> tenantNames(sql::Connection& connection,
@@ -61,9 +67,14 @@ public:
           router_(clock_, telemetry_),
           health_(database_, telemetry_),
           identity_(database_, clock_, withBrands(std::move(options))),
+          mailer_(database_, telemetry_, clock_, config.mail, seal()),
           plans_(database_, jobs_, clock_, {config.environment, std::chrono::seconds(config.planLifetimeSeconds)},
-                 {&tenantHandler_, &brandHandler_}),
+                 {&tenantHandler_, &brandHandler_, &userHandler_}),
           tenancy_(database_, plans_, clock_),
+          users_(database_, plans_),
+          roles_(database_, clock_),
+          invitations_(identity_, mailer_),
+          accounts_(identity_, mailer_),
           branding_(database_, clock_),
           audit_(database_, clock_),
           reports_(
@@ -76,6 +87,7 @@ public:
         database_.onCommit([this](sql::Connection& connection) {
             outbox_.relay(connection);
             jobs_.wake();
+            mailer_.wake();
         });
         STEWARD_TRY(const auto port, listener_.listen(config_.address, static_cast<std::uint16_t>(config_.port)));
         identity_.setIssuer(urlOf(config_, port));
@@ -85,6 +97,7 @@ public:
         STEWARD_CHECK(metrics_.start());
         plans_.start();
         identity_.follow(bus_, io_);
+        mailer_.start();
         telemetry_.gauge("steward_queue_depth", "Jobs and messages that wait.", [this] { return queueDepth(); });
         // The commit publishes what a crash has left in the outbox.
         STEWARD_CHECK(database_.writeNow(
@@ -109,6 +122,7 @@ public:
         });
         health_.ready();
         io_.run();
+        mailer_.stop();
         database_.close();
     }
 
@@ -117,6 +131,11 @@ private:
     identity::Options withBrands(identity::Options options) {
         options.publishedBrand = [this](std::string tenantId) { return branding_.published(std::move(tenantId)); };
         return options;
+    }
+
+    kernel::Mailer::Seal seal() {
+        return {[this](std::string_view text) { return identity_.seal(text, mailPurpose); },
+                [this](std::string_view sealed) { return identity_.unseal(sealed, mailPurpose); }};
     }
 
     double queueDepth() const { return static_cast<double>(jobs_.waiting()) + static_cast<double>(outbox_.waiting()); }
@@ -137,6 +156,9 @@ private:
         identity::bindRoutes(router_, identity_);
         plans::bindRoutes(router_, plans_);
         tenancy::bindRoutes(router_, tenancy_);
+        const users::Services services{users_, roles_, invitations_, accounts_};
+        users::bindRoutes(router_, services);
+        users::bindAccountPages(router_, identity_, services);
         branding::bindRoutes(router_, branding_);
         audit::bindRoutes(router_, audit_);
         reports::bindRoutes(router_, reports_);
@@ -188,9 +210,15 @@ private:
     kernel::Health health_;
     tenancy::TenantHandler tenantHandler_{clock_};
     branding::BrandHandler brandHandler_;
+    users::UserHandler userHandler_{clock_};
     identity::IdentityService identity_;
+    kernel::Mailer mailer_;
     plans::PlanService plans_;
     tenancy::TenancyService tenancy_;
+    users::UserService users_;
+    users::RoleService roles_;
+    users::InvitationService invitations_;
+    users::AccountService accounts_;
     branding::BrandingService branding_;
     audit::AuditService audit_;
     reports::ReportService reports_;
@@ -225,6 +253,7 @@ Result<> serve(const Config& config, const kernel::Inherited& inherited,
     options.demoData = demoData.has_value();
     options.bootstrapEmail = config.bootstrapEmail;
     options.bootstrapPassword = config.bootstrapPassword;
+    options.breachList = config.passwords.breachList;
     if (inherited.localJoinFd >= 0) {
         STEWARD_TRY(options.localJoinSecret, identity::readLocalJoinSecret(inherited.localJoinFd));
     }

@@ -31,9 +31,17 @@ const std::vector<kernel::TenantTable> tenantTables{{"tenants", "id"},
                                                     {"users"},
                                                     {"custom_roles"},
                                                     {"account_links"},
+                                                    {"outgoing_mail"},
                                                     {"usage"},
                                                     {"subscription_months"},
                                                     {"audit", "tenant_id", /*appendOnly*/ true}};
+
+std::vector<std::string> namesOf(const std::vector<kernel::TenantTable>& tables) {
+    std::vector<std::string> names;
+    for (const auto& table : tables)
+        names.push_back(table.name);
+    return names;
+}
 
 Result<> makeFolder(const std::filesystem::path& folder) {
     std::error_code error;

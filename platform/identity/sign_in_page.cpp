@@ -34,6 +34,8 @@ h1{font:600 24px/32px @headingFont}
 .drawn{width:14px;height:14px;border:1px solid @line;border-radius:4px;background:#FFFFFF}
 .button{display:block;box-sizing:border-box;width:100%;padding:10px 12px;border:0;border-radius:8px;background:@primary;color:#FFFFFF;text-align:center;font:600 13px/20px @bodyFont;cursor:pointer}
 .button:focus{outline:2px solid @primary;outline-offset:2px}
+.forgot{margin:16px 0 0}
+.link{color:@text}
 .error{margin:16px 0 0;padding:9px 12px;border:1px solid #E3B5B5;border-radius:8px;background:#FDF1F1;color:#8C1D1D}
 @media (max-width:640px){.brand,.side{position:static;height:auto;min-height:0}.brand{padding:24px}.mark{position:static}.frame{min-height:0}.foot{padding:16px 0 0}.form{width:auto;max-width:336px}}
 )";
@@ -186,7 +188,19 @@ std::string fields(const SignInPageState& state) {
         (state.keepSignedIn ? " checked" : "") +
         "><label for=\"keep\">Keep me signed in</label></p>\n"
         "<button class=\"button\" type=\"submit\">Sign in</button>\n</form>\n";
+    if (!state.forgotPassword.empty())
+        html += "<p class=\"forgot\"><a class=\"link\" href=\"" + escaped(state.forgotPassword) +
+                "\">Forgot your password?</a></p>\n";
     return html;
+}
+
+std::string fieldOf(const FormField& field, bool isFirst) {
+    const std::string name = escaped(field.name);
+    return "<label class=\"label\" for=\"" + name + "\">" + escaped(field.label) +
+           "</label>\n<input class=\"input\" id=\"" + name + "\" name=\"" + name + "\" type=\"" + escaped(field.type) +
+           "\" maxlength=\"" + std::to_string(field.maxLength) + "\" required autocomplete=\"" +
+           escaped(field.autocomplete) + '"' + (field.value.empty() ? "" : " value=\"" + escaped(field.value) + '"') +
+           (isFirst ? " autofocus" : "") + ">\n";
 }
 
 std::string drawnFields(const SignInPageState& state) {
@@ -212,6 +226,19 @@ std::string signInPage(const domain::Brand& brand, const SignInPageState& state)
     if (!state.error.empty()) content += "<p class=\"error\" role=\"alert\">" + escaped(state.error) + "</p>\n";
     content += state.preview ? drawnFields(state) : fields(state);
     return document(brand, "Sign in", content);
+}
+
+std::string formPage(const domain::Brand& brand, const FormPageState& state) {
+    std::string content = "<p class=\"welcome\">" + escaped(state.text) + "</p>\n";
+    if (!state.error.empty()) content += "<p class=\"error\" role=\"alert\">" + escaped(state.error) + "</p>\n";
+    content += "<form class=\"fields\" method=\"post\" action=\"" + escaped(state.action) + "\">\n";
+    for (const auto& [name, value] : state.hidden)
+        content += "<input type=\"hidden\" name=\"" + escaped(name) + "\" value=\"" + escaped(value) + "\">\n";
+    bool isFirst = true;
+    for (const auto& field : state.fields)
+        content += fieldOf(field, std::exchange(isFirst, false));
+    content += "<button class=\"button\" type=\"submit\">" + escaped(state.button) + "</button>\n</form>\n";
+    return document(brand, state.title, content);
 }
 
 std::string messagePage(const domain::Brand& brand, std::string_view title, std::string_view message) {

@@ -19,14 +19,35 @@ struct SignInPageState {
     std::vector<std::pair<std::string, std::string>> hidden;  // what travels with the form
     std::string email;
     bool keepSignedIn = false;
-    std::string error;     // one sentence, above the fields
-    bool preview = false;  // fields and button are drawn and do nothing
+    std::string error;           // one sentence, above the fields
+    std::string forgotPassword;  // address of the page for those who forgot theirs; no link when empty
+    bool preview = false;        // fields and button are drawn and do nothing
 };
 
 std::string signInPage(const domain::Brand& brand, const SignInPageState& state);
 
 // A page of the same look that says one thing: an authorisation request that cannot be answered, signed out.
 std::string messagePage(const domain::Brand& brand, std::string_view title, std::string_view message);
+
+// A page of the same look with a form of one column.
+struct FormField {
+    std::string name;
+    std::string label;
+    std::string type;          // "text", "email", "password"
+    std::string autocomplete;  // "name", "username", "new-password"
+    std::string value;         // never of a password
+    std::size_t maxLength = 254;
+};
+struct FormPageState {
+    std::string title;
+    std::string text;  // one paragraph under the title
+    std::string action;
+    std::vector<std::pair<std::string, std::string>> hidden;
+    std::vector<FormField> fields;
+    std::string button;
+    std::string error;
+};
+std::string formPage(const domain::Brand& brand, const FormPageState& state);
 
 // The Content-Security-Policy for a page of this file. `formTarget`: an origin besides our own to which the answer to
 // the form may redirect, or "".

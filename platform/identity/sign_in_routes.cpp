@@ -1,5 +1,6 @@
 #include "identity/authorize.h"
 #include "identity/identity_routes.h"
+#include "identity/page_response.h"
 #include "identity/sign_in_page.h"
 
 namespace steward::identity {
@@ -14,16 +15,6 @@ using Reply = kernel::asio::awaitable<Response>;
 constexpr const char* authorizePath = "/oauth/authorize";
 constexpr const char* formCookie = "steward_form";
 constexpr const char* formField = "form_token";
-
-Response page(std::string html, int status, std::string_view formTarget = {}) {
-    std::string policy = contentSecurityPolicy(html, formTarget);
-    Response response = kernel::htmlResponse(std::move(html), status);
-    response.set("Content-Security-Policy", std::move(policy));
-    response.set("Cache-Control", "no-store");
-    response.set("X-Frame-Options", "DENY");
-    response.set("X-Content-Type-Options", "nosniff");
-    return response;
-}
 
 struct PageParts {
     int status = 200;
@@ -45,6 +36,8 @@ Reply signInPageFor(IdentityService& identity, AuthorizeRequest request, PagePar
     state.email = parts.email;
     state.keepSignedIn = parts.keepSignedIn;
     state.error = parts.error;
+    state.forgotPassword = forgotPasswordPath;
+    if (!request.tenant.empty()) state.forgotPassword += "?tenant=" + kernel::percentEncode(request.tenant);
     Response response = page(signInPage(brand, state), parts.status, originOf(request.redirectUri));
     if (isNew) {
         const bool isSecure = identity.options().issuer.starts_with("https://");

@@ -2,6 +2,8 @@
 
 #include <unistd.h>
 
+#include "kernel/mail/message.h"
+
 #include <charconv>
 #include <fstream>
 #include <sstream>
@@ -88,6 +90,19 @@ void lay(json::Value& document, const Settings& settings, std::vector<FieldError
     }
 }
 
+void checkMail(const MailConfig& mail, std::vector<FieldError>& errors) {
+    if (mail.url.empty()) return;
+    if (!mail.url.starts_with("smtp://") && !mail.url.starts_with("smtps://"))
+        errors.push_back({"/mail/url", "must begin with smtp:// or smtps://"});
+    if (mail.url.find('@') != std::string::npos)
+        errors.push_back({"/mail/url", "holds no user: that is what mail.user is for"});
+    if (!isMailAddress(mail.from)) errors.push_back({"/mail/from", "must be an e-mail address"});
+    if (mail.user.empty() != mail.password.empty())
+        errors.push_back({"/mail/password", "goes together with mail.user"});
+    if (mail.tls == "none" && !mail.user.empty())
+        errors.push_back({"/mail/tls", "must be required with a password, which is never sent readable"});
+}
+
 void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     const auto range = [&](std::string_view path, std::int64_t value, std::int64_t least, std::int64_t most) {
         if (value < least || value > most)
@@ -127,6 +142,11 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/database/reportTimeoutMs", config.database.reportTimeoutMs, 100, 24 * hour);
     oneOf("/environment", config.environment, {"local", "staging", "production"});
     oneOf("/logLevel", config.logLevel, {"debug", "info", "warning", "error", "off"});
+    range("/mail/timeoutSeconds", config.mail.timeoutSeconds, 1, 3600);
+    range("/mail/firstRetryMs", config.mail.firstRetryMs, 10, hour);
+    range("/mail/maxAttempts", config.mail.maxAttempts, 1, 100);
+    oneOf("/mail/tls", config.mail.tls, {"required", "none"});
+    checkMail(config.mail, errors);
     if (config.dataFolder.empty())
         errors.push_back({"/dataFolder", "is required: the folder for the database and the keys"});
     if (config.bootstrapEmail.empty() != config.bootstrapPassword.empty())
@@ -154,7 +174,7 @@ Result<Config> loadConfig(const std::string& file, const Settings& environment, 
     if (!file.empty()) {
         STEWARD_TRY(const json::Value given, readFile(file));
         json::mergePatch(document, given);
-        for (const auto* group : {"database", "http", "feed"})
+        for (const auto* group : {"database", "http", "feed", "mail", "passwords"})
             if (!document.get_object()[group].is_object())
                 return fail(invalid({{"/" + std::string(group), "must be an object"}}));
     }
@@ -173,7 +193,8 @@ Result<Config> loadConfig(const std::string& file, const Settings& environment, 
 
 std::string describeConfig(const Config& config) {
     Config shown = config;
-    for (auto* secret : {&shown.bootstrapPassword, &shown.database.password, &shown.database.migrationPassword})
+    for (auto* secret : {&shown.bootstrapPassword, &shown.database.password, &shown.database.migrationPassword,
+                         &shown.mail.password})
         if (!secret->empty()) *secret = "(set)";
     const std::string out = json::write(shown);
     // One member a line: the groups are one level deep.

@@ -49,6 +49,25 @@ struct DatabaseConfig {
 STEWARD_DESCRIBE(DatabaseConfig, (url, password, migrationUrl, migrationPassword, reportUrl, connections,
                                   statementTimeoutMs, reportTimeoutMs))
 
+// How mails go out. Without `url` none do: invitations then give their link to whoever invites.
+struct MailConfig {
+    std::string url;   // "smtp://mail.example:587" or "smtps://mail.example:465"
+    std::string from;  // address
+    std::string user;
+    std::string password;          // secret: file or environment only
+    std::string tls = "required";  // required: STARTTLS, or TLS from the start with smtps; none: never, and no password
+    std::string caFile;            // trusted certificates (PEM); those of the system when empty
+    std::int64_t timeoutSeconds = 60;    // for one attempt
+    std::int64_t firstRetryMs = 30'000;  // then twice as long each time, at most six hours
+    std::int64_t maxAttempts = 16;       // about three days
+};
+STEWARD_DESCRIBE(MailConfig, (url, from, user, password, tls, caFile, timeoutSeconds, firstRetryMs, maxAttempts))
+
+struct PasswordsConfig {
+    std::string breachList;  // file of known passwords: SHA-1 in hexadecimal, a colon, a count, sorted
+};
+STEWARD_DESCRIBE(PasswordsConfig, (breachList))
+
 struct Config {
     std::string address = "127.0.0.1";
     std::int64_t port = 8471;  // 0: any free one
@@ -67,10 +86,13 @@ struct Config {
     DatabaseConfig database;
     HttpConfig http;
     FeedConfig feed;
+    MailConfig mail;
+    PasswordsConfig passwords;
 };
 STEWARD_DESCRIBE(Config,
                  (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
-                  databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, feed))
+                  databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, feed,
+                  mail, passwords))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

@@ -59,6 +59,24 @@ CREATE TABLE feed_sequence (
 );
 )";
 
+// Sealed texts of mails that wait; next_attempt_at also tells that a node has one for itself.
+constexpr std::string_view outgoingMail = R"(
+CREATE TABLE outgoing_mail (
+    id TEXT PRIMARY KEY,
+    tenant_id TEXT NOT NULL,
+    recipient TEXT NOT NULL,
+    from_name TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    sealed TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    attempts BIGINT NOT NULL,
+    next_attempt_at BIGINT NOT NULL,
+    error TEXT NOT NULL
+);
+CREATE INDEX outgoing_mail_by_time ON outgoing_mail (state, next_attempt_at, id);
+)";
+
 tl::unexpected<Error> mismatch(std::string detail) {
     return fail(ErrorCode::conflict, "The database does not fit this version of Steward. Nothing was changed.",
                 std::move(detail));
@@ -67,7 +85,8 @@ tl::unexpected<Error> mismatch(std::string detail) {
 }  // namespace
 
 const MigrationList& migrations() {
-    static const MigrationList list{{1, "outbox, jobs, idempotency keys, feed sequence", firstTables}};
+    static const MigrationList list{{1, "outbox, jobs, idempotency keys, feed sequence", firstTables},
+                                    {10, "outgoing mail", outgoingMail}};
     return list;
 }
 

@@ -57,7 +57,7 @@ struct PlatformDatabase {
         : db(openMigrated(lists, tenantTables(), clock)) {}
 
     static std::vector<kernel::TenantTable> tenantTables() {
-        return {{"tenants", "id"},       {"users"}, {"custom_roles"}, {"account_links"}, {"usage"},
+        return {{"tenants", "id"},       {"users"}, {"custom_roles"}, {"account_links"}, {"outgoing_mail"}, {"usage"},
                 {"subscription_months"}, {"audit"}, {"plans"},        {"batches"}};
     }
 

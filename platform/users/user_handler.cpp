@@ -1,0 +1,142 @@
+#include "users/user_handler.h"
+
+#include "plans/plan_rules.h"
+#include "report/dataset.h"
+#include "report/filter.h"
+#include "users/role_store.h"
+#include "users/user_rules.h"
+#include "users/user_store.h"
+
+namespace steward::users {
+
+using domain::Operation;
+using domain::User;
+
+namespace {
+
+// The whole vocabulary of plans about users. `customRoleId` is null for a built-in role.
+json::Object documentOf(const User& user) {
+    return {{"name", user.name},
+            {"role", enumName(user.role)},
+            {"customRoleId", user.customRoleId ? json::Value(*user.customRoleId) : json::Value()},
+            {"status", enumName(user.status)}};
+}
+
+plans::Entity entityOf(const User& user) {
+    return {user.id, user.name, user.tenantId, user.version, documentOf(user), {}};
+}
+
+// `document` laid over `user`.
+Result<User> withDocument(const User& user, const json::Object& document) {
+    json::Value merged = json::toValue(user);
+    for (const auto& [name, value] : document)
+        merged.as_object()[name] = value;
+    return json::fromValue<User>(merged);
+}
+
+Result<User> userOf(const plans::Entity& entity) {
+    User user;
+    user.id = entity.id;
+    user.tenantId = entity.tenantId;
+    user.version = entity.version;
+    return withDocument(user, entity.document);
+}
+
+tl::unexpected<Error> refused(std::string path, std::string message) {
+    return fail(
+        Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
+}
+
+}  // namespace
+
+std::optional<domain::Permission> UserHandler::permissionFor(Operation operation) const {
+    switch (operation) {
+        case Operation::change:
+        case Operation::suspend:
+        case Operation::resume:
+        case Operation::revert:
+            return domain::Permission::usersWrite;
+        default:
+            return std::nullopt;
+    }
+}
+
+Result<> UserHandler::check(const domain::PlanRequest& request) const {
+    const bool takesPatch = request.operation == Operation::change;
+    if (takesPatch != request.patch.has_value())
+        return refused("/patch", takesPatch ? "is required for this operation" : "does not go with this operation");
+    STEWARD_TRY(const auto patch, patchOf(request.patch));
+    const bool many = request.selection.filter || (request.selection.ids && request.selection.ids->size() > 1);
+    if (many && patch.name) return refused("/patch/name", "can be set for one user at a time");
+    if (!request.selection.filter) return {};
+    auto readable = report::parseFilter(*request.selection.filter).and_then([](const report::Filter& filter) {
+        return report::filterToSql(filter, report::findDataset("users")->fields, sql::Dialect::sqlite, {});
+    });
+    if (readable) return {};
+    return refused("/selection/filter", readable.error().message);
+}
+
+Result<std::optional<plans::Entity>> UserHandler::load(sql::Connection& connection, const sql::TenantScope& scope,
+                                                       const std::string& id) const {
+    STEWARD_TRY(const auto user, findUser(connection, scope, id));
+    if (!user) return std::optional<plans::Entity>();
+    return std::optional(entityOf(*user));
+}
+
+Result<std::vector<plans::Entity>> UserHandler::page(sql::Connection& connection, const sql::TenantScope& scope,
+                                                     const std::string& filter, const std::string& afterId,
+                                                     std::size_t limit) const {
+    STEWARD_TRY(const auto users, usersByFilter(connection, scope, filter, clock_.now(), afterId, limit));
+    std::vector<plans::Entity> entities;
+    entities.reserve(users.size());
+    for (const auto& user : users)
+        entities.push_back(entityOf(user));
+    return entities;
+}
+
+plans::Entity UserHandler::blank(Time) const {
+    return {};
+}
+
+plans::Proposal UserHandler::propose(const plans::Entity& entity, Operation operation,
+                                     const std::optional<json::Value>& patch) const {
+    const auto user = userOf(entity);
+    const auto read = patchOf(patch);
+    if (!user || !read)
+        return {{},
+                plans::Exclusion{domain::ExclusionReason::refusedByRule, (user ? read.error() : user.error()).message}};
+    auto proposal = users::propose(*user, operation, *read);
+    return {documentOf(proposal.after), std::move(proposal.exclusion)};
+}
+
+Result<plans::Review> UserHandler::review(sql::Connection& connection, const plans::Entity& entity,
+                                          const json::Object& document, Time now,
+                                          const domain::Principal& actor) const {
+    STEWARD_TRY(const auto before, findUser(connection, sql::TenantScope::all(), entity.id));
+    plans::Review review;
+    if (!before) return fail(ErrorCode::notFound, "It does not exist any more");
+    STEWARD_TRY(const User after, withDocument(*before, document));
+    Surroundings around;
+    STEWARD_TRY(const auto rights, rightsOf(connection, before->tenantId, before->role, before->customRoleId));
+    around.rightsBefore = rights.value_or(domain::PermissionSet{});
+    STEWARD_TRY(around.rightsAfter, rightsOf(connection, after.tenantId, after.role, after.customRoleId));
+    STEWARD_TRY(around.otherOwners, otherOwners(connection, *before));
+    review.exclusion = refusalOf(*before, after, around, actor);
+    if (review.exclusion) return review;
+    if (before->status != after.status && after.status == domain::UserStatus::suspended) {
+        STEWARD_TRY(review.sessionsEnd, openSessionsOf(connection, entity.id, now));
+        if (review.sessionsEnd > 0) review.effects.push_back(plans::sessionsEndText(review.sessionsEnd));
+    }
+    return review;
+}
+
+Result<> UserHandler::write(sql::Connection& connection, const plans::Entity& entity, const json::Object& document,
+                            Time, const domain::Principal&) const {
+    STEWARD_TRY(const auto before, findUser(connection, sql::TenantScope::all(), entity.id));
+    if (!before) return fail(ErrorCode::notFound, "It does not exist any more");
+    STEWARD_TRY(User after, withDocument(*before, document));
+    after.version = entity.version + 1;
+    return updateUser(connection, after);
+}
+
+}  // namespace steward::users
