@@ -385,6 +385,14 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>%1 changed</source>
         <translation>Sie haben %1 geändert</translation>
     </message>
+    <message>
+        <source>1 role</source>
+        <translation>1 Rolle</translation>
+    </message>
+    <message>
+        <source>%1 roles</source>
+        <translation>%1 Rollen</translation>
+    </message>
 </context>
 <context>
     <name>PopupWords</name>
@@ -1277,6 +1285,18 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Sign-in refused</source>
         <translation>Anmeldung abgelehnt</translation>
+    </message>
+    <message>
+        <source>Last owner</source>
+        <translation>Letzter Inhaber</translation>
+    </message>
+    <message>
+        <source>Above your rights</source>
+        <translation>Über Ihren Rechten</translation>
+    </message>
+    <message>
+        <source>Managed elsewhere</source>
+        <translation>Anderswo verwaltet</translation>
     </message>
 </context>
 <context>

@@ -168,8 +168,8 @@ void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
         if (message.topic != contract::entitiesTopic.name) return;
         const auto change = json::read<contract::EntityChanged>(message.json);
         if (!change || change->kind == domain::EntityKind::brand) return;
-        if (change->kind != domain::EntityKind::tenant) verifier_.refuseEarlier(change->id);
-        if (change->kind == domain::EntityKind::role) return;
+        if (change->kind == domain::EntityKind::role) return verifier_.refuseOlderRole(change->id, change->version);
+        if (change->kind == domain::EntityKind::user) verifier_.refuseEarlier(change->id);
         io.spawn([this, id = change->id]() -> kernel::asio::awaitable<void> {
             const auto withdrawn = co_await sessions_->withdraw(id);
             if (!withdrawn)

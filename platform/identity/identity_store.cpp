@@ -13,7 +13,8 @@ const TenantScope everybody = TenantScope::all();
 
 const std::string accountColumns =
     "SELECT " + sql::columnList<domain::User>("u.") +
-    ", c.password_hash, t.status AS tenant_status, r.permissions AS custom_permissions"
+    ", c.password_hash, t.status AS tenant_status, r.permissions AS custom_permissions,"
+    " r.version AS custom_role_version"
     " FROM users u LEFT JOIN credentials c ON c.user_id = u.id LEFT JOIN tenants t ON t.id = u.tenant_id"
     " LEFT JOIN custom_roles r ON r.id = u.custom_role_id AND r.tenant_id = u.tenant_id"
     " WHERE :tenant(u.tenant_id) AND ";
@@ -25,7 +26,8 @@ Result<std::vector<Account>> accountsOf(const sql::Rows& rows) {
         Account account{std::move(user),
                         row.get<std::optional<std::string>>("password_hash"),
                         row.get<std::optional<domain::TenantStatus>>("tenant_status"),
-                        {}};
+                        {},
+                        row.get<std::optional<std::int64_t>>("custom_role_version")};
         if (!row.isNull("custom_permissions")) {
             STEWARD_TRY(account.customPermissions, json::read<domain::PermissionSet>(row.text("custom_permissions")));
         }

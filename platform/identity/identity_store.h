@@ -15,8 +15,10 @@ namespace steward::identity {
 struct Account {
     domain::User user;
     std::optional<std::string> passwordHash;
-    std::optional<domain::TenantStatus> tenantStatus;        // absent for staff of the platform
-    std::optional<domain::PermissionSet> customPermissions;  // of a custom role
+    std::optional<domain::TenantStatus> tenantStatus;  // absent for staff of the platform
+    // Of a custom role.
+    std::optional<domain::PermissionSet> customPermissions;
+    std::optional<std::int64_t> customRoleVersion;
 
     // What they may do: of the custom role, which holds nothing when it is not there, or of the built-in one.
     domain::PermissionSet permissions() const;

@@ -268,16 +268,16 @@ Result<TokenReply> Sessions::reply(const Granted& granted) {
     const Time now = parts_.clock.now();
     const auto& user = granted.account->user;
     const auto& session = granted.session;
-    const std::int64_t issuedAt = std::max({toSeconds(now), parts_.verifier.earliestIssue(user.id),
-                                            user.customRoleId ? parts_.verifier.earliestIssue(*user.customRoleId) : 0});
+    const std::int64_t issuedAt = std::max(toSeconds(now), parts_.verifier.earliestIssue(user.id));
     const std::int64_t lifetime =
         std::chrono::floor<std::chrono::seconds>(std::min(accessLifetime, session.expiresAt - now)).count();
 
     AccessClaims access{parts_.issuer, parts_.audience,     user.id,       session.clientId, session.scope,
                         issuedAt,      issuedAt + lifetime, randomHex(16), session.id,       user.role,
-                        std::nullopt,  user.name,           user.email,    std::nullopt,     std::nullopt};
+                        std::nullopt,  user.name,           user.email};
     if (user.customRoleId) {
         access.custom_role = user.customRoleId;
+        access.custom_role_version = granted.account->customRoleVersion;
         access.permissions = granted.account->permissions();
     }
     if (!user.tenantId.empty()) access.tenant = user.tenantId;

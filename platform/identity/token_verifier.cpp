@@ -54,20 +54,30 @@ void TokenVerifier::endSession(const std::string& sessionId) {
     ended_.insert_or_assign(sessionId, now);
 }
 
-void TokenVerifier::refuseEarlier(const std::string& userOrRoleId) {
+void TokenVerifier::refuseEarlier(const std::string& userId) {
     const std::int64_t now = toSeconds(clock_.now());
     const std::int64_t forgotten = now - 2 * toSeconds(Time(accessLifetime));
     const std::lock_guard lock(mutex_);
     forgetCache();
     if (earliest_.size() > cacheSize)
         std::erase_if(earliest_, [&](const auto& entry) { return entry.second < forgotten; });
-    auto& earliest = earliest_[userOrRoleId];
+    auto& earliest = earliest_[userId];
     earliest = std::max(earliest, now) + 1;
 }
 
-std::int64_t TokenVerifier::earliestIssue(const std::string& userOrRoleId) const {
+void TokenVerifier::refuseOlderRole(const std::string& roleId, std::int64_t version) {
+    const Time now = clock_.now();
     const std::lock_guard lock(mutex_);
-    const auto found = earliest_.find(userOrRoleId);
+    forgetCache();
+    if (roles_.size() > cacheSize)
+        std::erase_if(roles_, [&](const auto& entry) { return entry.second.since + 2 * accessLifetime < now; });
+    auto& known = roles_[roleId];
+    known = {std::max(known.version, version), now};
+}
+
+std::int64_t TokenVerifier::earliestIssue(const std::string& userId) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = earliest_.find(userId);
     return found == earliest_.end() ? 0 : found->second;
 }
 
@@ -88,11 +98,11 @@ std::size_t TokenVerifier::cached() const {
 
 Result<> TokenVerifier::checkNotRevoked(const AccessClaims& claims) const {
     if (ended_.contains(claims.sid)) return refused("the session has ended");
-    const auto isEarlier = [&](const std::string& id) {
-        const auto earliest = earliest_.find(id);
-        return earliest != earliest_.end() && claims.iat < earliest->second;
-    };
-    if (isEarlier(claims.sub) || (claims.custom_role && isEarlier(*claims.custom_role))) return expired();
+    const auto earliest = earliest_.find(claims.sub);
+    if (earliest != earliest_.end() && claims.iat < earliest->second) return expired();
+    if (!claims.custom_role) return {};
+    const auto role = roles_.find(*claims.custom_role);
+    if (role != roles_.end() && claims.custom_role_version.value_or(0) < role->second.version) return expired();
     return {};
 }
 

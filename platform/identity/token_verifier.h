@@ -26,11 +26,12 @@ public:
 
     // From now on tokens of the session are refused.
     void endSession(const std::string& sessionId);
-    // From now on tokens of the user, or of those who have the custom role, that were issued before are refused: they
-    // may carry rights of yesterday.
-    void refuseEarlier(const std::string& userOrRoleId);
-    // The first second in which a token issued to the user, or for the role, is accepted.
-    std::int64_t earliestIssue(const std::string& userOrRoleId) const;
+    // From now on tokens of the user that were issued before are refused: they may carry a role of yesterday.
+    void refuseEarlier(const std::string& userId);
+    // The first second in which a token issued to the user is accepted.
+    std::int64_t earliestIssue(const std::string& userId) const;
+    // From now on tokens with what an older version of the custom role allowed are refused.
+    void refuseOlderRole(const std::string& roleId, std::int64_t version);
     // After keys were changed.
     void clear();
     std::size_t cached() const;
@@ -57,7 +58,12 @@ private:
     Cache old_;
     // Kept, when there are many, only as long as a token they concern could be valid.
     std::unordered_map<std::string, Time> ended_;             // session to its end
-    std::unordered_map<std::string, std::int64_t> earliest_;  // user or role to second
+    std::unordered_map<std::string, std::int64_t> earliest_;  // user to second
+    struct RoleVersion {
+        std::int64_t version;
+        Time since;
+    };
+    std::unordered_map<std::string, RoleVersion> roles_;
 };
 
 }  // namespace steward::identity

@@ -33,12 +33,13 @@ struct AccessClaims {
     std::string email;
     // Of a custom role; what a built-in one allows is known without.
     std::optional<std::string> custom_role;
+    std::optional<std::int64_t> custom_role_version;
     std::optional<domain::PermissionSet> permissions;
 
     domain::Principal principal() const;
 };
 STEWARD_DESCRIBE(AccessClaims, (iss, aud, sub, client_id, scope, iat, exp, jti, sid, role, tenant, name, email,
-                                custom_role, permissions))
+                                custom_role, custom_role_version, permissions))
 
 struct IdClaims {
     std::string iss;

@@ -4,6 +4,7 @@
 
 #include "kernel/mail/message.h"
 
+#include <array>
 #include <charconv>
 #include <fstream>
 #include <sstream>
@@ -12,6 +13,7 @@ namespace steward::kernel {
 namespace {
 
 constexpr std::int64_t maxFileBytes = 1 << 20;
+constexpr std::array<std::string_view, 2> secretSettings{"bootstrapPassword", "mail.password"};
 
 // "http.maxConnections" -> "STEWARD_HTTP_MAX_CONNECTIONS"
 std::string environmentName(std::string_view setting) {
@@ -179,6 +181,10 @@ Result<Config> loadConfig(const std::string& file, const Settings& environment, 
                 return fail(invalid({{"/" + std::string(group), "must be an object"}}));
     }
     std::vector<FieldError> errors;
+    for (const auto secret : secretSettings)
+        if (flags.contains(std::string(secret)))
+            errors.push_back({pointerOf(std::string(secret)),
+                              "is not taken from the command line, which others can read: file or environment only"});
     lay(document, environment, errors);
     lay(document, flags, errors);
     auto config = json::fromValue<Config>(document, json::Unknown::refuse);

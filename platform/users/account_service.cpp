@@ -99,15 +99,16 @@ Async<SentLink> AccountService::sendPasswordReset(Context& context, std::string 
 }
 
 Async<SentLink> AccountService::changeEmail(Context& context, contract::EmailChange change) {
-    STEWARD_CO_TRY(const std::string email, checkedEmail(change.email));
-    const auto find = [&](sql::Connection& db) -> Result<User> {
+    const auto find = [&](sql::Connection& db) -> Result<Asked> {
         STEWARD_TRY(User user, administered(db, context, change.id));
+        STEWARD_TRY(std::string email, checkedEmail(change.email));
         STEWARD_CHECK(checkFree(db, user, email));
-        return user;
+        return Asked{std::move(user), std::move(email)};
     };
-    const auto user = co_await identity_.database().read(find);
-    if (!user) co_return fail(user.error());
-    co_return co_await sendLink(context, LinkPurpose::emailChange, *user, email, "user.requestEmailChange");
+    const auto wanted = co_await identity_.database().read(find);
+    if (!wanted) co_return fail(wanted.error());
+    co_return co_await sendLink(context, LinkPurpose::emailChange, wanted->user, wanted->email,
+                                "user.requestEmailChange");
 }
 
 // Wrong passwords are slowed down as at sign-in; a stolen access token does not open a door to guess at.

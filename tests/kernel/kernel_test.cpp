@@ -117,13 +117,51 @@ private Q_SLOTS:
     }
 
     void secretsAreNotShown() {
-        const auto config = kernel::loadConfig(
-            {}, {}, {{"dataFolder", "/d"}, {"bootstrapEmail", "a@b.example"}, {"bootstrapPassword", "hunter2"}});
+        const kernel::Settings settings{{"dataFolder", "/d"},
+                                        {"bootstrapEmail", "a@b.example"},
+                                        {"bootstrapPassword", "hunter2"},
+                                        {"mail.url", "smtp://mail.example:587"},
+                                        {"mail.from", "a@b.example"},
+                                        {"mail.user", "steward"},
+                                        {"mail.password", "hunter2"}};
+        const auto config = kernel::loadConfig({}, settings, {});
         QVERIFY(config.has_value());
         const auto text = kernel::describeConfig(*config);
         QVERIFY(text.find("hunter2") == std::string::npos);
         QVERIFY(text.find("\"bootstrapPassword\": \"(set)\"") != std::string::npos);
         QVERIFY(json::parse(text).has_value());
+    }
+
+    void secretsAreNotTakenFromTheCommandLine() {
+        const kernel::Settings environment{{"dataFolder", "/d"}, {"bootstrapEmail", "a@b.example"}};
+        const auto refused = kernel::loadConfig({}, environment, {{"bootstrapPassword", "hunter2"}});
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().fields.front().path, std::string("/bootstrapPassword"));
+    }
+
+    void mailIsSetUpSafelyOrNotAtAll() {
+        const auto complaint = [](kernel::Settings settings) {
+            settings["dataFolder"] = "/d";
+            const auto config = kernel::loadConfig({}, settings, {});
+            return config ? std::string() : config.error().fields.front().path;
+        };
+        const kernel::Settings good{{"mail.url", "smtps://mail.example:465"}, {"mail.from", "a@b.example"}};
+        const auto with = [&](const std::string& name, const std::string& value) {
+            auto settings = good;
+            settings[name] = value;
+            return complaint(settings);
+        };
+        QCOMPARE(complaint(good), std::string());
+        QCOMPARE(with("mail.url", "https://mail.example"), std::string("/mail/url"));
+        QCOMPARE(with("mail.url", "smtp://me:secret@mail.example"), std::string("/mail/url"));
+        QCOMPARE(with("mail.from", "a@b.example\r\nBcc: x@y.example"), std::string("/mail/from"));
+        QCOMPARE(with("mail.user", "me"), std::string("/mail/password"));
+        QCOMPARE(with("mail.tls", "sometimes"), std::string("/mail/tls"));
+        auto readable = good;
+        readable["mail.tls"] = "none";
+        QCOMPARE(complaint(readable), std::string());
+        readable["mail.user"] = readable["mail.password"] = "me";
+        QCOMPARE(complaint(readable), std::string("/mail/tls"));
     }
 
     void quantilesAreRightToSixPercent() {

@@ -103,6 +103,7 @@ struct Tenant {
     std::string job;
     std::string entry;
     std::string report;
+    std::string role;
 };
 
 }  // namespace
@@ -270,12 +271,38 @@ private Q_SLOTS:
         QCOMPARE(hours.series.size(), std::size_t(1));
         QCOMPARE(hours.series.front().tenantId.value_or(""), own_.tenant.id);
         QCOMPARE(send({.target = "/v1/metrics/top-tenants"}, own_.ownerToken).status, 403);
+    }
+
+    void aTenantNamedInARequestIsTheOwn() {
         std::set<std::string> askedByTenant;
         eachEndpoint([&]<class Q, class R>(const contract::Endpoint<Q, R>& endpoint) {
             if constexpr (requires(Q request) { request.tenantId; })
                 if (endpoint.path.find("{tenantId}") == std::string_view::npos) askedByTenant.emplace(endpoint.name);
         });
-        QVERIFY2(askedByTenant == std::set<std::string>{"metricRange"}, "another endpoint names a tenant in its query");
+        QVERIFY2(askedByTenant == std::set<std::string>({"metricRange", "listRoles", "createRole", "inviteUser"}),
+                 "another endpoint names a tenant in its request");
+        const std::string missing = "ten_" + std::string(26, '0');
+        const auto shapes = [&](auto&& asking) {
+            const auto foreign = send(asking(foreign_.tenant.id), own_.ownerToken);
+            const auto none = send(asking(missing), own_.ownerToken);
+            return foreign.status == 404 && none.status == 404 && shapeOf(foreign) == shapeOf(none);
+        };
+        const std::string before = everythingOf(foreign_);
+        QVERIFY(shapes([](const std::string& id) { return Ask{.target = "/v1/roles?tenantId=" + id}; }));
+        QVERIFY(shapes([](const std::string& id) {
+            return Ask{
+                .method = "POST",
+                .target = "/v1/roles",
+                .body = spell(
+                    {{"tenantId", id}, {"name", "Taken over"}, {"description", ""}, {"permissions", json::Array()}})};
+        }));
+        QVERIFY(shapes([](const std::string& id) {
+            return Ask{
+                .method = "POST",
+                .target = "/v1/users",
+                .body = spell({{"tenantId", id}, {"name", "Somebody"}, {"email", "a@b.example"}, {"role", "viewer"}})};
+        }));
+        QCOMPARE(everythingOf(foreign_), before);
     }
 
     void plansReachTheOwnOnly() {
@@ -426,7 +453,14 @@ private:
                                               .body = spell({{"definition", json::toValue(definitionOf("usage"))}})},
                                              one.ownerToken))
                 .id;
-        QVERIFY(!one.readyPlan.empty() && !one.report.empty());
+        one.role =
+            read<domain::AccessRole>(
+                send({.method = "POST",
+                      .target = "/v1/roles",
+                      .body = spell({{"name", slug + " desk"}, {"description", ""}, {"permissions", json::Array()}})},
+                     one.ownerToken))
+                .id;
+        QVERIFY(!one.readyPlan.empty() && !one.report.empty() && !one.role.empty());
     }
 
     // A foreign id for every collection whose members are addressed.
@@ -435,7 +469,8 @@ private:
             {"/v1/users/", foreign_.owner.id},   {"/v1/tenants/", foreign_.tenant.id},
             {"/v1/plans/", foreign_.readyPlan},  {"/v1/batches/", foreign_.batch},
             {"/v1/audit/", foreign_.entry},      {"/v1/reports/", foreign_.report},
-            {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job}};
+            {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
+            {"/v1/roles/", foreign_.role}};
         return ids;
     }
 
@@ -447,7 +482,7 @@ private:
                                           "/v1/plans/" + one.readyPlan + "/changes", "/v1/batches/" + one.batch,
                                           "/v1/batches/" + one.batch + "/results", std::string("/v1/reports?limit=500"),
                                           std::string("/v1/audit?limit=500"), std::string("/v1/users?limit=500"),
-                                          std::string("/v1/jobs?limit=500")}) {
+                                          std::string("/v1/roles"), std::string("/v1/jobs?limit=500")}) {
             const auto reply = send({.target = target}, one.ownerToken);
             if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
             all += target + "\n" + reply.body + "\n";
@@ -460,8 +495,9 @@ private:
         static const std::regex tenantId("ten_[0-9a-z]{26}");
         for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
             if (at->str() != own_.tenant.id) return false;
-        for (const auto& mark : {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,
-                                 foreign_.publishedPlan, foreign_.readyPlan, foreign_.report, foreign_.job})
+        for (const auto& mark :
+             {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch, foreign_.publishedPlan,
+              foreign_.readyPlan, foreign_.report, foreign_.job, foreign_.role})
             if (text.find(mark) != std::string::npos) return false;
         return true;
     }

@@ -213,7 +213,8 @@ private Q_SLOTS:
                      {"entity", "user"}, {"operation", "revert"}, {"selection", json::Object{{"batchId", batch.id}}}},
                  adminToken_));
         QCOMPARE(back.counts.willChange, std::int64_t(1));
-        QTRY_VERIFY(finished(apply(back, adminToken_).id));
+        const auto undone = apply(back, adminToken_);
+        QTRY_VERIFY(finished(undone.id));
         QTRY_COMPARE(user(first.id).role, Role::viewer);
         QVERIFY(audited("user.change", first.id) && audited("user.revert", first.id));
     }
@@ -224,10 +225,12 @@ private Q_SLOTS:
         const auto plan = planFor("suspend", {member.id}, {}, adminToken_);
         QCOMPARE(plan.counts.sessionsEnd, std::int64_t(1));
         QVERIFY(!plan.confirmation.empty());
-        QTRY_VERIFY(finished(apply(plan, adminToken_).id));
+        const auto suspended = apply(plan, adminToken_);
+        QTRY_VERIFY(finished(suspended.id));
         QTRY_COMPARE(send("GET", "/v1/me", {}, token).status, 401);
         QVERIFY(signedInAs(member).empty());
-        QTRY_VERIFY(finished(apply(planFor("resume", {member.id}, {}, adminToken_), adminToken_).id));
+        const auto resumed = apply(planFor("resume", {member.id}, {}, adminToken_), adminToken_);
+        QTRY_VERIFY(finished(resumed.id));
         QTRY_VERIFY(!signedInAs(member).empty());
     }
 
