@@ -29,8 +29,7 @@ void Session::setConnection(Connection connection, const QDateTime& since) {
 bool Session::allows(domain::Permission permission) const {
     if (permission == domain::Permission::none) return true;
     if (!me_) return !isOnline();
-    return permission == domain::Permission::signedIn ||
-           std::find(me_->permissions.begin(), me_->permissions.end(), permission) != me_->permissions.end();
+    return me_->permissions.contains(permission);
 }
 
 Obstacle Session::obstacleTo(domain::Permission permission) const {

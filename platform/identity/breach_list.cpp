@@ -34,7 +34,7 @@ std::string hashFrom(std::istream& file, std::int64_t offset) {
     file.clear();
     file.seekg(offset == 0 ? 0 : offset - 1);
     if (offset > 0) std::getline(file, line);
-    std::getline(file, line);
+    if (!std::getline(file, line)) return {};
     return line.substr(0, hashDigits);
 }
 

@@ -96,7 +96,7 @@ Async<Invitation> InvitationService::invite(Context& context, contract::UserInvi
         deed.after = documentOf(user);
         deed.versionAfter = 1;
         STEWARD_CHECK(record(db, deed, user, now));
-        return Invitation{user, link.sent(mailed)};
+        return Invitation{user.id, user, link.sent(mailed)};
     };
     co_return co_await identity_.database().write(store);
 }
@@ -122,7 +122,7 @@ Async<Invitation> InvitationService::inviteAgain(Context& context, std::string u
         Deed deed = deedOf(actor, "user.inviteAgain");
         deed.changes = false;
         STEWARD_CHECK(record(db, deed, user, now));
-        return Invitation{user, link.sent(mailed)};
+        return Invitation{user.id, user, link.sent(mailed)};
     };
     co_return co_await identity_.database().write(store);
 }

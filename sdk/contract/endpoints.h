@@ -23,9 +23,12 @@ inline constexpr Endpoint<ListRequest, Page<domain::User>> listUsers{"listUsers"
                                                                      Permission::usersRead, "Users in pages."};
 inline constexpr Endpoint<ById, domain::User> getUser{"getUser", Method::get, "/v1/users/{id}", Permission::usersRead,
                                                       "One user."};
-inline constexpr Endpoint<UserInvitation, Invitation> inviteUser{
-    "inviteUser",   Method::post, "/v1/users", Permission::usersWrite, "A new user, who is asked by mail to join.",
-    {.status = 201}};
+inline constexpr Endpoint<UserInvitation, Invitation> inviteUser{"inviteUser",
+                                                                 Method::post,
+                                                                 "/v1/users",
+                                                                 Permission::usersWrite,
+                                                                 "A new user, who is asked by mail to join.",
+                                                                 {.status = 201, .location = "/v1/users/{id}"}};
 inline constexpr Endpoint<UserChange, domain::User> changeUser{
     "changeUser",
     Method::patch,

@@ -78,10 +78,11 @@ struct SentLink {
 STEWARD_DESCRIBE(SentLink, (expiresAt, mailed, link))
 
 struct Invitation {
+    std::string id;  // of the user
     domain::User user;
     SentLink sent;
 };
-STEWARD_DESCRIBE(Invitation, (user, sent))
+STEWARD_DESCRIBE(Invitation, (id, user, sent))
 
 struct EmailChange {
     std::string id;

@@ -67,8 +67,12 @@ private Q_SLOTS:
                 (check(endpoint), ...);
             },
             contract::endpoints);
-        QCOMPARE(successes, (std::map<std::string, int>{
-                                {"createTenant", 201}, {"createPlan", 201}, {"applyPlan", 202}, {"saveReport", 201}}));
+        QCOMPARE(successes, (std::map<std::string, int>{{"createTenant", 201},
+                                                        {"createPlan", 201},
+                                                        {"applyPlan", 202},
+                                                        {"saveReport", 201},
+                                                        {"inviteUser", 201},
+                                                        {"createRole", 201}}));
         QCOMPARE(contract::successOf(contract::deleteReport), 204);
     }
 

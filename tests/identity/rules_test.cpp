@@ -293,9 +293,6 @@ private Q_SLOTS:
         QVERIFY(!isPassword("", hash));
         QVERIFY(!isPassword("correct horse", ""));
         QVERIFY(!isPassword("correct horse", "$argon2id$nonsense"));
-        QVERIFY(!checkPassword("too short"));
-        QVERIFY(checkPassword("long enough").has_value());
-        QVERIFY(!checkPassword(std::string(257, 'a')));
     }
 
     void theStandardCostIsWhatRfc9106Asks() {

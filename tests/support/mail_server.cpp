@@ -60,7 +60,7 @@ MailServer::~MailServer() {
 bool MailServer::start() {
     int output[2];
     if (::pipe2(output, O_CLOEXEC) != 0) return false;
-    std::vector<std::string> words{"python3", STEWARD_MAIL_SERVER, (folder_ / "mails").string(), std::to_string(port_)};
+    std::vector<std::string> words{"/usr/bin/python3", STEWARD_MAIL_SERVER, (folder_ / "mails").string(), std::to_string(port_)};
     if (options_.secure)
         words.insert(words.end(), {"--certificate", caFile(), "--key", (folder_ / "key.pem").string()});
     if (!options_.user.empty()) words.insert(words.end(), {"--user", options_.user, "--password", options_.password});
@@ -71,7 +71,7 @@ bool MailServer::start() {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, output[1], 1);
-    const bool spawned = ::posix_spawnp(&pid_, "python3", &actions, nullptr, arguments.data(), environ) == 0;
+    const bool spawned = ::posix_spawn(&pid_, words[0].c_str(), &actions, nullptr, arguments.data(), environ) == 0;
     posix_spawn_file_actions_destroy(&actions);
     ::close(output[1]);
     const std::string line = spawned ? readLine(output[0]) : std::string();

@@ -57,6 +57,7 @@ private Q_SLOTS:
         const auto reply = invite("anna@tarnwick.example", {{"role", "analyst"}}, ownerToken_);
         QCOMPARE(reply.status, 201);
         const auto invitation = read<Invitation>(reply);
+        QCOMPARE(reply.header("Location"), "/v1/users/" + invitation.user.id);
         QCOMPARE(invitation.user.status, UserStatus::invited);
         QCOMPARE(invitation.user.tenantId, tenant_.id);
         QVERIFY(!invitation.sent.mailed);
@@ -191,6 +192,7 @@ private Q_SLOTS:
             const auto& demoted = user(owner_.id).role == Role::owner ? second : owner_;
             QCOMPARE(change(user(demoted.id), {{"role", "owner"}}, {}).status, 200);
         }
+        ownerToken_ = test::signIn(platform_.port(), tenant_.slug, tenant_.ownerEmail).token;
         QCOMPARE(change(user(second.id), {{"role", "viewer"}}, ownerToken_).status, 200);
     }
 
