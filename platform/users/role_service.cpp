@@ -129,14 +129,15 @@ Async<AccessRole> RoleService::create(Context& context, contract::RoleDraft draf
 Async<AccessRole> RoleService::change(Context& context, contract::RoleChange change) {
     auto working = database_.write([&, now = clock_.now()](sql::Connection& db) -> Result<AccessRole> {
         STEWARD_TRY(const StoredRole before, requiredCustom(db, context, change.id));
-        STEWARD_CHECK(context.checkVersion(roleOf(before)));
+        STEWARD_TRY(const AccessRole current, counted(db, context, roleOf(before)));
+        STEWARD_CHECK(context.checkVersion(current));
         StoredRole after = before;
         if (change.name) after.name = *change.name;
         if (change.description) after.description = *change.description;
         if (change.permissions) after.permissions = signedIn(*change.permissions);
         STEWARD_CHECK(checkRole(after.name, after.description, after.permissions, after.tenantId.empty()));
         STEWARD_CHECK(checkWithinOwnRights(context.principal, before.permissions | after.permissions));
-        if (json::same(documentOf(before), documentOf(after))) return counted(db, context, roleOf(before));
+        if (json::same(documentOf(before), documentOf(after))) return current;
         after.version = before.version + 1;
         STEWARD_CHECK(updateRole(db, after));
         Deed deed = deedOf(context.principal, "role.change");

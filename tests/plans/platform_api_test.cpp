@@ -301,7 +301,13 @@ private Q_SLOTS:
         QCOMPARE(saved.status, 201);
         QCOMPARE(platform_.get(saved.header("Location")).body, saved.body);
         QCOMPARE(platform_.get(saved.header("Location")).header("ETag"), std::string("\"v1\""));
+        const auto role =
+            platform_.post("/v1/roles", spell({{"name", "Desk"}, {"description", ""}, {"permissions", json::Array()}}));
+        QCOMPARE(role.status, 201);
+        const auto user = read<contract::Page<domain::User>>(platform_.get("/v1/users?limit=1")).items.at(0);
         const std::map<std::string, Write> writes{
+            {"changeUser", {"PATCH", "/v1/users/" + user.id, spell({{"patch", json::Object{{"name", "Anew"}}}})}},
+            {"changeRole", {"PATCH", role.header("Location"), spell({{"name", "Front desk"}})}},
             {"changeTenant",
              {"PATCH", "/v1/tenants/" + tenant.id, spell({{"patch", json::Object{{"addTag", "versioned"}}}})}},
             {"changeReport", {"PUT", saved.header("Location"), spell({{"definition", json::toValue(mrrByPlan())}})}},
@@ -341,6 +347,9 @@ private Q_SLOTS:
         different.replace(different.find("eu-west"), 7, "us-east");
         const std::map<std::string, Post> posts{
             {"createTenant", {"/v1/tenants", another, different}},
+            {"createRole",
+             {"/v1/roles", spell({{"name", "Keyed"}, {"description", ""}, {"permissions", json::Array()}}),
+              spell({{"name", "Other"}, {"description", ""}, {"permissions", json::Array()}})}},
             {"createPlan", {"/v1/plans", tagging("first"), tagging("second")}},
             {"applyPlan", {"/v1/plans/" + plan.id + "/apply", "{}", spell({{"reason", "Another"}})}},
             {"saveReport",
