@@ -1,6 +1,7 @@
 // Mails about accounts through a real mail server: invitations, forgotten passwords, changed addresses; and what
 // happens when the server is away, refuses, or is asked for more than a mail.
 #include <QtTest>
+#include <fstream>
 
 #include "base/json.h"
 #include "contract/endpoints.h"
@@ -40,6 +41,13 @@ private Q_SLOTS:
         platform_.set("mail.user=steward");
         platform_.set("mail.caFile=" + mails_.caFile());
         platform_.set("mail.firstRetryMs=20");
+        // SHA-1 of the password that somebody had stolen.
+        const auto list = (platform_.folder() / "breached").string();
+        std::ofstream(list)
+            << "0000000A0E3B9F25FF41DE4B5AC238C2D545C7A8:15\r\n"
+            << QCryptographicHash::hash("a stolen umbrella", QCryptographicHash::Sha1).toHex().toUpper().toStdString()
+            << ":3\r\n";
+        platform_.set("passwords.breachList=" + list);
         QVERIFY2(platform_.loadDemo(5), platform_.log().c_str());
         QVERIFY2(platform_.start(), platform_.log().c_str());
         tenant_ = read<contract::Page<domain::Tenant>>(platform_.ask({.target = "/v1/tenants?filter=slug%3Dtarnwick"}))
@@ -62,6 +70,9 @@ private Q_SLOTS:
         QVERIFY(mail->defects.empty());
         QVERIFY(mail->longestLine <= 76);
         QVERIFY(mail->text.find("Hello Anna Zażółć ✓,") != std::string::npos);
+        const auto stolen = fill(mail->link(), passwords("a stolen umbrella"));
+        QCOMPARE(stolen.status, 422);
+        QVERIFY(stolen.body.find("known from a data breach") != std::string::npos);
         QCOMPARE(fill(mail->link(), passwords(password)).status, 200);
         QVERIFY(!test::signIn(platform_.port(), tenant_.slug, "anna@tarnwick.example", password).token.empty());
     }
