@@ -9,6 +9,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "kernel/redis/client.h"
+
 namespace steward::kernel {
 namespace {
 
@@ -65,6 +67,28 @@ Result<json::Value> readFile(const std::string& path) {
     return value;
 }
 
+// The members that are objects themselves.
+std::vector<std::string> groups() {
+    std::vector<std::string> names;
+    eachMember(Config{}, [&]<class M>(std::string_view name, const M&) {
+        if constexpr (DescribedStruct<M>) names.emplace_back(name);
+    });
+    return names;
+}
+
+json::Value& memberOf(json::Value& document, std::string_view setting) {
+    const auto dot = setting.find('.');
+    if (dot == std::string_view::npos) return document.get_object()[setting];
+    return memberOf(document.get_object()[setting.substr(0, dot)], setting.substr(dot + 1));
+}
+
+// By its name, so that no secret is shown because a list forgot it.
+bool isSecret(std::string_view setting) {
+    for (const auto* end : {"assword", "ecret", "ecrets", "authorization"})
+        if (setting.ends_with(end)) return true;
+    return false;
+}
+
 void lay(json::Value& document, const Settings& settings, std::vector<FieldError>& errors) {
     for (const auto& [name, text] : settings) {
         bool known = false;
@@ -84,11 +108,7 @@ void lay(json::Value& document, const Settings& settings, std::vector<FieldError
             const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
             if (error == std::errc() && end == text.data() + text.size()) value = number;
         }
-        const auto dot = name.find('.');
-        if (dot == std::string::npos)
-            document.get_object()[name] = value;
-        else
-            document.get_object()[name.substr(0, dot)].get_object()[name.substr(dot + 1)] = value;
+        memberOf(document, name) = value;
     }
 }
 
@@ -142,6 +162,11 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/database/connections", config.database.connections, 1, 64);
     range("/database/statementTimeoutMs", config.database.statementTimeoutMs, 100, hour);
     range("/database/reportTimeoutMs", config.database.reportTimeoutMs, 100, 24 * hour);
+    range("/redis/timeoutMs", config.redis.timeoutMs, 50, 60'000);
+    if (!config.redis.url.empty())
+        if (const auto address = redis::parseAddress(config.redis.url); !address)
+            errors.push_back({"/redis/url", address.error().message});
+    if (config.redis.prefix.empty()) errors.push_back({"/redis/prefix", "must not be empty"});
     oneOf("/environment", config.environment, {"local", "staging", "production"});
     oneOf("/logLevel", config.logLevel, {"debug", "info", "warning", "error", "off"});
     range("/mail/timeoutSeconds", config.mail.timeoutSeconds, 1, 3600);
@@ -176,9 +201,8 @@ Result<Config> loadConfig(const std::string& file, const Settings& environment, 
     if (!file.empty()) {
         STEWARD_TRY(const json::Value given, readFile(file));
         json::mergePatch(document, given);
-        for (const auto* group : {"database", "http", "feed", "mail", "passwords"})
-            if (!document.get_object()[group].is_object())
-                return fail(invalid({{"/" + std::string(group), "must be an object"}}));
+        for (const auto& group : groups())
+            if (!document.get_object()[group].is_object()) return fail(invalid({{"/" + group, "must be an object"}}));
     }
     std::vector<FieldError> errors;
     for (const auto secret : secretSettings)
@@ -198,10 +222,12 @@ Result<Config> loadConfig(const std::string& file, const Settings& environment, 
 }
 
 std::string describeConfig(const Config& config) {
-    Config shown = config;
-    for (auto* secret : {&shown.bootstrapPassword, &shown.database.password, &shown.database.migrationPassword,
-                         &shown.mail.password})
-        if (!secret->empty()) *secret = "(set)";
+    json::Value shown = json::toValue(config);
+    eachSetting(config, "", [&](const std::string& setting, bool) {
+        if (!isSecret(setting)) return;
+        json::Value& value = memberOf(shown, setting);
+        if (!value.is_string() || !value.get_string().empty()) value = "(set)";
+    });
     const std::string out = json::write(shown);
     // One member a line: the groups are one level deep.
     std::string pretty;

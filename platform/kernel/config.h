@@ -67,6 +67,15 @@ struct PasswordsConfig {
     std::string breachList;  // file of known passwords: SHA-1 in hexadecimal, a colon, a count, sorted
 };
 STEWARD_DESCRIBE(PasswordsConfig, (breachList))
+// Shared by the nodes of one platform; nothing is kept there that cannot be lost.
+struct RedisConfig {
+    std::string url;                 // redis://host:6379/0; empty: there is no Redis
+    std::string user;                // of the access control list; empty: the default user
+    std::string password;            // secret: file or environment only
+    std::string prefix = "steward";  // of all names, for several platforms in one Redis
+    std::int64_t timeoutMs = 1000;   // for a connection and for each answer
+};
+STEWARD_DESCRIBE(RedisConfig, (url, user, password, prefix, timeoutMs))
 
 struct Config {
     std::string address = "127.0.0.1";
@@ -88,11 +97,11 @@ struct Config {
     FeedConfig feed;
     MailConfig mail;
     PasswordsConfig passwords;
+    RedisConfig redis;
 };
-STEWARD_DESCRIBE(Config,
-                 (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
-                  databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, feed,
-                  mail, passwords))
+STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel,
+                          logFile, databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database,
+                          http, feed, mail, passwords, redis))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {
