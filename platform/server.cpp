@@ -14,7 +14,7 @@
 #include "kernel/idempotency.h"
 #include "kernel/job_routes.h"
 #include "kernel/mail/mailer.h"
-#include "kernel/outbox.h"
+#include "kernel/outbox_bell.h"
 #include "metrics/metrics_routes.h"
 #include "plans/plan_routes.h"
 #include "reports/report_routes.h"
@@ -62,7 +62,7 @@ public:
     Server(const Config& config, Store& store, identity::Options options)
         : config_(config),
           database_(store.database()),
-          outbox_(bus_, clock_),
+          outbox_(database_, bus_, clock_),
           jobs_(io_, database_, bus_, clock_),
           router_(clock_, telemetry_),
           health_(database_, telemetry_),
@@ -85,21 +85,29 @@ public:
 
     Result<std::uint16_t> start() {
         database_.onCommit([this](sql::Connection& connection) {
-            outbox_.relay(connection);
+            outbox_.committed(connection);
             jobs_.wake();
             mailer_.wake();
         });
+        if (!config_.redis.url.empty()) {
+            redis_.emplace(io_, config_.redis, telemetry_);
+            kernel::connectBell(outbox_, *redis_, io_);
+            health_.watch("redis", [this] { return redis_->isUp(); });
+            STEWARD_CHECK(redis_->start());
+        }
+        STEWARD_CHECK(outbox_.start());
         STEWARD_TRY(const auto port, listener_.listen(config_.address, static_cast<std::uint16_t>(config_.port)));
         identity_.setIssuer(urlOf(config_, port));
         STEWARD_CHECK(identity_.start());
         bindRoutes();
+        feed_.setCatchUp([this] { return outbox_.catchUp(); });
         STEWARD_CHECK(feed_.start());
         STEWARD_CHECK(metrics_.start());
         plans_.start();
         identity_.follow(bus_, io_);
         mailer_.start();
         telemetry_.gauge("steward_queue_depth", "Jobs and messages that wait.", [this] { return queueDepth(); });
-        // The commit publishes what a crash has left in the outbox.
+        io_.spawn([this] { return outbox_.follow(); });
         STEWARD_CHECK(database_.writeNow(
             [now = clock_.now()](sql::Connection& connection) { return kernel::forgetOldKeys(connection, now); }));
         io_.spawn([this] { return resume(); });
@@ -190,11 +198,8 @@ private:
         co_await listener_.drain(std::chrono::milliseconds(config_.http.drainTimeoutMs));
         auto storing = metrics_.stop();
         co_await std::move(storing);
-        auto forgetting = database_.write([this](sql::Connection& connection) -> Result<> {
-            outbox_.forget(connection);
-            return {};
-        });
-        co_await std::move(forgetting);
+        outbox_.stop();
+        if (redis_) redis_->stop();
         io_.stop();
     }
 
@@ -204,6 +209,7 @@ private:
     kernel::Io io_;
     kernel::Bus bus_;
     kernel::Telemetry telemetry_;
+    std::optional<kernel::redis::Client> redis_;
     kernel::Outbox outbox_;
     kernel::Jobs jobs_;
     kernel::Router router_;

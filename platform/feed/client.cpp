@@ -55,7 +55,7 @@ bool Client::hasWork() const {
     if (ended_ || writing_) return false;
     if (!control_.empty()) return true;
     for (const auto& [topic, cursor] : cursors_)
-        if (cursor.next <= cursor.stream->last()) return true;
+        if (cursor.next < cursor.stream->first() || cursor.stream->reaches(cursor.next)) return true;
     return false;
 }
 
@@ -76,7 +76,6 @@ kernel::asio::awaitable<std::uint64_t> Client::flush() {
         }
         for (auto cursor = cursors_.begin(); !text && cursor != cursors_.end(); ++cursor) {
             auto& [stream, next] = cursor->second;
-            if (next > stream->last()) continue;
             if (next < stream->first()) {
                 sayGap(*stream, next, contract::GapReason::slowReader);
                 next = stream->first();
@@ -84,8 +83,9 @@ kernel::asio::awaitable<std::uint64_t> Client::flush() {
                 control_.pop_front();
                 break;
             }
+            if (!stream->reaches(next)) continue;
             const auto frame = stream->frame(next);
-            events += static_cast<std::uint64_t>(frame.next - next);
+            events += static_cast<std::uint64_t>(frame.events);
             next = frame.next;
             text = frame.text;
         }

@@ -6,6 +6,7 @@
 #include "contract/problem.h"
 #include "feed/client.h"
 #include "feed/topic_names.h"
+#include "kernel/outbox.h"
 
 namespace steward::feed {
 namespace {
@@ -17,18 +18,26 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr std::int64_t reservedAtOnce = 1'000'000;
+// Of the outbox, at start: more than all topics together replay.
+constexpr std::int64_t readAtStart = 8000;
 constexpr std::size_t maxTopics = 64;
 // How long a tenant's stream is kept for a client that may come back.
 constexpr auto streamKeptFor = std::chrono::minutes(2);
 
-Result<std::int64_t> reserve(sql::Connection& connection, std::int64_t least) {
+// A block of numbers that no other node gets. The number before it.
+Result<std::int64_t> reserve(sql::Connection& connection) {
     STEWARD_TRY(const auto rows, connection.query("SELECT reserved FROM feed_sequence"));
-    const std::int64_t before = std::max(least, rows.empty() ? 0 : rows[0].integer(0));
+    const std::int64_t before = rows.empty() ? 0 : rows[0].integer(0);
     STEWARD_CHECK(
         connection.execute("INSERT INTO feed_sequence VALUES (1, ?1) "
                            "ON CONFLICT (\"only\") DO UPDATE SET reserved = excluded.reserved",
                            {before + reservedAtOnce}));
     return before;
+}
+
+std::shared_ptr<const std::string> restOf(const kernel::Message& message) {
+    return std::make_shared<const std::string>(",\"time\":\"" + toRfc3339(message.time) +
+                                               "\",\"data\":" + message.json + "}");
 }
 
 }  // namespace
@@ -37,6 +46,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
     struct Kept {
         std::shared_ptr<Stream> stream;
         bool ofTenant = false;
+        bool perNode = false;
         mutable steady_clock::time_point used = steady_clock::now();
     };
 
@@ -46,9 +56,11 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
     kernel::FeedConfig config;
     std::map<std::string, Kept, std::less<>> streams = {};
     std::unordered_set<std::shared_ptr<Client>> clients = {};
-    std::int64_t base = 0;      // numbers of this process are above it
-    std::int64_t newest = 0;    // the highest number given
-    std::int64_t reserved = 0;  // numbers up to here survive a restart
+    std::function<kernel::Async<>()> catchUp = {};
+    std::int64_t published = 0;  // the newest number of the outbox
+    std::int64_t base = 0;       // numbers of this process are above it
+    std::int64_t newest = 0;     // the highest number it has given
+    std::int64_t reserved = 0;   // up to here they are its own
     bool reserving = false;
     bool ticking = false;
     bool running = false;
@@ -59,42 +71,74 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
           kernel::FeedConfig config_)
         : io(io_), database(database_), authenticator(authenticator_), config(config_) {}
 
-    std::shared_ptr<Stream> streamOf(const Target& target, bool ofTenant) {
+    std::shared_ptr<Stream> streamOf(const Target& target) {
         auto& kept = streams[target.stream];
         if (!kept.stream) {
-            kept.stream =
-                std::make_shared<Stream>(target.topic, newest, Limits{target.retention, config.maxQueueBytes});
-            kept.ofTenant = ofTenant;
+            kept.stream = std::make_shared<Stream>(target.topic, target.perNode ? newest : published,
+                                                   Limits{target.retention, config.maxQueueBytes});
+            kept.ofTenant = !target.tenant.empty();
+            kept.perNode = target.perNode;
+            const auto whole = streams.find(target.topic);
+            if (kept.ofTenant && whole != streams.end()) kept.stream->copy(*whole->second.stream, target.tenant);
         }
+        if (!kept.perNode) kept.stream->advance(published);
         kept.used = steady_clock::now();
         return kept.stream;
     }
 
-    void append(const std::string& name, const std::shared_ptr<const std::string>& rest) {
-        const auto found = streams.find(name);
-        if (found == streams.end()) return;
-        found->second.stream->append(rest);
-        newest = std::max(newest, found->second.stream->last());
+    void append(const std::string& name, const Event& event) {
+        if (const auto found = streams.find(name); found != streams.end()) found->second.stream->append(event);
     }
 
-    void publish(const Addressed& addressed, const std::shared_ptr<const std::string>& rest) {
-        if (!addressed.platform.empty()) append(addressed.platform, rest);
-        if (!addressed.tenant.empty()) append(addressed.tenant, rest);
+    void publish(const kernel::Message& message, const std::shared_ptr<const std::string>& rest) {
+        const bool ofNode = message.number == 0;
+        if (!ofNode && message.number <= published) return;
+        const auto addressed = addressedBy(message.topic, message.tenantId);
+        const Event event{ofNode ? ++newest : message.number, message.tenantId, rest};
+        if (!ofNode) published = message.number;
+        if (message.isLoss()) lose(message.number);
+        if (!addressed.platform.empty()) append(addressed.platform, event);
+        if (!addressed.tenant.empty()) append(addressed.tenant, event);
         if (newest + reservedAtOnce / 10 > reserved && !reserving) reserveMore();
         if (ticking || clients.empty()) return;
         ticking = true;
         io.spawn([self = shared_from_this()] { return self->tick(); });
     }
 
+    void lose(std::int64_t number) {
+        for (const auto& [name, kept] : streams)
+            if (!kept.perNode) kept.stream->lose(number);
+    }
+
     void reserveMore() {
         reserving = true;
         io.spawn([self = shared_from_this()]() -> kernel::asio::awaitable<void> {
-            auto writing = self->database.write(
-                [least = self->newest](sql::Connection& connection) { return reserve(connection, least); });
+            auto writing = self->database.write([](sql::Connection& connection) { return reserve(connection); });
             const auto before = co_await std::move(writing);
+            // Between the two blocks are those of other nodes.
+            if (before) self->newest = *before;
             if (before) self->reserved = *before + reservedAtOnce;
             self->reserving = false;
         });
+    }
+
+    Result<> load() {
+        STEWARD_TRY(base, database.writeNow([](sql::Connection& connection) { return reserve(connection); }));
+        newest = base;
+        reserved = base + reservedAtOnce;
+        STEWARD_TRY(const auto recent, database.readNow([](sql::Connection& connection) {
+            return kernel::recentMessages(connection, readAtStart);
+        }));
+        published = recent.before;
+        std::apply(
+            [&](const auto&... topic) {
+                (streamOf({std::string(topic.name), std::string(topic.name), topic.retention, topic.perNode}), ...);
+            },
+            contract::topics);
+        for (const auto& message : recent.messages)
+            publish(message, restOf(message));
+        published = recent.newest;
+        return {};
     }
 
     kernel::asio::awaitable<void> tick() {
@@ -151,17 +195,22 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         });
     }
 
-    // False when the client broke the rules and was closed.
-    bool take(const std::shared_ptr<Client>& client, const std::string& text) {
+    // Who breaks the rules is closed.
+    kernel::asio::awaitable<void> take(std::shared_ptr<Client> client, std::string text) {
+        const auto self = shared_from_this();
         const auto value = json::parse(text);
         if (!value) {
             close(client, CloseCode::badData, "This is no JSON.");
-            return false;
+            co_return;
         }
         const auto frame = json::fromValue<Frame>(*value);
         if (!frame || !value->is_object() || !value->get_object().contains("type")) {
             close(client, CloseCode::policy, "This is no frame of the feed.");
-            return false;
+            co_return;
+        }
+        if (frame->type == FrameType::subscribe && frame->since.value_or(0) > published && catchUp) {
+            auto catching = catchUp();
+            co_await std::move(catching);
         }
         switch (frame->type) {
             case FrameType::ping:
@@ -177,10 +226,9 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
                 break;
             default:
                 close(client, CloseCode::policy, "Only the platform sends this frame.");
-                return false;
+                co_return;
         }
         flush(client);
-        return true;
     }
 
     void subscribe(const std::shared_ptr<Client>& client, const Frame& frame) {
@@ -189,8 +237,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         if (target && client->subscriptions() >= maxTopics)
             target = fail(ErrorCode::unprocessable, "A client has at most 64 topics.");
         if (target) {
-            const bool ofTenant = target->stream.find(':') != std::string::npos;
-            client->subscribe(streamOf(*target, ofTenant), frame.since, base);
+            client->subscribe(streamOf(*target), frame.since, target->perNode ? base : 0);
             return;
         }
         Frame refused{.type = FrameType::refused};
@@ -216,7 +263,8 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
             const auto text = co_await std::move(reading);
             if (!text) break;
             client->lastHeard = steady_clock::now();
-            take(client, *text);
+            auto taking = take(client, *text);
+            co_await std::move(taking);
         }
         client->end();
         clients.erase(client);
@@ -229,11 +277,9 @@ Feed::Feed(kernel::Io& io, kernel::Database& database, kernel::Bus& bus, kernel:
     : state_(std::make_shared<State>(io, database, authenticator, config)) {
     const std::weak_ptr weak(state_);
     subscription_ = bus.subscribe([weak, &io](const kernel::Message& message) {
-        auto addressed = addressedBy(message.topic, message.tenantId);
-        auto rest = std::make_shared<const std::string>(",\"time\":\"" + toRfc3339(message.time) +
-                                                        "\",\"data\":" + message.json + "}");
-        io.post([weak, addressed = std::move(addressed), rest = std::move(rest)] {
-            if (const auto state = weak.lock()) state->publish(addressed, rest);
+        kernel::Message head{message.topic, message.tenantId, {}, message.time, message.number};
+        io.post([weak, head = std::move(head), rest = restOf(message)] {
+            if (const auto state = weak.lock()) state->publish(head, rest);
         });
     });
     telemetry.gauge("steward_feed_clients", "Clients of the feed.", [weak] {
@@ -246,16 +292,12 @@ Feed::~Feed() {
     state_->running = false;
 }
 
+void Feed::setCatchUp(std::function<kernel::Async<>()> catchUp) {
+    state_->catchUp = std::move(catchUp);
+}
+
 Result<> Feed::start() {
-    STEWARD_TRY(state_->base,
-                state_->database.writeNow([](sql::Connection& connection) { return reserve(connection, 0); }));
-    state_->newest = state_->base;
-    state_->reserved = state_->base + reservedAtOnce;
-    std::apply(
-        [&](const auto&... topic) {
-            (state_->streamOf({std::string(topic.name), std::string(topic.name), topic.retention}, false), ...);
-        },
-        contract::topics);
+    STEWARD_CHECK(state_->load());
     state_->running = true;
     state_->io.spawn([state = state_] { return state->watch(); });
     return {};

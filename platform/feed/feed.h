@@ -1,10 +1,14 @@
 // The live feed: one WebSocket a client, many topics (contract/topics.h). Takes what is published on the bus, numbers
 // it, and sends each client once every flushMs what it has subscribed to, as one frame a topic. I/O thread.
 //
-// Numbers start after a restart above all that were given before, so a client that comes back learns of the gap.
-// A client whose token is no longer valid is closed with 1008 at the next ping.
+// Numbers are those of the outbox, so a client goes on where it was after a restart of the platform and on another node
+// of it, with no gap and no event twice; a node that is behind the client's number catches up before it answers. Topics
+// that are `perNode` have numbers of the node, above all that any node gave before it started: there a client that
+// comes back to another node learns of the gap. A client whose token is no longer valid is closed with 1008 at the next
+// ping.
 #pragma once
 
+#include <functional>
 #include <memory>
 
 #include "kernel/auth.h"
@@ -23,7 +27,10 @@ public:
          kernel::Telemetry& telemetry, kernel::FeedConfig config);
     ~Feed();
 
-    // Reserves numbers, then takes events. Blocks for a moment: call before the I/O thread serves.
+    // How the node gets what other nodes have announced: Outbox::catchUp.
+    void setCatchUp(std::function<kernel::Async<>()> catchUp);
+    // Reserves numbers and reads the newest events, then takes more. After Outbox::start, so that none is missed in
+    // between. Blocks for a moment: call before the I/O thread serves.
     Result<> start();
     void bind(kernel::Listener& listener);
     // Says goodbye to all clients (1001); returns when they have left, after at most a second.

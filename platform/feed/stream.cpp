@@ -1,5 +1,7 @@
 #include "feed/stream.h"
 
+#include <algorithm>
+
 #include "base/json.h"
 
 namespace steward::feed {
@@ -10,17 +12,35 @@ constexpr std::size_t maxFrame = 1 << 20;
 }  // namespace
 
 Stream::Stream(std::string topic, std::int64_t start, Limits limits)
-    : topic_(std::move(topic)), last_(start), limits_(limits) {}
+    : topic_(std::move(topic)), last_(start), lost_(start), limits_(limits) {}
 
-void Stream::append(std::shared_ptr<const std::string> rest) {
-    ++last_;
-    bytes_ += static_cast<std::int64_t>(rest->size());
-    events_.push_back(std::move(rest));
+void Stream::append(Event event) {
+    last_ = event.number;
+    bytes_ += static_cast<std::int64_t>(event.rest->size());
+    events_.push_back(std::move(event));
     while (events_.size() > 1 &&
            (static_cast<std::int64_t>(events_.size()) > limits_.events || bytes_ > limits_.bytes)) {
-        bytes_ -= static_cast<std::int64_t>(events_.front()->size());
+        bytes_ -= static_cast<std::int64_t>(events_.front().rest->size());
+        lost_ = events_.front().number;
         events_.pop_front();
     }
+}
+
+void Stream::advance(std::int64_t number) {
+    last_ = std::max(last_, number);
+}
+
+void Stream::lose(std::int64_t number) {
+    events_.clear();
+    bytes_ = 0;
+    lost_ = last_ = std::max(last_, number);
+}
+
+void Stream::copy(const Stream& other, std::string_view tenant) {
+    lost_ = last_ = other.lost_;
+    for (const auto& event : other.events_)
+        if (event.tenant == tenant) append(event);
+    advance(other.last_);
 }
 
 Stream::Frame Stream::frame(std::int64_t from) {
@@ -28,17 +48,21 @@ Stream::Frame Stream::frame(std::int64_t from) {
     auto text = std::make_shared<std::string>("{\"type\":\"events\",\"topic\":");
     json::appendString(*text, topic_);
     text->append(",\"events\":[");
-    auto at = from;
-    for (; at <= last_ && (at == from || text->size() < maxFrame); ++at) {
-        text->append(at == from ? "{\"seq\":" : ",{\"seq\":");
-        json::append(*text, at);
-        text->append(*events_[static_cast<std::size_t>(at - first())]);
+    Frame frame{.next = from};
+    for (auto event = std::ranges::lower_bound(events_, from, {}, &Event::number);
+         event != events_.end() && (frame.events == 0 || text->size() < maxFrame); ++event) {
+        text->append(frame.events == 0 ? "{\"seq\":" : ",{\"seq\":");
+        json::append(*text, event->number);
+        text->append(*event->rest);
+        frame.next = event->number + 1;
+        ++frame.events;
     }
     text->append("]}");
+    frame.text = std::move(text);
     cachedFrom_ = from;
     cachedLast_ = last_;
-    cached_ = {std::move(text), at};
-    return cached_;
+    cached_ = frame;
+    return frame;
 }
 
 }  // namespace steward::feed

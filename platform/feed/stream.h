@@ -1,7 +1,8 @@
 // One sequence of events with its newest part kept for replay. I/O thread.
 //
 // Clients hold no events of their own: each has the number of the next event it needs. So a slow reader costs nothing,
-// and what it lost is what the stream has dropped meanwhile.
+// and what it lost is what the stream has dropped meanwhile. Numbers grow; those that do not occur belong to events of
+// other streams.
 #pragma once
 
 #include <cstdint>
@@ -17,33 +18,50 @@ struct Limits {
     std::int64_t bytes = 4 << 20;
 };
 
+struct Event {
+    std::int64_t number = 0;
+    std::string tenant;                       // whom it is about
+    std::shared_ptr<const std::string> rest;  // after its number: `,"time":"…","data":{…}}`. Shared with other streams
+};
+
 class Stream {
 public:
-    // `topic` is the name on the wire. The first event gets the number start + 1.
+    // `topic` is the name on the wire. What came up to the number `start` is not kept.
     Stream(std::string topic, std::int64_t start, Limits limits);
 
-    // `rest` is the event after its number: `,"time":"…","data":{…}}`. Shared with other streams.
-    void append(std::shared_ptr<const std::string> rest);
+    // With a number above last().
+    void append(Event event);
+    // There is no event up to `number` that was not appended.
+    void advance(std::int64_t number);
+    // Events up to `number` were missed: they and all before are not kept.
+    void lose(std::int64_t number);
+    // Takes over what `other` has kept about a tenant.
+    void copy(const Stream& other, std::string_view tenant);
 
     const std::string& topic() const { return topic_; }
+    // Up to here everything is known.
     std::int64_t last() const { return last_; }
-    // The oldest number that is kept; last() + 1 when none is.
-    std::int64_t first() const { return last_ - static_cast<std::int64_t>(events_.size()) + 1; }
+    // All events from here on are kept.
+    std::int64_t first() const { return lost_ + 1; }
+    // Whether there are events with this number or a later one.
+    bool reaches(std::int64_t number) const { return !events_.empty() && events_.back().number >= number; }
 
     struct Frame {
         std::shared_ptr<const std::string> text;
-        std::int64_t next = 0;  // the number after its last event
+        std::int64_t next = 0;    // the number after its last event
+        std::int64_t events = 0;  // how many
     };
-    // The events from `from` (kept, not newer than last()) on, at most about 1 MiB of them. Encoded once for all
-    // clients that ask for the same.
+    // The events from `from` (at least first(), reached) on, at most about 1 MiB of them. Encoded once for all clients
+    // that ask for the same.
     Frame frame(std::int64_t from);
 
 private:
     std::string topic_;
     std::int64_t last_;
+    std::int64_t lost_;  // the number of the newest event that is not kept
     Limits limits_;
     std::int64_t bytes_ = 0;
-    std::deque<std::shared_ptr<const std::string>> events_;
+    std::deque<Event> events_;
     std::int64_t cachedFrom_ = -1;
     std::int64_t cachedLast_ = -1;
     Frame cached_;

@@ -10,13 +10,16 @@ struct Declared {
     domain::Permission permission = domain::Permission::none;
     std::int64_t retention = 0;
     bool perTenant = false;
+    bool perNode = false;
 };
 
 std::optional<Declared> declaration(std::string_view name) {
     std::optional<Declared> found;
     std::apply(
         [&](const auto&... topic) {
-            ((topic.name == name ? void(found = Declared{topic.permission, topic.retention, topic.perTenant}) : void()),
+            ((topic.name == name
+                  ? void(found = Declared{topic.permission, topic.retention, topic.perTenant, topic.perNode})
+                  : void()),
              ...);
         },
         contract::topics);
@@ -44,13 +47,15 @@ Result<Target> targetOf(std::string_view topic, const domain::Principal& princip
     if (declared->perTenant) {
         if (colon == std::string_view::npos) {
             if (!seesAll) return fail(ErrorCode::forbidden, "This topic is for operators of the platform.");
-            return Target{std::string(name), std::string(name), declared->retention};
+            return Target{std::string(name), std::string(name), declared->retention, declared->perNode};
         }
         if (!parseId(id::tenant, tenant) || (!seesAll && tenant != own)) return unknown;
-        return Target{std::string(topic), std::string(topic), declared->retention};
+        return Target{std::string(topic), std::string(topic), declared->retention, declared->perNode,
+                      std::string(tenant)};
     }
     if (colon != std::string_view::npos) return unknown;
-    return Target{seesAll ? std::string(name) : joined(name, own), std::string(name), declared->retention};
+    return Target{seesAll ? std::string(name) : joined(name, own), std::string(name), declared->retention,
+                  declared->perNode, seesAll ? std::string() : own};
 }
 
 Addressed addressedBy(std::string_view topic, std::string_view tenantId) {

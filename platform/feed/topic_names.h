@@ -13,6 +13,8 @@ struct Target {
     std::string stream;  // the key of the stream: "entities", "entities:ten_…"
     std::string topic;   // the name on the wire
     std::int64_t retention = 0;
+    bool perNode = false;
+    std::string tenant = {};  // whose part of the topic; empty: all of it
 };
 
 // Platform roles see the whole topic, tenant roles its part for their tenant, under the same name. Topics with

@@ -165,6 +165,10 @@ contract::Me IdentityService::me(const domain::Principal& principal) const {
 
 void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
     changes_ = bus.subscribe([this, &io](const kernel::Message& message) {
+        if (message.topic == sessionEndedTopic) {
+            if (const auto session = json::read<std::string>(message.json)) sessions_->closed(*session);
+            return;
+        }
         if (message.topic != contract::entitiesTopic.name) return;
         const auto change = json::read<contract::EntityChanged>(message.json);
         if (!change || change->kind == domain::EntityKind::brand) return;

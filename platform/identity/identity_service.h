@@ -84,7 +84,7 @@ public:
     kernel::Async<> rotateSigningKey();
 
     // When the bus announces that a user or tenant was changed: access tokens of the user are issued anew, and sessions
-    // of those who may no longer have any end at once.
+    // of those who may no longer have any end at once. Sessions that another node has ended have no tokens here either.
     void follow(kernel::Bus& bus, kernel::Io& io);
 
     // For forms: a value that only this platform can make, bound to the browser's cookie.

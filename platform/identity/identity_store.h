@@ -11,6 +11,9 @@
 
 namespace steward::identity {
 
+// Heard on the bus of every node, with the id of a session that has ended.
+inline constexpr std::string_view sessionEndedTopic = "identity.sessionEnded";
+
 // A user with what decides whether they may sign in.
 struct Account {
     domain::User user;
@@ -104,7 +107,7 @@ public:
     Result<> insertSession(const Session& session);
     Result<std::optional<Session>> session(const std::string& id);
     Result<> touchSession(const std::string& id, Time now);
-    // False when it had ended before.
+    // False when it had ended before. Announced to all nodes.
     Result<bool> endSession(const std::string& id, std::string_view reason, Time now);
     // Those that neither ended nor expired.
     Result<std::vector<Session>> openSessions(Time now);

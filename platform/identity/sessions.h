@@ -58,6 +58,8 @@ public:
     static Result<std::vector<std::string>> endAll(sql::Connection& db, const std::string& userId,
                                                    const std::string& kept, EndReason reason, Time now);
     void closed(const std::vector<std::string>& sessionIds);
+    // Its end was stored, by whichever node. Any thread.
+    void closed(const std::string& sessionId);
 
     // Sessions that have not ended. Any thread.
     std::size_t open() const;
@@ -68,7 +70,6 @@ private:
                                  Duration lifetime, Time now);
     Result<TokenReply> reply(const Granted& granted);
     void opened(const Session& session);
-    void closed(const std::string& sessionId);
 
     Parts parts_;
     mutable std::mutex mutex_;

@@ -14,7 +14,10 @@ Bus::Bus() : state_(std::make_shared<State>()) {}
 Bus::~Bus() = default;
 
 void Bus::publish(std::string topic, std::string tenantId, std::string json, Time time) {
-    const Message message{std::move(topic), std::move(tenantId), std::move(json), time};
+    publish({std::move(topic), std::move(tenantId), std::move(json), time});
+}
+
+void Bus::publish(const Message& message) {
     const std::lock_guard lock(state_->mutex);
     for (const auto& [id, handler] : state_->handlers)
         handler(message);

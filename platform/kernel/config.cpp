@@ -210,6 +210,10 @@ Result<Config> loadConfig(const std::string& file, const Settings& environment, 
             errors.push_back({pointerOf(std::string(secret)),
                               "is not taken from the command line, which others can read: file or environment only"});
     lay(document, environment, errors);
+    // Everybody on the machine reads command lines.
+    for (const auto* secret : {"bootstrapPassword", "redis.password"})
+        if (flags.contains(secret))
+            errors.push_back({pointerOf(secret), "is a secret: put it into the file or the environment"});
     lay(document, flags, errors);
     auto config = json::fromValue<Config>(document, json::Unknown::refuse);
     if (!config) {

@@ -15,7 +15,12 @@ Async<contract::Health> Health::look() {
     });
     const auto answered = co_await std::move(reading);
     health.checks["database"] = answered ? "ok" : std::string(enumName(answered.error().code));
-    if (!answered && health.status == "ok") health.status = "unavailable";
+    for (const auto& [name, works] : watched_) {
+        const bool there = works();
+        health.checks[name] = there ? "ok" : "unavailable";
+        if (!there && health.status == "ok") health.status = "degraded";
+    }
+    if (!answered && (health.status == "ok" || health.status == "degraded")) health.status = "unavailable";
     co_return health;
 }
 
@@ -29,7 +34,8 @@ void Health::bindRoutes(Router& router) {
                [this](const Request&, Context&) -> asio::awaitable<Response> {
                    auto looking = look();
                    const auto health = co_await std::move(looking);
-                   co_return jsonResponse(json::write(*health), health->status == "ok" ? 200 : 503);
+                   const bool serves = health->status == "ok" || health->status == "degraded";
+                   co_return jsonResponse(json::write(*health), serves ? 200 : 503);
                });
     router.bind(contract::metricsText, [this](Context&, contract::Nothing) -> Async<contract::Raw> {
         co_return contract::Raw{"text/plain; version=0.0.4; charset=utf-8", telemetry_.exposition()};

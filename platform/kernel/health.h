@@ -2,6 +2,8 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <map>
 
 #include "contract/messages.h"
 #include "kernel/db/database.h"
@@ -17,6 +19,10 @@ public:
     void ready() { state_ = State::ready; }
     void drain() { state_ = State::draining; }
 
+    // Something that the platform works without, if less well: while it is not there, the status is "degraded" and the
+    // platform is ready. Before bindRoutes().
+    void watch(std::string name, std::function<bool()> works) { watched_[std::move(name)] = std::move(works); }
+
     // /health/live, /health/ready, /metrics
     void bindRoutes(Router& router);
 
@@ -27,6 +33,7 @@ private:
     Database& database_;
     Telemetry& telemetry_;
     std::atomic<State> state_ = State::starting;
+    std::map<std::string, std::function<bool()>> watched_;
 };
 
 }  // namespace steward::kernel

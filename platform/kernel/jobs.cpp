@@ -14,9 +14,10 @@ namespace {
 using domain::Job;
 using domain::JobState;
 
-constexpr auto publishEvery = std::chrono::milliseconds(100);
-constexpr auto storeEvery = std::chrono::seconds(1);
+constexpr auto storeEvery = std::chrono::milliseconds(250);
 constexpr auto tryAgainAfter = std::chrono::seconds(1);
+// Heard on the bus of every node, with the id of a job that is to stop.
+constexpr std::string_view cancelTopic = "kernel.cancelJob";
 
 std::string tenantOf(const Job& job) {
     return job.tenantId.value_or(std::string());
@@ -26,20 +27,32 @@ Result<> announce(sql::Connection& connection, const Job& job) {
     return enqueue(connection, contract::jobsTopic, tenantOf(job), job);
 }
 
-// The oldest waiting job, now running.
+// The oldest job that waits or whose node has died, now running here.
 struct Claimed {
     std::optional<Job> job;
+    Lease lease;
     json::Value input;
+    bool cancelling = false;
     std::int64_t waiting = 0;
 };
 
-Result<Claimed> claim(sql::Connection& connection) {
+// Of jobs in memory the lease is held while they wait, so that other nodes leave them alone.
+constexpr auto claimable =
+    "SELECT jobs.* FROM jobs LEFT JOIN leases ON leases.name = jobs.id "
+    "WHERE jobs.state IN ('waiting', 'running') AND (leases.name IS NULL "
+    "OR (leases.holder = ?1 AND jobs.state = 'waiting') OR (leases.holder <> ?1 AND leases.expires_at < ?2)) "
+    "ORDER BY jobs.created_at, jobs.id LIMIT 1";
+
+Result<Claimed> claim(sql::Connection& connection, const std::string& node, Time now, Duration leaseFor) {
     Claimed claimed;
-    STEWARD_TRY(const auto rows,
-                connection.query("SELECT * FROM jobs WHERE state = 'waiting' ORDER BY created_at, id LIMIT 1"));
+    STEWARD_TRY(const auto rows, connection.query(claimable, {node, now}));
     if (rows.empty()) return claimed;
     STEWARD_TRY(Job job, sql::readInto<Job>(rows[0]));
     STEWARD_TRY(claimed.input, json::parse(rows[0].text("input")));
+    STEWARD_TRY(auto lease, takeLease(connection, job.id, node, now, leaseFor));
+    if (!lease) return claimed;
+    claimed.lease = std::move(*lease);
+    claimed.cancelling = rows[0].integer("cancelling") != 0;
     job.state = JobState::running;
     STEWARD_CHECK(connection.execute("UPDATE jobs SET state = 'running' WHERE id = ?1", sql::Params({job.id})));
     STEWARD_CHECK(announce(connection, job));
@@ -60,22 +73,26 @@ Result<> store(sql::Connection& connection, const Job& job) {
 
 struct JobHandle::Running {
     Job job;
+    Lease lease;
     json::Value input;
-    std::stop_source stop;
-    bool cancelled = false;  // by somebody, not because the platform stops
     Database& database;
-    Bus& bus;
-    const Clock& clock;
-    std::chrono::steady_clock::time_point published{};
-    std::chrono::steady_clock::time_point stored = std::chrono::steady_clock::now();
+    std::stop_source stop = {};
+    bool cancelled = false;  // by somebody, not because the platform stops
+    bool lost = false;       // another node has the lease
+    std::chrono::steady_clock::time_point stored{};
+
+    void cancel() {
+        cancelled = true;
+        stop.request_stop();
+    }
 };
 
 struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
     Io& io;
     Database& database;
-    Bus& bus;
     const Clock& clock;
-    const std::size_t maxRunning;
+    const JobOptions options;
+    const std::string node = "node_" + randomHex(16);
     std::map<std::string, JobRunner, std::less<>> kinds = {};
     std::map<std::string, JobRunner> runners = {};  // of jobs in memory
     std::map<std::string, std::shared_ptr<JobHandle::Running>> running = {};
@@ -86,8 +103,8 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
     bool again = false;
     bool draining = false;
 
-    State(Io& io_, Database& database_, Bus& bus_, const Clock& clock_, std::size_t most)
-        : io(io_), database(database_), bus(bus_), clock(clock_), maxRunning(most) {}
+    State(Io& io_, Database& database_, const Clock& clock_, JobOptions options_)
+        : io(io_), database(database_), clock(clock_), options(options_) {}
 
     void pumpSoon() {
         io.spawn([self = shared_from_this()] { return self->pump(); });
@@ -101,8 +118,10 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
         pumping = true;
         while (again && !draining) {
             again = false;
-            while (!draining && running.size() < maxRunning) {
-                auto claiming = database.write([](sql::Connection& connection) { return claim(connection); });
+            while (!draining && running.size() < options.maxRunning) {
+                auto claiming = database.write([this](sql::Connection& connection) {
+                    return claim(connection, node, clock.now(), options.leaseFor);
+                });
                 auto claimed = co_await std::move(claiming);
                 if (!claimed) {
                     log::error("no job could be started", {{"detail", claimed.error().detail.c_str()}});
@@ -112,7 +131,8 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
                 if (!claimed || !claimed->job) break;
                 waiting = claimed->waiting;
                 auto next = std::make_shared<JobHandle::Running>(JobHandle::Running{
-                    std::move(*claimed->job), std::move(claimed->input), {}, false, database, bus, clock});
+                    std::move(*claimed->job), std::move(claimed->lease), std::move(claimed->input), database});
+                if (claimed->cancelling) next->cancel();
                 running.emplace(next->job.id, next);
                 active = static_cast<std::int64_t>(running.size());
                 io.spawn([self, next] { return self->runOne(next); });
@@ -127,13 +147,71 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
         return found == kinds.end() ? JobRunner() : found->second;
     }
 
-    // While the disk is full this waits: a job that has ended must not look as if it still ran.
-    asio::awaitable<void> storeEnd(const Job& job) {
+    // Renews what is held, finds what was lost, and looks for jobs of nodes that died.
+    asio::awaitable<void> beat() {
         const auto self = shared_from_this();
-        const auto storing = [job](sql::Connection& connection) { return store(connection, job); };
+        while (!draining) {
+            co_await sleepFor(options.leaseFor / 4);
+            if (draining) break;
+            if (!running.empty()) {
+                auto renewing = database.write([this](sql::Connection& connection) {
+                    return renewLeases(connection, node, clock.now(), options.leaseFor);
+                });
+                co_await std::move(renewing);
+            }
+            auto looking = database.read([this](sql::Connection& connection) { return look(connection); });
+            const auto seen = co_await std::move(looking);
+            if (!seen) continue;
+            waiting = seen->waiting;
+            for (const auto& [id, job] : running) {
+                const auto held = seen->held.find(id);
+                if (held == seen->held.end() || held->second != job->lease.turn) lose(*job);
+            }
+            if (seen->claimable) pumpSoon();
+        }
+    }
+
+    struct Seen {
+        std::map<std::string, std::int64_t> held;
+        bool claimable = false;
+        std::int64_t waiting = 0;
+    };
+    Result<Seen> look(sql::Connection& connection) {
+        Seen seen;
+        STEWARD_CHECK(connection.each("SELECT name, turn FROM leases WHERE holder = ?1 ORDER BY name",
+                                      sql::Params({node}),
+                                      [&](const sql::Row& row) { seen.held.emplace(row.text(0), row.integer(1)); }));
+        STEWARD_TRY(const auto rows, connection.query(claimable, {node, clock.now()}));
+        seen.claimable = !rows.empty();
+        STEWARD_TRY(const auto count, connection.query("SELECT count(*) FROM jobs WHERE state = 'waiting'"));
+        seen.waiting = count[0].integer(0);
+        return seen;
+    }
+
+    void lose(JobHandle::Running& job) {
+        if (std::exchange(job.lost, true)) return;
+        log::warning("another node has taken over a job", {{"job", job.job.id.c_str()}});
+        job.stop.request_stop();
+    }
+
+    void cancel(const std::string& id) {
+        runners.erase(id);
+        if (const auto found = running.find(id); found != running.end()) found->second->cancel();
+    }
+
+    // While the disk is full this waits: a job that has ended must not look as if it still ran.
+    asio::awaitable<void> storeEnd(std::shared_ptr<JobHandle::Running> ended, bool finished) {
+        const auto self = shared_from_this();
+        const Job& job = ended->job;
+        const auto storing = [ended, finished](sql::Connection& connection) -> Result<> {
+            STEWARD_CHECK(requireLease(connection, ended->lease));
+            if (finished) STEWARD_CHECK(store(connection, ended->job));
+            return endLease(connection, ended->lease);
+        };
         for (;;) {
             const auto stored = co_await database.write(storing);
             if (stored || draining) co_return;
+            if (stored.error().code == ErrorCode::cancelled) co_return lose(*ended);
             log::error("the end of a job could not be stored",
                        {{"job", job.id.c_str()}, {"detail", stored.error().detail.c_str()}});
             co_await sleepFor(tryAgainAfter);
@@ -166,7 +244,10 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
                         : running_->stop.stop_requested() ? JobState::cancelled
                                                           : JobState::failed;
             if (!outcome) job.error = outcome.error().message;
-            co_await storeEnd(job);
+        }
+        if (!running_->lost) {
+            auto storing = storeEnd(running_, !interrupted);
+            co_await std::move(storing);
         }
         running.erase(job.id);
         active = static_cast<std::int64_t>(running.size());
@@ -174,8 +255,15 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
     }
 };
 
-Jobs::Jobs(Io& io, Database& database, Bus& bus, const Clock& clock, std::size_t maxRunning)
-    : state_(std::make_shared<State>(io, database, bus, clock, maxRunning)) {}
+Jobs::Jobs(Io& io, Database& database, Bus& bus, const Clock& clock, JobOptions options)
+    : state_(std::make_shared<State>(io, database, clock, options)) {
+    cancellations_ = bus.subscribe([weak = std::weak_ptr(state_), &io](const Message& message) {
+        if (message.topic != cancelTopic) return;
+        io.post([weak, id = json::read<std::string>(message.json).value_or("")] {
+            if (const auto state = weak.lock()) state->cancel(id);
+        });
+    });
+}
 
 Jobs::~Jobs() {
     drain();
@@ -187,13 +275,15 @@ void Jobs::registerKind(std::string kind, JobRunner runner) {
 
 Async<> Jobs::resume() {
     const auto state = state_;
-    auto resetting = state->database.write([](sql::Connection& connection) -> Result<> {
-        STEWARD_CHECK(connection.execute("UPDATE jobs SET state = 'waiting' WHERE state = 'running'"));
+    auto resetting = state->database.write([state](sql::Connection& connection) -> Result<> {
+        if (!state->options.alone.value_or(connection.dialect() == sql::Dialect::sqlite)) return {};
+        STEWARD_CHECK(connection.execute("DELETE FROM leases WHERE holder <> ?1", sql::Params({state->node})));
         return {};
     });
     auto reset = co_await std::move(resetting);
     if (!reset) co_return reset;
     state->pumpSoon();
+    state->io.spawn([state] { return state->beat(); });
     co_return Result<>();
 }
 
@@ -215,7 +305,6 @@ Result<Job> Jobs::insert(sql::Connection& connection, Job job, const json::Value
         "VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6, ?7, '', ?8)",
         {job.id, job.kind, job.title, job.tenantId, job.total, job.createdBy, job.createdAt, json::write(input)}));
     STEWARD_CHECK(announce(connection, job));
-    ++state_->waiting;
     state_->created = true;
     return job;
 }
@@ -235,8 +324,10 @@ Async<Job> Jobs::start(std::string kind, std::string title, std::optional<std::s
     job.tenantId = std::move(tenantId);
     job.createdBy = std::move(createdBy);
     state_->runners[job.id] = std::move(runner);
-    return state_->database.write(
-        [this, job](sql::Connection& connection) { return insert(connection, job, nullptr); });
+    return state_->database.write([this, job](sql::Connection& connection) -> Result<Job> {
+        STEWARD_CHECK(takeLease(connection, job.id, state_->node, job.createdAt, state_->options.leaseFor));
+        return insert(connection, job, nullptr);
+    });
 }
 
 Async<Job> Jobs::cancel(sql::TenantScope scope, std::string id) {
@@ -248,20 +339,24 @@ Async<Job> Jobs::cancel(sql::TenantScope scope, std::string id) {
         if (rows.empty()) return fail(ErrorCode::notFound, "There is no such job.");
         STEWARD_TRY(Job job, sql::readInto<Job>(rows[0]));
         if (job.finishedAt) return fail(ErrorCode::conflict, "The job has finished already.");
-        if (job.state != JobState::waiting) return job;
+        if (job.state == JobState::running) {
+            STEWARD_CHECK(connection.execute("UPDATE jobs SET cancelling = 1 WHERE id = ?1", sql::Params({id})));
+            STEWARD_CHECK(enqueue(connection, cancelTopic, {}, json::write(id)));
+            return job;
+        }
         job.state = JobState::cancelled;
         job.finishedAt = now;
+        STEWARD_CHECK(connection.execute("DELETE FROM leases WHERE name = ?1", sql::Params({id})));
         STEWARD_CHECK(store(connection, job));
         return job;
     });
     auto job = co_await std::move(storing);
-    if (!job) co_return job;
-    state->runners.erase(id);
-    if (const auto found = state->running.find(id); found != state->running.end()) {
-        found->second->cancelled = true;
-        found->second->stop.request_stop();
-    }
+    if (job) state->cancel(id);
     co_return job;
+}
+
+const std::string& Jobs::node() const {
+    return state_->node;
 }
 
 std::size_t Jobs::waiting() const {
@@ -288,22 +383,23 @@ bool JobHandle::cancelled() const {
     return running_->cancelled;
 }
 
+const Lease& JobHandle::claim() const {
+    return running_->lease;
+}
+
 Async<> JobHandle::progress(std::int64_t done, std::int64_t total) {
     const auto running = running_;
     Job& job = running->job;
     job.done = done;
     job.total = total;
     const auto now = std::chrono::steady_clock::now();
-    if (now - running->published >= publishEvery) {
-        running->published = now;
-        running->bus.publish(std::string(contract::jobsTopic.name), tenantOf(job), json::write(job),
-                             running->clock.now());
-    }
     if (now - running->stored < storeEvery) co_return Result<>();
     running->stored = now;
-    auto storing = running->database.write([id = job.id, done, total](sql::Connection& connection) -> Result<> {
-        STEWARD_CHECK(connection.execute("UPDATE jobs SET done = ?2, total = ?3 WHERE id = ?1", {id, done, total}));
-        return {};
+    auto storing = running->database.write([running, job](sql::Connection& connection) -> Result<> {
+        STEWARD_CHECK(requireLease(connection, running->lease));
+        STEWARD_CHECK(
+            connection.execute("UPDATE jobs SET done = ?2, total = ?3 WHERE id = ?1", {job.id, job.done, job.total}));
+        return announce(connection, job);
     });
     auto stored = co_await std::move(storing);
     co_return stored;

@@ -4,8 +4,14 @@
 //   }); in a transaction:  STEWARD_TRY(auto job, jobs.create(db, {.kind = "plan.apply", .input = {{"batchId", id}},
 //   …}));
 //
-// A job starts when the transaction that created it is committed. After a crash jobs that ran are run again from
-// their input, so a runner continues where its own tables say it was.
+// A job starts when the transaction that created it is committed, on one node: a lease (lease.h) says which. Jobs of a
+// node that died are run again by another from their input, once their lease is over, so a runner continues where its
+// own tables say it was. A node that was only paused finds its lease taken: its job is told to stop, and what the
+// runner still wants to store is refused if it asks for the claim in its transactions, as it must:
+//
+//   co_await database.write([claim = job.claim()](sql::Connection& db) -> Result<> {
+//       STEWARD_CHECK(requireLease(db, claim));
+//       …
 #pragma once
 
 #include <functional>
@@ -18,6 +24,7 @@
 #include "kernel/bus.h"
 #include "kernel/db/database.h"
 #include "kernel/io.h"
+#include "kernel/lease.h"
 
 namespace steward::kernel {
 
@@ -33,14 +40,22 @@ struct NewJob {
     json::Value input = nullptr;
 };
 
+struct JobOptions {
+    std::size_t maxRunning = 4;
+    Duration leaseFor = std::chrono::seconds(10);  // how long after its death a node's jobs are taken over
+    // Whether no other process can use the database, so that nothing holds a lease at start. A SQLite file is locked.
+    std::optional<bool> alone = {};
+};
+
 class Jobs {
 public:
-    Jobs(Io& io, Database& database, Bus& bus, const Clock& clock, std::size_t maxRunning = 4);
+    Jobs(Io& io, Database& database, Bus& bus, const Clock& clock, JobOptions options = {});
     ~Jobs();
 
     // Before resume(). The runner is kept.
     void registerKind(std::string kind, JobRunner runner);
-    // At start: runs what waits, and what was interrupted, again. Unknown kinds fail, saying so.
+    // At start: runs what waits and what no living node runs, and goes on looking for it. Unknown kinds fail, saying
+    // so.
     Async<> resume();
 
     // Inside Database::write: the job runs after the commit.
@@ -51,21 +66,26 @@ public:
     Async<domain::Job> start(std::string kind, std::string title, std::optional<std::string> tenantId,
                              std::string createdBy, JobRunner runner);
 
-    // Stops it after its current step. ErrorCode::notFound, or conflict when it has finished.
+    // Stops it after its current step, on whichever node it runs. ErrorCode::notFound, or conflict when it has
+    // finished.
     Async<domain::Job> cancel(sql::TenantScope scope, std::string id);
 
     // Waiting and running ones. Any thread.
     std::size_t waiting() const;
     // main.cpp calls it from Database::onCommit: looks whether new jobs were created. Any thread.
     void wake();
-    // No new job starts; running ones are told to stop, and go on after the next start.
+    // No new job starts; running ones are told to stop, and go on after the next start or on another node.
     void drain();
+    // The name of this process among the nodes, made at its start: holder of its leases, which are renewed while jobs
+    // run.
+    const std::string& node() const;
 
 private:
     friend class JobHandle;
     struct State;
     Result<domain::Job> insert(sql::Connection& connection, domain::Job job, const json::Value& input);
     std::shared_ptr<State> state_;
+    Bus::Subscription cancellations_;
 };
 
 // What a runner has of its job. I/O thread.
@@ -73,12 +93,14 @@ class JobHandle {
 public:
     const domain::Job& job() const;
     const json::Value& input() const;
-    // Published at most ten times a second, stored once a second.
+    // For requireLease in each transaction of the runner.
+    const Lease& claim() const;
+    // Stored and published at most four times a second. ErrorCode::cancelled when another node runs the job by now.
     Async<> progress(std::int64_t done, std::int64_t total);
     // Somebody cancelled it: undo or end what was begun, and return ErrorCode::cancelled.
     bool cancelled() const;
-    // The platform stops: leave everything as it is and return ErrorCode::cancelled; the job goes on after the next
-    // start.
+    // The platform stops, or another node has taken over: leave everything as it is and return ErrorCode::cancelled;
+    // the job goes on elsewhere, or after the next start.
     bool stopping() const { return stop_.stop_requested() && !cancelled(); }
     // Either of them.
     std::stop_token stop() const { return stop_; }

@@ -77,6 +77,30 @@ CREATE TABLE outgoing_mail (
 CREATE INDEX outgoing_mail_by_time ON outgoing_mail (state, next_attempt_at, id);
 )";
 
+// Numbers of the outbox go on above all that the feed has given so far, so that no client takes one for an old one.
+constexpr std::string_view numberedOutbox = R"(
+ALTER TABLE outbox ADD COLUMN number BIGINT;
+ALTER TABLE outbox ADD COLUMN numbered_at BIGINT;
+CREATE UNIQUE INDEX outbox_by_number ON outbox (number);
+CREATE INDEX outbox_without_number ON outbox (id) WHERE number IS NULL;
+CREATE TABLE outbox_sequence (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    newest BIGINT NOT NULL
+);
+INSERT INTO outbox_sequence (id, newest) SELECT 1, COALESCE(MAX(reserved), 0) FROM feed_sequence;
+)";
+
+constexpr std::string_view leasedJobs = R"(
+CREATE TABLE leases (
+    name TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    turn BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL
+);
+CREATE INDEX leases_by_holder ON leases (holder);
+ALTER TABLE jobs ADD COLUMN cancelling BIGINT NOT NULL DEFAULT 0;
+)";
+
 tl::unexpected<Error> mismatch(std::string detail) {
     return fail(ErrorCode::conflict, "The database does not fit this version of Steward. Nothing was changed.",
                 std::move(detail));
@@ -86,7 +110,9 @@ tl::unexpected<Error> mismatch(std::string detail) {
 
 const MigrationList& migrations() {
     static const MigrationList list{{1, "outbox, jobs, idempotency keys, feed sequence", firstTables},
-                                    {10, "outgoing mail", outgoingMail}};
+                                    {10, "outgoing mail", outgoingMail},
+                                    {15, "numbers of the outbox", numberedOutbox},
+                                    {16, "leases", leasedJobs}};
     return list;
 }
 

@@ -1,6 +1,7 @@
 // Applies a plan in steps of a bounded number of entities, each step in one write transaction: change, audit entry,
 // announcement and result of an entity are stored together or not at all. A step continues behind the last stored
-// result, so an interrupted batch goes on where it was and changes no entity twice.
+// result, so an interrupted batch goes on where it was and changes no entity twice, also when two nodes believe for a
+// moment that it is theirs: a result is stored once (its position is a key), and the step that comes second is undone.
 #pragma once
 
 #include "plans/entity_handler.h"

@@ -225,7 +225,8 @@ Async<> PlanService::run(kernel::JobHandle& job) {
     STEWARD_CO_TRY(const EntityHandler* handler, co_await std::move(reading));
     auto pause = firstPause;
     while (!job.stopping()) {
-        auto applying = database_.write([&, cancelled = job.cancelled()](sql::Connection& db) {
+        auto applying = database_.write([&, cancelled = job.cancelled()](sql::Connection& db) -> Result<Batch> {
+            STEWARD_CHECK(kernel::requireLease(db, job.claim()));
             return cancelled ? cancelBatch(db, batchId, clock_.now()) : applyStep(db, *handler, batchId, clock_.now());
         });
         const auto applied = co_await std::move(applying);

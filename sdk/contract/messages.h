@@ -33,7 +33,7 @@ struct ById {
 STEWARD_DESCRIBE(ById, (id))
 
 struct Health {
-    std::string status;  // "ok", "starting", "draining"
+    std::string status;  // "ok", "degraded", "starting", "draining", "unavailable"
     std::string version;
     std::map<std::string, std::string> checks;  // "database": "ok"
 };

@@ -1,5 +1,6 @@
 // The second mechanism: everything that is watched. One WebSocket at /v1/feed, the token in the Authorization header,
-// JSON text frames. Each topic is a sequence; what cannot be replayed is announced as a gap.
+// JSON text frames. Each topic is a sequence of growing numbers, not all of which occur; what cannot be replayed is
+// announced as a gap.
 //
 //   client  {"type":"subscribe","topic":"jobs","since":41}   since: the last sequence number seen; absent: from now on
 //           {"type":"unsubscribe","topic":"jobs"}  {"type":"pong"}  {"type":"ping"}
@@ -19,6 +20,8 @@ namespace steward::contract {
 inline constexpr std::string_view feedPath = "/v1/feed";
 
 // `perTenant`: the name on the wire is "metrics:ten_…" for one tenant, "metrics" for the platform.
+// `perNode`: each node of the platform numbers it for itself, so a client that comes back to another one gets a gap.
+// Numbers of all other topics are the platform's: the same on every node and after every restart.
 template <class Message_>
 struct Topic {
     using Message = Message_;
@@ -27,6 +30,7 @@ struct Topic {
     std::int64_t retention;  // events kept for replay
     std::string_view summary;
     bool perTenant = false;
+    bool perNode = false;
 };
 
 // What changed about an entity, enough to update a row or to mark a form: the entity is read again when needed.
@@ -40,8 +44,8 @@ struct EntityChanged {
 };
 STEWARD_DESCRIBE(EntityChanged, (kind, id, tenantId, version, action, actorName))
 
-inline constexpr Topic<domain::MetricSample> metricsTopic{"metrics", domain::Permission::metricsRead, 900,
-                                                          "Each second's values of all series.", true};
+inline constexpr Topic<domain::MetricSample> metricsTopic{
+    "metrics", domain::Permission::metricsRead, 900, "Each second's values of all series.", true, true};
 inline constexpr Topic<EntityChanged> entitiesTopic{"entities", domain::Permission::tenantsRead, 2000,
                                                     "Tenants, users, roles and brands that changed."};
 inline constexpr Topic<domain::Job> jobsTopic{"jobs", domain::Permission::signedIn, 500, "Jobs and their progress."};

@@ -5,6 +5,7 @@
 #include "feed/feed.h"
 #include "feed/stream.h"
 #include "feed/topic_names.h"
+#include "kernel/outbox.h"
 #include "tests/support/proxy.h"
 #include "tests/support/sanitized.h"
 #include "tests/support/served.h"
@@ -19,9 +20,13 @@ namespace {
 // One run of a platform's feed over a database file.
 struct FeedRun {
     explicit FeedRun(const std::filesystem::path& path, kernel::FeedConfig config = {})
-        : database(test::openDatabase(path)), feed(served.io, *database, bus, served.tokens, served.telemetry, config) {
+        : database(test::openDatabase(path)),
+          outbox(*database, bus, clock),
+          feed(served.io, *database, bus, served.tokens, served.telemetry, config) {
+        database->onCommit([this](sql::Connection& connection) { outbox.committed(connection); });
+        feed.setCatchUp([this] { return outbox.catchUp(); });
         feed.bind(served.listener);
-        started = feed.start().has_value();
+        started = outbox.start() && feed.start();
         served.start();
     }
     ~FeedRun() {
@@ -30,13 +35,17 @@ struct FeedRun {
     }
 
     void publish(const std::string& topic, const std::string& tenant, const std::string& json) {
-        bus.publish(topic, tenant, json, clock.now());
+        if (topic == contract::metricsTopic.name) return bus.publish(topic, tenant, json, clock.now());
+        const auto done = database->writeNow(
+            [&](sql::Connection& connection) { return kernel::enqueue(connection, topic, tenant, json); });
+        if (!done) qFatal("nothing was published: %s", done.error().detail.c_str());
     }
 
     SystemClock clock;
     test::Served served;
     kernel::Bus bus;
     std::unique_ptr<kernel::Database> database;
+    kernel::Outbox outbox;
     feed::Feed feed;
     bool started = false;
 };
@@ -68,9 +77,12 @@ private Q_SLOTS:
         const auto subscribed = client.textWith("\"subscribed\"");
         QVERIFY(subscribed.has_value());
         const auto start = seqIn(*subscribed);
-        for (int i = 0; i < 5; ++i)
-            run.publish("entities", test::tenantA, "{\"n\":" + std::to_string(i) + "}");
-        run.publish("jobs", "", "{\"other\":1}");
+        QVERIFY(run.database->writeNow([](sql::Connection& connection) -> Result<> {
+            for (int i = 0; i < 5; ++i)
+                STEWARD_CHECK(
+                    kernel::enqueue(connection, "entities", test::tenantA, "{\"n\":" + std::to_string(i) + "}"));
+            return kernel::enqueue(connection, "jobs", "", "{\"other\":1}");
+        }));
         const auto frame = client.textWith("\"events\"");
         QVERIFY(frame.has_value());
         const auto parsed = json::read<contract::Frame>(*frame);
@@ -129,17 +141,64 @@ private Q_SLOTS:
             QCOMPARE(gap->to, start + 100);
             last = start + 600;
         }
+        // A restart is no gap: numbers and events are those of the database.
         FeedRun run(folder.path() / "db");
         WebSocketClient client(run.served.port(), "operator");
-        client.sendText(subscribe("jobs", last));
+        client.sendText(subscribe("jobs", last - 10));
+        const auto again = json::read<contract::Frame>(client.textWith("\"events\"").value_or(""));
+        QVERIFY(again && again->events);
+        QCOMPARE(again->events->size(), std::size_t(10));
+        QCOMPARE(again->events->front().seq, last - 9);
+        run.publish("jobs", "", "1");
+        QCOMPARE(seqIn(client.textWith("\"events\"").value_or("")), last + 1);
+        client.sendText(subscribe("entities", 999'999'999));
+        QVERIFY(client.textWith("\"restarted\""));
+    }
+
+    void aRestartIsAGapInWhatTheNodeNumbersItself() {
+        const test::TemporaryFolder folder;
+        std::int64_t last = 0;
+        {
+            FeedRun run(folder.path() / "db");
+            WebSocketClient client(run.served.port(), "operator");
+            client.sendText(subscribe("metrics"));
+            QVERIFY(client.textWith("\"subscribed\""));
+            run.publish("metrics", "", "1");
+            last = seqIn(client.textWith("\"events\"").value_or(""));
+        }
+        FeedRun run(folder.path() / "db");
+        WebSocketClient client(run.served.port(), "operator");
+        client.sendText(subscribe("metrics", last));
         const auto gap = json::read<contract::Frame>(client.textWith("\"gap\"").value_or(""));
         QVERIFY(gap.has_value());
         QCOMPARE(gap->reason, contract::GapReason::restarted);
         QCOMPARE(gap->from, last + 1);
-        run.publish("jobs", "", "1");
+        run.publish("metrics", "", "2");
         QVERIFY(seqIn(client.textWith("\"events\"").value_or("")) > last);
-        client.sendText(subscribe("entities", 999'999'999));
-        QVERIFY(client.textWith("\"restarted\""));
+    }
+
+    void aTenantThatComesBackMissesNothing() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db");
+        std::int64_t last = 0;
+        run.publish("entities", test::tenantA, "\"before\"");
+        {
+            WebSocketClient owner(run.served.port(), "ownerA");
+            owner.sendText(subscribe("entities"));
+            QVERIFY(owner.textWith("\"subscribed\""));
+            run.publish("entities", test::tenantA, "\"seen\"");
+            last = seqIn(owner.textWith("\"events\"").value_or(""));
+        }
+        run.publish("entities", test::tenantB, "\"of B\"");
+        run.publish("entities", test::tenantA, "\"missed\"");
+        // A stream of its own is made for the tenant on the node to which it comes back.
+        FeedRun other(folder.path() / "db");
+        WebSocketClient owner(other.served.port(), "ownerA");
+        owner.sendText(subscribe("entities", last));
+        const auto frame = json::read<contract::Frame>(owner.textWith("\"events\"").value_or(""));
+        QVERIFY(frame && frame->events);
+        QCOMPARE(frame->events->size(), std::size_t(1));
+        QCOMPARE(json::write(frame->events->front().data), std::string("\"missed\""));
     }
 
     void aSlowReaderLosesEventsAndIsTold() {
@@ -277,16 +336,27 @@ private Q_SLOTS:
 
     void framesAreEncodedOnceForAll() {
         feed::Stream stream("jobs", 10, {.events = 3, .bytes = 1000});
+        const auto append = [&](std::int64_t number, const std::string& rest) {
+            stream.append({number, {}, std::make_shared<const std::string>(rest)});
+        };
         for (int i = 0; i < 5; ++i)
-            stream.append(std::make_shared<const std::string>(",\"data\":" + std::to_string(i) + "}"));
+            append(11 + i, ",\"data\":" + std::to_string(i) + "}");
         QCOMPARE(stream.first(), std::int64_t(13));
         QCOMPARE(stream.last(), std::int64_t(15));
         const auto frame = stream.frame(14);
         QCOMPARE(*frame.text, std::string("{\"type\":\"events\",\"topic\":\"jobs\",\"events\":[{\"seq\":14,\"data\":3},"
                                           "{\"seq\":15,\"data\":4}]}"));
         QCOMPARE(frame.text.get(), stream.frame(14).text.get());
-        stream.append(std::make_shared<const std::string>(std::string(2000, 'x')));
-        QCOMPARE(stream.first(), stream.last());
+        append(20, std::string(2000, 'x'));
+        QCOMPARE(stream.first(), std::int64_t(16));
+        QCOMPARE(stream.last(), std::int64_t(20));
+        QVERIFY(stream.reaches(20) && !stream.reaches(21));
+        stream.advance(30);
+        QCOMPARE(stream.last(), std::int64_t(30));
+        QVERIFY(!stream.reaches(21));
+        stream.lose(40);
+        QCOMPARE(stream.first(), std::int64_t(41));
+        QVERIFY(!stream.reaches(20));
     }
 };
 

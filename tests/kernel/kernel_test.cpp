@@ -117,17 +117,19 @@ private Q_SLOTS:
     }
 
     void secretsAreNotShown() {
-        const kernel::Settings settings{{"dataFolder", "/d"},
-                                        {"bootstrapEmail", "a@b.example"},
-                                        {"bootstrapPassword", "hunter2"},
-                                        {"mail.url", "smtp://mail.example:587"},
-                                        {"mail.from", "a@b.example"},
-                                        {"mail.user", "steward"},
-                                        {"mail.password", "hunter2"}};
-        const auto config = kernel::loadConfig({}, settings, {});
+        const kernel::Settings secrets{{"dataFolder", "/d"},
+                                       {"bootstrapEmail", "a@b.example"},
+                                       {"bootstrapPassword", "hunter2"},
+                                       {"mail.url", "smtp://mail.example:587"},
+                                       {"mail.from", "a@b.example"},
+                                       {"mail.user", "steward"},
+                                       {"mail.password", "hunter3"},
+                                       {"redis.password", "hunter4"}};
+        const auto config = kernel::loadConfig({}, secrets, {});
         QVERIFY(config.has_value());
         const auto text = kernel::describeConfig(*config);
-        QVERIFY(text.find("hunter2") == std::string::npos);
+        QVERIFY(text.find("hunter") == std::string::npos);
+        QCOMPARE(kernel::loadConfig({}, {}, secrets).error().fields.size(), std::size_t(3));
         QVERIFY(text.find("\"bootstrapPassword\": \"(set)\"") != std::string::npos);
         QVERIFY(json::parse(text).has_value());
     }
