@@ -93,8 +93,9 @@ public:
             redis_.emplace(io_, config_.redis, telemetry_);
             kernel::connectBell(outbox_, *redis_, io_);
             health_.watch("redis", [this] { return redis_->isUp(); });
-            STEWARD_CHECK(redis_->start());
         }
+        shareMetrics();
+        if (redis_) STEWARD_CHECK(redis_->start());
         STEWARD_CHECK(outbox_.start());
         STEWARD_TRY(const auto port, listener_.listen(config_.address, static_cast<std::uint16_t>(config_.port)));
         identity_.setIssuer(urlOf(config_, port));
@@ -173,6 +174,19 @@ private:
         metrics::bindRoutes(router_, metrics_);
         kernel::bindJobRoutes(router_, jobs_, database_);
         feed_.bind(listener_);
+    }
+
+    // Nodes tell each other through Redis what they measure each second.
+    void shareMetrics() {
+        if (!redis_) return metrics_.share(jobs_.node(), {});
+        const std::string channel = redis_->key("metrics");
+        metrics_.share(jobs_.node(), [this, channel](std::string text) {
+            io_.spawn([this, channel, text = std::move(text)]() -> kernel::asio::awaitable<void> {
+                auto telling = redis_->ask({"PUBLISH", channel, text});
+                co_await std::move(telling);
+            });
+        });
+        redis_->subscribe(channel, [this](std::string_view text) { metrics_.heard(text); }, [] {});
     }
 
     kernel::Async<std::string> mint(std::string userId) {

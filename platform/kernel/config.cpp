@@ -15,7 +15,6 @@ namespace steward::kernel {
 namespace {
 
 constexpr std::int64_t maxFileBytes = 1 << 20;
-constexpr std::array<std::string_view, 2> secretSettings{"bootstrapPassword", "mail.password"};
 
 // "http.maxConnections" -> "STEWARD_HTTP_MAX_CONNECTIONS"
 std::string environmentName(std::string_view setting) {
@@ -205,15 +204,11 @@ Result<Config> loadConfig(const std::string& file, const Settings& environment, 
             if (!document.get_object()[group].is_object()) return fail(invalid({{"/" + group, "must be an object"}}));
     }
     std::vector<FieldError> errors;
-    for (const auto secret : secretSettings)
-        if (flags.contains(std::string(secret)))
-            errors.push_back({pointerOf(std::string(secret)),
-                              "is not taken from the command line, which others can read: file or environment only"});
     lay(document, environment, errors);
     // Everybody on the machine reads command lines.
-    for (const auto* secret : {"bootstrapPassword", "redis.password"})
-        if (flags.contains(secret))
-            errors.push_back({pointerOf(secret), "is a secret: put it into the file or the environment"});
+    for (const auto& [setting, value] : flags)
+        if (isSecret(setting))
+            errors.push_back({pointerOf(setting), "is a secret: put it into the file or the environment"});
     lay(document, flags, errors);
     auto config = json::fromValue<Config>(document, json::Unknown::refuse);
     if (!config) {

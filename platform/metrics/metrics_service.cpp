@@ -3,6 +3,8 @@
 #include "base/log.h"
 #include "contract/topics.h"
 #include "domain/metric.h"
+#include "kernel/lease.h"
+#include "metrics/gathering.h"
 #include "metrics/range.h"
 #include "metrics/sampler.h"
 
@@ -14,6 +16,9 @@ using kernel::Async;
 using kernel::Context;
 
 constexpr auto flushEvery = std::chrono::seconds(10);
+constexpr auto storesFor = 3 * flushEvery;
+// What another node should have stored is kept so long, should that node have died before.
+constexpr auto keptUnstored = std::chrono::minutes(2);
 // A tenant's live topic goes on for so long after its last request.
 constexpr auto quietAfter = std::chrono::seconds(60);
 
@@ -37,6 +42,9 @@ struct MetricsService::State : std::enable_shared_from_this<MetricsService::Stat
     const Clock& clock;
     Sources sources;
     Sampler sampler;
+    std::string node = {};
+    std::function<void(std::string)> tell = {};
+    Gathering gathering = {};
     SecondRing ring;
     Rollups rollups;
     std::map<std::string, Time> heard = {};  // tenants with traffic, and when it was
@@ -67,24 +75,41 @@ struct MetricsService::State : std::enable_shared_from_this<MetricsService::Stat
     }
 
     void sample(Time now) {
-        const Time at = wholeSecond(now);
-        const auto measured = sampler.measure();
-        ring.add(at, measured.values, measured.tenants);
-        rollups.add(at, measured.values, measured.tenants);
-        announce(at, measured);
+        auto second = nodeSecond(node, wholeSecond(now), sampler.measure());
+        if (tell) tell(json::write(second));
+        gathering.add(std::move(second));
+        takeComplete(now);
+    }
+
+    void takeComplete(Time now) {
+        for (const auto& [at, measured] : gathering.take(now)) {
+            ring.add(at, measured.values, measured.tenants);
+            rollups.add(at, measured.values, measured.tenants);
+            announce(at, measured);
+        }
+    }
+
+    // Of several nodes one stores. Whether this one did.
+    Result<bool> store(sql::Connection& connection, const RollupRows& rows) {
+        if (!node.empty()) {
+            STEWARD_TRY(const auto lease, kernel::takeLease(connection, "metrics", node, clock.now(), storesFor));
+            if (!lease) return false;
+        }
+        STEWARD_CHECK(storeRollups(connection, rows));
+        return true;
     }
 
     Async<> flush() {
         const auto self = shared_from_this();
         auto rows = std::make_shared<const RollupRows>(rollups.takeChanged());
-        auto writing = database.write([rows](sql::Connection& connection) { return storeRollups(connection, *rows); });
+        auto writing = database.write([this, rows](sql::Connection& connection) { return store(connection, *rows); });
         const auto stored = co_await std::move(writing);
-        if (!stored) {
-            log::warning("metrics could not be stored", {{"detail", stored.error().detail.c_str()}});
-            rollups.giveBack(*rows);
-        }
+        if (!stored) log::warning("metrics could not be stored", {{"detail", stored.error().detail.c_str()}});
+        if (!stored || !*stored) rollups.giveBack(*rows);
         rollups.forget(clock.now() - 2 * flushEvery);
-        co_return stored;
+        if (!stored) co_return fail(stored.error());
+        if (!*stored) rollups.forgetUnstored(clock.now() - keptUnstored);
+        co_return Result<>();
     }
 
     Async<> forgetOld() {
@@ -155,6 +180,19 @@ MetricsService::MetricsService(kernel::Io& io, kernel::Database& database, kerne
 
 MetricsService::~MetricsService() {
     state_->running = false;
+}
+
+void MetricsService::share(std::string node, std::function<void(std::string)> tell) {
+    state_->gathering.setOwn(node);
+    state_->node = std::move(node);
+    state_->tell = std::move(tell);
+}
+
+void MetricsService::heard(std::string_view text) {
+    auto second = json::read<NodeSecond>(text);
+    if (!second || second->node == state_->node) return;
+    state_->gathering.add(std::move(*second));
+    state_->takeComplete(state_->clock.now());
 }
 
 Result<> MetricsService::start() {

@@ -5,6 +5,9 @@
 //   metrics::bindRoutes(router, metrics);
 //   co_await metrics.stop();                 // stores the rest
 //
+// Several nodes tell each other what they have measured, so that each knows the seconds of the whole platform; one of
+// them, which has the lease, stores them. While they cannot hear each other, each knows and the one stores its own.
+//
 // While the platform runs every second has a value (0 for what did not happen); seconds in which it did not run are
 // empty in every answer.
 #pragma once
@@ -40,6 +43,10 @@ public:
     MetricsService(kernel::Io& io, kernel::Database& database, kernel::Bus& bus, kernel::Telemetry& telemetry,
                    const Clock& clock, Sources sources);
     ~MetricsService();
+
+    // Before start(): the name of this node (Jobs::node), and how the others get a text that their heard() takes.
+    void share(std::string node, std::function<void(std::string)> tell);
+    void heard(std::string_view text);
 
     // Takes up what was stored, and begins to measure each second. Blocking.
     Result<> start();

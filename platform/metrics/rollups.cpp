@@ -59,6 +59,11 @@ void Rollups::forget(Time before) {
     });
 }
 
+void Rollups::forgetUnstored(Time before) {
+    std::erase_if(entries_,
+                  [&](const auto& entry) { return entry.first.at + entry.first.step <= milliseconds(before); });
+}
+
 void Rollups::load(const RollupRows& rows) {
     for (const auto& [key, rollup] : rows)
         entries_[key].rollup = rollup;

@@ -56,6 +56,8 @@ public:
     void giveBack(const RollupRows& rows);
     // Forgets the steps that were over at `before`, unless they are not stored yet.
     void forget(Time before);
+    // The same for steps that another node stores.
+    void forgetUnstored(Time before);
     // The unfinished steps of an earlier process.
     void load(const RollupRows& rows);
 

@@ -234,9 +234,15 @@ private Q_SLOTS:
         // It hears no bell and does not look, so it is behind whenever somebody comes.
         Node behind(folder.path() / "db", {}, false);
         std::atomic<bool> writing = true;
+        std::atomic<std::int64_t> read = 0;
+        // Never so far ahead of the client that a node would have to forget.
         std::thread traffic([&] {
-            for (int i = 0; writing; ++i)
-                if (!first.announce("entities", std::to_string(i))) return;
+            for (std::int64_t i = 0; writing;) {
+                if (i >= read + 500)
+                    std::this_thread::yield();
+                else if (!first.announce("entities", std::to_string(i++)))
+                    return;
+            }
         });
         std::vector<std::int64_t> values;
         std::int64_t last = 0;
@@ -258,6 +264,7 @@ private Q_SLOTS:
                     last = event.seq;
                     values.push_back(event.data.to_number<std::int64_t>());
                 }
+                read = static_cast<std::int64_t>(values.size());
                 // The other node would wait for the next message for ever.
                 if (node == &behind) break;
             }

@@ -117,6 +117,76 @@ private Q_SLOTS:
         QCOMPARE(live[2].values.size(), std::size_t(3));
     }
 
+    void secondsOfSeveralNodesAreOneOfThePlatform() {
+        const test::TemporaryFolder folder;
+        Measuring first(folder.path() / "db");
+        Measuring second(folder.path() / "db");
+        first.service.share("first", [&](const std::string& text) { second.service.heard(text); });
+        second.service.share("second", [&](const std::string& text) { first.service.heard(text); });
+        std::vector<domain::MetricSample> live;
+        const auto subscription = first.bus.subscribe([&](const kernel::Message& message) {
+            live.push_back(json::read<domain::MetricSample>(message.json).value_or(domain::MetricSample{}));
+        });
+        const auto last = [&](std::string_view series) {
+            for (const auto& value : live.back().values)
+                if (value.name == series) return value.value;
+            return -1.0;
+        };
+        // They hear of each other: until then each is alone.
+        first.service.sample(start);
+        second.service.sample(start);
+        live.clear();
+        for (int i = 0; i < 8; ++i)
+            first.request({}, 200, 20ms);
+        for (int i = 0; i < 2; ++i)
+            second.request({}, 503, 3s);
+        first.service.sample(start + 1s);
+        QVERIFY(live.empty());
+        second.service.sample(start + 1s);
+        QCOMPARE(live.size(), std::size_t(1));
+        QCOMPARE(live[0].at, start + 1s);
+        QVERIFY(last("http.errors") > 0 && last("http.errors") < 100);
+        QVERIFY(last("http.latency.p99") > 2700);
+        QCOMPARE(last("identity.sessions"), 7.0);
+        QVERIFY(last("http.latency.bucket.25") > 0 && last("http.latency.bucket.inf") > 0);
+        QCOMPARE(last("http.latency.bucket.25") + last("http.latency.bucket.inf"), last("http.requests"));
+        // One that falls silent is waited for a moment and then not any more.
+        first.service.sample(start + 2s);
+        QCOMPARE(live.size(), std::size_t(1));
+        first.service.sample(start + 4s);
+        QVERIFY(live.size() >= 2);
+        for (int i = 5; i < 10; ++i)
+            first.service.sample(start + std::chrono::seconds(i));
+        QCOMPARE(live.back().at, start + 9s);
+    }
+
+    void oneOfSeveralNodesStores() {
+        const test::TemporaryFolder folder;
+        Measuring first(folder.path() / "db");
+        Measuring second(folder.path() / "db");
+        first.service.share("first", {});
+        second.service.share("second", {});
+        for (auto* measuring : {&first, &second})
+            measuring->served.start();
+        const auto sums = [&] {
+            return first.database->readNow([](sql::Connection& connection) -> Result<std::int64_t> {
+                STEWARD_TRY(const auto rows, connection.query("SELECT sum(count) FROM metric_rollups WHERE name = "
+                                                              "'identity.sessions' AND step_ms = 10000"));
+                return rows[0].integer(0);
+            });
+        };
+        first.service.sample(start);
+        QVERIFY(first.flush());
+        for (int i = 0; i < 3; ++i)
+            second.service.sample(start + std::chrono::seconds(i));
+        QVERIFY(second.flush());
+        QCOMPARE(sums().value_or(0), std::int64_t(1));
+        // The first has died: what it had not stored, the second does.
+        second.clock.move(60s);
+        QVERIFY(second.flush());
+        QCOMPARE(sums().value_or(0), std::int64_t(3));
+    }
+
     void gapsStayGapsAndHistorySurvivesARestart() {
         const test::TemporaryFolder folder;
         {
