@@ -107,6 +107,7 @@ public:
         plans_.start();
         identity_.follow(bus_, io_);
         mailer_.start();
+        branding_.follow(bus_);
         telemetry_.gauge("steward_queue_depth", "Jobs and messages that wait.", [this] { return queueDepth(); });
         io_.spawn([this] { return outbox_.follow(); });
         STEWARD_CHECK(database_.writeNow(

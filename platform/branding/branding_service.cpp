@@ -1,5 +1,7 @@
 #include "branding/branding_service.h"
 
+#include "contract/topics.h"
+
 #include "branding/brand_store.h"
 #include "identity/sign_in_page.h"
 
@@ -101,9 +103,15 @@ Async<contract::Page<domain::BrandVersion>> BrandingService::versions(Context& c
 }
 
 Async<std::optional<Brand>> BrandingService::published(std::string tenantId) {
-    auto working = database_.read(
-        [&](sql::Connection& db) { return publishedBrand(db, sql::TenantScope::one(tenantId), tenantId); });
-    co_return co_await std::move(working);
+    return published_.get(tenantId, "published", [this, tenantId] {
+        return database_.read(
+            [tenantId](sql::Connection& db) { return publishedBrand(db, sql::TenantScope::one(tenantId), tenantId); });
+    });
+}
+
+void BrandingService::follow(kernel::Bus& bus) {
+    published_.follow(bus,
+                      [](const kernel::Message& message) { return message.topic == contract::entitiesTopic.name; });
 }
 
 }  // namespace steward::branding

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "contract/messages.h"
+#include "kernel/cache.h"
 #include "kernel/db/database.h"
 #include "kernel/http/context.h"
 
@@ -21,10 +22,13 @@ public:
 
     // For the sign-in page; nullopt when nothing was published.
     kernel::Async<std::optional<domain::Brand>> published(std::string tenantId);
+    // Keeps published brands in memory from now on, until the bus announces a change. Before serving.
+    void follow(kernel::Bus& bus);
 
 private:
     kernel::Database& database_;
     const Clock& clock_;
+    kernel::TenantCache<std::optional<domain::Brand>> published_{1000};
 };
 
 }  // namespace steward::branding

@@ -76,10 +76,9 @@ void Outbox::committed(sql::Connection& connection) {
     if (!std::exchange(announced, false)) return;
     const std::lock_guard lock(publishing_);
     Result<> outcome;
-    // Another node numbers at the same moment: one of the two begins again, and has nothing left to number.
     for (int i = 0; i < attempts; ++i) {
         outcome = number(connection);
-        if (outcome) break;
+        if (outcome || !connection.mayRunAgain()) break;
     }
     if (outcome) outcome = publishNew(connection);
     note(outcome);
@@ -87,7 +86,8 @@ void Outbox::committed(sql::Connection& connection) {
 
 Result<> Outbox::number(sql::Connection& connection) {
     for (std::int64_t given = atOnce; given == atOnce;) {
-        STEWARD_TRY(auto transaction, connection.writeTransaction());
+        // Other nodes number as well, so all of them take turns from the start.
+        STEWARD_TRY(auto transaction, connection.writeTransaction(true));
         const Time now = clock_.now();
         STEWARD_TRY(const std::int64_t before, newestNumber(connection));
         STEWARD_TRY(given, connection.execute(giveNumbers, {before, now, atOnce}));

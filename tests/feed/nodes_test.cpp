@@ -6,6 +6,7 @@
 
 #include "contract/topics.h"
 #include "feed/feed.h"
+#include "kernel/cache.h"
 #include "kernel/jobs.h"
 #include "kernel/outbox_bell.h"
 #include "sql/mapping.h"
@@ -431,6 +432,46 @@ private Q_SLOTS:
         finish = true;
         for (const auto& id : ids)
             QTRY_COMPARE(other.stored(id).state, JobState::succeeded);
+    }
+
+    void keptAnswersFallWhenAnyNodeAnnouncesAChange() {
+        const test::TemporaryFolder folder;
+        Node first(folder.path() / "db");
+        Node second(folder.path() / "db");
+        kernel::TenantCache<int> cache(100);
+        cache.follow(second.bus, [](const kernel::Message& message) { return message.topic == "entities"; });
+        std::atomic<int> reads = 0;
+        const auto get = [&](const std::string& tenant) {
+            return second.served
+                .run([&, tenant] { return cache.get(tenant, "n", [&]() -> Async<int> { co_return ++reads; }); })
+                .value_or(-1);
+        };
+        const auto kept = [&](const std::string& tenant) {
+            const int before = reads;
+            get(tenant);
+            return reads == before;
+        };
+        get(test::tenantA);
+        get(test::tenantB);
+        QCOMPARE(reads.load(), 2);
+        QVERIFY(kept(test::tenantA) && kept(test::tenantB));
+        QVERIFY(second.announce("entities", "{}"));
+        QVERIFY(!kept(test::tenantA));
+        QVERIFY(kept(test::tenantA));
+        const int before = reads;
+        QVERIFY(first.announce("entities", "{}"));
+        QTRY_VERIFY(get(test::tenantA) > before);
+        // An answer that was on its way while something changed is not kept.
+        const auto overtaken = second.served.run([&] {
+            return cache.get(test::tenantB, "m", [&]() -> Async<int> {
+                second.bus.publish("entities", test::tenantB, "{}", {});
+                co_return 7;
+            });
+        });
+        QCOMPARE(overtaken.value_or(-1), 7);
+        const auto again =
+            second.served.run([&] { return cache.get(test::tenantB, "m", [&]() -> Async<int> { co_return 8; }); });
+        QCOMPARE(again.value_or(-1), 8);
     }
 
     void leasesPassOnWhenTheirTimeIsOver() {

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "tests/support/load_balancer.h"
 
 extern char** environ;
 
@@ -27,16 +28,6 @@ sockaddr_in loopback(int port) {
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     address.sin_port = htons(static_cast<std::uint16_t>(port));
     return address;
-}
-
-int freePort() {
-    const int file = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address = loopback(0);
-    socklen_t size = sizeof address;
-    const bool found = ::bind(file, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                       ::getsockname(file, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-    ::close(file);
-    return found ? ntohs(address.sin_port) : 0;
 }
 
 }  // namespace

@@ -54,7 +54,8 @@ private:
     std::filesystem::path path_;
 };
 
-// A database with the kernel's schema and those of `lists`.
+// A database with the kernel's schema and those of `lists`; in a run on PostgreSQL one there, the same for the same
+// path.
 std::unique_ptr<kernel::Database> openDatabase(const std::filesystem::path& path,
                                                std::vector<const kernel::MigrationList*> lists = {});
 
