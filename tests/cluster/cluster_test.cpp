@@ -74,7 +74,7 @@ struct Cluster {
         return reply;
     }
     std::string sql(const std::string& statement) const {
-        auto text = PostgresCluster::shared().sql(database, statement).value_or("failed");
+        auto text = PostgresCluster::shared().sql(database, statement);
         while (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())))
             text.pop_back();
         return text;
