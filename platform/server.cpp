@@ -10,7 +10,9 @@
 #include "feed/feed.h"
 #include "identity/identity_routes.h"
 #include "kernel/health.h"
+#include "kernel/http/limits.h"
 #include "kernel/http/listener.h"
+#include "kernel/http/load.h"
 #include "kernel/idempotency.h"
 #include "kernel/job_routes.h"
 #include "kernel/mail/mailer.h"
@@ -46,7 +48,8 @@ Result<std::map<std::string, std::string>> tenantNames(sql::Connection& connecti
 std::string urlOf(const Config& config, std::uint16_t port) {
     if (!config.publicUrl.empty()) return config.publicUrl;
     const bool isV6 = config.address.find(':') != std::string::npos;
-    return "http://" + (isV6 ? "[" + config.address + "]" : config.address) + ":" + std::to_string(port);
+    const std::string scheme = config.tls.certificate.empty() ? "http://" : "https://";
+    return scheme + (isV6 ? "[" + config.address + "]" : config.address) + ":" + std::to_string(port);
 }
 
 void tellReady(int file, std::uint16_t port, int schema) {
@@ -65,6 +68,9 @@ public:
           outbox_(database_, bus_, clock_),
           jobs_(io_, database_, bus_, clock_),
           router_(clock_, telemetry_),
+          limiter_(config.limits.buckets),
+          limits_(config.limits, limiter_, telemetry_),
+          load_(io_, database_, telemetry_, config.load, config.databaseReaders),
           health_(database_, telemetry_),
           identity_(database_, clock_, withBrands(std::move(options))),
           mailer_(database_, telemetry_, clock_, config.mail, seal()),
@@ -97,6 +103,7 @@ public:
         shareMetrics();
         if (redis_) STEWARD_CHECK(redis_->start());
         STEWARD_CHECK(outbox_.start());
+        if (!config_.tls.certificate.empty()) STEWARD_CHECK(secure());
         STEWARD_TRY(const auto port, listener_.listen(config_.address, static_cast<std::uint16_t>(config_.port)));
         identity_.setIssuer(urlOf(config_, port));
         STEWARD_CHECK(identity_.start());
@@ -105,6 +112,7 @@ public:
         STEWARD_CHECK(feed_.start());
         STEWARD_CHECK(metrics_.start());
         plans_.start();
+        load_.start();
         identity_.follow(bus_, io_);
         mailer_.start();
         branding_.follow(bus_);
@@ -160,8 +168,20 @@ private:
         return sources;
     }
 
+    Result<> secure() {
+        STEWARD_TRY(tls_, kernel::Tls::load(config_.tls));
+        listener_.secure(*tls_);
+        io_.onReloadSignal([this] { tls_->refresh(true); });
+        health_.tell("certificate", [this] { return kernel::describeExpiry(tls_->expiry(), clock_.now()); });
+        telemetry_.gauge("steward_tls_certificate_expiry_seconds", "When the certificate expires, since 1970.",
+                         [this] { return std::chrono::duration<double>(tls_->expiry().time_since_epoch()).count(); });
+        return {};
+    }
+
     void bindRoutes() {
         router_.setAuthenticator(identity_.authenticator());
+        if (config_.limits.mode != "off") router_.setLimits(limits_);
+        router_.setLoad(load_);
         health_.bindRoutes(router_);
         identity::bindRoutes(router_, identity_);
         plans::bindRoutes(router_, plans_);
@@ -228,6 +248,10 @@ private:
     kernel::Outbox outbox_;
     kernel::Jobs jobs_;
     kernel::Router router_;
+    kernel::LocalRateLimiter limiter_;
+    kernel::Limits limits_;
+    kernel::Load load_;
+    std::unique_ptr<kernel::Tls> tls_;
     kernel::Health health_;
     tenancy::TenantHandler tenantHandler_{clock_};
     branding::BrandHandler brandHandler_;

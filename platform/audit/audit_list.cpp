@@ -21,7 +21,8 @@ tl::unexpected<Error> refused(std::string path, std::string message, std::string
 }  // namespace
 
 Result<contract::Page<domain::AuditEntry>> listEntries(sql::Connection& connection, const sql::TenantScope& scope,
-                                                       const contract::ListRequest& request, Time now) {
+                                                       const contract::ListRequest& request, Time now,
+                                                       std::stop_token stop) {
     const auto& dataset = *report::findDataset("audit");
     const std::string sort = request.sort.value_or("-seq");
     if (sort != "-seq" && sort != "seq") return refused("/sort", "must be one of: -seq, seq");
@@ -37,7 +38,7 @@ Result<contract::Page<domain::AuditEntry>> listEntries(sql::Connection& connecti
     from += " WHERE :tenant(t.tenant_id) AND " + condition->text;
     auto values = condition->parameters;
     const std::string counting = "SELECT count(*)" + from;
-    STEWARD_TRY(const auto count, connection.query(sql::tenantOwned(counting), scope, values));
+    STEWARD_TRY(const auto count, connection.query(sql::tenantOwned(counting), scope, values, stop));
 
     const bool newestFirst = sort == "-seq";
     std::string reading = "SELECT " + entryColumns("t.") + from;
@@ -50,16 +51,19 @@ Result<contract::Page<domain::AuditEntry>> listEntries(sql::Connection& connecti
         std::string(" ORDER BY t.seq") + (newestFirst ? " DESC" : "") + " LIMIT ?" + std::to_string(values.size());
 
     contract::Page<domain::AuditEntry> reply{{}, std::nullopt, count[0].integer(0), true};
-    STEWARD_CHECK(connection.each(sql::tenantOwned(reading), scope, values, [&](const sql::Row& row) -> Result<> {
-        if (static_cast<std::int64_t>(reply.items.size()) == page.limit) {
-            const auto& last = reply.items.back();
-            reply.nextCursor = kernel::spellCursor({sort, last.seq, last.id});
+    STEWARD_CHECK(connection.each(
+        sql::tenantOwned(reading), scope, values,
+        [&](const sql::Row& row) -> Result<> {
+            if (static_cast<std::int64_t>(reply.items.size()) == page.limit) {
+                const auto& last = reply.items.back();
+                reply.nextCursor = kernel::spellCursor({sort, last.seq, last.id});
+                return {};
+            }
+            STEWARD_TRY(auto entry, readEntry(row));
+            reply.items.push_back(std::move(entry));
             return {};
-        }
-        STEWARD_TRY(auto entry, readEntry(row));
-        reply.items.push_back(std::move(entry));
-        return {};
-    }));
+        },
+        std::move(stop)));
     return reply;
 }
 

@@ -10,8 +10,8 @@ using kernel::Async;
 using kernel::Context;
 
 Async<contract::Page<AuditEntry>> AuditService::list(Context& context, contract::ListRequest request) {
-    auto reading =
-        database_.read([&](sql::Connection& db) { return listEntries(db, context.scope(), request, clock_.now()); });
+    auto reading = database_.read(
+        [&](sql::Connection& db) { return listEntries(db, context.scope(), request, clock_.now(), context.stop); });
     co_return co_await std::move(reading);
 }
 

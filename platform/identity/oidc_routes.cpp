@@ -11,6 +11,8 @@ using kernel::Response;
 using kernel::TextPairs;
 using Reply = kernel::asio::awaitable<Response>;
 
+constexpr contract::Rules takesCredentials{.cost = contract::Cost::credential};
+
 // OpenID Connect Discovery 1.0 section 3, RFC 8414.
 struct Discovery {
     std::string issuer;
@@ -192,10 +194,12 @@ void bindOidcRoutes(kernel::Router& router, IdentityService& identity) {
     router.raw(Method::get, "/.well-known/openid-configuration",
                [&identity](const Request&, Context&) { return discovery(identity); });
     router.raw(Method::get, "/oauth/jwks", [&identity](const Request&, Context&) { return jwks(identity); });
-    router.raw(Method::post, "/oauth/token",
-               [&identity](const Request& request, Context&) { return token(identity, request); });
-    router.raw(Method::post, "/oauth/revoke",
-               [&identity](const Request& request, Context&) { return revoke(identity, request); });
+    router.raw(
+        Method::post, "/oauth/token",
+        [&identity](const Request& request, Context&) { return token(identity, request); }, takesCredentials);
+    router.raw(
+        Method::post, "/oauth/revoke",
+        [&identity](const Request& request, Context&) { return revoke(identity, request); }, takesCredentials);
     for (const Method method : {Method::get, Method::post}) {
         router.raw(method, "/oauth/userinfo", [&identity](const Request& request, Context& context) {
             return userInfo(identity, request, context);
@@ -203,8 +207,9 @@ void bindOidcRoutes(kernel::Router& router, IdentityService& identity) {
         router.raw(method, "/oauth/end-session",
                    [&identity](const Request& request, Context&) { return endSession(identity, request); });
     }
-    router.raw(Method::post, "/oauth/local-join",
-               [&identity](const Request& request, Context&) { return localJoin(identity, request); });
+    router.raw(
+        Method::post, "/oauth/local-join",
+        [&identity](const Request& request, Context&) { return localJoin(identity, request); }, takesCredentials);
 }
 
 void bindRoutes(kernel::Router& router, IdentityService& identity) {

@@ -111,10 +111,13 @@ Reply takeForm(IdentityService& identity, const Request& request) {
 }  // namespace
 
 void bindSignInRoutes(kernel::Router& router, IdentityService& identity) {
-    router.raw(contract::Method::get, authorizePath,
-               [&identity](const Request& request, Context&) { return showPage(identity, request); });
-    router.raw(contract::Method::post, authorizePath,
-               [&identity](const Request& request, Context&) { return takeForm(identity, request); });
+    constexpr contract::Rules takesCredentials{.cost = contract::Cost::credential};
+    router.raw(
+        contract::Method::get, authorizePath,
+        [&identity](const Request& request, Context&) { return showPage(identity, request); }, takesCredentials);
+    router.raw(
+        contract::Method::post, authorizePath,
+        [&identity](const Request& request, Context&) { return takeForm(identity, request); }, takesCredentials);
 }
 
 }  // namespace steward::identity

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "kernel/http/client_address.h"
 #include "kernel/redis/client.h"
 
 namespace steward::kernel {
@@ -124,6 +125,25 @@ void checkMail(const MailConfig& mail, std::vector<FieldError>& errors) {
         errors.push_back({"/mail/tls", "must be required with a password, which is never sent readable"});
 }
 
+// "https://admin.example.com:8443": what browsers send as Origin, letter by letter.
+bool isOrigin(std::string_view text) {
+    const auto scheme = text.find("://");
+    if (scheme == std::string_view::npos || (text.substr(0, scheme) != "https" && text.substr(0, scheme) != "http"))
+        return false;
+    const auto host = text.substr(scheme + 3);
+    return !host.empty() && host.find_first_of("/?#*@ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string_view::npos;
+}
+
+void checkGateway(const Config& config, std::vector<FieldError>& errors) {
+    for (const auto& origin : membersOf(config.http.corsOrigins))
+        if (!isOrigin(origin))
+            errors.push_back({"/http/corsOrigins", "must list origins like https://admin.example.com, not: " + origin});
+    if (const auto ranges = AddressRanges::parse(config.http.trustedProxies); !ranges)
+        errors.push_back({"/http/trustedProxies", ranges.error().message});
+    if (config.tls.certificate.empty() != config.tls.key.empty())
+        errors.push_back({config.tls.key.empty() ? "/tls/key" : "/tls/certificate", "goes together with the other"});
+}
+
 void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     const auto range = [&](std::string_view path, std::int64_t value, std::int64_t least, std::int64_t most) {
         if (value < least || value > most)
@@ -150,10 +170,30 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/http/headerTimeoutMs", config.http.headerTimeoutMs, 50, hour);
     range("/http/bodyTimeoutMs", config.http.bodyTimeoutMs, 50, hour);
     range("/http/idleTimeoutMs", config.http.idleTimeoutMs, 50, hour);
+    range("/http/handshakeTimeoutMs", config.http.handshakeTimeoutMs, 50, hour);
     range("/http/requestTimeoutMs", config.http.requestTimeoutMs, 50, hour);
+    range("/http/streamTimeoutMs", config.http.streamTimeoutMs, 50, 24 * hour);
     range("/http/writeTimeoutMs", config.http.writeTimeoutMs, 50, hour);
     range("/http/drainDelayMs", config.http.drainDelayMs, 0, hour);
     range("/http/drainTimeoutMs", config.http.drainTimeoutMs, 0, hour);
+    range("/http/compressFromBytes", config.http.compressFromBytes, 0, 1 << 30);
+    oneOf("/http/forwardedHeader", config.http.forwardedHeader, {"X-Forwarded-For", "Forwarded"});
+    oneOf("/limits/mode", config.limits.mode, {"off", "process", "redis"});
+    constexpr std::int64_t most = 1'000'000'000;
+    range("/limits/userPerMinute", config.limits.userPerMinute, 20, most);
+    range("/limits/keyPerMinute", config.limits.keyPerMinute, 20, most);
+    range("/limits/tenantPerMinute", config.limits.tenantPerMinute, 20, most);
+    range("/limits/addressPerMinute", config.limits.addressPerMinute, 20, most);
+    range("/limits/credentialsPerMinute", config.limits.credentialsPerMinute, 1, most);
+    range("/limits/wrongTokensPerMinute", config.limits.wrongTokensPerMinute, 1, most);
+    range("/limits/buckets", config.limits.buckets, 64, 1 << 26);
+    range("/load/targetMs", config.load.targetMs, 0, hour);
+    range("/load/intervalMs", config.load.intervalMs, 10, hour);
+    range("/load/expensiveAtOnce", config.load.expensiveAtOnce, 0, 1024);
+    range("/load/streamsAtOnce", config.load.streamsAtOnce, 1, 1024);
+    range("/load/expensiveWaiting", config.load.expensiveWaiting, 0, 100'000);
+    range("/load/expensiveWaitMs", config.load.expensiveWaitMs, 0, hour);
+    checkGateway(config, errors);
     range("/feed/flushMs", config.feed.flushMs, 1, 1000);
     range("/feed/pingMs", config.feed.pingMs, 50, hour);
     range("/feed/deadMs", config.feed.deadMs, 100, hour);
@@ -180,6 +220,17 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
 }
 
 }  // namespace
+
+std::vector<std::string> membersOf(std::string_view list) {
+    constexpr std::string_view separators = ", ";
+    std::vector<std::string> members;
+    while (!list.empty()) {
+        const auto end = std::min(list.find_first_of(separators), list.size());
+        if (end > 0) members.emplace_back(list.substr(0, end));
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return members;
+}
 
 Settings environmentSettings() {
     std::map<std::string, std::string> byName;

@@ -5,6 +5,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 #include "base/json.h"
 
@@ -15,17 +16,56 @@ struct HttpConfig {
     std::int64_t maxHeaderCount = 100;
     std::int64_t maxHeaderBytes = 16 * 1024;
     std::int64_t maxTargetBytes = 8 * 1024;
-    std::int64_t headerTimeoutMs = 10'000;   // from the first byte of a request to the end of its headers
-    std::int64_t bodyTimeoutMs = 30'000;     // for a body, and a second more for each 16 KiB of it
-    std::int64_t idleTimeoutMs = 75'000;     // between requests
-    std::int64_t requestTimeoutMs = 60'000;  // for a handler that does not stream
-    std::int64_t writeTimeoutMs = 30'000;    // for the client to take a piece of a reply
-    std::int64_t drainDelayMs = 0;           // after SIGTERM: not ready any more, and still serving
-    std::int64_t drainTimeoutMs = 10'000;    // for requests in flight after SIGTERM
+    std::int64_t headerTimeoutMs = 10'000;     // from the first byte of a request to the end of its headers
+    std::int64_t bodyTimeoutMs = 30'000;       // for a body, and a second more for each 16 KiB of it
+    std::int64_t idleTimeoutMs = 75'000;       // between requests
+    std::int64_t handshakeTimeoutMs = 10'000;  // from the connection to the end of the TLS handshake
+    std::int64_t requestTimeoutMs = 60'000;    // for a handler that does not stream; less where its endpoint says so
+    std::int64_t streamTimeoutMs = 600'000;    // for one that does
+    std::int64_t writeTimeoutMs = 30'000;      // for the client to take a piece of a reply
+    std::int64_t drainDelayMs = 0;             // after SIGTERM: not ready any more, and still serving
+    std::int64_t drainTimeoutMs = 10'000;      // for requests in flight after SIGTERM
+    std::int64_t compressFromBytes = 1024;     // replies of at least so many bytes, for clients that take gzip; 0: none
+    std::string corsOrigins;     // list: "https://admin.example.com"; pages of others may not read replies
+    std::string trustedProxies;  // list of addresses and ranges: "10.0.0.0/8, 192.168.1.7"
+    std::string forwardedHeader = "X-Forwarded-For";  // which those proxies set: this or Forwarded, never both
 };
 STEWARD_DESCRIBE(HttpConfig,
                  (maxConnections, maxHeaderCount, maxHeaderBytes, maxTargetBytes, headerTimeoutMs, bodyTimeoutMs,
-                  idleTimeoutMs, requestTimeoutMs, writeTimeoutMs, drainDelayMs, drainTimeoutMs))
+                  idleTimeoutMs, handshakeTimeoutMs, requestTimeoutMs, streamTimeoutMs, writeTimeoutMs, drainDelayMs,
+                  drainTimeoutMs, compressFromBytes, corsOrigins, trustedProxies, forwardedHeader))
+
+// PEM files; both or none. They are read again on SIGHUP and when they change.
+struct TlsConfig {
+    std::string certificate;  // with the intermediate certificates behind it
+    std::string key;
+};
+STEWARD_DESCRIBE(TlsConfig, (certificate, key))
+
+// Quotas for each minute, all of which may be spent at once. A read takes 1, a write 5, a report or plan 20.
+struct LimitsConfig {
+    std::string mode = "process";             // off, process (each node counts for itself), redis (all nodes together)
+    std::int64_t userPerMinute = 12'000;      // of one user
+    std::int64_t keyPerMinute = 6'000;        // of one API key, beside that of its user
+    std::int64_t tenantPerMinute = 60'000;    // of all users of a tenant
+    std::int64_t addressPerMinute = 6'000;    // of one client address, for what needs no sign-in
+    std::int64_t credentialsPerMinute = 300;  // sign-ins, tokens and resets from one address, one each
+    std::int64_t wrongTokensPerMinute = 300;  // from one address; beyond it no token is looked at
+    std::int64_t buckets = 65'536;            // callers that are remembered; 16 bytes each
+};
+STEWARD_DESCRIBE(LimitsConfig, (mode, userPerMinute, keyPerMinute, tenantPerMinute, addressPerMinute,
+                                credentialsPerMinute, wrongTokensPerMinute, buckets))
+
+// When the platform is too slow, it answers 503 at once to what weighs most.
+struct LoadConfig {
+    std::int64_t targetMs = 200;            // how long a database task may wait; 0: nothing is turned away
+    std::int64_t intervalMs = 500;          // for so long it must be exceeded before more is turned away
+    std::int64_t expensiveAtOnce = 0;       // what weighs most and does not stream; 0: databaseReaders - 1, at least 1
+    std::int64_t streamsAtOnce = 8;         // reports and snapshots
+    std::int64_t expensiveWaiting = 64;     // of each of the two, in line for a place
+    std::int64_t expensiveWaitMs = 10'000;  // and so long at most
+};
+STEWARD_DESCRIBE(LoadConfig, (targetMs, intervalMs, expensiveAtOnce, streamsAtOnce, expensiveWaiting, expensiveWaitMs))
 
 struct FeedConfig {
     std::int64_t flushMs = 10;  // events are gathered this long and sent as one frame
@@ -94,20 +134,27 @@ struct Config {
     std::string bootstrapPassword;           // secret: file or environment only
     DatabaseConfig database;
     HttpConfig http;
+    TlsConfig tls;
+    LimitsConfig limits;
+    LoadConfig load;
     FeedConfig feed;
     MailConfig mail;
     PasswordsConfig passwords;
     RedisConfig redis;
 };
-STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel,
-                          logFile, databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database,
-                          http, feed, mail, passwords, redis))
+STEWARD_DESCRIBE(Config,
+                 (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
+                  databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, tls, limits,
+                  load, feed, mail, passwords, redis))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {
     int readyFd = -1;      // gets one line {"port":…,"pid":…} once requests are served
     int localJoinFd = -1;  // one-time secret of the console, read by identity
 };
+
+// The members of a setting that is a list, separated by commas or spaces.
+std::vector<std::string> membersOf(std::string_view list);
 
 using Settings = std::map<std::string, std::string>;  // "http.maxConnections" -> "10"
 

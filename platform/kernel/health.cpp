@@ -20,6 +20,8 @@ Async<contract::Health> Health::look() {
         health.checks[name] = there ? "ok" : "unavailable";
         if (!there && health.status == "ok") health.status = "degraded";
     }
+    for (const auto& [name, state] : told_)
+        health.checks[name] = state();
     if (!answered && (health.status == "ok" || health.status == "degraded")) health.status = "unavailable";
     co_return health;
 }
@@ -30,13 +32,15 @@ void Health::bindRoutes(Router& router) {
     router.bind(contract::healthLive, [](Context&, contract::Nothing) -> Async<contract::Health> {
         co_return contract::Health{"ok", STEWARD_VERSION, {}};
     });
-    router.raw(contract::Method::get, std::string(contract::healthReady.path),
-               [this](const Request&, Context&) -> asio::awaitable<Response> {
-                   auto looking = look();
-                   const auto health = co_await std::move(looking);
-                   const bool serves = health->status == "ok" || health->status == "degraded";
-                   co_return jsonResponse(json::write(*health), serves ? 200 : 503);
-               });
+    router.raw(
+        contract::Method::get, std::string(contract::healthReady.path),
+        [this](const Request&, Context&) -> asio::awaitable<Response> {
+            auto looking = look();
+            const auto health = co_await std::move(looking);
+            const bool serves = health->status == "ok" || health->status == "degraded";
+            co_return jsonResponse(json::write(*health), serves ? 200 : 503);
+        },
+        contract::healthReady.rules);
     router.bind(contract::metricsText, [this](Context&, contract::Nothing) -> Async<contract::Raw> {
         co_return contract::Raw{"text/plain; version=0.0.4; charset=utf-8", telemetry_.exposition()};
     });

@@ -22,6 +22,9 @@ public:
     // Something that the platform works without, if less well: while it is not there, the status is "degraded" and the
     // platform is ready. Before bindRoutes().
     void watch(std::string name, std::function<bool()> works) { watched_[std::move(name)] = std::move(works); }
+    // What /health/ready tells beside the database, without a say in whether the platform is ready. I/O thread; before
+    // serving.
+    void tell(std::string name, std::function<std::string()> state) { told_[std::move(name)] = std::move(state); }
 
     // /health/live, /health/ready, /metrics
     void bindRoutes(Router& router);
@@ -32,6 +35,7 @@ private:
 
     Database& database_;
     Telemetry& telemetry_;
+    std::map<std::string, std::function<std::string()>> told_;
     std::atomic<State> state_ = State::starting;
     std::map<std::string, std::function<bool()>> watched_;
 };

@@ -43,7 +43,10 @@ struct Io::Signals {
     }
 };
 
-Io::Io() : context_(std::make_unique<asio::io_context>(1)), signals_(std::make_unique<Signals>(*context_)) {}
+Io::Io()
+    : context_(std::make_unique<asio::io_context>(1)),
+      signals_(std::make_unique<Signals>(*context_)),
+      reloads_(std::make_unique<Signals>(*context_)) {}
 
 Io::~Io() = default;
 
@@ -75,6 +78,12 @@ void Io::onStopSignal(std::function<void()> callback) {
     signals_->set.add(SIGTERM);
     signals_->set.add(SIGINT);
     signals_->wait();
+}
+
+void Io::onReloadSignal(std::function<void()> callback) {
+    reloads_->callback = std::move(callback);
+    reloads_->set.add(SIGHUP);
+    reloads_->wait();
 }
 
 asio::any_io_executor Io::executor() {

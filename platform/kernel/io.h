@@ -31,6 +31,8 @@ public:
     void spawn(std::function<asio::awaitable<void>()> coroutine);
     // Calls back on the I/O thread each time SIGTERM or SIGINT arrives.
     void onStopSignal(std::function<void()> callback);
+    // The same for SIGHUP, which does not end the process then.
+    void onReloadSignal(std::function<void()> callback);
 
     asio::any_io_executor executor();
     asio::io_context& context() { return *context_; }
@@ -39,6 +41,7 @@ private:
     struct Signals;
     std::unique_ptr<asio::io_context> context_;
     std::unique_ptr<Signals> signals_;
+    std::unique_ptr<Signals> reloads_;
 };
 
 // Starts a coroutine that the calling one does not wait for, on the same executor. What it throws is logged.

@@ -99,10 +99,14 @@ public:
         ++streams;
     }
     ~Reader() {
-        channel_->close();
-        thread_.request_stop();
+        stop();
         thread_.join();
         --streams;
+    }
+    // Ends a statement that has not given its first row yet, too.
+    void stop() {
+        channel_->close();
+        thread_.request_stop();
     }
 
 private:
@@ -135,8 +139,8 @@ kernel::Async<> streamLines(kernel::LineWriter& writer, std::stop_token stop, Pr
     if (streams >= maxStreams)
         co_return fail(ErrorCode::unavailable, "Too many reports run at the moment. Try again in a minute.");
     const auto channel = std::make_shared<Channel>(co_await asio::this_coro::executor);
-    const Reader reader(channel, std::move(produce));
-    const std::stop_callback left(stop, [&] { channel->close(); });
+    Reader reader(channel, std::move(produce));
+    const std::stop_callback left(stop, [&] { reader.stop(); });
     for (;;) {
         std::string piece = co_await nextPiece(*channel);
         if (piece.empty()) break;

@@ -28,8 +28,8 @@ Error withoutPatch(Error error) {
 }  // namespace
 
 Async<contract::Raw> TenancyService::list(Context& context, contract::ListRequest request) {
-    auto reading =
-        database_.read([&](sql::Connection& db) { return listTenants(db, context.scope(), request, clock_.now()); });
+    auto reading = database_.read(
+        [&](sql::Connection& db) { return listTenants(db, context.scope(), request, clock_.now(), context.stop); });
     STEWARD_CO_TRY(auto text, co_await std::move(reading));
     co_return contract::Raw{"application/json", std::move(text)};
 }

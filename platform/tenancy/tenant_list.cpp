@@ -48,24 +48,25 @@ Result<report::SqlCondition> conditionOf(const std::optional<std::string>& filte
 }
 
 Result<std::int64_t> total(sql::Connection& connection, const sql::TenantScope& scope,
-                           const report::SqlCondition& condition) {
+                           const report::SqlCondition& condition, std::stop_token stop) {
     if (scope.isAll() && condition.parameters.empty() && condition.text == "TRUE") {
         STEWARD_TRY(const auto rows, connection.query("SELECT tenants FROM tenant_count"));
         return rows[0].integer(0);
     }
     const std::string text = "SELECT count(*) FROM tenants t WHERE :tenant(t.id) AND " + condition.text;
-    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), scope, condition.parameters));
+    STEWARD_TRY(const auto rows,
+                connection.query(sql::tenantOwned(text), scope, condition.parameters, std::move(stop)));
     return rows[0].integer(0);
 }
 
 }  // namespace
 
 Result<std::string> listTenants(sql::Connection& connection, const sql::TenantScope& scope,
-                                const contract::ListRequest& request, Time now) {
+                                const contract::ListRequest& request, Time now, std::stop_token stop) {
     STEWARD_TRY(const Order order, orderOf(request.sort));
     STEWARD_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, order.sort));
     STEWARD_TRY(auto condition, conditionOf(request.filter, connection.dialect(), now));
-    STEWARD_TRY(const std::int64_t count, total(connection, scope, condition));
+    STEWARD_TRY(const std::int64_t count, total(connection, scope, condition, stop));
 
     static const std::string columns = sql::columnList<domain::Tenant>("t.");
     const char* direction = order.descending ? " DESC" : "";
@@ -89,14 +90,17 @@ Result<std::string> listTenants(sql::Connection& connection, const sql::TenantSc
     out += "{\"items\":[";
     std::int64_t rows = 0;
     kernel::Cursor last{order.sort, nullptr, {}};
-    STEWARD_CHECK(connection.each(sql::tenantOwned(text), scope, values, [&](const sql::Row& row) {
-        if (++rows > page.limit) return;
-        if (rows > 1) out += ',';
-        appendRow<domain::Tenant>(out, row);
-        if (rows < page.limit) return;
-        last.key = kernel::toKey(row.cell(row.size() - 1));
-        last.id = row.text(0);
-    }));
+    STEWARD_CHECK(connection.each(
+        sql::tenantOwned(text), scope, values,
+        [&](const sql::Row& row) {
+            if (++rows > page.limit) return;
+            if (rows > 1) out += ',';
+            appendRow<domain::Tenant>(out, row);
+            if (rows < page.limit) return;
+            last.key = kernel::toKey(row.cell(row.size() - 1));
+            last.id = row.text(0);
+        },
+        std::move(stop)));
     out += ']';
     if (rows > page.limit) {
         out += ",\"nextCursor\":";

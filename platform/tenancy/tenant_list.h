@@ -12,6 +12,6 @@ namespace steward::tenancy {
 // tenant ("mrr" and "mrrMinor"), by name unless told. ErrorCode::invalid with errors for /limit, /cursor, /sort,
 // /filter.
 Result<std::string> listTenants(sql::Connection& connection, const sql::TenantScope& scope,
-                                const contract::ListRequest& request, Time now);
+                                const contract::ListRequest& request, Time now, std::stop_token stop = {});
 
 }  // namespace steward::tenancy

@@ -20,6 +20,17 @@ namespace steward::contract {
 
 enum class Method { get, post, put, patch, delete_ };
 
+// What a request weighs: how much of its caller's quotas it takes, and how early it is turned away under load.
+enum class Cost {
+    usual,       // read for GET, write for the other methods
+    free,        // probes: neither limited nor turned away
+    read,        // the last that is turned away
+    write,       // counts as five reads
+    expensive,   // computes over many rows: counts as twenty, waits for a place, and is the first that is turned away
+    credential,  // takes a password, code or token of somebody who is not known yet: limited by the client's address,
+                 // and its reply holds secrets, so that it is never compressed
+};
+
 // What the framework checks before a handler runs, and what it makes of the reply.
 struct Rules {
     bool needsIfMatch = false;         // 428 without, 412 when stale
@@ -27,7 +38,15 @@ struct Rules {
     std::size_t maxBodyBytes = 256 * 1024;
     int status = 200;                // of success; 204 where the response is Nothing
     std::string_view location = {};  // "/v1/tenants/{id}": where the reply, with its id, is found from now on
+    Cost cost = Cost::usual;
+    std::int64_t perMinute = 0;  // calls of this endpoint by one caller; 0: only what all endpoints share
+    std::int64_t timeoutMs = 0;  // for the whole request; 0: what the platform is configured for
 };
+
+constexpr Cost costOf(Method method, const Rules& rules) {
+    if (rules.cost != Cost::usual) return rules.cost;
+    return method == Method::get ? Cost::read : Cost::write;
+}
 
 struct Nothing {
     bool operator==(const Nothing&) const = default;

@@ -10,12 +10,17 @@ namespace steward::contract {
 using domain::Permission;
 
 // Operations
-inline constexpr Endpoint<Nothing, Health> healthLive{"healthLive", Method::get, "/health/live", Permission::none,
-                                                      "The process runs."};
-inline constexpr Endpoint<Nothing, Health> healthReady{"healthReady", Method::get, "/health/ready", Permission::none,
-                                                       "The platform can serve requests; 503 while it cannot."};
-inline constexpr Endpoint<Nothing, Raw> metricsText{"metricsText", Method::get, "/metrics", Permission::none,
-                                                    "Telemetry in the Prometheus text format."};
+inline constexpr Endpoint<Nothing, Health> healthLive{"healthLive",     Method::get,         "/health/live",
+                                                      Permission::none, "The process runs.", {.cost = Cost::free}};
+inline constexpr Endpoint<Nothing, Health> healthReady{"healthReady",
+                                                       Method::get,
+                                                       "/health/ready",
+                                                       Permission::none,
+                                                       "The platform can serve requests; 503 while it cannot.",
+                                                       {.cost = Cost::free}};
+inline constexpr Endpoint<Nothing, Raw> metricsText{
+    "metricsText",       Method::get, "/metrics", Permission::none, "Telemetry in the Prometheus text format.",
+    {.cost = Cost::free}};
 
 // Identity
 inline constexpr Endpoint<Nothing, Me> me{"me", Method::get, "/v1/me", Permission::signedIn, "Who is signed in."};
@@ -102,15 +107,22 @@ inline constexpr Endpoint<domain::PlanRequest, domain::Plan> createPlan{
     "/v1/plans",
     Permission::plansApply,
     "Computes what would change, without changing anything.",
-    {.takesIdempotencyKey = true, .maxBodyBytes = 2 * 1024 * 1024, .status = 201, .location = "/v1/plans/{id}"}};
+    {.takesIdempotencyKey = true,
+     .maxBodyBytes = 2 * 1024 * 1024,
+     .status = 201,
+     .location = "/v1/plans/{id}",
+     .cost = Cost::expensive}};
 inline constexpr Endpoint<ById, domain::Plan> getPlan{"getPlan", Method::get, "/v1/plans/{id}", Permission::plansApply,
                                                       "A plan and its counts."};
 inline constexpr Endpoint<PlanChangesRequest, Page<domain::PlanChange>> listPlanChanges{
     "listPlanChanges", Method::get, "/v1/plans/{id}/changes", Permission::plansApply,
     "Before and after for each entity of a plan."};
-inline constexpr Endpoint<ById, domain::Plan> recalculatePlan{"recalculatePlan", Method::post,
-                                                              "/v1/plans/{id}/recalculate", Permission::plansApply,
-                                                              "Computes a plan again from what is there now."};
+inline constexpr Endpoint<ById, domain::Plan> recalculatePlan{"recalculatePlan",
+                                                              Method::post,
+                                                              "/v1/plans/{id}/recalculate",
+                                                              Permission::plansApply,
+                                                              "Computes a plan again from what is there now.",
+                                                              {.cost = Cost::expensive}};
 inline constexpr Endpoint<ApplyRequest, domain::Batch> applyPlan{
     "applyPlan",
     Method::post,
@@ -129,8 +141,12 @@ inline constexpr Endpoint<ListRequest, Page<domain::AuditEntry>> listAudit{
     "listAudit", Method::get, "/v1/audit", Permission::auditRead, "Audit entries in pages, newest first."};
 inline constexpr Endpoint<ById, domain::AuditEntry> getAuditEntry{"getAuditEntry", Method::get, "/v1/audit/{id}",
                                                                   Permission::auditRead, "One audit entry."};
-inline constexpr Endpoint<Nothing, domain::AuditVerification> verifyAudit{
-    "verifyAudit", Method::get, "/v1/audit-verification", Permission::auditRead, "Proves the chain of hashes."};
+inline constexpr Endpoint<Nothing, domain::AuditVerification> verifyAudit{"verifyAudit",
+                                                                          Method::get,
+                                                                          "/v1/audit-verification",
+                                                                          Permission::auditRead,
+                                                                          "Proves the chain of hashes.",
+                                                                          {.cost = Cost::expensive, .perMinute = 60}};
 
 // Metrics
 inline constexpr Endpoint<MetricRangeRequest, MetricRange> metricRange{
@@ -144,8 +160,12 @@ inline constexpr Endpoint<TopTenantsRequest, TopTenants> topTenants{
 
 // Reports
 inline constexpr Endpoint<ReportRun, Lines> runReport{
-    "runReport", Method::post, "/v1/reports/run", Permission::reportsRun,
-    "Runs a definition: a header line, a line for each row, a closing line with the truth of the result."};
+    "runReport",
+    Method::post,
+    "/v1/reports/run",
+    Permission::reportsRun,
+    "Runs a definition: a header line, a line for each row, a closing line with the truth of the result.",
+    {.cost = Cost::expensive, .perMinute = 600}};
 inline constexpr Endpoint<ListRequest, Page<SavedReport>> listReports{"listReports", Method::get, "/v1/reports",
                                                                       Permission::reportsRun, "Saved reports."};
 inline constexpr Endpoint<ReportDraft, SavedReport> saveReport{
@@ -160,8 +180,12 @@ inline constexpr Endpoint<ReportChange, SavedReport> changeReport{"changeReport"
 inline constexpr Endpoint<ById, Nothing> deleteReport{"deleteReport", Method::delete_, "/v1/reports/{id}",
                                                       Permission::reportsWrite, "Deletes a saved report."};
 inline constexpr Endpoint<SnapshotRequest, Lines> snapshot{
-    "snapshot", Method::get, "/v1/snapshots/{dataset}", Permission::reportsRun,
-    "All rows of a dataset that the caller may see, to work with offline."};
+    "snapshot",
+    Method::get,
+    "/v1/snapshots/{dataset}",
+    Permission::reportsRun,
+    "All rows of a dataset that the caller may see, to work with offline.",
+    {.cost = Cost::expensive, .perMinute = 300}};
 
 // Branding
 inline constexpr Endpoint<ByTenant, domain::BrandState> getBrand{"getBrand", Method::get, "/v1/brands/{tenantId}",

@@ -41,11 +41,31 @@ std::string locationOf(std::string_view pattern, std::string_view id) {
     return location;
 }
 
+std::string withoutEncoding(std::string_view tag) {
+    constexpr std::string_view suffix = "-gzip\"";
+    std::string plain(tag);
+    if (tag.ends_with(suffix)) plain.replace(tag.size() - suffix.size(), suffix.size(), "\"");
+    return plain;
+}
+
 void setVersion(const Request& request, Response& response, std::int64_t version) {
     std::string tag = "\"v" + std::to_string(version) + "\"";
-    if (request.method == contract::Method::get && request.header("If-None-Match") == tag) {
-        response.status = 304;
-        response.body.clear();
+    std::string_view known = request.method == contract::Method::get ? request.header("If-None-Match") : "";
+    while (!known.empty()) {
+        const auto end = std::min(known.find(','), known.size());
+        std::string_view one = known.substr(0, end);
+        while (one.starts_with(' '))
+            one.remove_prefix(1);
+        while (one.ends_with(' '))
+            one.remove_suffix(1);
+        if (one.starts_with("W/")) one.remove_prefix(2);
+        if (withoutEncoding(one) == tag || one == "*") {
+            if (one != "*") tag = std::string(one);
+            response.status = 304;
+            response.body.clear();
+            break;
+        }
+        known.remove_prefix(std::min(end + 1, known.size()));
     }
     response.headers.emplace_back("ETag", std::move(tag));
 }

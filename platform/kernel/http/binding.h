@@ -16,7 +16,9 @@ bool isPathMember(std::string_view path, std::string_view name);
 Result<json::Value> bodyObject(const Request& request);
 Error fieldErrors(std::vector<FieldError> fields);
 Response documentResponse(std::string body);
-// 304 when the caller has this version already.
+// An ETag names a version in one encoding: "v12", or "v12-gzip" where the reply was compressed. Gives the former.
+std::string withoutEncoding(std::string_view tag);
+// 304 when the caller has this version already, in whichever encoding.
 void setVersion(const Request& request, Response& response, std::int64_t version);
 
 template <class T>

@@ -5,7 +5,10 @@
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/websocket/rfc6455.hpp>
+#include <charconv>
+#include <cmath>
 
+#include "kernel/http/compression.h"
 #include "kernel/telemetry.h"
 
 namespace steward::kernel {
@@ -42,6 +45,20 @@ Response badRequest(std::string message) {
     return problemResponse({ErrorCode::invalid, std::move(message), {}, {}, {}}, {});
 }
 
+// What the endpoint allows, or less if the client asks for less: "Request-Timeout: 2.5", in seconds.
+Result<std::chrono::milliseconds> timeLimit(const Request& request, const Route* route, const HttpConfig& config) {
+    std::int64_t limit = route && route->streams ? config.streamTimeoutMs : config.requestTimeoutMs;
+    if (route && route->rules.timeoutMs > 0) limit = route->rules.timeoutMs;
+    const auto asked = request.header("Request-Timeout");
+    if (asked.empty()) return std::chrono::milliseconds(limit);
+    constexpr double longest = 1e6;
+    double seconds = 0;
+    const auto [end, error] = std::from_chars(asked.data(), asked.data() + asked.size(), seconds);
+    if (error != std::errc() || end != asked.data() + asked.size() || !(seconds > 0 && seconds <= longest))
+        return fail(ErrorCode::invalid, "Request-Timeout must be a number of seconds, like 2.5.");
+    return std::chrono::milliseconds(std::min(limit, static_cast<std::int64_t>(std::ceil(seconds * 1000))));
+}
+
 Response refusalOf(const beast::error_code& error) {
     if (error == http::error::header_limit)
         return refusalResponse(431, "headersTooLarge", "The headers of the request are too large.", {});
@@ -57,15 +74,21 @@ Response refusalOf(const beast::error_code& error) {
 // Chunks of a streamed reply.
 class Connection::Lines final : public LineWriter {
 public:
-    Lines(Connection& connection, bool headOnly, std::string requestId)
-        : connection_(connection), headOnly_(headOnly), requestId_(std::move(requestId)) {}
+    Lines(Connection& connection, bool headOnly, const Context& context)
+        : connection_(connection), headOnly_(headOnly), context_(context) {}
+
+    // Before the first line. `packs`: the client takes gzip.
+    void compress(bool packs) {
+        mayPack_ = true;
+        if (packs && !headOnly_ && !connection_.oldClient_) gzip_.emplace();
+    }
 
     Async<> write(std::string lines) override {
         if (lines.empty()) co_return Result<>();
+        if (gzip_) lines = gzip_->add(lines);
         const bool sent = co_await connection_.send(start(), sizeOf(lines), lines);
-        const bool ended = sent && !headOnly_ && !connection_.oldClient_ ? co_await connection_.send("\r\n") : sent;
+        const bool ended = sent && isChunked() ? co_await connection_.send("\r\n") : sent;
         if (!ended || headOnly_) co_return fail(ErrorCode::cancelled, "The client has left.");
-        connection_.enter(Phase::handling, 0);
         co_return Result<>();
     }
 
@@ -77,23 +100,41 @@ public:
         started_ = true;
         Response response;
         response.set("Content-Type", "application/x-ndjson");
-        response.set("X-Request-Id", requestId_);
+        response.set("X-Request-Id", context_.requestId);
+        for (const auto& [name, value] : context_.headers)
+            response.set(name, value);
+        if (mayPack_) addVary(response, "Accept-Encoding");
+        if (gzip_) response.set("Content-Encoding", "gzip");
         if (connection_.oldClient_) connection_.keepAlive_ = false;
-        wire::appendHead(head_, response, {connection_.keepAlive_, connection_.oldClient_, true, headOnly_});
+        wire::appendHead(head_, response, connection_.framing(headOnly_, true));
         return head_;
+    }
+    // What follows the last line of a stream that is whole.
+    std::string end() {
+        std::string bytes;
+        if (gzip_) {
+            std::string last = gzip_->finish();
+            bytes.append(sizeOf(last)).append(last).append("\r\n");
+        }
+        if (isChunked()) bytes.append("0\r\n\r\n");
+        return bytes;
     }
 
 private:
+    bool isChunked() const { return !headOnly_ && !connection_.oldClient_; }
+
     std::string_view sizeOf(std::string& lines) {
         if (headOnly_) lines.clear();
-        if (headOnly_ || connection_.oldClient_) return {};
+        if (!isChunked()) return {};
         const int length = std::snprintf(size_, sizeof size_, "%zx\r\n", lines.size());
         return {size_, static_cast<std::size_t>(length)};
     }
 
     Connection& connection_;
     bool headOnly_;
-    std::string requestId_;
+    const Context& context_;
+    bool mayPack_ = false;
+    std::optional<GzipStream> gzip_;
     bool started_ = false;
     std::string head_;
     char size_[24];
@@ -106,9 +147,29 @@ Connection::Connection(Socket socket, Serving& serving) : socket_(std::move(sock
     peer_ = socket_.remote_endpoint(ignored).address().to_string();
 }
 
-asio::awaitable<void> Connection::run() {
-    while (co_await serveOne()) {
+asio::awaitable<bool> Connection::waitFor(TlsSession::Step step) {
+    const auto what = step == TlsSession::Step::wantsRead ? Socket::wait_read : Socket::wait_write;
+    const auto [failed] = co_await socket_.async_wait(what, whenReady);
+    co_return !failed && socket_.is_open();
+}
+
+asio::awaitable<bool> Connection::shakeHands() {
+    enter(Phase::handshake, serving_.config.handshakeTimeoutMs);
+    tls_ = serving_.tls->accept(socket_.native_handle());
+    if (!tls_) co_return false;
+    for (;;) {
+        const auto step = tls_->handshake();
+        if (step == TlsSession::Step::done) co_return true;
+        if (step == TlsSession::Step::ended || !co_await waitFor(step)) break;
     }
+    serving_.telemetry.count("steward_tls_failed_handshakes_total", "TLS handshakes that came to nothing.");
+    co_return false;
+}
+
+asio::awaitable<void> Connection::run() {
+    if (!serving_.tls || co_await shakeHands())
+        while (co_await serveOne()) {
+        }
     if (!socket_.is_open() || phase_ == Phase::webSocket) co_return;
     if (co_await flush()) co_await linger();
     beast::error_code ignored;
@@ -126,7 +187,6 @@ void Connection::check(SteadyTime now) {
     if (phase_ == Phase::handling) peekForEnd();
     if (now < deadline_) return;
     if (phase_ == Phase::handling) {
-        timedOut_ = true;
         deadline_ = SteadyTime::max();
         stop_.request_stop();
         return;
@@ -139,12 +199,16 @@ void Connection::check(SteadyTime now) {
 
 void Connection::closeIfIdle() {
     keepAlive_ = false;
-    if (phase_ != Phase::idle) return;
+    if (phase_ != Phase::idle && phase_ != Phase::handshake) return;
     beast::error_code ignored;
     socket_.close(ignored);
 }
 
 void Connection::peekForEnd() {
+    if (tls_) {
+        if (tls_->hasEnded()) stop_.request_stop();
+        return;
+    }
     char byte = 0;
     const auto got = ::recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     if (got == 0 || (got < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR)) stop_.request_stop();
@@ -152,8 +216,14 @@ void Connection::peekForEnd() {
 
 void Connection::sayTimeout() {
     std::string text;
+    keepAlive_ = false;
     wire::append(text, problemResponse({ErrorCode::timeout, "The request took too long to arrive.", {}, {}, {}}, {}),
-                 {.keepAlive = false});
+                 framing(false));
+    std::size_t taken = 0;
+    if (tls_) {
+        tls_->write(text.data(), text.size(), taken);
+        return;
+    }
     [[maybe_unused]] const auto sent =
         ::send(socket_.native_handle(), text.data(), text.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
 }
@@ -161,6 +231,16 @@ void Connection::sayTimeout() {
 asio::awaitable<bool> Connection::readMore() {
     if (!socket_.is_open()) co_return false;
     const auto space = buffer_.prepare(readSize);
+    if (tls_) {
+        std::size_t taken = 0;
+        for (;;) {
+            const auto step = tls_->read(space.data(), space.size(), taken);
+            if (step == TlsSession::Step::done) break;
+            if (step == TlsSession::Step::ended || !co_await waitFor(step)) co_return false;
+        }
+        buffer_.commit(taken);
+        co_return true;
+    }
     const auto [error, count] = co_await socket_.async_read_some(space, whenReady);
     if (error) co_return false;
     buffer_.commit(count);
@@ -244,6 +324,13 @@ std::optional<Response> Connection::refusalOfHead() const {
         return badRequest("The only transfer encoding of a request is chunked.");
     if (const auto expect = head[http::field::expect]; !expect.empty() && !beast::iequals(expect, "100-continue"))
         return refusalResponse(417, "expectationFailed", "The only expectation is 100-continue.", {});
+    // Nothing is unpacked before it is known who asks.
+    if (const auto coding = head[http::field::content_encoding];
+        !coding.empty() && !beast::iequals(coding, "identity")) {
+        auto refusal = refusalResponse(415, "encodingNotSupported", "Bodies of requests are not compressed.", {});
+        refusal.set("Accept-Encoding", "identity");
+        return refusal;
+    }
     if (head.method() == http::verb::unknown)
         return refusalResponse(501, "methodNotImplemented", "This server does not know that method.", {});
     return std::nullopt;
@@ -254,7 +341,6 @@ std::optional<Request> Connection::requestOfHead() const {
     Request request;
     request.method = methodOf(head.method()).value_or(Method::get);
     request.isHead = head.method() == http::verb::head;
-    request.peer = peer_;
     request.target = std::string(head.target());
     std::string_view target = request.target;
     if (!target.starts_with('/') || target.find('#') != std::string_view::npos) return std::nullopt;
@@ -268,6 +354,7 @@ std::optional<Request> Connection::requestOfHead() const {
     }
     for (const auto& field : head)
         request.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
+    request.peer = clientAddress(peer_, request.headers, serving_.config.forwardedHeader, serving_.trustedProxies);
     return request;
 }
 
@@ -288,7 +375,7 @@ asio::awaitable<bool> Connection::serveOne() {
     oldClient_ = head.version() < 11;
     keepAlive_ = parser_->keep_alive() && !serving_.draining;
     if (const Response* fast = fastReply()) {
-        wire::append(out_, *fast, {keepAlive_, false, false, false});
+        wire::append(out_, *fast, framing(false));
         serving_.telemetry.request("health", {}, fast->status, std::chrono::microseconds(1));
         if (!keepAlive_) co_return false;
         if (buffer_.size() > 0 && out_.size() < maxPipelinedReplies) co_return true;
@@ -302,11 +389,7 @@ asio::awaitable<bool> Connection::serveOne() {
 
     if (request->path == serving_.webSocketPath && request->method == Method::get)
         co_return co_await upgrade(std::move(*request));
-    if (!methodOf(head.method())) {
-        auto refusal = refusalResponse(405, "methodNotAllowed", "This address does not take that method.", {});
-        refusal.set("Allow", allowedMethods(request->path));
-        co_return co_await refuse(std::move(refusal));
-    }
+    if (!methodOf(head.method())) co_return co_await refuseMethod(*request);
     const auto match = serving_.router.find(request->method, request->path);
     const std::size_t limit = match.route ? match.route->rules.maxBodyBytes : defaultBodyLimit;
     if (parser_->content_length().value_or(0) > limit) co_return co_await refuse(refusalOf(http::error::body_limit));
@@ -315,19 +398,35 @@ asio::awaitable<bool> Connection::serveOne() {
     co_return co_await handle(std::move(*request), match);
 }
 
+asio::awaitable<bool> Connection::refuseMethod(const Request& request) {
+    const std::string methods = allowedMethods(request.path);
+    if (parser_->get().method() == http::verb::options && parser_->is_done())
+        if (const auto preflight = serving_.cors.preflight(request, methods))
+            co_return co_await reply(*preflight, false);
+    auto refusal = refusalResponse(405, "methodNotAllowed", "This address does not take that method.", {});
+    refusal.set("Allow", methods);
+    co_return co_await refuse(std::move(refusal));
+}
+
 asio::awaitable<bool> Connection::handle(Request request, const Router::Match& match) {
     stop_ = std::stop_source();
-    timedOut_ = false;
-    const bool streams = match.route && match.route->streams;
-    enter(Phase::handling, streams ? 0 : serving_.config.requestTimeoutMs);
+    const auto& config = serving_.config;
     Context context = serving_.router.contextOf(request, stop_.get_token());
-    Lines lines(*this, request.isHead, context.requestId);
+    serving_.cors.allow(request, context);
+    const auto limit = timeLimit(request, match.route, config);
+    if (!limit) co_return co_await reply(problemResponse(limit.error(), context.requestId), request.isHead);
+    enter(Phase::handling, limit->count());
+    context.deadline = deadline_;
+    const bool streams = match.route && match.route->streams;
+    const bool mayPack = config.compressFromBytes > 0 && match.route &&
+                         mayCompress(request, contract::costOf(match.route->method, match.route->rules));
+    Lines lines(*this, request.isHead, context);
+    if (streams && mayPack) lines.compress(acceptsGzip(request.header("Accept-Encoding")));
     auto answering = serving_.router.respond(match, request, context, lines);
     std::optional<Response> response = co_await std::move(answering);
     if (!socket_.is_open()) co_return false;
     if (streams && (lines.started() || !response)) co_return co_await finishStream(lines, !response);
-    if (timedOut_ && response->status == 499)
-        response = problemResponse({ErrorCode::timeout, "The request took too long.", {}, {}, {}}, context.requestId);
+    if (mayPack) compress(*response, request, static_cast<std::size_t>(config.compressFromBytes));
     co_return co_await reply(*response, request.isHead);
 }
 
@@ -339,9 +438,18 @@ asio::awaitable<bool> Connection::finishStream(Lines& lines, bool complete) {
         co_return false;
     }
     const std::string start(lines.start());
-    const std::string_view end = lines.headOnly() || oldClient_ ? "" : "0\r\n\r\n";
+    const std::string end = lines.end();
     if (!co_await send(start, end)) co_return false;
     co_return keepAlive_;
+}
+
+Result<> Connection::admitWebSocket(const Request& request, Context& context) {
+    if (serving_.draining) return fail(ErrorCode::unavailable, "The platform is stopping.");
+    STEWARD_CHECK(serving_.router.mayShowToken(request, context));
+    auto admitted = serving_.admit(request);
+    if (!admitted && admitted.error().code == ErrorCode::unauthenticated && !request.bearerToken().empty())
+        serving_.router.wrongToken(request);
+    return admitted;
 }
 
 asio::awaitable<bool> Connection::upgrade(Request request) {
@@ -350,16 +458,16 @@ asio::awaitable<bool> Connection::upgrade(Request request) {
         refusal.set("Upgrade", "websocket");
         co_return co_await refuse(std::move(refusal));
     }
-    const Context context = serving_.router.contextOf(request, {});
-    auto admitted = serving_.draining ? Result<>(fail(ErrorCode::unavailable, "The platform is stopping."))
-                                      : serving_.admit(request);
-    if (!admitted) {
+    Context context = serving_.router.contextOf(request, {});
+    if (const auto admitted = admitWebSocket(request, context); !admitted) {
         Response refusal = problemResponse(admitted.error(), context.requestId);
         refusal.set("X-Request-Id", context.requestId);
+        for (const auto& [name, value] : context.headers)
+            refusal.set(name, value);
         co_return co_await refuse(std::move(refusal));
     }
     enter(Phase::webSocket, 0);
-    auto accepting = acceptWebSocket(std::move(socket_), parser_->release());
+    auto accepting = acceptWebSocket(std::move(socket_), std::move(tls_), parser_->release());
     std::unique_ptr<WebSocket> webSocket = co_await std::move(accepting);
     parser_.reset();
     buffer_ = {};
@@ -369,16 +477,19 @@ asio::awaitable<bool> Connection::upgrade(Request request) {
     co_return false;
 }
 
+wire::Framing Connection::framing(bool headOnly, bool chunked) const {
+    return {keepAlive_, oldClient_, chunked, headOnly, serving_.tls != nullptr};
+}
+
 asio::awaitable<bool> Connection::reply(const Response& response, bool headOnly) {
     constexpr std::size_t small = 4096;
     keepAlive_ = keepAlive_ && !serving_.draining;
-    const wire::Framing framing{keepAlive_, oldClient_, false, headOnly};
     bool sent = false;
     if (response.body.size() < small || headOnly) {
-        wire::append(out_, response, framing);
+        wire::append(out_, response, framing(headOnly));
         sent = co_await flush();
     } else {
-        wire::appendHead(out_, response, framing);
+        wire::appendHead(out_, response, framing(headOnly));
         sent = co_await send(out_, response.body);
         out_.clear();
     }
@@ -389,7 +500,7 @@ asio::awaitable<bool> Connection::refuse(Response response) {
     keepAlive_ = false;
     serving_.telemetry.request("refused", {}, response.status, std::chrono::microseconds(1));
     const bool headOnly = parser_ && parser_->get().method() == http::verb::head;
-    wire::append(out_, response, {false, oldClient_, false, headOnly});
+    wire::append(out_, response, framing(headOnly));
     co_return false;
 }
 
@@ -400,14 +511,38 @@ asio::awaitable<bool> Connection::flush() {
     co_return sent;
 }
 
+// As write_some, with what blocks kept for waitFor.
+std::size_t Connection::writeSome(std::array<asio::const_buffer, 3>& pieces, beast::error_code& error) {
+    blockedBy_ = TlsSession::Step::wantsWrite;
+    if (!tls_) return socket_.write_some(pieces, error);
+    std::size_t all = 0;
+    for (const auto& piece : pieces) {
+        std::size_t count = 0;
+        if (piece.size() == 0) continue;
+        const auto step = tls_->write(piece.data(), piece.size(), count);
+        all += count;
+        if (step == TlsSession::Step::done && count == piece.size()) continue;
+        if (step == TlsSession::Step::ended) error = asio::error::broken_pipe;
+        if (step == TlsSession::Step::wantsRead) blockedBy_ = step;
+        break;
+    }
+    return all;
+}
+
 asio::awaitable<bool> Connection::send(std::string_view first, std::string_view second, std::string_view third) {
     std::array<asio::const_buffer, 3> pieces{asio::buffer(first), asio::buffer(second), asio::buffer(third)};
+    // One record instead of three.
+    std::string gathered;
+    if (tls_ && !second.empty()) {
+        gathered.append(first).append(second).append(third);
+        pieces = {asio::buffer(gathered), asio::const_buffer(), asio::const_buffer()};
+    }
     const Phase before = phase_;
     const SteadyTime deadlineBefore = deadline_;
     for (;;) {
         if (!socket_.is_open()) co_return false;
         beast::error_code error;
-        std::size_t count = socket_.write_some(pieces, error);
+        std::size_t count = writeSome(pieces, error);
         for (auto& piece : pieces) {
             const auto taken = std::min(count, piece.size());
             piece += taken;
@@ -419,8 +554,7 @@ asio::awaitable<bool> Connection::send(std::string_view first, std::string_view 
             co_return false;
         }
         enter(Phase::writing, serving_.config.writeTimeoutMs);
-        const auto [failed] = co_await socket_.async_wait(Socket::wait_write, whenReady);
-        if (failed) {
+        if (!co_await waitFor(blockedBy_)) {
             stop_.request_stop();
             co_return false;
         }
@@ -433,6 +567,7 @@ asio::awaitable<bool> Connection::send(std::string_view first, std::string_view 
 // Reads what the peer still sends, so that it gets the reply instead of a reset.
 asio::awaitable<void> Connection::linger() {
     beast::error_code ignored;
+    if (tls_) tls_->close();
     socket_.shutdown(Socket::shutdown_send, ignored);
     enter(Phase::lingering, lingerMilliseconds);
     do {

@@ -12,7 +12,10 @@
 #include <stop_token>
 
 #include "kernel/config.h"
+#include "kernel/http/client_address.h"
+#include "kernel/http/cors.h"
 #include "kernel/http/router.h"
+#include "kernel/http/tls.h"
 #include "kernel/http/web_socket.h"
 #include "kernel/http/wire.h"
 
@@ -23,7 +26,7 @@ using Socket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::execut
 using SteadyTime = std::chrono::steady_clock::time_point;
 
 // The handshake and what follows (web_socket.cpp). nullptr when the peer left meanwhile.
-asio::awaitable<std::unique_ptr<WebSocket>> acceptWebSocket(Socket socket,
+asio::awaitable<std::unique_ptr<WebSocket>> acceptWebSocket(Socket socket, std::unique_ptr<TlsSession> tls,
                                                             beast::http::request<beast::http::string_body> request);
 
 // What connections share.
@@ -31,10 +34,13 @@ struct Serving {
     Router& router;
     Telemetry& telemetry;
     HttpConfig config;
+    Cors cors;
+    AddressRanges trustedProxies;
+    Tls* tls = nullptr;
     bool draining = false;
-    std::string webSocketPath;
-    WebSocketAdmission admit;
-    WebSocketHandler handleWebSocket;
+    std::string webSocketPath = {};
+    WebSocketAdmission admit = {};
+    WebSocketHandler handleWebSocket = {};
 };
 
 class Connection {
@@ -51,16 +57,20 @@ public:
     bool isWebSocket() const { return phase_ == Phase::webSocket; }
 
 private:
-    enum class Phase { idle, header, body, handling, writing, lingering, webSocket };
+    enum class Phase { handshake, idle, header, body, handling, writing, lingering, webSocket };
     class Lines;
     using Parser = beast::http::request_parser<beast::http::string_body>;
 
+    asio::awaitable<bool> shakeHands();
+    asio::awaitable<bool> waitFor(TlsSession::Step step);
     asio::awaitable<bool> serveOne();
     asio::awaitable<bool> readHeader();
     asio::awaitable<bool> readBody(std::size_t limit);
     asio::awaitable<bool> readMore();
     asio::awaitable<bool> handle(Request request, const Router::Match& match);
+    asio::awaitable<bool> refuseMethod(const Request& request);
     asio::awaitable<bool> upgrade(Request request);
+    Result<> admitWebSocket(const Request& request, Context& context);
     asio::awaitable<bool> finishStream(Lines& lines, bool complete);
     asio::awaitable<bool> reply(const Response& response, bool headOnly);
     asio::awaitable<bool> refuse(Response response);
@@ -68,6 +78,8 @@ private:
     asio::awaitable<bool> send(std::string_view first, std::string_view second = {}, std::string_view third = {});
     asio::awaitable<void> linger();
 
+    std::size_t writeSome(std::array<asio::const_buffer, 3>& pieces, beast::error_code& error);
+    wire::Framing framing(bool headOnly, bool chunked = false) const;
     const Response* fastReply() const;
     std::optional<Response> refusalOfHead() const;
     std::optional<Request> requestOfHead() const;
@@ -77,6 +89,8 @@ private:
     void sayTimeout();
 
     Socket socket_;
+    std::unique_ptr<TlsSession> tls_;  // none: plain
+    TlsSession::Step blockedBy_ = TlsSession::Step::wantsWrite;
     Serving& serving_;
     std::string peer_;
     beast::flat_buffer buffer_;
@@ -84,7 +98,6 @@ private:
     std::string out_;  // replies to pipelined requests, written together
     bool keepAlive_ = true;
     bool oldClient_ = false;
-    bool timedOut_ = false;
     Phase phase_ = Phase::idle;
     SteadyTime deadline_{};
     std::stop_source stop_{std::nostopstate};

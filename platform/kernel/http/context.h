@@ -1,9 +1,12 @@
 // What a handler knows about its caller. Lives as long as the request; used on the I/O thread.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/json.h"
 #include "base/time.h"
@@ -16,12 +19,14 @@ struct Context {
     domain::Principal principal;  // empty userId for endpoints with Permission::none
     std::string requestId;
     Time now{};
-    std::stop_token stop;                       // the client left, or the request's time is over
-    std::optional<std::int64_t> ifMatch;        // 12 of If-Match: "v12"
-    std::optional<std::string> idempotencyKey;  // see kernel/idempotency.h
-    std::string fingerprint;                    // of endpoint and body, set together with idempotencyKey
-    std::optional<json::Value> current;         // sent with 412: the entity as it is now
-    std::string tenantOfPath;                   // a tenant's id in the path or query, for telemetry
+    std::stop_token stop;  // the client left, or `deadline` has passed: SQL obeys it
+    std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+    std::vector<std::pair<std::string, std::string>> headers;  // sent with the reply, whatever it will be
+    std::optional<std::int64_t> ifMatch;                       // 12 of If-Match: "v12"
+    std::optional<std::string> idempotencyKey;                 // see kernel/idempotency.h
+    std::string fingerprint;                                   // of endpoint and body, set together with idempotencyKey
+    std::optional<json::Value> current;                        // sent with 412: the entity as it is now
+    std::string tenantOfPath;                                  // a tenant's id in the path or query, for telemetry
 
     // All tenants for platform roles, the caller's own for tenant roles.
     sql::TenantScope scope() const {

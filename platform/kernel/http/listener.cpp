@@ -16,6 +16,7 @@ namespace {
 using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, asio::io_context::executor_type>;
 constexpr auto whenReady = asio::as_tuple(asio::use_awaitable);
 constexpr auto beat = std::chrono::milliseconds(200);
+constexpr int beatsBetweenLooks = 5;  // at the files of the certificate
 
 void turnAway(Socket& socket) {
     static const Response full =
@@ -33,7 +34,10 @@ void turnAway(Socket& socket) {
 
 struct Listener::State : std::enable_shared_from_this<Listener::State> {
     State(Io& io_, Router& router, Telemetry& telemetry, HttpConfig config)
-        : io(io_), serving{router, telemetry, config}, acceptor(io_.context()) {}
+        : io(io_),
+          serving{router, telemetry, config, Cors(config.corsOrigins),
+                  AddressRanges::parse(config.trustedProxies).value_or(AddressRanges())},
+          acceptor(io_.context()) {}
 
     Io& io;
     Serving serving;
@@ -72,7 +76,7 @@ asio::awaitable<void> Listener::State::acceptAll() {
         if (connections.size() >= static_cast<std::size_t>(serving.config.maxConnections)) {
             serving.telemetry.count("steward_http_refused_connections_total",
                                     "Connections refused because there were too many.");
-            turnAway(socket);
+            if (!serving.tls) turnAway(socket);
             continue;
         }
         auto shared = std::make_shared<Socket>(std::move(socket));
@@ -82,8 +86,9 @@ asio::awaitable<void> Listener::State::acceptAll() {
 
 asio::awaitable<void> Listener::State::checkAll() {
     const auto self = shared_from_this();
-    while (checking) {
+    for (int beats = 1; checking; ++beats) {
         co_await sleepFor(beat);
+        if (serving.tls && beats % beatsBetweenLooks == 0) serving.tls->refresh();
         const auto now = std::chrono::steady_clock::now();
         for (auto* connection : connections)
             connection->check(now);
@@ -102,6 +107,10 @@ Listener::~Listener() {
     state_->checking = false;
     beast::error_code ignored;
     state_->acceptor.close(ignored);
+}
+
+void Listener::secure(Tls& tls) {
+    state_->serving.tls = &tls;
 }
 
 void Listener::webSocket(std::string path, WebSocketAdmission admit, WebSocketHandler handler) {

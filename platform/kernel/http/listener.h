@@ -10,6 +10,7 @@
 
 #include "kernel/config.h"
 #include "kernel/http/router.h"
+#include "kernel/http/tls.h"
 #include "kernel/http/web_socket.h"
 #include "kernel/io.h"
 #include "kernel/telemetry.h"
@@ -21,6 +22,9 @@ public:
     Listener(Io& io, Router& router, Telemetry& telemetry, HttpConfig config);
     ~Listener();
 
+    // Every connection speaks TLS, with the certificate that `tls` has at that moment; its files are looked at once a
+    // second. Before listen(); it outlives the listener.
+    void secure(Tls& tls);
     // The path that speaks WebSocket.
     void webSocket(std::string path, WebSocketAdmission admit, WebSocketHandler handler);
 

@@ -110,6 +110,8 @@ std::string_view reasonPhrase(int status) {
             return "Content Too Large";
         case 414:
             return "URI Too Long";
+        case 415:
+            return "Unsupported Media Type";
         case 417:
             return "Expectation Failed";
         case 422:
@@ -130,6 +132,8 @@ std::string_view reasonPhrase(int status) {
             return "Not Implemented";
         case 503:
             return "Service Unavailable";
+        case 504:
+            return "Gateway Timeout";
         case 505:
             return "HTTP Version Not Supported";
         case 507:

@@ -29,7 +29,7 @@ Response redirect(std::string location);
 // A problem document (RFC 9457). What is internal stays internal: `detail` of ErrorCode::internal is never sent.
 Response problemResponse(const Error& error, std::string requestId, std::optional<json::Value> current = std::nullopt);
 
-// The same for what HTTP refuses and no ErrorCode means: 405, 414, 417, 426, 431, 501, 505.
+// The same for what HTTP refuses and no ErrorCode means: 405, 414, 415, 417, 426, 431, 501, 504, 505.
 Response refusalResponse(int status, std::string_view type, std::string title, std::string requestId);
 
 std::string_view reasonPhrase(int status);

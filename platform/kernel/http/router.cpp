@@ -7,6 +7,8 @@
 
 #include "base/ids.h"
 #include "base/log.h"
+#include "kernel/http/limits.h"
+#include "kernel/http/load.h"
 #include "kernel/telemetry.h"
 
 namespace steward::kernel {
@@ -59,10 +61,11 @@ std::string newRequestId() {
     return prefix + std::to_string(++number);
 }
 
-Result<std::int64_t> versionOf(std::string_view tag) {
+Result<std::int64_t> versionOf(std::string_view spelled) {
     std::int64_t version = 0;
+    const std::string tag = binding::withoutEncoding(spelled);
     if (tag.size() > 3 && tag.starts_with("\"v") && tag.ends_with('"')) {
-        const auto digits = tag.substr(2, tag.size() - 3);
+        const auto digits = std::string_view(tag).substr(2, tag.size() - 3);
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
         if (error == std::errc() && end == digits.data() + digits.size() && version >= 0) return version;
     }
@@ -102,6 +105,8 @@ struct Router::State {
     const Clock& clock;
     Telemetry& telemetry;
     Authenticator* authenticator = nullptr;
+    Limits* limits = nullptr;
+    Load* load = nullptr;
     std::vector<std::unique_ptr<Entry>> entries;
     std::unordered_map<std::string, std::vector<const Entry*>> literal;    // paths without parameters
     std::unordered_map<std::size_t, std::vector<const Entry*>> patterned;  // by number of segments
@@ -130,6 +135,14 @@ void Router::setAuthenticator(Authenticator& authenticator) {
     state_->authenticator = &authenticator;
 }
 
+void Router::setLimits(Limits& limits) {
+    state_->limits = &limits;
+}
+
+void Router::setLoad(Load& load) {
+    state_->load = &load;
+}
+
 void Router::add(Route route) {
     auto entry = std::make_unique<State::Entry>();
     for (const auto segment : segmentsOf(route.path))
@@ -142,9 +155,10 @@ void Router::add(Route route) {
     state_->entries.push_back(std::move(entry));
 }
 
-void Router::raw(Method method, std::string path, RawHandler handler) {
+void Router::raw(Method method, std::string path, RawHandler handler, contract::Rules rules) {
     Route route;
     route.method = method;
+    route.rules = rules;
     route.name = path;
     route.path = std::move(path);
     route.handle = [handler = std::move(handler)](Context& context, const Request& request) -> Async<Response> {
@@ -215,19 +229,41 @@ Context Router::contextOf(const Request& request, std::stop_token stop) {
     return context;
 }
 
-Result<domain::Principal> Router::authenticate(const Request& request) {
-    const auto token = request.bearerToken();
-    if (token.empty() || !state_->authenticator) return fail(ErrorCode::unauthenticated, "Sign in first.");
-    return state_->authenticator->authenticate(token);
+Result<> Router::mayShowToken(const Request& request, Context& context) {
+    return state_->limits ? state_->limits->mayShowToken(request, context) : Result<>();
 }
 
-Result<> Router::admit(const Route& route, const Request& request, Context& context) {
+void Router::wrongToken(const Request& request) {
+    if (state_->limits) state_->limits->wrongToken(request);
+}
+
+Result<domain::Principal> Router::authenticate(const Request& request, Context& context) {
+    const auto token = request.bearerToken();
+    if (token.empty() || !state_->authenticator) return fail(ErrorCode::unauthenticated, "Sign in first.");
+    STEWARD_CHECK(mayShowToken(request, context));
+    auto principal = state_->authenticator->authenticate(token);
+    if (!principal) wrongToken(request);
+    return principal;
+}
+
+Async<> Router::admit(const Route& route, const Request& request, Context& context) {
+    if (state_->load) STEWARD_CO_CHECK(state_->load->admit(route, context));
     if (route.permission != domain::Permission::none) {
-        STEWARD_TRY(context.principal, authenticate(request));
-        if (!context.principal.may(route.permission))
-            return fail(ErrorCode::forbidden, "Your role does not allow this.",
-                        "It needs the permission " + std::string(enumName(route.permission)) + ".");
+        auto principal = authenticate(request, context);
+        if (!principal) co_return fail(std::move(principal).error());
+        context.principal = std::move(*principal);
     }
+    if (state_->limits) {
+        auto charging = state_->limits->charge(route, request, context);
+        STEWARD_CO_CHECK(co_await std::move(charging));
+    }
+    if (route.permission != domain::Permission::none && !context.principal.may(route.permission))
+        co_return fail(ErrorCode::forbidden, "Your role does not allow this.",
+                       "It needs the permission " + std::string(enumName(route.permission)) + ".");
+    co_return readConditions(route, request, context);
+}
+
+Result<> Router::readConditions(const Route& route, const Request& request, Context& context) {
     if (const auto tag = request.header("If-Match"); !tag.empty()) {
         STEWARD_TRY(context.ifMatch, versionOf(tag));
     } else if (route.rules.needsIfMatch) {
@@ -242,7 +278,8 @@ Result<> Router::admit(const Route& route, const Request& request, Context& cont
 }
 
 Async<std::optional<Response>> Router::run(const Route& route, Request& request, Context& context, LineWriter& lines) {
-    if (auto admitted = admit(route, request, context); !admitted) co_return fail(std::move(admitted).error());
+    auto admitting = admit(route, request, context);
+    STEWARD_CO_CHECK(co_await std::move(admitting));
 
     RunningGuard guard;
     if (context.idempotencyKey) {
@@ -253,6 +290,12 @@ Async<std::optional<Response>> Router::run(const Route& route, Request& request,
         guard.key = std::move(key);
     }
 
+    Result<Load::Place> place;
+    if (state_->load) {
+        auto entering = state_->load->enter(route, context);
+        place = co_await std::move(entering);
+        if (!place) co_return fail(std::move(place).error());
+    }
     if (route.streams) {
         Async<> running = route.stream(context, request, lines);
         Result<> streamed = co_await std::move(running);
@@ -285,12 +328,16 @@ asio::awaitable<std::optional<Response>> Router::respond(const Match& match, Req
             response = std::move(*outcome);
         } else {
             const Error& error = outcome.error();
+            const bool isLate =
+                error.code == ErrorCode::cancelled && std::chrono::steady_clock::now() >= context.deadline;
             if (error.code == ErrorCode::internal || error.code == ErrorCode::storage)
                 log::error("request failed", {{"request", context.requestId.c_str()},
                                               {"route", match.route->name.c_str()},
                                               {"message", error.message.c_str()},
                                               {"detail", error.detail.c_str()}});
-            response = problemResponse(error, context.requestId, std::move(context.current));
+            response = isLate ? refusalResponse(504, enumName(ErrorCode::timeout), "The request took too long.",
+                                                context.requestId)
+                              : problemResponse(error, context.requestId, std::move(context.current));
         }
     } else if (!match.allow.empty()) {
         response = notAllowed(match.allow, context.requestId);
@@ -298,7 +345,11 @@ asio::awaitable<std::optional<Response>> Router::respond(const Match& match, Req
         response =
             problemResponse({ErrorCode::notFound, "There is nothing at this address.", {}, {}, {}}, context.requestId);
     }
-    if (response) response->set("X-Request-Id", context.requestId);
+    if (response) {
+        response->set("X-Request-Id", context.requestId);
+        for (const auto& [field, value] : context.headers)
+            response->set(field, value);
+    }
 
     const auto duration =
         std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - start);

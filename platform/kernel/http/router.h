@@ -26,6 +26,8 @@
 namespace steward::kernel {
 
 class Telemetry;
+class Limits;
+class Load;
 
 using RawHandler = std::function<asio::awaitable<Response>(const Request&, Context&)>;
 
@@ -49,6 +51,9 @@ public:
     ~Router();
     // Before the first request.
     void setAuthenticator(Authenticator& authenticator);
+    // What requests pass before their handlers; without them nothing is limited or turned away. They outlive it.
+    void setLimits(Limits& limits);
+    void setLoad(Load& load);
 
     // Handler: Async<R>(Context&, Q). A reply of contract::Nothing is 204; its revision(), or else its member
     // `version`, becomes the ETag; its member `id` completes the Location that the rules name.
@@ -86,8 +91,9 @@ public:
         add(std::move(route));
     }
 
-    // What is no endpoint of the contract: sign-in pages, discovery. Checks no permission.
-    void raw(contract::Method method, std::string path, RawHandler handler);
+    // What is no endpoint of the contract: sign-in pages, discovery. Checks no permission; of the rules the cost, the
+    // size of the body and the time count.
+    void raw(contract::Method method, std::string path, RawHandler handler, contract::Rules rules = {});
 
     // A finished reply without any work, for probes: looked up before anything else. Permission::none.
     void fast(std::string path, std::function<const Response&()> reply);
@@ -107,8 +113,11 @@ public:
                                                      LineWriter& lines);
     // Context of a request, with its id.
     Context contextOf(const Request& request, std::stop_token stop);
-    // Who the bearer token of the request is; for routes that need to know and the feed.
-    Result<domain::Principal> authenticate(const Request& request);
+    // Who the bearer token of the request is; for routes that need to know.
+    Result<domain::Principal> authenticate(const Request& request, Context& context);
+    // The same question for what checks tokens itself: whether the address may show one, and that it was a wrong one.
+    Result<> mayShowToken(const Request& request, Context& context);
+    void wrongToken(const Request& request);
 
 private:
     struct State;
@@ -124,7 +133,8 @@ private:
         return route;
     }
     void add(Route route);
-    Result<> admit(const Route& route, const Request& request, Context& context);
+    Async<> admit(const Route& route, const Request& request, Context& context);
+    Result<> readConditions(const Route& route, const Request& request, Context& context);
     Async<std::optional<Response>> run(const Route& route, Request& request, Context& context, LineWriter& lines);
 
     std::unique_ptr<State> state_;

@@ -3,6 +3,7 @@
 #include <boost/beast/websocket.hpp>
 
 #include "kernel/http/connection.h"
+#include "kernel/http/tls_stream.h"
 
 namespace steward::kernel {
 namespace {
@@ -13,9 +14,11 @@ constexpr std::size_t maxMessage = 64 * 1024;
 constexpr auto handshakeTime = std::chrono::seconds(2);
 constexpr auto whenReady = asio::as_tuple(asio::use_awaitable);
 
+template <class Stream>
 class BeastWebSocket final : public WebSocket {
 public:
-    explicit BeastWebSocket(Socket socket) : stream_(std::move(socket)) {
+    template <class... Parts>
+    explicit BeastWebSocket(Parts&&... parts) : stream_(std::forward<Parts>(parts)...) {
         websocket::stream_base::timeout times{handshakeTime, websocket::stream_base::none(), false};
         stream_.set_option(times);
         stream_.read_message_max(maxMessage);
@@ -58,16 +61,23 @@ public:
     }
 
 private:
-    websocket::stream<Socket> stream_;
+    websocket::stream<Stream> stream_;
 };
+
+template <class Stream>
+asio::awaitable<std::unique_ptr<WebSocket>> accepted(std::unique_ptr<BeastWebSocket<Stream>> webSocket,
+                                                     const beast::http::request<beast::http::string_body>& request) {
+    if (!co_await webSocket->accept(request)) co_return nullptr;
+    co_return webSocket;
+}
 
 }  // namespace
 
-asio::awaitable<std::unique_ptr<WebSocket>> acceptWebSocket(Socket socket,
+asio::awaitable<std::unique_ptr<WebSocket>> acceptWebSocket(Socket socket, std::unique_ptr<TlsSession> tls,
                                                             beast::http::request<beast::http::string_body> request) {
-    auto webSocket = std::make_unique<BeastWebSocket>(std::move(socket));
-    if (!co_await webSocket->accept(request)) co_return nullptr;
-    co_return webSocket;
+    if (!tls) co_return co_await accepted(std::make_unique<BeastWebSocket<Socket>>(std::move(socket)), request);
+    auto webSocket = std::make_unique<BeastWebSocket<TlsStream>>(TlsStream(std::move(socket), std::move(tls)));
+    co_return co_await accepted(std::move(webSocket), request);
 }
 
 }  // namespace steward::kernel

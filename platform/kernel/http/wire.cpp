@@ -53,14 +53,18 @@ void appendHead(std::string& out, const Response& response, const Framing& frami
     }
     bool cacheSaid = false;
     bool policySaid = false;
+    bool referrerSaid = false;
     for (const auto& [name, value] : response.headers) {
         appendHeader(out, name, value);
         cacheSaid = cacheSaid || equalIgnoringCase(name, "Cache-Control");
         policySaid = policySaid || equalIgnoringCase(name, "Content-Security-Policy");
+        referrerSaid = referrerSaid || equalIgnoringCase(name, "Referrer-Policy");
     }
     if (!cacheSaid) out.append("Cache-Control: no-store\r\n");
     if (!policySaid) out.append("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n");
+    if (!referrerSaid) out.append("Referrer-Policy: no-referrer\r\n");
     out.append("X-Content-Type-Options: nosniff\r\n");
+    if (framing.secure) out.append("Strict-Transport-Security: max-age=31536000\r\n");
     if (!framing.keepAlive)
         out.append("Connection: close\r\n");
     else if (framing.oldClient)

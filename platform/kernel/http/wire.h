@@ -13,6 +13,7 @@ struct Framing {
     bool oldClient = false;  // HTTP/1.0: says keep-alive aloud, gets no chunks
     bool chunked = false;    // a stream: no Content-Length
     bool headOnly = false;   // answer to HEAD
+    bool secure = false;     // over TLS: tells browsers to stay there
 };
 
 // Status line and headers, with the empty line. Headers of `response` win over those that are added here.
