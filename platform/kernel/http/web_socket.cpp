@@ -64,20 +64,19 @@ private:
     websocket::stream<Stream> stream_;
 };
 
-template <class Stream>
-asio::awaitable<std::unique_ptr<WebSocket>> accepted(std::unique_ptr<BeastWebSocket<Stream>> webSocket,
-                                                     const beast::http::request<beast::http::string_body>& request) {
-    if (!co_await webSocket->accept(request)) co_return nullptr;
-    co_return webSocket;
-}
-
 }  // namespace
 
 asio::awaitable<std::unique_ptr<WebSocket>> acceptWebSocket(Socket socket, std::unique_ptr<TlsSession> tls,
                                                             beast::http::request<beast::http::string_body> request) {
-    if (!tls) co_return co_await accepted(std::make_unique<BeastWebSocket<Socket>>(std::move(socket)), request);
-    auto webSocket = std::make_unique<BeastWebSocket<TlsStream>>(TlsStream(std::move(socket), std::move(tls)));
-    co_return co_await accepted(std::move(webSocket), request);
+    if (tls) {
+        TlsStream stream(std::move(socket), std::move(tls));
+        auto webSocket = std::make_unique<BeastWebSocket<TlsStream>>(std::move(stream));
+        if (!co_await webSocket->accept(request)) co_return nullptr;
+        co_return webSocket;
+    }
+    auto webSocket = std::make_unique<BeastWebSocket<Socket>>(std::move(socket));
+    if (!co_await webSocket->accept(request)) co_return nullptr;
+    co_return webSocket;
 }
 
 }  // namespace steward::kernel

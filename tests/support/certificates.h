@@ -1,0 +1,24 @@
+// Certificates of the test's own, made with the openssl command.
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace steward::test {
+
+// A certificate authority whose files stand in `folder`.
+class TestAuthority {
+public:
+    TestAuthority(std::filesystem::path folder, const std::string& name);
+
+    // For 127.0.0.1: writes a key and a certificate that this authority signed over the files of that name. False when
+    // openssl could not.
+    bool issue(const std::filesystem::path& certificate, const std::filesystem::path& key,
+               const std::string& commonName, int days = 45) const;
+    std::filesystem::path certificate() const { return folder_ / "ca.pem"; }
+
+private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace steward::test
