@@ -14,10 +14,8 @@ std::int64_t nowNanoseconds() {
     return std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
 }
 
-// Whether `a` leaves less than `b`, each as a share of its quota.
-bool isNearer(const Cell& a, const Quota& ofA, const Cell& b, const Quota& ofB) {
-    return static_cast<double>(a.remaining) / static_cast<double>(ofA.limit) <
-           static_cast<double>(b.remaining) / static_cast<double>(ofB.limit);
+double shareLeft(const Cell& cell, const Quota& quota) {
+    return static_cast<double>(cell.remaining) / static_cast<double>(quota.limit);
 }
 
 }  // namespace
@@ -34,6 +32,13 @@ Cell look(const Quota& quota, std::int64_t cost, std::int64_t wholeAt, std::int6
     cell.wholeIn = std::chrono::nanoseconds(cell.wholeAt - now);
     if (!cell.allowed) cell.allowedIn = std::chrono::nanoseconds(after - window - now);
     return cell;
+}
+
+Verdict nearestOf(std::span<const Charge> charges, std::span<const Cell> cells) {
+    std::size_t nearest = 0;
+    for (std::size_t i = 1; i < charges.size(); ++i)
+        if (shareLeft(cells[i], charges[i].quota) < shareLeft(cells[nearest], charges[nearest].quota)) nearest = i;
+    return {nearest, cells[nearest]};
 }
 
 LocalRateLimiter::LocalRateLimiter(std::int64_t buckets)
@@ -76,18 +81,14 @@ Verdict LocalRateLimiter::takeNow(std::span<const Charge> charges) {
     std::array<std::uint64_t, most> keys;
     std::array<Cell, most> cells;
     charges = charges.first(std::min(charges.size(), most));
-    Verdict verdict;
     for (std::size_t i = 0; i < charges.size(); ++i) {
-        const Charge& charge = charges[i];
-        keys[i] = hash(charge);
-        cells[i] = look(charge.quota, charge.cost, wholeAt(keys[i]), now);
+        keys[i] = hash(charges[i]);
+        cells[i] = look(charges[i].quota, charges[i].cost, wholeAt(keys[i]), now);
         if (!cells[i].allowed) return {i, cells[i]};
-        if (i == 0 || isNearer(cells[i], charge.quota, verdict.cell, charges[verdict.charge].quota))
-            verdict = {i, cells[i]};
     }
     for (std::size_t i = 0; i < charges.size(); ++i)
         keep(keys[i], cells[i].wholeAt);
-    return verdict;
+    return nearestOf(charges, std::span(cells).first(charges.size()));
 }
 
 Cell LocalRateLimiter::peek(const Charge& charge) {

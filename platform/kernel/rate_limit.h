@@ -44,6 +44,9 @@ struct Verdict {
     Cell cell;
 };
 
+// `cells` are those of the charges, all of them allowed.
+Verdict nearestOf(std::span<const Charge> charges, std::span<const Cell> cells);
+
 class RateLimiter {
 public:
     virtual ~RateLimiter() = default;

@@ -515,6 +515,44 @@ private Q_SLOTS:
         QCOMPARE(served.ask({.target = "/v1/open"}).status, 200);
     }
 
+    void othersAreServedWhileHostileClientsTryEverything() {
+        kernel::HttpConfig config;
+        config.headerTimeoutMs = 500;
+        config.bodyTimeoutMs = 500;
+        config.writeTimeoutMs = 500;
+        Served served(config);
+        bindTexts(served);
+        served.router.raw(Method::get, "/huge",
+                          [](const kernel::Request&, Context&) -> kernel::asio::awaitable<kernel::Response> {
+                              co_return kernel::jsonResponse(std::string(16 << 20, 'x'));
+                          });
+        served.start();
+        std::string deep = "1";
+        for (int i = 0; i < 20'000; ++i)
+            deep = "{\"a\":" + deep + "}";
+        std::vector<RawConnection> hostile;
+        for (int i = 0; i < 20; ++i) {
+            // Headers that never end, a body that never comes, a reply that nobody reads.
+            hostile.emplace_back(served.port());
+            hostile.back().send("GET /v1/open HTTP/1.1\r\nHost: a\r\nX-" + std::to_string(i));
+            hostile.emplace_back(served.port());
+            hostile.back().send("POST /v1/text HTTP/1.1\r\nHost: a\r\nContent-Length: 200000\r\n\r\n{");
+            if (i % 4 == 0) {
+                hostile.emplace_back(served.port());
+                hostile.back().send(test::spell({.target = "/huge"}));
+            }
+            const auto refused = served.ask({.method = "POST", .target = "/v1/text", .body = deep, .token = "ownerA"});
+            QVERIFY(refused.status == 400 || refused.status == 413);
+            QCOMPARE(served.ask({.method = "POST", .target = "/v1/text", .body = std::string(300'000, ' ')}).status,
+                     413);
+            const auto start = std::chrono::steady_clock::now();
+            QCOMPARE(served.ask({.target = "/v1/open"}).status, 200);
+            QVERIFY(std::chrono::steady_clock::now() - start < 2s);
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(served.listener.connections(), std::size_t(0), 30'000);
+        QCOMPARE(served.ask({.target = "/v1/open"}).status, 200);
+    }
+
     void otherOriginsReadNothingUnlessTheyAreListed() {
         const Ask asking{.target = "/v1/open", .headers = {{"Origin", "https://admin.example.com"}}};
         const Ask preflight{.method = "OPTIONS",
