@@ -17,6 +17,7 @@
 #include "kernel/job_routes.h"
 #include "kernel/mail/mailer.h"
 #include "kernel/outbox_bell.h"
+#include "kernel/shared_rate_limiter.h"
 #include "metrics/metrics_routes.h"
 #include "plans/plan_routes.h"
 #include "reports/report_routes.h"
@@ -68,8 +69,7 @@ public:
           outbox_(database_, bus_, clock_),
           jobs_(io_, database_, bus_, clock_),
           router_(clock_, telemetry_),
-          limiter_(config.limits.buckets),
-          limits_(config.limits, limiter_, telemetry_),
+          localLimiter_(config.limits.buckets),
           load_(io_, database_, telemetry_, config.load, config.databaseReaders),
           health_(database_, telemetry_),
           identity_(database_, clock_, withBrands(std::move(options))),
@@ -168,6 +168,13 @@ private:
         return sources;
     }
 
+    void limitRequests() {
+        if (config_.limits.mode == "off") return;
+        kernel::RateLimiter* limiter = &localLimiter_;
+        if (config_.limits.mode == "redis") limiter = &sharedLimiter_.emplace(*redis_, localLimiter_, telemetry_);
+        router_.setLimits(limits_.emplace(config_.limits, *limiter, telemetry_));
+    }
+
     Result<> secure() {
         STEWARD_TRY(tls_, kernel::Tls::load(config_.tls));
         listener_.secure(*tls_);
@@ -180,8 +187,8 @@ private:
 
     void bindRoutes() {
         router_.setAuthenticator(identity_.authenticator());
-        if (config_.limits.mode != "off") router_.setLimits(limits_);
         router_.setLoad(load_);
+        limitRequests();
         health_.bindRoutes(router_);
         identity::bindRoutes(router_, identity_);
         plans::bindRoutes(router_, plans_);
@@ -248,8 +255,9 @@ private:
     kernel::Outbox outbox_;
     kernel::Jobs jobs_;
     kernel::Router router_;
-    kernel::LocalRateLimiter limiter_;
-    kernel::Limits limits_;
+    kernel::LocalRateLimiter localLimiter_;
+    std::optional<kernel::SharedRateLimiter> sharedLimiter_;
+    std::optional<kernel::Limits> limits_;
     kernel::Load load_;
     std::unique_ptr<kernel::Tls> tls_;
     kernel::Health health_;

@@ -193,6 +193,8 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/load/streamsAtOnce", config.load.streamsAtOnce, 1, 1024);
     range("/load/expensiveWaiting", config.load.expensiveWaiting, 0, 100'000);
     range("/load/expensiveWaitMs", config.load.expensiveWaitMs, 0, hour);
+    if (config.limits.mode == "redis" && config.redis.url.empty())
+        errors.push_back({"/limits/mode", "redis needs redis.url"});
     checkGateway(config, errors);
     range("/feed/flushMs", config.feed.flushMs, 1, 1000);
     range("/feed/pingMs", config.feed.pingMs, 50, hour);
