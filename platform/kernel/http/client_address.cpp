@@ -108,6 +108,7 @@ std::string clientAddress(std::string peer, const TextPairs& headers, std::strin
 }
 
 std::string countedAddress(std::string_view address) {
+    if (address.find(':') == std::string_view::npos) return std::string(address);
     auto bytes = bytesOf(address);
     if (!bytes || sameStart(*bytes, *bytesOf("0.0.0.0"), mappedBits)) return std::string(address);
     std::fill(bytes->begin() + 8, bytes->end(), static_cast<unsigned char>(0));

@@ -34,6 +34,7 @@ std::string secondsIn(std::chrono::nanoseconds time) {
 
 std::string policiesOf(const std::vector<Charge>& charges) {
     std::string text;
+    text.reserve(charges.size() * 32);
     for (const Charge& charge : charges) {
         text.append(text.empty() ? "\"" : ", \"").append(charge.quota.name).append("\";q=");
         text.append(std::to_string(charge.quota.limit))
