@@ -1,6 +1,7 @@
 // What it costs a request to be counted: with a thousand callers of a hundred tenants, in a process of its own.
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 #include <vector>
 
 #include "kernel/http/limits.h"
@@ -14,8 +15,15 @@ constexpr int rounds = 7;
 constexpr int requests = 200'000;
 constexpr int callers = 1000;
 
-double nanosecondsSince(std::chrono::steady_clock::time_point start, int count) {
-    return std::chrono::duration<double, std::nano>(std::chrono::steady_clock::now() - start).count() / count;
+// Of the processor, for this thread: others may have it meanwhile.
+double nanoseconds() {
+    timespec time{};
+    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e9 + static_cast<double>(time.tv_nsec);
+}
+
+double nanosecondsSince(double start, int count) {
+    return (nanoseconds() - start) / count;
 }
 
 double median(std::vector<double> values) {
@@ -51,12 +59,12 @@ kernel::asio::awaitable<void> measure(kernel::Io& io) {
     std::vector<double> charging;
     std::vector<double> showing;
     for (int round = 0; round < rounds; ++round) {
-        auto start = std::chrono::steady_clock::now();
+        double start = nanoseconds();
         for (int i = 0; i < requests; ++i)
             limiter.takeNow(charges[std::size_t(i % callers)]);
         taking.push_back(nanosecondsSince(start, requests));
 
-        start = std::chrono::steady_clock::now();
+        start = nanoseconds();
         for (int i = 0; i < requests; ++i) {
             auto& context = contexts[std::size_t(i % callers)];
             context.headers.clear();
@@ -65,7 +73,7 @@ kernel::asio::awaitable<void> measure(kernel::Io& io) {
         }
         charging.push_back(nanosecondsSince(start, requests));
 
-        start = std::chrono::steady_clock::now();
+        start = nanoseconds();
         for (int i = 0; i < requests; ++i)
             if (!limits.mayShowToken(request, contexts[0])) std::abort();
         showing.push_back(nanosecondsSince(start, requests));
