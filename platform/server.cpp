@@ -20,6 +20,7 @@
 #include "kernel/shared_rate_limiter.h"
 #include "metrics/metrics_routes.h"
 #include "plans/plan_routes.h"
+#include "reference/reference_routes.h"
 #include "reports/report_routes.h"
 #include "tenancy/tenancy_routes.h"
 #include "tenancy/tenant_handler.h"
@@ -199,6 +200,7 @@ private:
         branding::bindRoutes(router_, branding_);
         audit::bindRoutes(router_, audit_);
         reports::bindRoutes(router_, reports_);
+        reference::bindRoutes(router_);
         metrics::bindRoutes(router_, metrics_);
         kernel::bindJobRoutes(router_, jobs_, database_);
         feed_.bind(listener_);

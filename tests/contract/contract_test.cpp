@@ -101,6 +101,25 @@ private Q_SLOTS:
         QVERIFY(!json::read<contract::Frame>(R"({"type":"shout"})", json::Unknown::refuse));
     }
 
+    void whatTheRulesAskForStandsInTheDocument() {
+        const auto document = json::parse(contract::openApiDocument());
+        QVERIFY(document.has_value());
+        const auto& change = document->at("paths").at("/v1/tenants/{id}").at("patch");
+        for (const auto* status : {"400", "401", "403", "404", "409", "412", "413", "428", "429", "503", "default"})
+            QVERIFY2(change.at("responses").as_object().contains(status), status);
+        QVERIFY(!change.at("responses").as_object().contains("422"));
+        const json::Value ifMatch{{"$ref", "#/components/parameters/IfMatch"}};
+        const auto& parameters = change.at("parameters").as_array();
+        QVERIFY(std::find(parameters.begin(), parameters.end(), ifMatch) != parameters.end());
+        QVERIFY(change.at("responses").at("200").at("headers").as_object().contains("ETag"));
+        const auto& create = document->at("paths").at("/v1/tenants").at("post");
+        QVERIFY(create.at("responses").as_object().contains("422"));
+        QCOMPARE(create.at("x-permission"), json::Value("tenantsWrite"));
+        const auto& live = document->at("paths").at("/health/live").at("get");
+        QCOMPARE(live.at("security"), json::Value(json::Array{}));
+        QVERIFY(!live.at("responses").as_object().contains("401"));
+    }
+
     void theDocumentsAreUpToDate() {
         // To renew them: build/dev/bin/steward_documents docs
         QCOMPARE(fileText("openapi.json"), contract::openApiDocument());

@@ -1,0 +1,23 @@
+// What both documents share: their JSON as people read it, and the place of the named schemas. Private to the contract.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "contract/schema.h"
+
+namespace steward::contract {
+
+// Indented, with a final newline; lists of scalars stay on one line.
+std::string indented(const json::Value& document);
+
+json::Value componentsOf(const Schemas& schemas);
+
+// The room of the API that a path belongs to: "/v1/audit-verification" -> "Audit". A collection that stands in no list
+// is a room of its own name: "/v1/api-keys" -> "Api keys".
+std::string roomOf(std::string_view path);
+
+// "Needs the permission tenantsRead."
+std::string whoMay(domain::Permission permission);
+
+}  // namespace steward::contract
