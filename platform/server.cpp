@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "audit/audit_routes.h"
+#include "base/ids.h"
 #include "base/log.h"
 #include "branding/brand_handler.h"
 #include "branding/branding_routes.h"
@@ -18,6 +19,7 @@
 #include "kernel/mail/mailer.h"
 #include "kernel/outbox_bell.h"
 #include "kernel/shared_rate_limiter.h"
+#include "kernel/trace/otlp_exporter.h"
 #include "metrics/metrics_routes.h"
 #include "plans/plan_routes.h"
 #include "reference/reference_routes.h"
@@ -110,6 +112,7 @@ public:
         STEWARD_CHECK(identity_.start());
         bindRoutes();
         feed_.setCatchUp([this] { return outbox_.catchUp(); });
+        exportTelemetry();
         STEWARD_CHECK(feed_.start());
         STEWARD_CHECK(metrics_.start());
         plans_.start();
@@ -143,6 +146,8 @@ public:
         io_.run();
         mailer_.stop();
         database_.close();
+        kernel::trace::stop();
+        if (exporter_) exporter_->finish();
     }
 
 private:
@@ -219,6 +224,16 @@ private:
         redis_->subscribe(channel, [this](std::string_view text) { metrics_.heard(text); }, [] {});
     }
 
+    void exportTelemetry() {
+        if (config_.telemetry.endpoint.empty()) return;
+        kernel::otlp::Resource resource{{"service.name", "stewardd"},
+                                        {"service.version", STEWARD_VERSION},
+                                        {"service.instance.id", randomHex(16)},
+                                        {"deployment.environment.name", config_.environment}};
+        exporter_ = std::make_shared<kernel::OtlpExporter>(config_.telemetry, std::move(resource), telemetry_);
+        kernel::trace::start(exporter_, config_.telemetry.sampleRatio);
+    }
+
     kernel::Async<std::string> mint(std::string userId) {
         auto starting = identity_.sessions().start(std::move(userId), std::string(identity::demoClient));
         auto tokens = co_await std::move(starting);
@@ -281,6 +296,7 @@ private:
     metrics::MetricsService metrics_;
     kernel::Listener listener_;
     std::optional<demo::LoadGenerator> traffic_;
+    std::shared_ptr<kernel::OtlpExporter> exporter_;
     bool stopping_ = false;
 };
 

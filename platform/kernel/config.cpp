@@ -11,6 +11,8 @@
 
 #include "kernel/http/client_address.h"
 #include "kernel/redis/client.h"
+#include "kernel/http_client.h"
+#include "kernel/trace/otlp.h"
 
 namespace steward::kernel {
 namespace {
@@ -39,7 +41,7 @@ void eachSetting(const T& value, const std::string& prefix, F&& f) {
         if constexpr (DescribedStruct<M>)
             eachSetting(member, prefix + std::string(name) + ".", f);
         else
-            f(prefix + std::string(name), std::is_integral_v<M>);
+            f(prefix + std::string(name), std::is_arithmetic_v<M>);
     });
 }
 
@@ -84,7 +86,7 @@ json::Value& memberOf(json::Value& document, std::string_view setting) {
 
 // By its name, so that no secret is shown because a list forgot it.
 bool isSecret(std::string_view setting) {
-    for (const auto* end : {"assword", "ecret", "ecrets", "authorization"})
+    for (const auto* end : {"assword", "ecret", "ecrets", "headers"})
         if (setting.ends_with(end)) return true;
     return false;
 }
@@ -93,10 +95,10 @@ void lay(json::Value& document, const Settings& settings, std::vector<FieldError
     for (const auto& [name, text] : settings) {
         bool known = false;
         bool isNumber = false;
-        eachSetting(Config{}, "", [&](const std::string& setting, bool integral) {
+        eachSetting(Config{}, "", [&](const std::string& setting, bool arithmetic) {
             if (setting != name) return;
             known = true;
-            isNumber = integral;
+            isNumber = arithmetic;
         });
         if (!known) {
             errors.push_back({pointerOf(name), "is not a setting"});
@@ -104,9 +106,8 @@ void lay(json::Value& document, const Settings& settings, std::vector<FieldError
         }
         json::Value value = boost::json::string(text);
         if (isNumber) {
-            std::int64_t number = 0;
-            const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-            if (error == std::errc() && end == text.data() + text.size()) value = number;
+            auto number = json::parse(text);
+            if (number && number->is_number()) value = std::move(*number);
         }
         memberOf(document, name) = value;
     }
@@ -142,6 +143,24 @@ void checkGateway(const Config& config, std::vector<FieldError>& errors) {
         errors.push_back({"/http/trustedProxies", ranges.error().message});
     if (config.tls.certificate.empty() != config.tls.key.empty())
         errors.push_back({config.tls.key.empty() ? "/tls/key" : "/tls/certificate", "goes together with the other"});
+}
+
+void checkTelemetry(const TelemetryConfig& config, std::vector<FieldError>& errors) {
+    const auto range = [&](const char* path, double value, double least, double most, const char* says) {
+        if (!(value >= least && value <= most)) errors.push_back({path, says});
+    };
+    range("/telemetry/sampleRatio", config.sampleRatio, 0, 1, "must be from 0 to 1");
+    range("/telemetry/intervalMs", double(config.intervalMs), 10, 600'000, "must be from 10 to 600000");
+    range("/telemetry/metricsIntervalMs", double(config.metricsIntervalMs), 10, 3'600'000,
+          "must be from 10 to 3600000");
+    range("/telemetry/maxQueuedSpans", double(config.maxQueuedSpans), 1, 1'000'000, "must be from 1 to 1000000");
+    const auto headers = otlp::parseHeaders(config.headers);
+    if (!headers) errors.push_back({"/telemetry/headers", headers.error().message});
+    if (config.endpoint.empty()) return;
+    // What is secret does not leave the machine in the clear.
+    const bool mayBePlain = config.headers.empty();
+    if (const auto good = checkCallUrl(config.endpoint, mayBePlain); !good)
+        errors.push_back({"/telemetry/endpoint", good.error().message});
 }
 
 void checkRanges(const Config& config, std::vector<FieldError>& errors) {
@@ -208,6 +227,7 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
         if (const auto address = redis::parseAddress(config.redis.url); !address)
             errors.push_back({"/redis/url", address.error().message});
     if (config.redis.prefix.empty()) errors.push_back({"/redis/prefix", "must not be empty"});
+    checkTelemetry(config.telemetry, errors);
     oneOf("/environment", config.environment, {"local", "staging", "production"});
     oneOf("/logLevel", config.logLevel, {"debug", "info", "warning", "error", "off"});
     range("/mail/timeoutSeconds", config.mail.timeoutSeconds, 1, 3600);

@@ -116,6 +116,16 @@ struct RedisConfig {
     std::int64_t timeoutMs = 1000;   // for a connection and for each answer
 };
 STEWARD_DESCRIBE(RedisConfig, (url, user, password, prefix, timeoutMs))
+// Traces and metrics for a collector (OTLP over HTTP). Off without an endpoint.
+struct TelemetryConfig {
+    std::string endpoint;             // "http://collector:4318": /v1/traces and /v1/metrics come after it
+    std::string headers;              // secret, file or environment only: "authorization=Bearer%20…,x-scope=…"
+    double sampleRatio = 1.0;         // of traces that begin here, 0 to 1; others are sampled as where they began
+    std::int64_t intervalMs = 5'000;  // finished spans are sent together, at least so often
+    std::int64_t metricsIntervalMs = 60'000;
+    std::int64_t maxQueuedSpans = 8'192;  // more are dropped, and counted
+};
+STEWARD_DESCRIBE(TelemetryConfig, (endpoint, headers, sampleRatio, intervalMs, metricsIntervalMs, maxQueuedSpans))
 
 struct Config {
     std::string address = "127.0.0.1";
@@ -141,11 +151,12 @@ struct Config {
     MailConfig mail;
     PasswordsConfig passwords;
     RedisConfig redis;
+    TelemetryConfig telemetry;
 };
 STEWARD_DESCRIBE(Config,
                  (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
                   databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, tls, limits,
-                  load, feed, mail, passwords, redis))
+                  load, feed, mail, passwords, redis, telemetry))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

@@ -16,6 +16,7 @@
 #include <thread>
 
 #include "kernel/http/request.h"
+#include "kernel/trace/span.h"
 
 namespace steward::kernel {
 namespace {
@@ -298,6 +299,10 @@ void HttpClient::start(HttpCall call, std::stop_token stop, std::function<void(R
 
 Async<HttpReply> HttpClient::send(HttpCall call, std::stop_token stop) {
     const auto executor = co_await asio::this_coro::executor;
+    auto span = trace::child(call.method, trace::Kind::client);
+    span.set("http.request.method", call.method);
+    span.set("server.address", hostOf(call.url));
+    trace::propagate(span, call.headers);
     auto reply = std::make_shared<std::optional<Result<HttpReply>>>();
     const std::stop_callback wake(stop, [this] { worker_->wake(); });
     auto begin = [this, &executor, &call, &stop, reply](auto handler) {
@@ -309,6 +314,8 @@ Async<HttpReply> HttpClient::send(HttpCall call, std::stop_token stop) {
         });
     };
     co_await asio::async_initiate<const asio::use_awaitable_t<>&, void()>(std::move(begin), asio::use_awaitable);
+    if (**reply) span.set("http.response.status_code", std::int64_t((**reply)->status));
+    if (!**reply || (**reply)->status >= 400) span.fail();
     co_return std::move(**reply);
 }
 

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "contract/topics.h"
 #include "kernel/outbox.h"
+#include "kernel/trace/within.h"
 #include "sql/mapping.h"
 
 namespace steward::kernel {
@@ -96,6 +97,7 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
     std::map<std::string, JobRunner, std::less<>> kinds = {};
     std::map<std::string, JobRunner> runners = {};  // of jobs in memory
     std::map<std::string, std::shared_ptr<JobHandle::Running>> running = {};
+    trace::Origins origins;
     std::atomic<bool> created = false;
     std::atomic<std::int64_t> waiting = 0;
     std::atomic<std::int64_t> active = 0;
@@ -223,13 +225,20 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
         Job& job = running_->job;
         Result<> outcome;
         const JobRunner runner = runnerOf(job);
+        trace::Span span("job " + job.kind, trace::Kind::internal, origins.take(job.id));
+        span.set("steward.job", job.id);
         if (!runner) {
             outcome = fail(ErrorCode::cancelled, "It was interrupted by a restart of the platform.");
         } else {
             try {
                 JobHandle handle(running_, running_->stop.get_token());
                 auto work = runner(handle);
-                outcome = co_await std::move(work);
+                if (span) {
+                    auto traced = trace::within(span.scope(), std::move(work));
+                    outcome = co_await std::move(traced);
+                } else {
+                    outcome = co_await std::move(work);
+                }
             } catch (const std::exception& exception) {
                 log::error("a job threw",
                            {{"job", job.id.c_str()}, {"kind", job.kind.c_str()}, {"what", exception.what()}});
@@ -249,6 +258,7 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
             auto storing = storeEnd(running_, !interrupted);
             co_await std::move(storing);
         }
+        if (!outcome) span.fail();
         running.erase(job.id);
         active = static_cast<std::int64_t>(running.size());
         if (!draining) pumpSoon();
@@ -305,6 +315,7 @@ Result<Job> Jobs::insert(sql::Connection& connection, Job job, const json::Value
         "VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6, ?7, '', ?8)",
         {job.id, job.kind, job.title, job.tenantId, job.total, job.createdBy, job.createdAt, json::write(input)}));
     STEWARD_CHECK(announce(connection, job));
+    state_->origins.remember(job.id);
     state_->created = true;
     return job;
 }

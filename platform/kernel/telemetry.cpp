@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 #include <filesystem>
@@ -34,21 +35,7 @@ std::string number(double value) {
     if (std::isnan(value)) return "NaN";
     if (std::isinf(value)) return value > 0 ? "+Inf" : "-Inf";
     char text[32];
-    std::snprintf(text, sizeof text, "%.17g", value);
-    if (std::strtod(text, nullptr) == value) std::snprintf(text, sizeof text, "%.12g", value);
-    return text;
-}
-
-void heading(std::string& out, std::string_view name, std::string_view help, std::string_view type) {
-    out.append("# HELP ")
-        .append(name)
-        .append(" ")
-        .append(help)
-        .append("\n# TYPE ")
-        .append(name)
-        .append(" ")
-        .append(type)
-        .append("\n");
+    return {text, std::to_chars(text, text + sizeof text, value).ptr};
 }
 
 // What one route did since the process started.
@@ -59,24 +46,59 @@ struct RouteTotals {
     double seconds = 0;
 };
 
-void appendHistogram(std::string& out, std::string_view route, const RouteTotals& totals) {
-    constexpr std::string_view name = "steward_http_request_duration_seconds";
-    std::uint64_t sum = 0;
-    const std::string label = "{route=\"" + std::string(route) + "\"";
-    for (std::size_t i = 0; i < bounds.size(); ++i) {
-        sum += totals.buckets[i];
-        out.append(name).append("_bucket").append(label).append(",le=\"").append(
-            number(static_cast<double>(bounds[i]) / 1e6));
-        out.append("\"} ").append(std::to_string(sum)).append("\n");
+MetricPoint histogramOf(std::string_view route, const RouteTotals& totals) {
+    MetricPoint point{{{"route", std::string(route)}}, totals.seconds, {totals.buckets.begin(), totals.buckets.end()}};
+    std::uint64_t within = 0;
+    for (const auto count : totals.buckets)
+        within += count;
+    point.buckets.push_back(totals.count - within);
+    return point;
+}
+
+constexpr std::string_view spell(MetricFamily::Type type) {
+    switch (type) {
+        case MetricFamily::Type::counter:
+            return "counter";
+        case MetricFamily::Type::gauge:
+            return "gauge";
+        case MetricFamily::Type::histogram:
+            break;
     }
-    out.append(name)
-        .append("_bucket")
-        .append(label)
-        .append(",le=\"+Inf\"} ")
-        .append(std::to_string(totals.count))
-        .append("\n");
-    out.append(name).append("_sum").append(label).append("} ").append(number(totals.seconds)).append("\n");
-    out.append(name).append("_count").append(label).append("} ").append(std::to_string(totals.count)).append("\n");
+    return "histogram";
+}
+
+// Our labels are names of endpoints and numbers; a value is escaped all the same.
+std::string spellLabels(const std::vector<std::pair<std::string, std::string>>& labels, std::string_view bound = {}) {
+    std::string out;
+    const auto add = [&](std::string_view name, std::string_view value) {
+        out.append(out.empty() ? "{" : ",").append(name).append("=\"");
+        for (const char c : value) {
+            if (c == '\\' || c == '"') out += '\\';
+            out += c == '\n' ? ' ' : c;
+        }
+        out += '"';
+    };
+    for (const auto& [name, value] : labels)
+        add(name, value);
+    if (!bound.empty()) add("le", bound);
+    return out.empty() ? out : out + "}";
+}
+
+void appendLine(std::string& out, std::string_view name, std::string_view suffix, std::string_view labels,
+                double value) {
+    out.append(name).append(suffix).append(labels).append(" ").append(number(value)).append("\n");
+}
+
+void appendHistogram(std::string& out, const MetricFamily& family, const MetricPoint& point) {
+    std::uint64_t sum = 0;
+    for (std::size_t i = 0; i < point.buckets.size(); ++i) {
+        sum += point.buckets[i];
+        const std::string bound = i < family.bounds.size() ? number(family.bounds[i]) : "+Inf";
+        appendLine(out, family.name, "_bucket", spellLabels(point.labels, bound), static_cast<double>(sum));
+    }
+    const std::string labels = spellLabels(point.labels);
+    appendLine(out, family.name, "_sum", labels, point.value);
+    appendLine(out, family.name, "_count", labels, static_cast<double>(sum));
 }
 
 }  // namespace
@@ -178,37 +200,56 @@ void Telemetry::gauge(std::string name, std::string help, std::function<double()
     state_->gauges.insert_or_assign(std::move(name), State::Gauge{std::move(help), std::move(read)});
 }
 
-std::string Telemetry::exposition() const {
+std::vector<MetricFamily> Telemetry::collect() const {
+    using Type = MetricFamily::Type;
     const auto process = processUsage();
+    MetricFamily requests{"steward_http_requests_total", "Requests answered, by endpoint and status."};
+    MetricFamily durations{"steward_http_request_duration_seconds", "Time to answer, by endpoint.", Type::histogram};
+    for (const auto bound : bounds)
+        durations.bounds.push_back(static_cast<double>(bound) / 1e6);
+    std::vector<MetricFamily> families;
+    {
+        const std::lock_guard lock(state_->mutex);
+        for (const auto& [route, totals] : state_->routes) {
+            for (const auto& [status, count] : totals.byStatus)
+                requests.points.push_back(
+                    {{{"route", route}, {"status", std::to_string(status)}}, static_cast<double>(count)});
+            durations.points.push_back(histogramOf(route, totals));
+        }
+        families.push_back(std::move(requests));
+        families.push_back(std::move(durations));
+        for (const auto& [name, counter] : state_->counters)
+            families.push_back({name, counter.help, Type::counter, {}, {{{}, static_cast<double>(counter.value)}}});
+        for (const auto& [name, gauge] : state_->gauges)
+            families.push_back({name, gauge.help, Type::gauge, {}, {{{}, gauge.read()}}});
+    }
+    families.push_back(
+        {"process_cpu_seconds_total", "Processor time of the process.", Type::counter, {}, {{{}, process.cpuSeconds}}});
+    families.push_back({"process_resident_memory_bytes",
+                        "Resident memory of the process.",
+                        Type::gauge,
+                        {},
+                        {{{}, static_cast<double>(process.residentBytes)}}});
+    families.push_back({"process_open_fds",
+                        "Open file descriptors.",
+                        Type::gauge,
+                        {},
+                        {{{}, static_cast<double>(process.openFiles)}}});
+    return families;
+}
+
+std::string Telemetry::exposition() const {
     std::string out;
-    const std::lock_guard lock(state_->mutex);
-    heading(out, "steward_http_requests_total", "Requests answered, by endpoint and status.", "counter");
-    for (const auto& [route, totals] : state_->routes)
-        for (const auto& [status, count] : totals.byStatus)
-            out.append("steward_http_requests_total{route=\"")
-                .append(route)
-                .append("\",status=\"")
-                .append(std::to_string(status))
-                .append("\"} ")
-                .append(std::to_string(count))
-                .append("\n");
-    heading(out, "steward_http_request_duration_seconds", "Time to answer, by endpoint.", "histogram");
-    for (const auto& [route, totals] : state_->routes)
-        appendHistogram(out, route, totals);
-    for (const auto& [name, counter] : state_->counters) {
-        heading(out, name, counter.help, "counter");
-        out.append(name).append(" ").append(std::to_string(counter.value)).append("\n");
+    for (const auto& family : collect()) {
+        out.append("# HELP ").append(family.name).append(" ").append(family.help);
+        out.append("\n# TYPE ").append(family.name).append(" ").append(spell(family.type)).append("\n");
+        for (const auto& point : family.points) {
+            if (family.type == MetricFamily::Type::histogram)
+                appendHistogram(out, family, point);
+            else
+                appendLine(out, family.name, {}, spellLabels(point.labels), point.value);
+        }
     }
-    for (const auto& [name, gauge] : state_->gauges) {
-        heading(out, name, gauge.help, "gauge");
-        out.append(name).append(" ").append(number(gauge.read())).append("\n");
-    }
-    heading(out, "process_cpu_seconds_total", "Processor time of the process.", "counter");
-    out.append("process_cpu_seconds_total ").append(number(process.cpuSeconds)).append("\n");
-    heading(out, "process_resident_memory_bytes", "Resident memory of the process.", "gauge");
-    out.append("process_resident_memory_bytes ").append(std::to_string(process.residentBytes)).append("\n");
-    heading(out, "process_open_fds", "Open file descriptors.", "gauge");
-    out.append("process_open_fds ").append(std::to_string(process.openFiles)).append("\n");
     return out;
 }
 

@@ -41,6 +41,22 @@ struct RequestWindow {
     std::map<std::string, RequestTotals, std::less<>> tenants;  // those with traffic, at most 10,000
 };
 
+// What is measured, as both exporters read it: counted from the start of the process.
+struct MetricPoint {
+    std::vector<std::pair<std::string, std::string>> labels;
+    double value = 0;
+    // Of a histogram: how many fell into each bucket (the last one has no upper bound), not added up.
+    std::vector<std::uint64_t> buckets = {};
+};
+struct MetricFamily {
+    enum class Type { counter, gauge, histogram };
+    std::string name;
+    std::string help;
+    Type type = Type::counter;
+    std::vector<double> bounds = {};  // of a histogram: upper bounds, in seconds; `value` of its points is their sum
+    std::vector<MetricPoint> points = {};
+};
+
 class Telemetry {
 public:
     Telemetry();
@@ -56,7 +72,8 @@ public:
     // Read when somebody looks; must be quick and safe on any thread. Replaces one of the same name.
     void gauge(std::string name, std::string help, std::function<double()> read);
 
-    // Prometheus text format 0.0.4.
+    std::vector<MetricFamily> collect() const;
+    // The same in the Prometheus text format 0.0.4.
     std::string exposition() const;
 
 private:

@@ -4,6 +4,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <atomic>
 #include <boost/json.hpp>
 
 #include "base/time.h"
@@ -24,6 +25,8 @@ std::string& programName() {
     static std::string name = "steward";
     return name;
 }
+
+std::atomic<void (*)(boost::json::object&)> decorator = nullptr;
 
 spdlog::level::level_enum native(Level level) {
     switch (level) {
@@ -50,6 +53,7 @@ void write(Level level, std::string_view name, std::string_view message, Fields 
     line["message"] = message;
     for (const auto& [key, value] : fields)
         line[key] = value;
+    if (const auto add = decorator.load()) add(line);
     logger()->log(native(level), "{}", boost::json::serialize(line));
 }
 
@@ -59,6 +63,10 @@ void start(std::string_view program, Level level) {
     programName() = program;
     logger()->set_level(native(level));
     logger()->flush_on(spdlog::level::warn);
+}
+
+void decorate(void (*add)(boost::json::object&)) {
+    decorator = add;
 }
 
 bool toFile(const std::string& path) {

@@ -3,6 +3,7 @@
 //   log::info("tenant changed", {{"tenant", id}, {"version", 4}});
 #pragma once
 
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 #include <initializer_list>
 #include <string_view>
@@ -16,6 +17,9 @@ enum class Level { debug, info, warning, error, off };
 void start(std::string_view program, Level level = Level::info);
 // Rotates at 10 MiB and keeps three files. False when the file cannot be opened; logging then stays where it was.
 bool toFile(const std::string& path);
+
+// Called for each line that is written, on the thread that writes it: adds what every line of the program has.
+void decorate(void (*decorator)(boost::json::object& line));
 
 using Field = std::pair<std::string_view, boost::json::value>;
 using Fields = std::initializer_list<Field>;

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "base/log.h"
+#include "kernel/trace/span.h"
 
 namespace steward::kernel {
 namespace {
@@ -101,6 +102,26 @@ asio::awaitable<bool> runOn(Pool& pool, const Work& task) {
     co_return ran;
 }
 
+// The span begins when the task is given away: what it waited for a thread is part of it.
+asio::awaitable<bool> runInSpan(trace::Span span, Pool& pool, const Work& task) {
+    const auto given = std::chrono::steady_clock::now();
+    std::chrono::nanoseconds waited{};
+    const Work inSpan = [&](sql::Connection& connection) {
+        const trace::Active active(span);
+        waited = std::chrono::steady_clock::now() - given;
+        task(connection);
+    };
+    const bool ran = co_await runOn(pool, inSpan);
+    span.set("steward.waited_us", std::int64_t(waited.count() / 1000));
+    if (!ran) span.fail();
+    co_return ran;
+}
+
+asio::awaitable<bool> traced(std::string_view name, Pool& pool, const Work& task) {
+    auto span = trace::child(name, trace::Kind::client);
+    return span ? runInSpan(std::move(span), pool, task) : runOn(pool, task);
+}
+
 }  // namespace
 
 struct Database::Threads {
@@ -148,10 +169,10 @@ void Database::close() {
 }
 
 asio::awaitable<bool> Database::onReader(const Task& task) {
-    return runOn(threads_->readers, task);
+    return traced("database read", threads_->readers, task);
 }
 asio::awaitable<bool> Database::onWriter(const Task& task) {
-    return runOn(threads_->writer, task);
+    return traced("database write", threads_->writer, task);
 }
 
 void Database::runNow(bool writer, const Task& task) {

@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "base/time.h"
 #include "domain/access.h"
+#include "kernel/trace/context.h"
 #include "sql/statement.h"
 
 namespace steward::kernel {
@@ -18,6 +19,7 @@ namespace steward::kernel {
 struct Context {
     domain::Principal principal;  // empty userId for endpoints with Permission::none
     std::string requestId;
+    trace::SpanContext trace;  // not set for a request that belongs to no trace
     Time now{};
     std::stop_token stop;  // the client left, or `deadline` has passed: SQL obeys it
     std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();

@@ -10,6 +10,7 @@
 #include "kernel/http/limits.h"
 #include "kernel/http/load.h"
 #include "kernel/telemetry.h"
+#include "kernel/trace/within.h"
 
 namespace steward::kernel {
 namespace {
@@ -46,6 +47,10 @@ std::string_view spelling(Method method) {
             return "DELETE";
     }
     return {};
+}
+
+std::string_view firstWord(std::string_view text) {
+    return text.substr(0, text.find(','));
 }
 
 bool isRequestId(std::string_view text) {
@@ -93,6 +98,22 @@ Response notAllowed(const std::string& allow, const std::string& requestId) {
     Response response = refusalResponse(405, "methodNotAllowed", "This address does not take that method.", requestId);
     response.set("Allow", allow);
     return response;
+}
+
+// Semantic conventions of OpenTelemetry. No query, no ids of people, no addresses: telemetry leaves the platform.
+std::string spanName(const Request& request, const Route* route) {
+    const std::string method = request.isHead ? "HEAD" : std::string(firstWord(spelling(request.method)));
+    return route ? method + " " + route->path : method;
+}
+
+void describeSpan(trace::Span& span, const Request& request, const Context& context, const Route* route, int status) {
+    span.set("http.request.method", request.isHead ? "HEAD" : std::string(firstWord(spelling(request.method))));
+    if (route) span.set("http.route", route->path);
+    span.set("url.path", request.path);
+    span.set("http.response.status_code", std::int64_t(status));
+    span.set("steward.request_id", context.requestId);
+    if (context.principal.tenantId) span.set("steward.tenant", *context.principal.tenantId);
+    if (status >= 500) span.fail();
 }
 
 }  // namespace
@@ -223,7 +244,11 @@ Router::Match Router::find(Method method, std::string_view path) const {
 Context Router::contextOf(const Request& request, std::stop_token stop) {
     Context context;
     const auto given = request.header("X-Request-Id");
-    context.requestId = isRequestId(given) ? std::string(given) : newRequestId();
+    context.trace = trace::begin(request.headers);
+    if (isRequestId(given))
+        context.requestId = given;
+    else
+        context.requestId = context.trace.isSet() ? trace::hex(context.trace.traceId) : newRequestId();
     context.now = state_->clock.now();
     context.stop = std::move(stop);
     return context;
@@ -314,16 +339,24 @@ asio::awaitable<std::optional<Response>> Router::respond(const Match& match, Req
     std::optional<Response> response;
     std::string_view name = "unknown";
     request.pathParameters = match.parameters;
+    trace::Span span;
+    if (context.trace.isSet()) span = trace::Span(spanName(request, match.route), trace::Kind::server, context.trace);
 
     if (match.route) {
         name = match.route->name;
         Result<std::optional<Response>> outcome;
         try {
             auto running = run(*match.route, request, context, lines);
-            outcome = co_await std::move(running);
+            if (span) {
+                auto traced = trace::within(span.scope(), std::move(running));
+                outcome = co_await std::move(traced);
+            } else {
+                outcome = co_await std::move(running);
+            }
         } catch (const std::exception& exception) {
             outcome = fail(ErrorCode::internal, "The handler threw.", exception.what());
         }
+        const trace::Active active(span);
         if (outcome) {
             response = std::move(*outcome);
         } else {
@@ -360,6 +393,7 @@ asio::awaitable<std::optional<Response>> Router::respond(const Match& match, Req
         if (const auto id = request.pathParameter("id"); tenant.empty() && id.starts_with("ten_")) tenant = id;
     }
     state_->telemetry.request(name, tenant, status, duration);
+    if (span.isRecorded()) describeSpan(span, request, context, match.route, status);
     co_return response;
 }
 
