@@ -12,6 +12,7 @@ set(CMAKE_AUTOGEN_ORIGIN_DEPENDS OFF)
 
 set(STEWARD_SANITIZER "" CACHE STRING "Sanitizers to build with: empty, address or thread")
 option(STEWARD_COVERAGE "Count the lines that the tests run" OFF)
+option(STEWARD_FUZZ "Build the fuzz targets, with Clang, and nothing else" OFF)
 
 add_library(steward_options INTERFACE)
 target_compile_options(steward_options INTERFACE
@@ -48,6 +49,13 @@ endif()
 if(STEWARD_COVERAGE)
     add_compile_options(--coverage -fprofile-update=atomic)
     add_link_options(--coverage)
+endif()
+
+if(STEWARD_FUZZ)
+    # Clang does not know all of GCC's warnings, and this code is judged by GCC.
+    add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+        -Wno-error -Wno-unknown-warning-option)
+    add_link_options(-fsanitize=address,undefined)
 endif()
 
 find_program(STEWARD_MOLD mold)

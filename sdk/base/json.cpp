@@ -32,6 +32,15 @@ void appendCanonical(std::string& out, const Value& value) {
     }
 }
 
+// A number that is too large for a double is read as infinite, which no document can say.
+bool isFinite(const Value& value) {
+    if (const auto* number = value.if_double()) return std::isfinite(*number);
+    if (const auto* array = value.if_array()) return std::all_of(array->begin(), array->end(), isFinite);
+    if (const auto* object = value.if_object())
+        return std::all_of(object->begin(), object->end(), [](const auto& member) { return isFinite(member.value()); });
+    return true;
+}
+
 }  // namespace
 
 Result<Value> parse(std::string_view text) {
@@ -52,7 +61,9 @@ Result<Value> parse(std::string_view text) {
         return fail(ErrorCode::invalid, "This is not valid JSON.",
                     "near byte " + std::to_string(read) + ": " + error.message());
     }
-    return parser.release();
+    Value value = parser.release();
+    if (!isFinite(value)) return fail(ErrorCode::invalid, "A number of the document is too large.");
+    return value;
 }
 
 void appendString(std::string& out, std::string_view text) {

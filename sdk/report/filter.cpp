@@ -184,7 +184,8 @@ private:
 };
 
 std::string spellValue(const std::string& value) {
-    const bool plain = !value.empty() && value.find_first_of(special) == std::string::npos &&
+    // ">" before "=1" would be read as ">=".
+    const bool plain = !value.empty() && value.front() != '=' && value.find_first_of(special) == std::string::npos &&
                        !std::isspace(static_cast<unsigned char>(value.front())) &&
                        !std::isspace(static_cast<unsigned char>(value.back()));
     if (plain) return value;

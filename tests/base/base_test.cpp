@@ -82,6 +82,12 @@ private Q_SLOTS:
         QCOMPARE(value.error().code, ErrorCode::invalid);
     }
 
+    void jsonRefusesNumbersThatAreTooLarge() {
+        for (const auto* text : {"1e400", "[-1e400]", R"({"a":{"b":[1,1e999]}})"})
+            QVERIFY2(!json::parse(text), text);
+        QVERIFY(json::parse("[1e308,-1e-400]").has_value());
+    }
+
     void mergePatchIsRfc7396() {
         auto target = *json::parse(R"({"a":{"b":1,"c":2},"d":[1]})");
         json::mergePatch(target, *json::parse(R"({"a":{"b":null,"e":3},"d":[2]})"));

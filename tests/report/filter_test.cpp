@@ -60,6 +60,9 @@ private Q_SLOTS:
         const std::string text =
             R"(status=active;plan in (team,"a;b");name!="say ""hi""";createdAt last 30 days;month last 6)";
         QCOMPARE(spellFilter(*parseFilter(text)), text);
+        const auto equals = parseFilter("users> =5");
+        QVERIFY(equals && equals->conditions.at(0).op == Operator::greater);
+        QCOMPARE(spellFilter(*equals), std::string(R"(users>"=5")"));
     }
 
     void mistakesAreNamedWithTheirPosition() {
