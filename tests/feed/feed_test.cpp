@@ -236,6 +236,63 @@ private Q_SLOTS:
         }
     }
 
+    void slowReadersDelayNoOther() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db", {.maxQueueBytes = 256 * 1024});
+        test::Proxy proxy(run.served.port());
+        std::vector<std::unique_ptr<WebSocketClient>> slow;
+        for (int i = 0; i < 10; ++i) {
+            slow.push_back(std::make_unique<WebSocketClient>(proxy.port(), "operator"));
+            slow.back()->sendText(subscribe("jobs"));
+            QVERIFY(slow.back()->textWith("\"subscribed\""));
+        }
+        WebSocketClient quick(run.served.port(), "operator");
+        quick.sendText(subscribe("jobs"));
+        auto last = seqIn(quick.textWith("\"subscribed\"").value_or(""));
+        QVERIFY(last >= 0);
+        proxy.hang(true);
+        const std::string big = "\"" + std::string(20'000, 'x') + "\"";
+        const auto before = kernel::processUsage().residentBytes;
+        for (int i = 0; i < 100; ++i) {
+            for (int k = 0; k < 10; ++k)
+                run.publish("jobs", "", big);
+            const auto until = last + 10;
+            while (last < until) {
+                const auto text = quick.textWith("\"topic\"");
+                QVERIFY(text.has_value());
+                const auto frame = json::read<contract::Frame>(*text);
+                QVERIFY2(frame && frame->events, "the quick reader lost events");
+                for (const auto& event : *frame->events)
+                    QCOMPARE(event.seq, ++last);
+            }
+        }
+        const auto more = kernel::processUsage().residentBytes - before;
+        QVERIFY2(test::sanitized || more < 40'000'000, "slow readers fill the memory");
+        proxy.hang(false);
+        QVERIFY(slow.back()->textWith("slowReader"));
+    }
+
+    // Nothing can be sent any more, so nothing tells that the client is gone but its silence.
+    void halfOpenClientsWithFullBuffersAreLetGo() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db", {.pingMs = 100, .deadMs = 1000, .maxQueueBytes = 256 * 1024});
+        test::Proxy proxy(run.served.port());
+        std::vector<std::unique_ptr<WebSocketClient>> lost;
+        for (int i = 0; i < 5; ++i) {
+            lost.push_back(std::make_unique<WebSocketClient>(proxy.port(), "operator"));
+            lost.back()->sendText(subscribe("jobs"));
+            QVERIFY(lost.back()->textWith("\"subscribed\""));
+        }
+        QCOMPARE(run.feed.clients(), std::size_t(5));
+        proxy.hang(true);
+        const std::string big = "\"" + std::string(200'000, 'x') + "\"";
+        for (int i = 0; i < 200; ++i)
+            run.publish("jobs", "", big);
+        QTRY_COMPARE_WITH_TIMEOUT(run.feed.clients(), std::size_t(0), 20'000);
+        WebSocketClient next(run.served.port(), "operator");
+        QCOMPARE(next.status(), 101);
+    }
+
     void ruleBreakersAreClosedWithTheirCode() {
         const test::TemporaryFolder folder;
         FeedRun run(folder.path() / "db");

@@ -179,6 +179,20 @@ private Q_SLOTS:
         QCOMPARE(bad.code, 2);
         QVERIFY(bad.output.find("/http/maxConnections") != std::string::npos);
         QVERIFY(bad.output.find("/nothing is not a setting") != std::string::npos);
+        const std::string collector = "--check-config --data-dir /nowhere --set telemetry.headers=authorization=hush ";
+        const auto secret = runProgram(collector + "--set telemetry.endpoint=https://collector.example:4318");
+        QCOMPARE(secret.code, 0);
+        QVERIFY2(secret.output.find("hush") == std::string::npos, secret.output.c_str());
+        const auto clear = runProgram(collector +
+                                      "--set telemetry.endpoint=http://collector.example:4318 "
+                                      "--set telemetry.sampleRatio=1.5");
+        QCOMPARE(clear.code, 2);
+        QVERIFY2(clear.output.find("/telemetry/endpoint") != std::string::npos, clear.output.c_str());
+        QVERIFY2(clear.output.find("/telemetry/sampleRatio") != std::string::npos, clear.output.c_str());
+        QCOMPARE(runProgram("--check-config --data-dir /nowhere --set telemetry.sampleRatio=0.25 "
+                            "--set telemetry.endpoint=http://collector.example:4318")
+                     .code,
+                 0);
         QCOMPARE(runProgram("--no-such-flag").code, 2);
         QVERIFY(runProgram("version").output.starts_with("stewardd "));
         const auto unwritable = runProgram("serve --port 0 --data-dir /proc/steward");
