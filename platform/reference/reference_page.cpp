@@ -191,7 +191,8 @@ private:
     }
 
     // What "#/components/parameters/IfMatch" stands for.
-    const Object& resolved(const Object& one) const {
+    const Object& resolved(const Value& value) const {
+        const Object& one = value.get_object();
         const auto reference = textAt(one, "$ref");
         if (reference.empty()) return one;
         std::string_view rest = reference;
@@ -211,7 +212,7 @@ private:
         html_.close().close().open("tbody");
         for (const auto& one : parameters) {
             if (!one.is_object()) continue;
-            const Object& parameter = resolved(one.get_object());
+            const Object& parameter = resolved(one);
             const auto* required = parameter.if_contains("required");
             const bool needed = required && required->is_bool() && required->get_bool();
             html_.open("tr")
@@ -237,7 +238,7 @@ private:
         const Value* success = nullptr;
         for (const auto& [status, one] : responses) {
             if (!one.is_object()) continue;
-            const Object& response = resolved(one.get_object());
+            const Object& response = resolved(one);
             html_.open("tr")
                 .open("th", {{"scope", "row"}})
                 .element("span", status, {{"class", "status s" + std::string(status.substr(0, 1))}})
