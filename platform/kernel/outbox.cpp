@@ -15,7 +15,7 @@ constexpr std::int64_t atOnce = 1000;
 constexpr std::int64_t keptMessages = 8000;
 constexpr auto keptFor = std::chrono::minutes(20);
 constexpr std::int64_t forgetEvery = 256;
-constexpr int attempts = 3;
+constexpr int attempts = 10;
 
 // The transaction of this thread has announced something: its commit, which comes next on this thread, has to publish.
 thread_local bool announced = false;
@@ -76,6 +76,8 @@ void Outbox::committed(sql::Connection& connection) {
     if (!std::exchange(announced, false)) return;
     const std::lock_guard lock(publishing_);
     Result<> outcome;
+    // When another node numbers at the same moment, one of the two begins again and finds little left to do. They take
+    // no turns by a lock of their sessions: a node that is paused would keep it.
     for (int i = 0; i < attempts; ++i) {
         outcome = number(connection);
         if (outcome || !connection.mayRunAgain()) break;
@@ -86,8 +88,7 @@ void Outbox::committed(sql::Connection& connection) {
 
 Result<> Outbox::number(sql::Connection& connection) {
     for (std::int64_t given = atOnce; given == atOnce;) {
-        // Other nodes number as well, so all of them take turns from the start.
-        STEWARD_TRY(auto transaction, connection.writeTransaction(true));
+        STEWARD_TRY(auto transaction, connection.writeTransaction());
         const Time now = clock_.now();
         STEWARD_TRY(const std::int64_t before, newestNumber(connection));
         STEWARD_TRY(given, connection.execute(giveNumbers, {before, now, atOnce}));

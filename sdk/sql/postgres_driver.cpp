@@ -32,6 +32,8 @@ constexpr auto pauseAfterFailure = std::chrono::milliseconds(250);
 constexpr auto graceOfServer = std::chrono::seconds(5);
 
 // An advisory lock of the session, of a number that means nothing else.
+// A program that was paused inside a transaction keeps its locks from others for so many milliseconds.
+constexpr const char* pausedWriter = "5000";
 constexpr const char* takeTurn = "SELECT pg_advisory_lock(5783416)";
 constexpr const char* endTurn = "SELECT pg_advisory_unlock(5783416)";
 
@@ -216,8 +218,8 @@ Result<> PostgresDriver::connect() {
     const std::string settings =
         "SET client_min_messages = warning; SET jit = off; SET statement_timeout = " +
         std::to_string(options_.statementTimeout.count()) +
-        "; SET idle_in_transaction_session_timeout = 60000; SET default_transaction_read_only = " +
-        (options_.readOnly ? "on" : "off");
+        "; SET idle_in_transaction_session_timeout = " + (options_.readOnly ? "60000" : pausedWriter) +
+        "; SET default_transaction_read_only = " + (options_.readOnly ? "on" : "off");
     const Reply set(PQexec(link_.get(), settings.c_str()));
     if (PQresultStatus(set.get()) != PGRES_COMMAND_OK || PQsetnonblocking(link_.get(), 1) != 0 ||
         PQenterPipelineMode(link_.get()) != 1) {
