@@ -48,6 +48,25 @@ private Q_SLOTS:
         QVERIFY(has(html, "<title>Sign in · Fernhollow Care</title>"));
     }
 
+    void whoForgotThePasswordIsSentOn() {
+        SignInPageState state;
+        QVERIFY(!has(signInPage(clinics(), state), "Forgot your password?"));
+        state.forgotPassword = "/account/forgot-password?tenant=\"><script>";
+        const std::string html = signInPage(clinics(), state);
+        QVERIFY(has(html, "Forgot your password?"));
+        QVERIFY(has(html, "href=\"/account/forgot-password?tenant=&quot;&gt;&lt;script&gt;\""));
+    }
+
+    void aFormIsInertToo() {
+        FormPageState state;
+        state.title = state.text = state.error = state.button = "<b>\"";
+        state.hidden = {{"token", "\"><script>"}};
+        state.fields.push_back({"name", "<i>", "text", "name", "\" onfocus=\"alert(1)", 120});
+        const std::string html = formPage(clinics(), state);
+        for (const char* mark : {"<b>", "<i>", "<script>", "\" onfocus"})
+            QVERIFY2(!has(html, mark), mark);
+    }
+
     void htmlInTheBrandIsInert() {
         domain::Brand brand = clinics();
         brand.productName = "<script>alert(1)</script>\"'&";
