@@ -60,7 +60,8 @@ MailServer::~MailServer() {
 bool MailServer::start() {
     int output[2];
     if (::pipe2(output, O_CLOEXEC) != 0) return false;
-    std::vector<std::string> words{"/usr/bin/python3", STEWARD_MAIL_SERVER, (folder_ / "mails").string(), std::to_string(port_)};
+    std::vector<std::string> words{"/usr/bin/python3", STEWARD_MAIL_SERVER, (folder_ / "mails").string(),
+                                   std::to_string(port_)};
     if (options_.secure)
         words.insert(words.end(), {"--certificate", caFile(), "--key", (folder_ / "key.pem").string()});
     if (!options_.user.empty()) words.insert(words.end(), {"--user", options_.user, "--password", options_.password});

@@ -1,5 +1,5 @@
-// A real mail server on a free loopback port (python3-aiosmtpd of Debian), with STARTTLS and a password where the test wants
-// them.
+// A real mail server on a free loopback port (python3-aiosmtpd of Debian), with STARTTLS and a password where the test
+// wants them.
 //
 //   test::MailServer mails({.secure = true, .user = "steward", .password = "p"});
 //   QVERIFY(mails.start());
