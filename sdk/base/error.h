@@ -11,14 +11,15 @@ namespace steward {
 
 // Protocol-neutral; one table maps each to an HTTP status and a problem type (contract/problem.h).
 enum class ErrorCode {
-    invalid,               // the request can never succeed as it is
-    unauthenticated,       // who is asking is not known
-    forbidden,             // known, and not allowed
-    notFound,              // does not exist, or is not visible to the caller
-    conflict,              // the state of the entity does not allow it
-    preconditionFailed,    // the entity changed since it was read
-    preconditionRequired,  // a write without the version it is based on
-    gone,                  // existed, has expired
+    invalid,                   // the request can never succeed as it is
+    unauthenticated,           // who is asking is not known
+    forbidden,                 // known, and not allowed
+    reauthenticationRequired,  // known and allowed, but who it is was proven too long ago, or with too little
+    notFound,                  // does not exist, or is not visible to the caller
+    conflict,                  // the state of the entity does not allow it
+    preconditionFailed,        // the entity changed since it was read
+    preconditionRequired,      // a write without the version it is based on
+    gone,                      // existed, has expired
     tooLarge,
     unprocessable,  // well formed, and refused by a rule
     rateLimited,
@@ -29,9 +30,9 @@ enum class ErrorCode {
     storage,      // disk full, file not writable, database damaged
     internal,
 };
-STEWARD_DESCRIBE_ENUM(ErrorCode, invalid, unauthenticated, forbidden, notFound, conflict, preconditionFailed,
-                      preconditionRequired, gone, tooLarge, unprocessable, rateLimited, cancelled, timeout, unavailable,
-                      offline, storage, internal)
+STEWARD_DESCRIBE_ENUM(ErrorCode, invalid, unauthenticated, forbidden, reauthenticationRequired, notFound, conflict,
+                      preconditionFailed, preconditionRequired, gone, tooLarge, unprocessable, rateLimited, cancelled,
+                      timeout, unavailable, offline, storage, internal)
 
 // One field of a request that was refused. `path` is a JSON pointer ("/limits/seats").
 struct FieldError {

@@ -36,6 +36,7 @@ inline constexpr std::string_view batch = "bat";
 inline constexpr std::string_view audit = "aud";
 inline constexpr std::string_view report = "rep";
 inline constexpr std::string_view session = "ses";
+inline constexpr std::string_view apiKey = "key";
 inline constexpr std::string_view job = "job";
 inline constexpr std::string_view subscription = "sub";
 inline constexpr std::string_view request = "req";

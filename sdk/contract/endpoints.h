@@ -3,6 +3,7 @@
 
 #include <tuple>
 
+#include "contract/identity_messages.h"
 #include "contract/messages.h"
 
 namespace steward::contract {
@@ -80,6 +81,55 @@ inline constexpr Endpoint<ById, Nothing> deleteRole{"deleteRole", Method::delete
                                                     Permission::rolesWrite, "Deletes a custom role that nobody has."};
 inline constexpr Endpoint<FindRequest, FoundList> find{"find", Method::get, "/v1/find", Permission::signedIn,
                                                        "What an id, e-mail, domain or name belongs to."};
+
+// Sessions, the second factor and API keys
+inline constexpr Endpoint<Nothing, Page<domain::UserSession>> listOwnSessions{
+    "listOwnSessions", Method::get, "/v1/me/sessions", Permission::signedIn,
+    "Where the caller is signed in, the latest first; at most 500."};
+inline constexpr Endpoint<Nothing, SessionsEnded> endOtherSessions{"endOtherSessions", Method::delete_,
+                                                                   "/v1/me/sessions", Permission::signedIn,
+                                                                   "Signs the caller out everywhere but here."};
+inline constexpr Endpoint<ById, Page<domain::UserSession>> listUserSessions{
+    "listUserSessions", Method::get, "/v1/users/{id}/sessions", Permission::usersRead,
+    "Where a user is signed in, the latest first; at most 500."};
+inline constexpr Endpoint<ById, SessionsEnded> endUserSessions{"endUserSessions", Method::delete_,
+                                                               "/v1/users/{id}/sessions", Permission::usersWrite,
+                                                               "Signs a user out everywhere."};
+inline constexpr Endpoint<ById, Nothing> endSession{"endSession", Method::delete_, "/v1/sessions/{id}",
+                                                    Permission::signedIn,
+                                                    "Ends a session: an own one, or, with usersWrite, a user's."};
+inline constexpr Endpoint<Nothing, domain::SecondFactorState> getSecondFactor{
+    "getSecondFactor", Method::get, "/v1/me/second-factor", Permission::signedIn, "The caller's second factor."};
+inline constexpr Endpoint<Nothing, domain::SecondFactorEnrolment> beginSecondFactor{
+    "beginSecondFactor", Method::post, "/v1/me/second-factor", Permission::signedIn,
+    "Makes a secret for an authenticator app; after re-authentication."};
+inline constexpr Endpoint<SecondFactorCode, domain::RecoveryCodes> confirmSecondFactor{
+    "confirmSecondFactor", Method::post, "/v1/me/second-factor/confirm", Permission::signedIn,
+    "Enrols, with a code of the authenticator app; answers the recovery codes, once."};
+inline constexpr Endpoint<Nothing, domain::RecoveryCodes> renewRecoveryCodes{
+    "renewRecoveryCodes", Method::post, "/v1/me/second-factor/recovery-codes", Permission::signedIn,
+    "New recovery codes in place of the old ones; after re-authentication."};
+inline constexpr Endpoint<Nothing, Nothing> disableSecondFactor{"disableSecondFactor", Method::delete_,
+                                                                "/v1/me/second-factor", Permission::signedIn,
+                                                                "Gives the second factor up; after re-authentication."};
+inline constexpr Endpoint<ById, Nothing> resetSecondFactor{
+    "resetSecondFactor", Method::delete_, "/v1/users/{id}/second-factor", Permission::usersWrite,
+    "Takes a user's second factor away, who has lost it, and ends their sessions; after re-authentication."};
+inline constexpr Endpoint<Nothing, Page<domain::ApiKey>> listApiKeys{
+    "listApiKeys", Method::get, "/v1/api-keys", Permission::signedIn,
+    "The caller's API keys, with keysWrite all of the tenant; the latest first, at most 500."};
+inline constexpr Endpoint<ApiKeyDraft, IssuedApiKey> createApiKey{
+    "createApiKey",
+    Method::post,
+    "/v1/api-keys",
+    Permission::signedIn,
+    "A new API key with its secret, shown once; after re-authentication.",
+    {.status = 201, .location = "/v1/api-keys/{id}"}};
+inline constexpr Endpoint<ById, domain::ApiKey> getApiKey{"getApiKey", Method::get, "/v1/api-keys/{id}",
+                                                          Permission::signedIn, "One API key."};
+inline constexpr Endpoint<ById, Nothing> revokeApiKey{
+    "revokeApiKey", Method::delete_, "/v1/api-keys/{id}", Permission::signedIn,
+    "Ends an API key: an own one, or, with keysWrite, one of the tenant's. At once."};
 
 // Tenants
 inline constexpr Endpoint<ListRequest, Page<domain::Tenant>> listTenants{
@@ -233,6 +283,21 @@ inline constexpr std::tuple endpoints{healthLive,
                                       changeRole,
                                       deleteRole,
                                       find,
+                                      listOwnSessions,
+                                      endOtherSessions,
+                                      listUserSessions,
+                                      endUserSessions,
+                                      endSession,
+                                      getSecondFactor,
+                                      beginSecondFactor,
+                                      confirmSecondFactor,
+                                      renewRecoveryCodes,
+                                      disableSecondFactor,
+                                      resetSecondFactor,
+                                      listApiKeys,
+                                      createApiKey,
+                                      getApiKey,
+                                      revokeApiKey,
                                       listTenants,
                                       getTenant,
                                       createTenant,

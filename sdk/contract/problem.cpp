@@ -9,10 +9,11 @@ namespace {
 constexpr std::string_view typePrefix = "https://steward.example/problems/";
 
 // The first status of a code is the one that is sent; the first code of a status is what the status alone means.
-constexpr std::array<std::pair<ErrorCode, int>, 18> statuses{{
+constexpr std::array<std::pair<ErrorCode, int>, 19> statuses{{
     {ErrorCode::invalid, 400},
     {ErrorCode::unauthenticated, 401},
     {ErrorCode::forbidden, 403},
+    {ErrorCode::reauthenticationRequired, 403},
     {ErrorCode::notFound, 404},
     {ErrorCode::timeout, 408},
     {ErrorCode::conflict, 409},
