@@ -235,7 +235,8 @@ private:
     }
 
     kernel::Async<std::string> mint(std::string userId) {
-        auto starting = identity_.sessions().start(std::move(userId), std::string(identity::demoClient));
+        auto starting = identity_.sessions().start(std::move(userId), std::string(identity::demoClient),
+                                                   {clock_.now(), "pwd", "Demo traffic"});
         auto tokens = co_await std::move(starting);
         if (!tokens) co_return fail(std::move(tokens).error());
         co_return std::move(tokens->access_token);

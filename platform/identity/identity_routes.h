@@ -12,6 +12,8 @@ void bindOidcRoutes(kernel::Router& router, IdentityService& identity);
 void bindSignInRoutes(kernel::Router& router, IdentityService& identity);
 // me, listUsers, getUser.
 void bindUserRoutes(kernel::Router& router, IdentityService& identity);
+// Sessions: the own ones and those of users.
+void bindSessionRoutes(kernel::Router& router, IdentityService& identity);
 
 // All of them. `identity` outlives the router.
 void bindRoutes(kernel::Router& router, IdentityService& identity);

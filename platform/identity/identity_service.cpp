@@ -6,6 +6,7 @@
 #include "contract/topics.h"
 #include "domain/rules.h"
 #include "identity/lifetimes.h"
+#include "identity/news.h"
 #include "identity/sign_in_page.h"
 
 namespace steward::identity {
@@ -140,7 +141,8 @@ Async<TokenReply> IdentityService::joinLocally(std::string secret, std::string p
         log::warning("local join refused", {{"peer", json::Value(peer)}});
         co_return refuseGrant(GrantError::invalid_grant, "This platform cannot be joined this way, or no longer.");
     }
-    co_return co_await sessions_->start(localOperator_, consoleClient);
+    const Proof proof{clock_.now(), std::string(localMethod), "This computer"};
+    co_return co_await sessions_->start(localOperator_, consoleClient, proof);
 }
 
 kernel::asio::awaitable<domain::Brand> IdentityService::brandFor(std::string tenantSlug) {
@@ -169,6 +171,7 @@ void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
             if (const auto session = json::read<std::string>(message.json)) sessions_->closed(*session);
             return;
         }
+        if (message.topic == newsTopic) return heard(message.json);
         if (message.topic != contract::entitiesTopic.name) return;
         const auto change = json::read<contract::EntityChanged>(message.json);
         if (!change || change->kind == domain::EntityKind::brand) return;
@@ -181,6 +184,12 @@ void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
                            {{"entity", json::Value(id)}, {"detail", json::Value(withdrawn.error().detail)}});
         });
     });
+}
+
+void IdentityService::heard(const std::string& news) {
+    const auto told = json::read<News>(news);
+    if (!told) return;
+    if (told->kind == NewsKind::sessionEnded) sessions_->endedElsewhere(told->id);
 }
 
 Result<std::int64_t> giveDemoPasswords(sql::Connection& db, std::string_view environment, Time now,

@@ -32,6 +32,8 @@ namespace steward::identity {
 
 // The password of demo users. It is in the documentation, so it exists in the environment "local" only.
 inline constexpr const char* demoPassword = "steward-demo";
+// How the person at the computer that runs the platform proves who they are: no method of RFC 8176.
+inline constexpr std::string_view localMethod = "local";
 // Of access tokens.
 inline constexpr const char* audience = "steward";
 
@@ -104,6 +106,7 @@ private:
     Result<> loadKeys();
     Result<> bootstrap();
     Result<> prepareLocalOperator();
+    void heard(const std::string& news);
 
     kernel::Database& database_;
     const Clock& clock_;

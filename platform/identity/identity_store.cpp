@@ -169,7 +169,8 @@ Result<std::vector<Session>> IdentityStore::openSessions(Time now) {
 
 Result<std::vector<Session>> IdentityStore::openSessionsOf(const std::string& userId, Time now) {
     static const std::string text = "SELECT " + sql::columnList<Session>() +
-                                    " FROM sessions WHERE user_id = ?1 AND ended_at IS NULL AND expires_at > ?2";
+                                    " FROM sessions WHERE user_id = ?1 AND ended_at IS NULL AND expires_at > ?2"
+                                    " ORDER BY created_at DESC, id DESC LIMIT 500";
     STEWARD_TRY(const auto rows, db_.query(text, {userId, now}));
     return sql::readAll<Session>(rows);
 }

@@ -27,6 +27,13 @@ struct Account {
     domain::PermissionSet permissions() const;
 };
 
+// That somebody proved who they are: when, how (amr of RFC 8176, in words: "pwd otp") and where.
+struct Proof {
+    Time at{};
+    std::string methods = "pwd";
+    std::string device;  // of deviceOf()
+};
+
 struct Session {
     std::string id;
     std::string userId;
@@ -38,8 +45,12 @@ struct Session {
     Time expiresAt{};
     std::optional<Time> endedAt;
     std::optional<std::string> endReason;
+    std::string device;
+    std::string methods;
+    Time authenticatedAt{};
 };
-STEWARD_DESCRIBE(Session, (id, userId, tenantId, clientId, scope, createdAt, lastSeenAt, expiresAt, endedAt, endReason))
+STEWARD_DESCRIBE(Session, (id, userId, tenantId, clientId, scope, createdAt, lastSeenAt, expiresAt, endedAt, endReason,
+                           device, methods, authenticatedAt))
 
 struct AuthorizationCode {
     std::string codeHash;
@@ -53,9 +64,12 @@ struct AuthorizationCode {
     Time createdAt{};
     Time expiresAt{};
     std::optional<std::string> sessionId;  // that it was redeemed for
+    std::string device;
+    std::string methods;
+    Time authenticatedAt{};
 };
 STEWARD_DESCRIBE(AuthorizationCode, (codeHash, userId, clientId, redirectUri, scope, nonce, codeChallenge, keepSignedIn,
-                                     createdAt, expiresAt, sessionId))
+                                     createdAt, expiresAt, sessionId, device, methods, authenticatedAt))
 
 struct RefreshToken {
     std::string tokenHash;
@@ -111,6 +125,7 @@ public:
     Result<bool> endSession(const std::string& id, std::string_view reason, Time now);
     // Those that neither ended nor expired.
     Result<std::vector<Session>> openSessions(Time now);
+    // Of one user, the latest sign-in first, at most 500.
     Result<std::vector<Session>> openSessionsOf(const std::string& userId, Time now);
     Result<std::vector<Session>> sessionsEndedSince(Time since);
     // Open sessions of people who may no longer be signed in, of one user or one tenant.

@@ -99,6 +99,17 @@ CREATE INDEX users_by_custom_role ON users (custom_role_id);
 CREATE INDEX users_by_role ON users (tenant_id, role, status);
 )sql";
 
+// How and where people proved who they are. Until then that was the password, at the start of the session.
+constexpr std::string_view proofs = R"sql(
+ALTER TABLE sessions ADD COLUMN device TEXT NOT NULL DEFAULT '';
+ALTER TABLE sessions ADD COLUMN methods TEXT NOT NULL DEFAULT 'pwd';
+ALTER TABLE sessions ADD COLUMN authenticated_at BIGINT NOT NULL DEFAULT 0;
+UPDATE sessions SET authenticated_at = created_at;
+ALTER TABLE authorization_codes ADD COLUMN device TEXT NOT NULL DEFAULT '';
+ALTER TABLE authorization_codes ADD COLUMN methods TEXT NOT NULL DEFAULT 'pwd';
+ALTER TABLE authorization_codes ADD COLUMN authenticated_at BIGINT NOT NULL DEFAULT 0;
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
@@ -106,7 +117,8 @@ const kernel::MigrationList& migrations() {
                                             {101, "identity: sessions, codes and refresh tokens", sessions},
                                             {110, "identity: custom roles", customRoles},
                                             {111, "identity: links in mails", accountLinks},
-                                            {290, "identity: users with custom roles", usersWithRoles}};
+                                            {290, "identity: users with custom roles", usersWithRoles},
+                                            {120, "identity: how and where people signed in", proofs}};
     return list;
 }
 

@@ -216,6 +216,7 @@ void bindRoutes(kernel::Router& router, IdentityService& identity) {
     bindOidcRoutes(router, identity);
     bindSignInRoutes(router, identity);
     bindUserRoutes(router, identity);
+    bindSessionRoutes(router, identity);
 }
 
 }  // namespace steward::identity

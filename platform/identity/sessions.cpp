@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "identity/lifetimes.h"
-#include "identity/sign_in_audit.h"
+#include "identity/news.h"
 
 namespace steward::identity {
 
@@ -21,14 +21,21 @@ tl::unexpected<Error> refuseRefresh() {
     return refuseGrant(GrantError::invalid_grant, "The session has ended. Sign in again.");
 }
 
-// Nothing when it had ended before, or never was.
-Result<> endAndRecord(sql::Connection& db, const std::string& sessionId, EndReason reason, Time now) {
+// False when it had ended before, or never was.
+Result<bool> endAndRecord(sql::Connection& db, const std::string& sessionId, EndReason reason,
+                          const std::optional<Actor>& actor, Time now) {
     IdentityStore store(db);
     STEWARD_TRY(const bool ended, store.endSession(sessionId, enumName(reason), now));
-    if (!ended) return {};
+    if (!ended) return false;
     STEWARD_TRY(const auto session, store.session(sessionId));
+    if (session) STEWARD_CHECK(recordEnd(db, *session, enumName(reason), actor, now));
+    STEWARD_CHECK(announce(db, NewsKind::sessionEnded, sessionId));
+    return true;
+}
+
+Result<bool> endAndRecord(sql::Connection& db, const std::string& sessionId, EndReason reason, Time now) {
     const bool byUser = reason == EndReason::signedOut || reason == EndReason::revoked;
-    return session ? recordEnd(db, *session, enumName(reason), byUser, now) : Result<>{};
+    return endAndRecord(db, sessionId, reason, byUser ? std::nullopt : std::optional(platformItself()), now);
 }
 
 }  // namespace
@@ -72,13 +79,14 @@ Result<> Sessions::load() {
     return {};
 }
 
-Async<std::string> Sessions::issueCode(AuthorizeRequest request, std::string userId, bool keepSignedIn) {
+Async<std::string> Sessions::issueCode(AuthorizeRequest request, std::string userId, Proof proof, bool keepSignedIn) {
     const Time now = parts_.clock.now();
     const std::string code = newSecret();
     AuthorizationCode row{fingerprint(code),     userId,        request.clientId,
                           request.redirectUri,   request.scope, request.nonce,
                           request.codeChallenge, keepSignedIn,  now,
-                          now + codeLifetime,    std::nullopt};
+                          now + codeLifetime,    std::nullopt,  proof.device,
+                          proof.methods,         proof.at};
     const auto store = [row, now](sql::Connection& db) -> Result<> {
         STEWARD_CHECK(IdentityStore(db).forgetOld(now));
         return IdentityStore(db).insertCode(row);
@@ -89,7 +97,7 @@ Async<std::string> Sessions::issueCode(AuthorizeRequest request, std::string use
 }
 
 Result<Sessions::Granted> Sessions::grant(sql::Connection& db, Account account, std::string clientId, std::string scope,
-                                          Duration lifetime, Time now) {
+                                          Proof proof, Duration lifetime, Time now) {
     IdentityStore store(db);
     Granted granted;
     granted.session = {newId(id::session, now),
@@ -101,7 +109,10 @@ Result<Sessions::Granted> Sessions::grant(sql::Connection& db, Account account, 
                        now,
                        now + lifetime,
                        std::nullopt,
-                       std::nullopt};
+                       std::nullopt,
+                       std::move(proof.device),
+                       std::move(proof.methods),
+                       proof.at};
     granted.refreshToken = newSecret();
     STEWARD_CHECK(store.insertSession(granted.session));
     STEWARD_CHECK(store.insertRefreshToken({fingerprint(granted.refreshToken), granted.session.id, now, std::nullopt}));
@@ -130,7 +141,8 @@ Async<TokenReply> Sessions::redeem(std::string code, std::string clientId, std::
         STEWARD_TRY(auto account, store.accountById(row->userId));
         if (!account || !maySignIn(*account)) return Granted{};
         const Duration lifetime = row->keepSignedIn ? keptSessionLifetime : sessionLifetime;
-        STEWARD_TRY(Granted granted, grant(db, std::move(*account), clientId, row->scope, lifetime, now));
+        const Proof proof{row->authenticatedAt, row->methods, row->device};
+        STEWARD_TRY(Granted granted, grant(db, std::move(*account), clientId, row->scope, proof, lifetime, now));
         STEWARD_CHECK(store.redeemCode(row->codeHash, granted.session.id));
         granted.nonce = row->nonce;
         return granted;
@@ -146,13 +158,13 @@ Async<TokenReply> Sessions::redeem(std::string code, std::string clientId, std::
     co_return reply(*redeemed);
 }
 
-Async<TokenReply> Sessions::start(std::string userId, std::string clientId) {
+Async<TokenReply> Sessions::start(std::string userId, std::string clientId, Proof proof) {
     const Time now = parts_.clock.now();
     const auto begin = [=](sql::Connection& db) -> Result<Granted> {
         IdentityStore store(db);
         STEWARD_TRY(auto account, store.accountById(userId));
         if (!account || !maySignIn(*account)) return Granted{};
-        return grant(db, std::move(*account), clientId, "openid profile email", keptSessionLifetime, now);
+        return grant(db, std::move(*account), clientId, "openid profile email", proof, keptSessionLifetime, now);
     };
     const auto granted = co_await parts_.database.write(begin);
     if (!granted) co_return fail(granted.error());
@@ -236,6 +248,30 @@ Async<> Sessions::end(std::string sessionId, EndReason reason) {
     co_return Result<>();
 }
 
+Async<std::vector<Session>> Sessions::list(std::string userId) {
+    const auto find = [userId, now = parts_.clock.now()](sql::Connection& db) {
+        return IdentityStore(db).openSessionsOf(userId, now);
+    };
+    co_return co_await parts_.database.read(find);
+}
+
+Async<std::int64_t> Sessions::endChosen(Choice choose, EndReason reason, std::optional<Actor> actor) {
+    const auto endAll = [=, now = parts_.clock.now()](sql::Connection& db) -> Result<std::vector<std::string>> {
+        STEWARD_TRY(const auto chosen, choose(db));
+        std::vector<std::string> ended;
+        for (const auto& session : chosen) {
+            STEWARD_TRY(const bool isEnded, endAndRecord(db, session.id, reason, actor, now));
+            if (isEnded) ended.push_back(session.id);
+        }
+        return ended;
+    };
+    const auto ended = co_await parts_.database.write(endAll);
+    if (!ended) co_return fail(ended.error());
+    for (const auto& session : *ended)
+        closed(session);
+    co_return std::int64_t(ended->size());
+}
+
 Async<> Sessions::withdraw(std::string userOrTenantId) {
     const auto find = [=](sql::Connection& db) { return IdentityStore(db).strandedSessions(userOrTenantId); };
     const auto stranded = co_await parts_.database.read(find);
@@ -282,7 +318,7 @@ Result<TokenReply> Sessions::reply(const Granted& granted) {
     }
     if (!user.tenantId.empty()) access.tenant = user.tenantId;
     const IdClaims identity{
-        parts_.issuer, session.clientId, user.id,   issuedAt,  issuedAt + lifetime, toSeconds(session.createdAt),
+        parts_.issuer, session.clientId, user.id,   issuedAt,  issuedAt + lifetime, toSeconds(session.authenticatedAt),
         granted.nonce, session.id,       user.name, user.email};
     TokenReply out;
     STEWARD_TRY(out.access_token, signToken(*key, access));

@@ -2,6 +2,7 @@
 // refresh tokens rotate, and whatever is shown a second time ends the session it came from. I/O thread.
 #pragma once
 
+#include <functional>
 #include <mutex>
 #include <string>
 #include <unordered_map>
@@ -10,6 +11,7 @@
 #include "identity/identity_store.h"
 #include "identity/oauth.h"
 #include "identity/secrets.h"
+#include "identity/sign_in_audit.h"
 #include "identity/token_verifier.h"
 #include "kernel/db/database.h"
 
@@ -18,8 +20,19 @@ namespace steward::identity {
 // Active, of a tenant that is neither suspended nor archived, and with a role that fits where they belong.
 bool maySignIn(const Account& account);
 
-enum class EndReason { signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn, passwordChanged };
-STEWARD_DESCRIBE_ENUM(EndReason, signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn, passwordChanged)
+enum class EndReason {
+    signedOut,
+    revoked,  // by its program
+    codeReused,
+    refreshTokenReused,
+    accessWithdrawn,
+    passwordChanged,
+    endedElsewhere,  // by the user, from another session
+    endedByAdministrator,
+    secondFactorReset,
+};
+STEWARD_DESCRIBE_ENUM(EndReason, signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn, passwordChanged,
+                      endedElsewhere, endedByAdministrator, secondFactorReset)
 
 class Sessions {
 public:
@@ -38,12 +51,12 @@ public:
     Result<> load();
 
     // For somebody who has just proved who they are.
-    kernel::Async<std::string> issueCode(AuthorizeRequest request, std::string userId, bool keepSignedIn);
+    kernel::Async<std::string> issueCode(AuthorizeRequest request, std::string userId, Proof proof, bool keepSignedIn);
     kernel::Async<TokenReply> redeem(std::string code, std::string clientId, std::string redirectUri,
                                      std::string verifier);
     kernel::Async<TokenReply> refresh(std::string token, std::string clientId);
-    // A session without a code, for the local operator.
-    kernel::Async<TokenReply> start(std::string userId, std::string clientId);
+    // A session without a code, for the local operator and demo traffic.
+    kernel::Async<TokenReply> start(std::string userId, std::string clientId, Proof proof);
 
     // RFC 7009: a refresh or an access token; unknown ones are no error.
     kernel::Async<> revoke(std::string token, std::string clientId);
@@ -51,6 +64,14 @@ public:
     // not one of ours.
     kernel::Async<> signOut(std::string idToken);
     kernel::Async<> end(std::string sessionId, EndReason reason);
+    // Open sessions of a user, the latest first.
+    kernel::Async<std::vector<Session>> list(std::string userId);
+    // Ends the open ones of those that `choose` gives, in its transaction; how many those were. Without an actor: by
+    // the users themselves.
+    using Choice = std::function<Result<std::vector<Session>>(sql::Connection&)>;
+    kernel::Async<std::int64_t> endChosen(Choice choose, EndReason reason, std::optional<Actor> actor);
+    // When another node has ended it.
+    void endedElsewhere(const std::string& sessionId) { closed(sessionId); }
     // Ends sessions of a user or tenant that no longer may have any. After users and tenants were changed.
     kernel::Async<> withdraw(std::string userOrTenantId);
 
@@ -67,7 +88,7 @@ public:
 private:
     struct Granted;
     static Result<Granted> grant(sql::Connection& db, Account account, std::string clientId, std::string scope,
-                                 Duration lifetime, Time now);
+                                 Proof proof, Duration lifetime, Time now);
     Result<TokenReply> reply(const Granted& granted);
     void opened(const Session& session);
 

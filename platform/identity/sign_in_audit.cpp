@@ -6,7 +6,11 @@
 #include "identity/clients.h"
 
 namespace steward::identity {
-namespace {
+
+const Actor& platformItself() {
+    static const Actor platform{"platform", "Platform"};
+    return platform;
+}
 
 domain::AuditEntry entryAbout(const domain::User& user, std::string action) {
     domain::AuditEntry entry;
@@ -20,6 +24,8 @@ domain::AuditEntry entryAbout(const domain::User& user, std::string action) {
     return entry;
 }
 
+namespace {
+
 Result<> append(sql::Connection& db, domain::AuditEntry entry, Time now) {
     STEWARD_CHECK(audit::append(db, std::move(entry), now));
     return {};
@@ -30,11 +36,12 @@ Result<> append(sql::Connection& db, domain::AuditEntry entry, Time now) {
 Result<> recordStart(sql::Connection& db, const domain::User& user, const Session& session, Time now) {
     if (session.clientId == demoClient) return {};
     auto entry = entryAbout(user, "session.start");
-    entry.after = json::Object{{"session", session.id}, {"client", session.clientId}};
+    entry.after = json::Object{{"session", session.id}, {"client", session.clientId}, {"methods", session.methods}};
     return append(db, std::move(entry), now);
 }
 
-Result<> recordEnd(sql::Connection& db, const Session& session, std::string_view reason, bool byUser, Time now) {
+Result<> recordEnd(sql::Connection& db, const Session& session, std::string_view reason,
+                   const std::optional<Actor>& actor, Time now) {
     if (session.clientId == demoClient) return {};
     STEWARD_TRY(const auto account, IdentityStore(db).accountById(session.userId));
     domain::User user;
@@ -42,9 +49,9 @@ Result<> recordEnd(sql::Connection& db, const Session& session, std::string_view
     user.name = session.userId;
     user.tenantId = session.tenantId;
     auto entry = entryAbout(account ? account->user : user, "session.end");
-    if (!byUser) {
-        entry.actorId = "platform";
-        entry.actorName = "Platform";
+    if (actor) {
+        entry.actorId = actor->id;
+        entry.actorName = actor->name;
     }
     entry.after = json::Object{{"session", session.id}, {"client", session.clientId}, {"endReason", reason}};
     return append(db, std::move(entry), now);

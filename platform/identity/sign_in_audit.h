@@ -8,14 +8,25 @@
 #include <string>
 #include <unordered_map>
 
+#include "domain/audit.h"
 #include "identity/identity_store.h"
 
 namespace steward::identity {
 
+struct Actor {
+    std::string id;
+    std::string name;
+};
+const Actor& platformItself();
+
+// An entry about a user, by the user: to be completed.
+domain::AuditEntry entryAbout(const domain::User& user, std::string action);
+
 // session.start, by the user. Neither this nor the end is kept of demoClient.
 Result<> recordStart(sql::Connection& db, const domain::User& user, const Session& session, Time now);
-// session.end: by the user who signed out, by the platform for any other reason.
-Result<> recordEnd(sql::Connection& db, const Session& session, std::string_view reason, bool byUser, Time now);
+// session.end: by the user, unless it was somebody else.
+Result<> recordEnd(sql::Connection& db, const Session& session, std::string_view reason,
+                   const std::optional<Actor>& actor, Time now);
 // session.refuse: `attempts` within the hour, the last of them from `address`. Without a user: accounts that do not
 // exist, and those that are too many to be told apart.
 Result<> recordRefusal(sql::Connection& db, const std::optional<domain::User>& user, std::int64_t attempts,

@@ -1,4 +1,5 @@
 #include "identity/authorize.h"
+#include "identity/device_label.h"
 #include "identity/identity_routes.h"
 #include "identity/page_response.h"
 #include "identity/sign_in_page.h"
@@ -95,7 +96,9 @@ Reply takeForm(IdentityService& identity, const Request& request) {
         co_return response;
     }
 
-    const auto code = co_await identity.sessions().issueCode(*check.request, *outcome->userId, parts.keepSignedIn);
+    const Proof proof{identity.clock().now(), "pwd", deviceOf(request.header("User-Agent"))};
+    const auto code =
+        co_await identity.sessions().issueCode(*check.request, *outcome->userId, proof, parts.keepSignedIn);
     if (!code) {
         parts.status = 503;
         parts.error = code.error().message;

@@ -104,6 +104,7 @@ struct Tenant {
     std::string entry;
     std::string report;
     std::string role;
+    std::string session;
 };
 
 }  // namespace
@@ -433,6 +434,9 @@ private:
         const auto me = read<contract::Me>(send({.target = "/v1/me"}, one.ownerToken));
         QCOMPARE(me.principal.tenantId.value_or(""), one.tenant.id);
         one.owner = read<domain::User>(send({.target = "/v1/users/" + me.principal.userId}, one.ownerToken));
+        one.session = read<contract::Page<domain::UserSession>>(send({.target = "/v1/me/sessions"}, one.ownerToken))
+                          .items.at(0)
+                          .id;
         one.batch = publishBrand(one, slug + " published");
         const auto batch = read<domain::Batch>(send({.target = "/v1/batches/" + one.batch}, one.ownerToken));
         QCOMPARE(batch.state, domain::BatchState::succeeded);
@@ -470,7 +474,7 @@ private:
             {"/v1/plans/", foreign_.readyPlan},  {"/v1/batches/", foreign_.batch},
             {"/v1/audit/", foreign_.entry},      {"/v1/reports/", foreign_.report},
             {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
-            {"/v1/roles/", foreign_.role}};
+            {"/v1/roles/", foreign_.role},       {"/v1/sessions/", foreign_.session}};
         return ids;
     }
 
