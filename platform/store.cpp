@@ -26,10 +26,16 @@ const std::vector<const kernel::MigrationList*>& allMigrations() {
     return lists;
 }
 
-const std::vector<kernel::TenantTable> tenantTables{
-    {"tenants", "id"}, {"tenant_suspensions"},  {"users"},
-    {"custom_roles"},  {"account_links"},       {"outgoing_mail"},
-    {"usage"},         {"subscription_months"}, {"audit", "tenant_id", /*appendOnly*/ true}};
+const std::vector<kernel::TenantTable> tenantTables{{"tenants", "id"},
+                                                    {"tenant_suspensions"},
+                                                    {"users"},
+                                                    {"custom_roles"},
+                                                    {"account_links"},
+                                                    {"api_keys"},
+                                                    {"outgoing_mail"},
+                                                    {"usage"},
+                                                    {"subscription_months"},
+                                                    {"audit", "tenant_id", /*appendOnly*/ true}};
 
 std::vector<std::string> namesOf(const std::vector<kernel::TenantTable>& tables) {
     std::vector<std::string> names;

@@ -7,8 +7,8 @@ constexpr std::size_t maxControlFrames = 256;
 
 }  // namespace
 
-Client::Client(std::unique_ptr<kernel::WebSocket> webSocket, domain::Principal principal, std::string token)
-    : webSocket_(std::move(webSocket)), principal_(std::move(principal)), token_(std::move(token)) {}
+Client::Client(std::unique_ptr<kernel::WebSocket> webSocket, domain::Principal principal, kernel::Request request)
+    : webSocket_(std::move(webSocket)), principal_(std::move(principal)), request_(std::move(request)) {}
 
 void Client::subscribe(const std::shared_ptr<Stream>& stream, std::optional<std::int64_t> since, std::int64_t base) {
     contract::Frame frame{.type = contract::FrameType::subscribed};

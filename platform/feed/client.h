@@ -10,6 +10,7 @@
 #include "contract/topics.h"
 #include "domain/access.h"
 #include "feed/stream.h"
+#include "kernel/http/request.h"
 #include "kernel/http/web_socket.h"
 
 namespace steward::feed {
@@ -18,7 +19,7 @@ class Client {
 public:
     using SteadyTime = std::chrono::steady_clock::time_point;
 
-    Client(std::unique_ptr<kernel::WebSocket> webSocket, domain::Principal principal, std::string token);
+    Client(std::unique_ptr<kernel::WebSocket> webSocket, domain::Principal principal, kernel::Request request);
 
     // `since` is the last number the client saw; nothing for "from now on". `base` is the first number of this process.
     void subscribe(const std::shared_ptr<Stream>& stream, std::optional<std::int64_t> since, std::int64_t base);
@@ -34,7 +35,8 @@ public:
 
     kernel::WebSocket& webSocket() { return *webSocket_; }
     const domain::Principal& principal() const { return principal_; }
-    const std::string& token() const { return token_; }
+    // That it began with.
+    const kernel::Request& request() const { return request_; }
     std::size_t subscriptions() const { return cursors_.size(); }
     void end();
 
@@ -51,7 +53,7 @@ private:
 
     std::unique_ptr<kernel::WebSocket> webSocket_;
     domain::Principal principal_;
-    std::string token_;
+    kernel::Request request_;
     std::map<std::string, CursorIn> cursors_;  // by topic
     std::deque<std::shared_ptr<const std::string>> control_;
     bool writing_ = false;

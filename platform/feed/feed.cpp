@@ -167,14 +167,16 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         while (running) {
             co_await kernel::sleepFor(beat);
             const steady_clock::time_point now = steady_clock::now();
-            for (const auto& client : clients) {
+            const auto present = clients;
+            for (const auto& client : present) {
                 if (now - client->lastHeard >= milliseconds(config.deadMs)) {
                     client->end();
                     continue;
                 }
                 if (now - client->lastPing < milliseconds(config.pingMs)) continue;
                 client->lastPing = now;
-                if (!authenticator.authenticate(client->token())) {
+                co_await authenticator.prepare(client->request());
+                if (!authenticator.identifyAgain(client->request())) {
                     close(client, CloseCode::policy, "The session has ended.");
                     continue;
                 }
@@ -248,14 +250,13 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
 
     kernel::asio::awaitable<void> serve(std::unique_ptr<kernel::WebSocket> webSocket, kernel::Request request) {
         const auto self = shared_from_this();
-        const std::string token(request.bearerToken());
-        auto principal = authenticator.authenticate(token);
+        auto principal = authenticator.identifyAgain(request);
         if (!principal) {
             auto closing = webSocket->close(CloseCode::policy, "Sign in first.");
             co_await std::move(closing);
             co_return;
         }
-        const auto client = std::make_shared<Client>(std::move(webSocket), std::move(*principal), token);
+        const auto client = std::make_shared<Client>(std::move(webSocket), std::move(*principal), std::move(request));
         clients.insert(client);
         clientCount = clients.size();
         for (;;) {
@@ -307,10 +308,11 @@ void Feed::bind(kernel::Listener& listener) {
     const auto state = state_;
     listener.webSocket(
         std::string(contract::feedPath),
-        [state](const kernel::Request& request) -> Result<> {
-            auto principal = state->authenticator.authenticate(request.bearerToken());
-            if (!principal) return fail(std::move(principal).error());
-            return {};
+        [state](const kernel::Request& request) -> kernel::Async<> {
+            co_await state->authenticator.prepare(request);
+            auto principal = state->authenticator.identify(request);
+            if (!principal) co_return fail(std::move(principal).error());
+            co_return Result<>();
         },
         [state](std::unique_ptr<kernel::WebSocket> webSocket, kernel::Request request) {
             return state->serve(std::move(webSocket), std::move(request));

@@ -14,6 +14,7 @@ void bindSignInRoutes(kernel::Router& router, IdentityService& identity);
 void bindUserRoutes(kernel::Router& router, IdentityService& identity);
 // Sessions: the own ones and those of users.
 void bindSessionRoutes(kernel::Router& router, IdentityService& identity);
+void bindApiKeyRoutes(kernel::Router& router, IdentityService& identity);
 
 // All of them. `identity` outlives the router.
 void bindRoutes(kernel::Router& router, IdentityService& identity);

@@ -59,8 +59,11 @@ IdentityService::IdentityService(kernel::Database& database, const Clock& clock,
       verifier_(keys_, clock, options_.issuer, audience),
       passwords_(options_.passwordCost),
       signIn_(database, passwords_, clock),
-      localJoin_(options_.localJoinSecret, clock) {
+      localJoin_(options_.localJoinSecret, clock),
+      reauthentication_(database, clock) {
     options_.localJoinSecret.clear();
+    apiKeys_.emplace(ApiKeys::Parts{database_, clock_, keys_, verifier_, reauthentication_, options_.issuer, audience});
+    authenticator_.emplace(verifier_, *apiKeys_);
 }
 
 IdentityService::~IdentityService() = default;
@@ -74,6 +77,7 @@ Result<> IdentityService::start() {
     sessions_.emplace(Sessions::Parts{database_, clock_, *masterKey_, keys_, verifier_, options_.issuer, audience});
     STEWARD_CHECK(loadKeys());
     STEWARD_CHECK(sessions_->load());
+    STEWARD_CHECK(apiKeys_->load());
     STEWARD_CHECK(bootstrap());
     return prepareLocalOperator();
 }
@@ -175,6 +179,7 @@ void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
         if (message.topic != contract::entitiesTopic.name) return;
         const auto change = json::read<contract::EntityChanged>(message.json);
         if (!change || change->kind == domain::EntityKind::brand) return;
+        apiKeys_->forgetAll();
         if (change->kind == domain::EntityKind::role) return verifier_.refuseOlderRole(change->id, change->version);
         if (change->kind == domain::EntityKind::user) verifier_.refuseEarlier(change->id);
         io.spawn([this, id = change->id]() -> kernel::asio::awaitable<void> {
@@ -190,6 +195,7 @@ void IdentityService::heard(const std::string& news) {
     const auto told = json::read<News>(news);
     if (!told) return;
     if (told->kind == NewsKind::sessionEnded) sessions_->endedElsewhere(told->id);
+    if (told->kind == NewsKind::apiKeyChanged) apiKeys_->forget(told->id);
 }
 
 Result<std::int64_t> giveDemoPasswords(sql::Connection& db, std::string_view environment, Time now,

@@ -16,9 +16,12 @@
 
 #include "contract/messages.h"
 #include "domain/brand.h"
+#include "identity/api_keys.h"
 #include "identity/clients.h"
 #include "identity/local_join.h"
 #include "identity/passwords.h"
+#include "identity/reauthentication.h"
+#include "identity/request_authenticator.h"
 #include "identity/secrets.h"
 #include "identity/sessions.h"
 #include "identity/sign_in.h"
@@ -32,8 +35,6 @@ namespace steward::identity {
 
 // The password of demo users. It is in the documentation, so it exists in the environment "local" only.
 inline constexpr const char* demoPassword = "steward-demo";
-// How the person at the computer that runs the platform proves who they are: no method of RFC 8176.
-inline constexpr std::string_view localMethod = "local";
 // Of access tokens.
 inline constexpr const char* audience = "steward";
 
@@ -68,12 +69,14 @@ public:
     const Options& options() const { return options_; }
     const Clock& clock() const { return clock_; }
     kernel::Database& database() { return database_; }
-    kernel::Authenticator& authenticator() { return verifier_; }
+    kernel::Authenticator& authenticator() { return *authenticator_; }
     const KeyRing& keys() const { return keys_; }
     Sessions& sessions() { return *sessions_; }
     SignIn& signIn() { return signIn_; }
     Passwords& passwords() { return passwords_; }
     LocalJoin& localJoin() { return localJoin_; }
+    ApiKeys& apiKeys() { return *apiKeys_; }
+    const Reauthentication& reauthentication() const { return reauthentication_; }
 
     kernel::Async<TokenReply> joinLocally(std::string secret, std::string peer);
     // The brand for the sign-in page of a tenant's slug; Steward's own for "" and for what is not known.
@@ -117,7 +120,10 @@ private:
     Passwords passwords_;
     SignIn signIn_;
     LocalJoin localJoin_;
+    Reauthentication reauthentication_;
     std::optional<Sessions> sessions_;
+    std::optional<ApiKeys> apiKeys_;
+    std::optional<RequestAuthenticator> authenticator_;
     std::string localOperator_;
     kernel::Bus::Subscription changes_;
 };

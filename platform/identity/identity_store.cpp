@@ -78,6 +78,17 @@ Result<std::optional<Account>> IdentityStore::accountById(const std::string& use
     return std::optional<Account>(std::move(accounts.front()));
 }
 
+Result<domain::PermissionSet> IdentityStore::permissionsOf(const Account& account) {
+    return domain::permissionsOf(account.user.role);
+}
+
+Result<bool> IdentityStore::isOpenTenant(const std::string& tenantId) {
+    STEWARD_TRY(const auto rows, db_.query(tenantOwned("SELECT 1 FROM tenants WHERE :tenant(id) AND id = ?1 "
+                                                       "AND status NOT IN ('suspended', 'archived')"),
+                                           everybody, {sql::Value(tenantId)}));
+    return !rows.empty();
+}
+
 Result<> IdentityStore::insertUser(const domain::User& user) {
     return sql::insert(db_, "users", everybody, user);
 }

@@ -7,6 +7,7 @@
 
 #include "domain/access.h"
 #include "domain/tenant.h"
+#include "identity/proof.h"
 #include "sql/connection.h"
 
 namespace steward::identity {
@@ -25,13 +26,6 @@ struct Account {
 
     // What they may do: of the custom role, which holds nothing when it is not there, or of the built-in one.
     domain::PermissionSet permissions() const;
-};
-
-// That somebody proved who they are: when, how (amr of RFC 8176, in words: "pwd otp") and where.
-struct Proof {
-    Time at{};
-    std::string methods = "pwd";
-    std::string device;  // of deviceOf()
 };
 
 struct Session {
@@ -103,6 +97,10 @@ public:
     // All accounts with the e-mail (lower case): of one tenant, or of everybody when `tenantId` is absent.
     Result<std::vector<Account>> accountsByEmail(const std::string& email, const std::optional<std::string>& tenantId);
     Result<std::optional<Account>> accountById(const std::string& userId);
+    // At this moment.
+    Result<domain::PermissionSet> permissionsOf(const Account& account);
+    // Neither suspended nor archived.
+    Result<bool> isOpenTenant(const std::string& tenantId);
     Result<> insertUser(const domain::User& user);
     Result<> setPasswordHash(const std::string& userId, const std::string& hash, Time now);
     // For every active user without a password; how many those were.

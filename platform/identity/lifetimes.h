@@ -18,4 +18,11 @@ inline constexpr Duration localJoinLifetime = std::chrono::seconds(60);
 // A retired signing key verifies until the last token it signed has expired.
 inline constexpr Duration retiredKeyLifetime = 2 * accessLifetime;
 
+// What Reauthentication takes for just now.
+inline constexpr Duration recentProof = std::chrono::minutes(10);
+// Of the access token that an API key is exchanged for.
+inline constexpr Duration keyTokenLifetime = std::chrono::minutes(5);
+inline constexpr Duration standardKeyLifetime = std::chrono::hours(90 * 24);
+inline constexpr Duration longestKeyLifetime = std::chrono::hours(366 * 24);
+
 }  // namespace steward::identity

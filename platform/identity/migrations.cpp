@@ -110,6 +110,42 @@ ALTER TABLE authorization_codes ADD COLUMN methods TEXT NOT NULL DEFAULT 'pwd';
 ALTER TABLE authorization_codes ADD COLUMN authenticated_at BIGINT NOT NULL DEFAULT 0;
 )sql";
 
+// Secrets are there as hashes only, those of authenticators sealed.
+constexpr std::string_view apiKeys = R"sql(
+CREATE TABLE api_keys (
+    id TEXT PRIMARY KEY,
+    tenant_id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    permissions TEXT NOT NULL,
+    secret_hash TEXT NOT NULL UNIQUE,
+    hint TEXT NOT NULL,
+    created_by TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    last_used_at BIGINT,
+    revoked_at BIGINT
+);
+CREATE INDEX api_keys_by_tenant ON api_keys (tenant_id, created_at);
+CREATE INDEX api_keys_by_creator ON api_keys (created_by);
+CREATE INDEX api_keys_by_revocation ON api_keys (revoked_at);
+)sql";
+
+constexpr std::string_view secondFactors = R"sql(
+CREATE TABLE second_factors (
+    user_id TEXT PRIMARY KEY,
+    sealed TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    confirmed_at BIGINT,
+    last_step BIGINT NOT NULL
+);
+CREATE TABLE recovery_codes (
+    code_hash TEXT PRIMARY KEY,
+    user_id TEXT NOT NULL,
+    used_at BIGINT
+);
+CREATE INDEX recovery_codes_by_user ON recovery_codes (user_id);
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
@@ -118,7 +154,9 @@ const kernel::MigrationList& migrations() {
                                             {110, "identity: custom roles", customRoles},
                                             {111, "identity: links in mails", accountLinks},
                                             {290, "identity: users with custom roles", usersWithRoles},
-                                            {120, "identity: how and where people signed in", proofs}};
+                                            {120, "identity: how and where people signed in", proofs},
+                                            {121, "identity: API keys", apiKeys},
+                                            {122, "identity: second factors", secondFactors}};
     return list;
 }
 

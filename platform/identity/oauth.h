@@ -13,15 +13,15 @@ struct TokenReply {
     std::string access_token;
     std::string token_type = "Bearer";
     std::int64_t expires_in = 0;
-    std::string refresh_token;
+    std::optional<std::string> refresh_token;
     std::optional<std::string> id_token;
     std::string scope;
 };
 STEWARD_DESCRIBE(TokenReply, (access_token, token_type, expires_in, refresh_token, id_token, scope))
 
 // RFC 6749 section 5.2.
-enum class GrantError { invalid_request, invalid_client, invalid_grant, unsupported_grant_type };
-STEWARD_DESCRIBE_ENUM(GrantError, invalid_request, invalid_client, invalid_grant, unsupported_grant_type)
+enum class GrantError { invalid_request, invalid_client, invalid_grant, invalid_scope, unsupported_grant_type };
+STEWARD_DESCRIBE_ENUM(GrantError, invalid_request, invalid_client, invalid_grant, invalid_scope, unsupported_grant_type)
 
 struct OAuthError {
     std::string error;

@@ -25,10 +25,10 @@ struct Discovery {
     std::vector<std::string> scopes_supported{"openid", "profile", "email", "offline_access"};
     std::vector<std::string> response_types_supported{"code"};
     std::vector<std::string> response_modes_supported{"query"};
-    std::vector<std::string> grant_types_supported{"authorization_code", "refresh_token"};
+    std::vector<std::string> grant_types_supported{"authorization_code", "refresh_token", "client_credentials"};
     std::vector<std::string> subject_types_supported{"public"};
     std::vector<std::string> id_token_signing_alg_values_supported{"ES256"};
-    std::vector<std::string> token_endpoint_auth_methods_supported{"none"};
+    std::vector<std::string> token_endpoint_auth_methods_supported{"none", "client_secret_basic", "client_secret_post"};
     std::vector<std::string> revocation_endpoint_auth_methods_supported{"none"};
     std::vector<std::string> code_challenge_methods_supported{"S256"};
     std::vector<std::string> claims_supported{"iss",   "sub", "aud",  "exp",   "iat",  "auth_time",
@@ -106,6 +106,45 @@ std::optional<TextPairs> formOf(const Request& request) {
     return std::move(*form);
 }
 
+struct Credentials {
+    std::string id;
+    std::string secret;
+};
+
+// RFC 6749 section 2.3.1: in the Authorization header or in the form, never in both.
+std::optional<Credentials> credentialsOf(const Request& request, const TextPairs& form) {
+    constexpr std::string_view scheme = "basic ";
+    const auto header = request.header("Authorization");
+    const auto secret = kernel::findText(form, "client_secret");
+    if (header.empty()) {
+        if (!secret) return std::nullopt;
+        return Credentials{std::string(kernel::findText(form, "client_id").value_or("")), std::string(*secret)};
+    }
+    if (secret || !kernel::equalIgnoringCase(header.substr(0, scheme.size()), scheme)) return std::nullopt;
+    const auto pair = fromBase64(header.substr(scheme.size()));
+    const auto colon = pair ? pair->find(':') : std::string::npos;
+    if (colon == std::string::npos) return std::nullopt;
+    const auto id = kernel::percentDecode(std::string_view(*pair).substr(0, colon), true);
+    const auto word = kernel::percentDecode(std::string_view(*pair).substr(colon + 1), true);
+    if (!id || !word) return std::nullopt;
+    return Credentials{*id, *word};
+}
+
+// RFC 6749 section 4.4, with an API key as the client.
+Reply clientCredentials(IdentityService& identity, const Request& request, const TextPairs& form) {
+    const auto credentials = credentialsOf(request, form);
+    Result<TokenReply> reply = refuseGrant(GrantError::invalid_client, "The client has to say who it is, in one way.");
+    if (credentials)
+        reply = co_await identity.apiKeys().exchange(credentials->id, credentials->secret,
+                                                     std::string(kernel::findText(form, "scope").value_or("")));
+    Response response = answer(reply);
+    if (!reply && reply.error().detail == enumName(GrantError::invalid_client)) {
+        response.status = 401;
+        response.set("WWW-Authenticate", "Basic realm=\"steward\"");
+    }
+    co_return response;
+}
+
 Reply token(IdentityService& identity, const Request& request) {
     const auto form = formOf(request);
     if (!form)
@@ -113,6 +152,7 @@ Reply token(IdentityService& identity, const Request& request) {
     const auto field = [&](std::string_view name) { return std::string(kernel::findText(*form, name).value_or("")); };
     const std::string client = field("client_id");
     const std::string grant = field("grant_type");
+    if (grant == "client_credentials") co_return co_await clientCredentials(identity, request, *form);
     if (!findClient(identity.options().clients, client))
         co_return refuse(GrantError::invalid_client, "The program that asks is not known to this platform.");
     if (grant == "authorization_code") {
@@ -144,7 +184,8 @@ Reply revoke(IdentityService& identity, const Request& request) {
 }
 
 Reply userInfo(IdentityService& identity, const Request& request, const Context& context) {
-    const auto principal = identity.authenticator().authenticate(request.bearerToken());
+    co_await identity.authenticator().prepare(request);
+    const auto principal = identity.authenticator().identify(request);
     if (!principal) {
         Response response = kernel::problemResponse(principal.error(), context.requestId);
         response.set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
@@ -217,6 +258,7 @@ void bindRoutes(kernel::Router& router, IdentityService& identity) {
     bindSignInRoutes(router, identity);
     bindUserRoutes(router, identity);
     bindSessionRoutes(router, identity);
+    bindApiKeyRoutes(router, identity);
 }
 
 }  // namespace steward::identity

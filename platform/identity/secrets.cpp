@@ -26,6 +26,17 @@ std::string encode(std::string_view bytes, int variant) {
     return text;
 }
 
+std::optional<std::string> decode(std::string_view text, int variant) {
+    std::string bytes(text.size() / 4 * 3 + 3, '\0');
+    std::size_t size = 0;
+    const char* end = nullptr;
+    if (sodium_base642bin(bytesOf(bytes), bytes.size(), text.data(), text.size(), nullptr, &size, &end, variant) != 0 ||
+        end != text.data() + text.size())
+        return std::nullopt;
+    bytes.resize(size);
+    return bytes;
+}
+
 Error keyFileError(std::string detail) {
     return {
         ErrorCode::storage, "The platform's key file cannot be used. Nothing was changed.", std::move(detail), {}, {}};
@@ -51,15 +62,10 @@ std::string toBase64(std::string_view bytes) {
 }
 
 std::optional<std::string> fromBase64Url(std::string_view text) {
-    std::string bytes(text.size() / 4 * 3 + 3, '\0');
-    std::size_t size = 0;
-    const char* end = nullptr;
-    if (sodium_base642bin(bytesOf(bytes), bytes.size(), text.data(), text.size(), nullptr, &size, &end,
-                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
-        end != text.data() + text.size())
-        return std::nullopt;
-    bytes.resize(size);
-    return bytes;
+    return decode(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
+std::optional<std::string> fromBase64(std::string_view text) {
+    return decode(text, sodium_base64_VARIANT_ORIGINAL);
 }
 
 std::string sha256(std::string_view bytes) {

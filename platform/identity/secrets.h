@@ -17,6 +17,7 @@ std::string toBase64Url(std::string_view bytes);
 std::optional<std::string> fromBase64Url(std::string_view text);
 // RFC 4648 section 4 with padding (content security policies).
 std::string toBase64(std::string_view bytes);
+std::optional<std::string> fromBase64(std::string_view text);
 
 // 32 raw bytes.
 std::string sha256(std::string_view bytes);

@@ -16,16 +16,6 @@ namespace {
 
 using SessionPage = contract::Page<domain::UserSession>;
 
-std::vector<std::string> wordsOf(std::string_view text) {
-    std::vector<std::string> words;
-    while (!text.empty()) {
-        const auto end = std::min(text.find(' '), text.size());
-        if (end > 0) words.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return words;
-}
-
 SessionPage shown(const std::vector<Session>& sessions, const Clients& clients, const std::string& current) {
     SessionPage page;
     for (const auto& session : sessions) {

@@ -3,15 +3,22 @@
 
 #include <string_view>
 
-#include "base/result.h"
 #include "domain/access.h"
+#include "kernel/async.h"
+#include "kernel/http/request.h"
 
 namespace steward::kernel {
 
 class Authenticator {
 public:
     virtual ~Authenticator() = default;
-    // Called on the I/O thread for every request, so it answers from memory. ErrorCode::unauthenticated otherwise.
+    // Fetches what identify() will need and memory does not hold. Before it, for every request; I/O thread.
+    virtual asio::awaitable<void> prepare(const Request&) { co_return; }
+    // Who makes a request. On the I/O thread, from memory. ErrorCode::unauthenticated otherwise.
+    virtual Result<domain::Principal> identify(const Request& request) { return authenticate(request.bearerToken()); }
+    // Whether a request that was identified and lasts still may, after prepare().
+    virtual Result<domain::Principal> identifyAgain(const Request& request) { return identify(request); }
+    // The same of a bearer token alone.
     virtual Result<domain::Principal> authenticate(std::string_view bearerToken) = 0;
 };
 

@@ -105,6 +105,7 @@ struct Tenant {
     std::string report;
     std::string role;
     std::string session;
+    std::string apiKey;
 };
 
 }  // namespace
@@ -437,6 +438,13 @@ private:
         one.session = read<contract::Page<domain::UserSession>>(send({.target = "/v1/me/sessions"}, one.ownerToken))
                           .items.at(0)
                           .id;
+        one.apiKey = read<contract::IssuedApiKey>(
+                         send({.method = "POST",
+                               .target = "/v1/api-keys",
+                               .body = json::write(contract::ApiKeyDraft{
+                                   .name = slug + " import", .permissions = {domain::Permission::usersRead}})},
+                              one.ownerToken))
+                         .id;
         one.batch = publishBrand(one, slug + " published");
         const auto batch = read<domain::Batch>(send({.target = "/v1/batches/" + one.batch}, one.ownerToken));
         QCOMPARE(batch.state, domain::BatchState::succeeded);
@@ -474,19 +482,21 @@ private:
             {"/v1/plans/", foreign_.readyPlan},  {"/v1/batches/", foreign_.batch},
             {"/v1/audit/", foreign_.entry},      {"/v1/reports/", foreign_.report},
             {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
-            {"/v1/roles/", foreign_.role},       {"/v1/sessions/", foreign_.session}};
+            {"/v1/roles/", foreign_.role},       {"/v1/sessions/", foreign_.session},
+            {"/v1/api-keys/", foreign_.apiKey}};
         return ids;
     }
 
     // As its owner sees it.
     std::string everythingOf(const Tenant& one) const {
         std::string all;
-        for (const std::string& target : {"/v1/tenants/" + one.tenant.id, "/v1/brands/" + one.tenant.id,
-                                          "/v1/brands/" + one.tenant.id + "/versions", "/v1/plans/" + one.readyPlan,
-                                          "/v1/plans/" + one.readyPlan + "/changes", "/v1/batches/" + one.batch,
-                                          "/v1/batches/" + one.batch + "/results", std::string("/v1/reports?limit=500"),
-                                          std::string("/v1/audit?limit=500"), std::string("/v1/users?limit=500"),
-                                          std::string("/v1/roles"), std::string("/v1/jobs?limit=500")}) {
+        for (const std::string& target :
+             {"/v1/tenants/" + one.tenant.id, "/v1/brands/" + one.tenant.id,
+              "/v1/brands/" + one.tenant.id + "/versions", "/v1/plans/" + one.readyPlan,
+              "/v1/plans/" + one.readyPlan + "/changes", "/v1/batches/" + one.batch,
+              "/v1/batches/" + one.batch + "/results", std::string("/v1/reports?limit=500"),
+              std::string("/v1/audit?limit=500"), std::string("/v1/users?limit=500"), std::string("/v1/jobs?limit=500"),
+              std::string("/v1/roles"), std::string("/v1/api-keys"), "/v1/users/" + one.owner.id + "/sessions"}) {
             const auto reply = send({.target = target}, one.ownerToken);
             if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
             all += target + "\n" + reply.body + "\n";
@@ -501,7 +511,7 @@ private:
             if (at->str() != own_.tenant.id) return false;
         for (const auto& mark :
              {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch, foreign_.publishedPlan,
-              foreign_.readyPlan, foreign_.report, foreign_.job, foreign_.role})
+              foreign_.readyPlan, foreign_.report, foreign_.job, foreign_.role, foreign_.session, foreign_.apiKey})
             if (text.find(mark) != std::string::npos) return false;
         return true;
     }

@@ -443,13 +443,14 @@ asio::awaitable<bool> Connection::finishStream(Lines& lines, bool complete) {
     co_return keepAlive_;
 }
 
-Result<> Connection::admitWebSocket(const Request& request, Context& context) {
-    if (serving_.draining) return fail(ErrorCode::unavailable, "The platform is stopping.");
-    STEWARD_CHECK(serving_.router.mayShowToken(request, context));
-    auto admitted = serving_.admit(request);
-    if (!admitted && admitted.error().code == ErrorCode::unauthenticated && !request.bearerToken().empty())
+Async<> Connection::admitWebSocket(const Request& request, Context& context) {
+    if (serving_.draining) co_return fail(ErrorCode::unavailable, "The platform is stopping.");
+    STEWARD_CO_CHECK(serving_.router.mayShowToken(request, context));
+    auto admitting = serving_.admit(request);
+    auto admitted = co_await std::move(admitting);
+    if (!admitted && admitted.error().code == ErrorCode::unauthenticated && !request.header("Authorization").empty())
         serving_.router.wrongToken(request);
-    return admitted;
+    co_return admitted;
 }
 
 asio::awaitable<bool> Connection::upgrade(Request request) {
@@ -459,7 +460,8 @@ asio::awaitable<bool> Connection::upgrade(Request request) {
         co_return co_await refuse(std::move(refusal));
     }
     Context context = serving_.router.contextOf(request, {});
-    if (const auto admitted = admitWebSocket(request, context); !admitted) {
+    auto admitting = admitWebSocket(request, context);
+    if (const auto admitted = co_await std::move(admitting); !admitted) {
         Response refusal = problemResponse(admitted.error(), context.requestId);
         refusal.set("X-Request-Id", context.requestId);
         for (const auto& [name, value] : context.headers)

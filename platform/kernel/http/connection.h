@@ -70,7 +70,7 @@ private:
     asio::awaitable<bool> handle(Request request, const Router::Match& match);
     asio::awaitable<bool> refuseMethod(const Request& request);
     asio::awaitable<bool> upgrade(Request request);
-    Result<> admitWebSocket(const Request& request, Context& context);
+    Async<> admitWebSocket(const Request& request, Context& context);
     asio::awaitable<bool> finishStream(Lines& lines, bool complete);
     asio::awaitable<bool> reply(const Response& response, bool headOnly);
     asio::awaitable<bool> refuse(Response response);

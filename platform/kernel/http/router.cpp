@@ -262,11 +262,10 @@ void Router::wrongToken(const Request& request) {
     if (state_->limits) state_->limits->wrongToken(request);
 }
 
-Result<domain::Principal> Router::authenticate(const Request& request, Context& context) {
-    const auto token = request.bearerToken();
-    if (token.empty() || !state_->authenticator) return fail(ErrorCode::unauthenticated, "Sign in first.");
-    STEWARD_CHECK(mayShowToken(request, context));
-    auto principal = state_->authenticator->authenticate(token);
+Result<domain::Principal> Router::authenticate(const Request& request) {
+    if (request.header("Authorization").empty() || !state_->authenticator)
+        return fail(ErrorCode::unauthenticated, "Sign in first.");
+    auto principal = state_->authenticator->identify(request);
     if (!principal) wrongToken(request);
     return principal;
 }
@@ -274,7 +273,12 @@ Result<domain::Principal> Router::authenticate(const Request& request, Context& 
 Async<> Router::admit(const Route& route, const Request& request, Context& context) {
     if (state_->load) STEWARD_CO_CHECK(state_->load->admit(route, context));
     if (route.permission != domain::Permission::none) {
-        auto principal = authenticate(request, context);
+        STEWARD_CO_CHECK(mayShowToken(request, context));
+        if (state_->authenticator) {
+            auto preparing = state_->authenticator->prepare(request);
+            co_await std::move(preparing);
+        }
+        auto principal = authenticate(request);
         if (!principal) co_return fail(std::move(principal).error());
         context.principal = std::move(*principal);
     }

@@ -114,7 +114,7 @@ public:
     // Context of a request, with its id.
     Context contextOf(const Request& request, std::stop_token stop);
     // Who the bearer token of the request is; for routes that need to know.
-    Result<domain::Principal> authenticate(const Request& request, Context& context);
+    Result<domain::Principal> authenticate(const Request& request);
     // The same question for what checks tokens itself: whether the address may show one, and that it was a wrong one.
     Result<> mayShowToken(const Request& request, Context& context);
     void wrongToken(const Request& request);

@@ -39,6 +39,6 @@ public:
 // Runs until the WebSocket is done. The request is the upgrade, authenticated by whoever handles it.
 using WebSocketHandler = std::function<asio::awaitable<void>(std::unique_ptr<WebSocket>, Request)>;
 // Decides before the handshake; an error is answered as a problem document.
-using WebSocketAdmission = std::function<Result<>(const Request&)>;
+using WebSocketAdmission = std::function<Async<>(const Request&)>;
 
 }  // namespace steward::kernel
