@@ -23,10 +23,15 @@ int main(int argc, char** argv) {
     app.add_flag("--dry-run", settings.dryRun, "print what would be sent; send nothing that changes anything");
     app.add_option("--timeout", settings.timeoutSeconds, "seconds to wait for an answer")->check(CLI::Range(1, 3600));
     bool noBrowser = false;
+    bool withCode = false;
     auto* login =
         app.add_subcommand("login", "Sign in with your browser; the session is kept in the system's key store");
     login->add_flag("--no-browser", noBrowser, "only print the address to open");
-    login->callback([&] { action = [&noBrowser](Program& program) { return program.login(!noBrowser); }; });
+    login->alias("sign-in");
+    login->add_flag("--device", withCode, "show a code to type into a browser on any computer");
+    login->callback([&] {
+        action = [&](Program& program) { return withCode ? program.loginWithCode() : program.login(!noBrowser); };
+    });
     app.add_subcommand("logout", "End the session")->callback([&action] {
         action = [](Program& program) { return program.logout(); };
     });

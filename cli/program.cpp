@@ -9,6 +9,7 @@
 #include <QStandardPaths>
 
 #include "client/address.h"
+#include "client/device_sign_in.h"
 #include "client/kept_token.h"
 #include "client/sign_in.h"
 #include "contract/problem.h"
@@ -126,13 +127,7 @@ int Program::login(bool openBrowser) {
                      address.toEncoded().constData());
     });
     QObject::connect(&signIn, &client::BrowserSignIn::succeeded, &loop, [&](const client::Tokens& tokens) {
-        const auto kept = keep(tokens.refresh);
-        if (kept) {
-            rememberUrl(settings_.url);
-            code = printText("Signed in to " + settings_.url + "\n");
-        } else {
-            code = printError(kept.error());
-        }
+        code = signedIn(tokens);
         loop.quit();
     });
     QObject::connect(&signIn, &client::BrowserSignIn::failed, &loop, [&](const Error& error) {
@@ -142,6 +137,34 @@ int Program::login(bool openBrowser) {
     signIn.start();
     loop.exec();
     return code;
+}
+
+int Program::loginWithCode() {
+    QEventLoop loop;
+    int code = Exit::failed;
+    client::DeviceSignIn signIn({.platform = url(), .clientId = clientId});
+    QObject::connect(&signIn, &client::DeviceSignIn::waiting, &loop, [](const client::DeviceCode& shown) {
+        std::fprintf(stderr, "Open this address on any computer:\n  %s\nand type this code:\n  %s\n",
+                     shown.address.toEncoded().constData(), shown.code.toUtf8().constData());
+    });
+    QObject::connect(&signIn, &client::DeviceSignIn::succeeded, &loop, [&](const client::Tokens& tokens) {
+        code = signedIn(tokens);
+        loop.quit();
+    });
+    QObject::connect(&signIn, &client::DeviceSignIn::failed, &loop, [&](const Error& error) {
+        code = printError(error);
+        loop.quit();
+    });
+    signIn.start();
+    loop.exec();
+    return code;
+}
+
+int Program::signedIn(const client::Tokens& tokens) {
+    const auto kept = keep(tokens.refresh);
+    if (!kept) return printError(kept.error());
+    rememberUrl(settings_.url);
+    return printText("Signed in to " + settings_.url + "\n");
 }
 
 int Program::logout() {

@@ -67,6 +67,8 @@ public:
     int printError(const Error& error);
 
     int login(bool openBrowser);
+    // With a code that is typed into a browser anywhere.
+    int loginWithCode();
     int logout();
 
 private:
@@ -76,6 +78,8 @@ private:
     QString keyName() const;
     QString lockFile() const;  // held while a program renews
     Result<> keep(const QByteArray& refreshToken);
+    // The exit code of a sign-in that succeeded.
+    int signedIn(const client::Tokens& tokens);
 
     Settings settings_;
     std::unique_ptr<QNetworkAccessManager> manager_;

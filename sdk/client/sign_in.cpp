@@ -6,73 +6,15 @@
 #include <QTimer>
 
 #include "base/ids.h"
-#include "base/json.h"
 #include "client/address.h"
 #include "client/callback_server.h"
+#include "client/issuer.h"
 #include "client/request_encoding.h"
 
 namespace steward::client {
 namespace {
 
-constexpr int answerLimitMs = 15'000;
-constexpr qint64 maxAnswerBytes = 1024 * 1024;
 constexpr auto base64Url = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals;
-
-struct Discovery {
-    std::string issuer;
-    std::string authorization_endpoint;
-    std::string token_endpoint;
-    bool authorization_response_iss_parameter_supported = false;
-};
-STEWARD_DESCRIBE(Discovery,
-                 (issuer, authorization_endpoint, token_endpoint, authorization_response_iss_parameter_supported))
-
-struct IdToken {
-    std::string iss;
-    json::Value aud;
-    std::string nonce;
-};
-STEWARD_DESCRIBE(IdToken, (iss, aud, nonce))
-
-Error untrusted(std::string detail) {
-    return {ErrorCode::unauthenticated,
-            BrowserSignIn::tr("The answer to the sign-in cannot be trusted. You are not signed in.").toStdString(),
-            std::move(detail),
-            {},
-            {}};
-}
-
-std::string withoutSlash(std::string address) {
-    while (address.ends_with('/'))
-        address.pop_back();
-    return address;
-}
-
-QUrl url(const std::string& text) {
-    return QUrl(QString::fromStdString(text), QUrl::StrictMode);
-}
-
-bool names(const json::Value& audience, const std::string& client) {
-    if (audience.is_string()) return audience.get_string() == client;
-    return audience.is_array() && std::ranges::any_of(audience.get_array(), [&](const json::Value& entry) {
-               return entry.is_string() && entry.get_string() == client;
-           });
-}
-
-// The token came straight from the issuer over a trusted connection, so its signature says nothing new (OpenID Connect
-// Core 3.1.3.7); that it answers this request does.
-Result<> checkIdToken(const QByteArray& token, const std::string& issuer, const std::string& client,
-                      const std::string& nonce) {
-    const auto parts = token.split('.');
-    if (parts.size() != 3) return fail(untrusted("no id token"));
-    const QByteArray payload = QByteArray::fromBase64(parts[1], base64Url);
-    const auto claims = json::read<IdToken>({payload.constData(), std::size_t(payload.size())});
-    if (!claims) return fail(untrusted("the id token is damaged"));
-    if (withoutSlash(claims->iss) != issuer) return fail(untrusted("the id token is from " + claims->iss));
-    if (!names(claims->aud, client)) return fail(untrusted("the id token is for another program"));
-    if (claims->nonce != nonce) return fail(untrusted("the id token is for another sign-in"));
-    return {};
-}
 
 }  // namespace
 
@@ -111,13 +53,6 @@ struct BrowserSignIn::Private {
         end();
         Q_EMIT self.failed(error);
     }
-    QNetworkRequest request(const QUrl& address) const {
-        QNetworkRequest request(address);
-        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-        request.setTransferTimeout(answerLimitMs);
-        return request;
-    }
     void discover();
     void discovered(int status, const QByteArray& body);
     void ask();
@@ -129,7 +64,7 @@ struct BrowserSignIn::Private {
 };
 
 void BrowserSignIn::Private::read(QNetworkReply* reply, void (Private::*handler)(int, const QByteArray&)) {
-    reply->setReadBufferSize(maxAnswerBytes);
+    reply->setReadBufferSize(maxIssuerBytes);
     connect(reply, &QNetworkReply::finished, &self, [this, reply, handler] {
         reply->deleteLater();
         const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -140,25 +75,13 @@ void BrowserSignIn::Private::read(QNetworkReply* reply, void (Private::*handler)
 
 void BrowserSignIn::Private::discover() {
     const QUrl address = joined(options.platform, "/.well-known/openid-configuration");
-    read(manager.get(request(address)), &Private::discovered);
+    read(manager.get(issuerRequest(address)), &Private::discovered);
 }
 
 void BrowserSignIn::Private::discovered(int status, const QByteArray& body) {
-    if (status == 0)
-        return failed({ErrorCode::offline,
-                       BrowserSignIn::tr("There is no connection to the platform.").toStdString(),
-                       {},
-                       {},
-                       {}});
-    auto document = json::read<Discovery>({body.constData(), std::size_t(body.size())});
-    if (status != 200 || !document)
-        return failed({ErrorCode::unavailable,
-                       BrowserSignIn::tr("This address offers no sign-in.").toStdString(),
-                       "HTTP " + std::to_string(status),
-                       {},
-                       {}});
+    auto document = readDiscovery(status, body, issuer);
+    if (!document) return failed(document.error());
     discovery = std::move(*document);
-    if (withoutSlash(discovery.issuer) != issuer) return failed(untrusted("the issuer is " + discovery.issuer));
     if (!mayCarryTokens(url(discovery.authorization_endpoint)) || !mayCarryTokens(url(discovery.token_endpoint)))
         return failed(untrusted("an endpoint is not https"));
     ask();
@@ -224,7 +147,7 @@ void BrowserSignIn::Private::exchange(const std::string& code) {
     form += "&redirect_uri=" + percentEncoded(server.redirectUri().toStdString());
     form += "&client_id=" + percentEncoded(options.clientId.toStdString());
     form += "&code_verifier=" + verifier;
-    auto post = request(url(discovery.token_endpoint));
+    auto post = issuerRequest(url(discovery.token_endpoint));
     post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
     read(manager.post(post, QByteArray::fromStdString(form)), &Private::exchanged);
 }
