@@ -99,6 +99,15 @@ int verifyAudit(const kernel::Config& config) {
     return verified->intact ? 0 : notIntact;
 }
 
+int rotateKeys(const kernel::Config& config) {
+    auto store = platform::Store::open(config);
+    if (!store) return complain(store.error(), failed);
+    const auto rotated = platform::rotateKeys(store->database(), config);
+    if (!rotated) return complain(rotated.error(), failed);
+    std::printf("%s signs from %s on\n", rotated->kid.c_str(), toRfc3339(rotated->signsFrom).c_str());
+    return 0;
+}
+
 int serve(const kernel::Config& config, const Flags& flags) {
     log::start("stewardd", levelOf(config.logLevel));
     if (!config.logFile.empty() && !log::toFile(config.logFile))
@@ -130,6 +139,7 @@ int main(int argc, char** argv) {
     auto* auditCommand = app.add_subcommand("audit", "The audit log");
     auditCommand->require_subcommand(1);
     auto* verifyCommand = auditCommand->add_subcommand("verify", "Prove the chain of hashes");
+    auto* rotateCommand = app.add_subcommand("rotate-keys", "Publish a new key to sign tokens with; it signs soon");
     auto* demoCommand = app.add_subcommand("demo", "Demo data");
     demoCommand->require_subcommand(1);
     auto* loadCommand = demoCommand->add_subcommand("load", "Fill an empty database with demo data");
@@ -153,6 +163,7 @@ int main(int argc, char** argv) {
         return 0;
     }
     if (migrateCommand->parsed()) return migrate(*config);
+    if (rotateCommand->parsed()) return rotateKeys(*config);
     if (verifyCommand->parsed()) return verifyAudit(*config);
     if (loadCommand->parsed()) return loadDemo(*config, flags.demoOptions);
     return serve(*config, flags);

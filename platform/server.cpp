@@ -64,6 +64,21 @@ void tellReady(int file, std::uint16_t port, int schema) {
     ::close(file);
 }
 
+// Steward's own programs and those of the configuration.
+Result<identity::Clients> clientsOf(const Config& config) {
+    identity::Clients clients = identity::standardClients();
+    for (const auto& given : config.identity.clients) {
+        const bool isNew = !given.id.empty() && !identity::findClient(clients, given.id);
+        const bool isTold = given.backchannelLogoutUri.empty() || identity::mayBeNotified(given.backchannelLogoutUri);
+        if (!isNew || !isTold || given.redirectUris.empty())
+            return fail(ErrorCode::invalid, "The program '" + given.id + "' of identity.clients cannot be used.",
+                        "It needs an id of its own, redirectUris, and a backchannelLogoutUri with https or none.");
+        clients.push_back({given.id, given.name.empty() ? given.id : given.name, given.redirectUris, false,
+                           given.backchannelLogoutUri});
+    }
+    return clients;
+}
+
 class Server {
 public:
     Server(const Config& config, Store& store, identity::Options options)
@@ -313,6 +328,14 @@ Result<demo::DemoCounts> loadDemo(kernel::Database& database, const Config& conf
     });
 }
 
+Result<identity::StoredKey> rotateKeys(kernel::Database& database, const Config& config) {
+    STEWARD_TRY(const auto master,
+                identity::MasterKey::open(std::filesystem::path(config.dataFolder) / "platform.key"));
+    const Time now = SystemClock().now();
+    return database.writeNow(
+        [&](sql::Connection& connection) { return identity::publishNextKey(connection, master, now); });
+}
+
 Result<> serve(const Config& config, const kernel::Inherited& inherited,
                const std::optional<demo::DemoOptions>& demoData) {
     STEWARD_TRY(auto store, Store::open(config));
@@ -323,6 +346,10 @@ Result<> serve(const Config& config, const kernel::Inherited& inherited,
     options.environment = config.environment;
     options.region = config.region;
     options.demoData = demoData.has_value();
+    STEWARD_TRY(options.clients, clientsOf(config));
+    options.signingKeyAge = std::chrono::hours(24 * config.identity.signingKeyDays);
+    options.requireSecondFactor = enumFromName<domain::SecondFactorRule>(config.identity.requireSecondFactor)
+                                      .value_or(options.requireSecondFactor);
     options.bootstrapEmail = config.bootstrapEmail;
     options.bootstrapPassword = config.bootstrapPassword;
     options.breachList = config.passwords.breachList;

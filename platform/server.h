@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "demo/demo_data.h"
+#include "identity/identity_store.h"
 #include "kernel/config.h"
 #include "kernel/db/database.h"
 
@@ -40,6 +41,9 @@ private:
 // Fills an empty database with demo data and gives its users their password. In the environment "local" only.
 Result<demo::DemoCounts> loadDemo(kernel::Database& database, const kernel::Config& config,
                                   const demo::DemoOptions& options);
+
+// A new key to sign tokens with, published now. ErrorCode::conflict while one that was published has not begun.
+Result<identity::StoredKey> rotateKeys(kernel::Database& database, const kernel::Config& config);
 
 // Serves until SIGTERM or SIGINT, then lets requests finish. With demo data, demo traffic runs too. Blocking.
 Result<> serve(const kernel::Config& config, const kernel::Inherited& inherited,

@@ -86,8 +86,7 @@ Result<std::optional<domain::Principal>> principalOf(sql::Connection& db, const 
     principal.name = key.name;
     principal.role = isOwnScope ? user.role : domain::baseRole(false);
     if (!key.tenantId.empty()) principal.tenantId = key.tenantId;
-    STEWARD_TRY(const auto granted, store.permissionsOf(*creator));
-    principal.permissions = key.permissions & granted & domain::grantable(key.tenantId.empty());
+    principal.permissions = key.permissions & creator->permissions() & domain::grantable(key.tenantId.empty());
     principal.permissions.insert(domain::Permission::signedIn);
     return std::optional(std::move(principal));
 }
@@ -238,7 +237,7 @@ Result<domain::Principal> ApiKeys::authenticate(std::string_view secret) const {
     return found->second.principal;
 }
 
-Async<TokenReply> ApiKeys::exchange(std::string id, std::string secret, std::string scope) {
+Async<TokenReply> ApiKeys::exchange(std::string id, std::string secret, std::string scope, std::string dpopKey) {
     const Time now = parts_.clock.now();
     co_await look(secret);
     const auto principal = isKey(secret) ? authenticate(secret) : Result<domain::Principal>(refusedKey());
@@ -255,7 +254,7 @@ Async<TokenReply> ApiKeys::exchange(std::string id, std::string secret, std::str
         }
         wanted.insert(domain::Permission::signedIn);
     }
-    const auto key = parts_.keys.signer();
+    const auto key = parts_.keys.signer(now);
     if (!key) co_return fail(ErrorCode::internal, "The platform has no signing key.");
     std::string granted;
     for (const auto permission : wanted.form())
@@ -274,6 +273,10 @@ Async<TokenReply> ApiKeys::exchange(std::string id, std::string secret, std::str
     claims.name = principal->name;
     claims.permissions = wanted;
     TokenReply reply;
+    if (!dpopKey.empty()) {
+        claims.cnf = Confirmation{dpopKey};
+        reply.token_type = "DPoP";
+    }
     STEWARD_CO_TRY(reply.access_token, signToken(*key, claims));
     reply.expires_in = claims.exp - claims.iat;
     reply.scope = granted;

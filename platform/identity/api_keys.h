@@ -48,7 +48,7 @@ public:
     kernel::Async<contract::Nothing> revoke(kernel::Context& context, std::string id);
 
     // The client credentials grant. `scope`: names of permissions in words, "" for all that the key has.
-    kernel::Async<TokenReply> exchange(std::string id, std::string secret, std::string scope);
+    kernel::Async<TokenReply> exchange(std::string id, std::string secret, std::string scope, std::string dpopKey = {});
 
     static bool isKey(std::string_view token) { return token.starts_with(prefix); }
     // Looks a key up that is not remembered, and notes that it is used.

@@ -8,9 +8,9 @@
 namespace steward::identity {
 namespace {
 
-constexpr std::array knownParameters{"client_id", "redirect_uri",   "response_type", "scope",
-                                     "state",     "nonce",          "prompt",        "code_challenge_method",
-                                     "tenant",    "code_challenge", "login_hint"};
+constexpr std::array knownParameters{"max_age", "acr_values",     "client_id", "redirect_uri", "response_type",
+                                     "scope",   "state",          "nonce",     "prompt",       "code_challenge_method",
+                                     "tenant",  "code_challenge", "login_hint"};
 constexpr std::size_t maxParameterBytes = 1024;
 
 bool isRepeated(const kernel::TextPairs& parameters, std::string_view name) {

@@ -1,4 +1,5 @@
 // What an authorisation request (RFC 6749 section 4.1.1 with PKCE, RFC 7636) must be. Pure rules.
+// Nobody is remembered between two of them, so prompt=login and max_age=0 are what always happens: auth_time is fresh.
 #pragma once
 
 #include <optional>

@@ -14,6 +14,8 @@ struct Client {
     std::vector<std::string> redirectUris;
     // Public desktop programs (RFC 8252 section 7.3): http://127.0.0.1:<any port>/callback.
     bool loopbackRedirect = false;
+    // Told when a session ends (backchannel.h).
+    std::string backchannelLogoutUri = {};
 };
 
 using Clients = std::vector<Client>;

@@ -15,6 +15,12 @@ void bindUserRoutes(kernel::Router& router, IdentityService& identity);
 // Sessions: the own ones and those of users.
 void bindSessionRoutes(kernel::Router& router, IdentityService& identity);
 void bindApiKeyRoutes(kernel::Router& router, IdentityService& identity);
+// The second factor by the API.
+void bindSecondFactorRoutes(kernel::Router& router, IdentityService& identity);
+// /account/security: the same for a browser.
+void bindAccountRoutes(kernel::Router& router, IdentityService& identity);
+// /device: where a person types what a device shows.
+void bindDeviceRoutes(kernel::Router& router, IdentityService& identity);
 
 // All of them. `identity` outlives the router.
 void bindRoutes(kernel::Router& router, IdentityService& identity);

@@ -16,29 +16,6 @@ using kernel::Async;
 namespace {
 
 constexpr const char* consoleClient = "steward-console";
-constexpr std::string_view keyPurpose = "signing key ";
-
-Result<std::vector<std::shared_ptr<const SigningKey>>> open(const std::vector<StoredKey>& stored,
-                                                            const MasterKey& master) {
-    std::vector<std::shared_ptr<const SigningKey>> keys;
-    for (const auto& row : stored) {
-        STEWARD_TRY(const std::string der, master.unseal(row.sealed, std::string(keyPurpose) + row.kid));
-        STEWARD_TRY(SigningKey key, SigningKey::fromDer(der));
-        keys.push_back(std::make_shared<const SigningKey>(std::move(key)));
-    }
-    return keys;
-}
-
-// Retires what signs now and stores a new key; all keys that verify from then on, the new one first.
-Result<std::vector<StoredKey>> replaceKey(sql::Connection& db, const MasterKey& master, Time now) {
-    IdentityStore store(db);
-    STEWARD_TRY(const SigningKey key, SigningKey::generate());
-    STEWARD_CHECK(store.retireSigningKeys(now));
-    STEWARD_CHECK(store.insertSigningKey(
-        {key.id(), master.seal(key.privateDer(), std::string(keyPurpose) + key.id()), now, std::nullopt}));
-    return store.signingKeys(now - retiredKeyLifetime);
-}
-
 domain::User newOperator(std::string name, std::string email, Time now) {
     domain::User user;
     user.id = newId(id::user, now);
@@ -58,52 +35,44 @@ IdentityService::IdentityService(kernel::Database& database, const Clock& clock,
       options_(std::move(options)),
       verifier_(keys_, clock, options_.issuer, audience),
       passwords_(options_.passwordCost),
-      signIn_(database, passwords_, clock),
+      guard_(database, clock),
+      proofs_(clock),
+      signIn_(database, passwords_, guard_, clock),
       localJoin_(options_.localJoinSecret, clock),
       reauthentication_(database, clock) {
     options_.localJoinSecret.clear();
     apiKeys_.emplace(ApiKeys::Parts{database_, clock_, keys_, verifier_, reauthentication_, options_.issuer, audience});
-    authenticator_.emplace(verifier_, *apiKeys_);
+    // Requests are refused until start() puts the platform's own key in its place.
+    masterKey_.emplace(MasterKey::temporary());
+    signingKeys_.emplace(database_, clock_, *masterKey_, keys_, verifier_, options_.signingKeyAge);
+    authenticator_.emplace(verifier_, *apiKeys_, *signingKeys_, proofs_, options_.issuer);
 }
 
 IdentityService::~IdentityService() = default;
 
 Result<> IdentityService::start() {
+    for (const auto& client : options_.clients)
+        if (!client.backchannelLogoutUri.empty() && !backchannel_) backchannel_.emplace();
     STEWARD_TRY(masterKey_, MasterKey::open(options_.keyFile));
     if (!options_.breachList.empty()) {
         STEWARD_TRY(auto list, BreachList::open(options_.breachList));
         passwords_.setBreachList(std::move(list));
     }
-    sessions_.emplace(Sessions::Parts{database_, clock_, *masterKey_, keys_, verifier_, options_.issuer, audience});
-    STEWARD_CHECK(loadKeys());
+    sessions_.emplace(Sessions::Parts{database_, clock_, *masterKey_, keys_, verifier_, options_.issuer, audience,
+                                      [this](const Session& session) { tellClient(session); }});
+    secondFactors_.emplace(SecondFactors::Parts{database_, clock_, *masterKey_, guard_, options_.platformName,
+                                                options_.requireSecondFactor});
+    steps_.emplace(signIn_, *secondFactors_, database_, *masterKey_, clock_);
+    deviceGrants_.emplace(database_, clock_, *masterKey_, guard_, *sessions_, options_.issuer);
+    STEWARD_CHECK(signingKeys_->load());
     STEWARD_CHECK(sessions_->load());
     STEWARD_CHECK(apiKeys_->load());
     STEWARD_CHECK(bootstrap());
     return prepareLocalOperator();
 }
 
-Result<> IdentityService::loadKeys() {
-    const Time now = clock_.now();
-    STEWARD_TRY(const auto stored, database_.writeNow([&](sql::Connection& db) -> Result<std::vector<StoredKey>> {
-        STEWARD_TRY(auto known, IdentityStore(db).signingKeys(now - retiredKeyLifetime));
-        if (!known.empty() && !known.front().retiredAt) return known;
-        return replaceKey(db, masterKey(), now);
-    }));
-    STEWARD_TRY(auto keys, open(stored, masterKey()));
-    keys_.hold(std::move(keys));
-    return {};
-}
-
 Async<> IdentityService::rotateSigningKey() {
-    const Time now = clock_.now();
-    const auto replace = [this, now](sql::Connection& db) { return replaceKey(db, masterKey(), now); };
-    const auto stored = co_await database_.write(replace);
-    if (!stored) co_return fail(stored.error());
-    STEWARD_CO_TRY(auto keys, open(*stored, masterKey()));
-    keys_.hold(std::move(keys));
-    verifier_.clear();
-    log::info("signing key rotated");
-    co_return Result<>();
+    return signingKeys_->rotate();
 }
 
 Result<> IdentityService::bootstrap() {
@@ -170,6 +139,7 @@ contract::Me IdentityService::me(const domain::Principal& principal) const {
 }
 
 void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
+    io.spawn([this] { return signingKeys_->watch(); });
     changes_ = bus.subscribe([this, &io](const kernel::Message& message) {
         if (message.topic == sessionEndedTopic) {
             if (const auto session = json::read<std::string>(message.json)) sessions_->closed(*session);
@@ -191,10 +161,30 @@ void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
     });
 }
 
+void IdentityService::tellClient(const Session& session) {
+    const Client* client = findClient(options_.clients, session.clientId);
+    const Time now = clock_.now();
+    const auto key = keys_.signer(now);
+    if (!client || client->backchannelLogoutUri.empty() || !key) return;
+    LogoutClaims claims;
+    claims.iss = options_.issuer;
+    claims.aud = client->id;
+    claims.sub = session.userId;
+    claims.iat = toSeconds(now);
+    claims.exp = claims.iat + 120;
+    claims.jti = randomHex(16);
+    claims.sid = session.id;
+    claims.events["http://schemas.openid.net/event/backchannel-logout"];
+    const auto token = signToken(*key, claims);
+    if (!token || !backchannel_->tell(client->backchannelLogoutUri, *token))
+        log::warning("a program was not told of a logout", {{"client", json::Value(client->id)}});
+}
+
 void IdentityService::heard(const std::string& news) {
     const auto told = json::read<News>(news);
     if (!told) return;
     if (told->kind == NewsKind::sessionEnded) sessions_->endedElsewhere(told->id);
+    if (told->kind == NewsKind::signingKeysChanged) signingKeys_->expectNews();
     if (told->kind == NewsKind::apiKeyChanged) apiKeys_->forget(told->id);
 }
 

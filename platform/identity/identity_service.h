@@ -17,7 +17,9 @@
 #include "contract/messages.h"
 #include "domain/brand.h"
 #include "identity/api_keys.h"
+#include "identity/backchannel.h"
 #include "identity/clients.h"
+#include "identity/device_grants.h"
 #include "identity/local_join.h"
 #include "identity/passwords.h"
 #include "identity/reauthentication.h"
@@ -25,7 +27,9 @@
 #include "identity/secrets.h"
 #include "identity/sessions.h"
 #include "identity/sign_in.h"
+#include "identity/sign_in_steps.h"
 #include "identity/signing_key.h"
+#include "identity/signing_keys.h"
 #include "identity/token_verifier.h"
 #include "kernel/bus.h"
 #include "kernel/db/database.h"
@@ -51,6 +55,8 @@ struct Options {
     PasswordCost passwordCost;
     std::filesystem::path breachList;  // see breach_list.h; none when empty
     Clients clients = standardClients();
+    Duration signingKeyAge = std::chrono::hours(90 * 24);
+    domain::SecondFactorRule requireSecondFactor = domain::SecondFactorRule::none;
     // The published brand of a tenant. Without one, or without an answer, pages look like Steward.
     std::function<kernel::Async<std::optional<domain::Brand>>(std::string tenantId)> publishedBrand;
 };
@@ -77,6 +83,13 @@ public:
     LocalJoin& localJoin() { return localJoin_; }
     ApiKeys& apiKeys() { return *apiKeys_; }
     const Reauthentication& reauthentication() const { return reauthentication_; }
+    SecondFactors& secondFactors() { return *secondFactors_; }
+    SignInSteps& steps() { return *steps_; }
+    DeviceGrants& deviceGrants() { return *deviceGrants_; }
+    DpopProofs& proofs() { return proofs_; }
+    SignInGuard& guard() { return guard_; }
+    // Seals what a page gives to a browser, for one purpose.
+    const MasterKey& masterKey() const { return *masterKey_; }
 
     kernel::Async<TokenReply> joinLocally(std::string secret, std::string peer);
     // The brand for the sign-in page of a tenant's slug; Steward's own for "" and for what is not known.
@@ -85,11 +98,12 @@ public:
     kernel::asio::awaitable<domain::Brand> brandOf(std::string tenantId);
     contract::Me me(const domain::Principal& principal) const;
 
-    // A new key signs from now on; the one before verifies until its tokens have expired.
+    // A new key is published and signs soon; the one before verifies until its tokens have expired.
     kernel::Async<> rotateSigningKey();
+    SigningKeys& signingKeys() { return *signingKeys_; }
 
     // When the bus announces that a user or tenant was changed: access tokens of the user are issued anew, and sessions
-    // of those who may no longer have any end at once. Sessions that another node has ended have no tokens here either.
+    // of those who may no longer have any end at once.
     void follow(kernel::Bus& bus, kernel::Io& io);
 
     // For forms: a value that only this platform can make, bound to the browser's cookie.
@@ -102,14 +116,15 @@ public:
     }
 
     // Gauge of domain::metric::sessions. Any thread.
+    // Programs that are yet to be told of a logout. Any thread.
+    std::size_t untold() const { return backchannel_ ? backchannel_->waiting() : 0; }
     std::size_t openSessions() const { return sessions_ ? sessions_->open() : 0; }
 
 private:
-    const MasterKey& masterKey() const { return *masterKey_; }
-    Result<> loadKeys();
     Result<> bootstrap();
     Result<> prepareLocalOperator();
     void heard(const std::string& news);
+    void tellClient(const Session& session);
 
     kernel::Database& database_;
     const Clock& clock_;
@@ -118,10 +133,17 @@ private:
     KeyRing keys_;
     TokenVerifier verifier_;
     Passwords passwords_;
+    DatabaseGuard guard_;
+    DpopProofs proofs_;
     SignIn signIn_;
     LocalJoin localJoin_;
     Reauthentication reauthentication_;
+    std::optional<SigningKeys> signingKeys_;
+    std::optional<Backchannel> backchannel_;  // when a client wants to be told
     std::optional<Sessions> sessions_;
+    std::optional<SecondFactors> secondFactors_;
+    std::optional<SignInSteps> steps_;
+    std::optional<DeviceGrants> deviceGrants_;
     std::optional<ApiKeys> apiKeys_;
     std::optional<RequestAuthenticator> authenticator_;
     std::string localOperator_;

@@ -78,10 +78,6 @@ Result<std::optional<Account>> IdentityStore::accountById(const std::string& use
     return std::optional<Account>(std::move(accounts.front()));
 }
 
-Result<domain::PermissionSet> IdentityStore::permissionsOf(const Account& account) {
-    return domain::permissionsOf(account.user.role);
-}
-
 Result<bool> IdentityStore::isOpenTenant(const std::string& tenantId) {
     STEWARD_TRY(const auto rows, db_.query(tenantOwned("SELECT 1 FROM tenants WHERE :tenant(id) AND id = ?1 "
                                                        "AND status NOT IN ('suspended', 'archived')"),
@@ -163,6 +159,10 @@ Result<> IdentityStore::touchSession(const std::string& id, Time now) {
     return done(db_.execute("UPDATE sessions SET last_seen_at = ?2 WHERE id = ?1", {id, now}));
 }
 
+Result<> IdentityStore::proveBoth(const std::string& id) {
+    return done(db_.execute("UPDATE sessions SET methods = methods || ' otp' WHERE id = ?1", {sql::Value(id)}));
+}
+
 Result<bool> IdentityStore::endSession(const std::string& id, std::string_view reason, Time now) {
     STEWARD_TRY(const auto changed,
                 db_.execute("UPDATE sessions SET ended_at = ?2, end_reason = ?3 WHERE id = ?1 AND ended_at IS NULL",
@@ -229,7 +229,7 @@ Result<> IdentityStore::forgetOld(Time now) {
 Result<std::vector<StoredKey>> IdentityStore::signingKeys(Time since) {
     static const std::string text = "SELECT " + sql::columnList<StoredKey>() +
                                     " FROM signing_keys WHERE retired_at IS NULL OR retired_at > ?1"
-                                    " ORDER BY retired_at IS NOT NULL, created_at DESC";
+                                    " ORDER BY signs_from DESC, kid";
     STEWARD_TRY(const auto rows, db_.query(text, {since}));
     return sql::readAll<StoredKey>(rows);
 }

@@ -42,9 +42,10 @@ struct Session {
     std::string device;
     std::string methods;
     Time authenticatedAt{};
+    std::string dpopKey;  // thumbprint of the key that its tokens are bound to, or ""
 };
 STEWARD_DESCRIBE(Session, (id, userId, tenantId, clientId, scope, createdAt, lastSeenAt, expiresAt, endedAt, endReason,
-                           device, methods, authenticatedAt))
+                           device, methods, authenticatedAt, dpopKey))
 
 struct AuthorizationCode {
     std::string codeHash;
@@ -78,8 +79,9 @@ struct StoredKey {
     std::string sealed;
     Time createdAt{};
     std::optional<Time> retiredAt;
+    Time signsFrom{};
 };
-STEWARD_DESCRIBE(StoredKey, (kid, sealed, createdAt, retiredAt))
+STEWARD_DESCRIBE(StoredKey, (kid, sealed, createdAt, retiredAt, signsFrom))
 
 struct TenantName {
     std::string id;
@@ -97,8 +99,6 @@ public:
     // All accounts with the e-mail (lower case): of one tenant, or of everybody when `tenantId` is absent.
     Result<std::vector<Account>> accountsByEmail(const std::string& email, const std::optional<std::string>& tenantId);
     Result<std::optional<Account>> accountById(const std::string& userId);
-    // At this moment.
-    Result<domain::PermissionSet> permissionsOf(const Account& account);
     // Neither suspended nor archived.
     Result<bool> isOpenTenant(const std::string& tenantId);
     Result<> insertUser(const domain::User& user);
@@ -119,6 +119,8 @@ public:
     Result<> insertSession(const Session& session);
     Result<std::optional<Session>> session(const std::string& id);
     Result<> touchSession(const std::string& id, Time now);
+    // The session's person has shown the second factor, too.
+    Result<> proveBoth(const std::string& id);
     // False when it had ended before. Announced to all nodes.
     Result<bool> endSession(const std::string& id, std::string_view reason, Time now);
     // Those that neither ended nor expired.

@@ -146,6 +146,45 @@ CREATE TABLE recovery_codes (
 CREATE INDEX recovery_codes_by_user ON recovery_codes (user_id);
 )sql";
 
+// By hashes of accounts and addresses.
+constexpr std::string_view attempts = R"sql(
+CREATE TABLE sign_in_attempts (
+    key_hash TEXT PRIMARY KEY,
+    failures BIGINT NOT NULL,
+    at BIGINT NOT NULL
+);
+CREATE INDEX sign_in_attempts_by_time ON sign_in_attempts (at);
+)sql";
+
+constexpr std::string_view devices = R"sql(
+CREATE TABLE device_grants (
+    device_hash TEXT PRIMARY KEY,
+    user_hash TEXT NOT NULL UNIQUE,
+    client_id TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    device TEXT NOT NULL,
+    state TEXT NOT NULL,
+    created_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    polled_at BIGINT NOT NULL,
+    interval_seconds BIGINT NOT NULL,
+    user_id TEXT,
+    methods TEXT NOT NULL,
+    authenticated_at BIGINT NOT NULL
+);
+CREATE INDEX device_grants_by_expiry ON device_grants (expires_at);
+)sql";
+
+// A key is published before it signs.
+constexpr std::string_view keyTimes = R"sql(
+ALTER TABLE signing_keys ADD COLUMN signs_from BIGINT NOT NULL DEFAULT 0;
+UPDATE signing_keys SET signs_from = created_at;
+)sql";
+
+constexpr std::string_view boundSessions = R"sql(
+ALTER TABLE sessions ADD COLUMN dpop_key TEXT NOT NULL DEFAULT '';
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
@@ -156,7 +195,11 @@ const kernel::MigrationList& migrations() {
                                             {290, "identity: users with custom roles", usersWithRoles},
                                             {120, "identity: how and where people signed in", proofs},
                                             {121, "identity: API keys", apiKeys},
-                                            {122, "identity: second factors", secondFactors}};
+                                            {122, "identity: second factors", secondFactors},
+                                            {123, "identity: sign-in attempts", attempts},
+                                            {124, "identity: devices that ask to be signed in", devices},
+                                            {125, "identity: signing keys that are known ahead", keyTimes},
+                                            {126, "identity: sessions bound to a key", boundSessions}};
     return list;
 }
 

@@ -19,9 +19,21 @@ struct TokenReply {
 };
 STEWARD_DESCRIBE(TokenReply, (access_token, token_type, expires_in, refresh_token, id_token, scope))
 
-// RFC 6749 section 5.2.
-enum class GrantError { invalid_request, invalid_client, invalid_grant, invalid_scope, unsupported_grant_type };
-STEWARD_DESCRIBE_ENUM(GrantError, invalid_request, invalid_client, invalid_grant, invalid_scope, unsupported_grant_type)
+// RFC 6749 section 5.2, RFC 8628 section 3.5.
+enum class GrantError {
+    invalid_request,
+    invalid_client,
+    invalid_grant,
+    invalid_scope,
+    invalid_dpop_proof,
+    unsupported_grant_type,
+    authorization_pending,
+    slow_down,
+    access_denied,
+    expired_token,
+};
+STEWARD_DESCRIBE_ENUM(GrantError, invalid_request, invalid_client, invalid_grant, invalid_scope, invalid_dpop_proof,
+                      unsupported_grant_type, authorization_pending, slow_down, access_denied, expired_token)
 
 struct OAuthError {
     std::string error;

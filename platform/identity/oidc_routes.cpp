@@ -1,4 +1,6 @@
+#include "identity/device_label.h"
 #include "identity/identity_routes.h"
+#include "identity/sign_in_dialog.h"
 #include "identity/sign_in_page.h"
 
 namespace steward::identity {
@@ -12,6 +14,7 @@ using kernel::TextPairs;
 using Reply = kernel::asio::awaitable<Response>;
 
 constexpr contract::Rules takesCredentials{.cost = contract::Cost::credential};
+constexpr std::string_view deviceGrantType = "urn:ietf:params:oauth:grant-type:device_code";
 
 // OpenID Connect Discovery 1.0 section 3, RFC 8414.
 struct Discovery {
@@ -19,28 +22,38 @@ struct Discovery {
     std::string authorization_endpoint;
     std::string token_endpoint;
     std::string userinfo_endpoint;
+    std::string device_authorization_endpoint;
     std::string revocation_endpoint;
     std::string end_session_endpoint;
     std::string jwks_uri;
     std::vector<std::string> scopes_supported{"openid", "profile", "email", "offline_access"};
     std::vector<std::string> response_types_supported{"code"};
     std::vector<std::string> response_modes_supported{"query"};
-    std::vector<std::string> grant_types_supported{"authorization_code", "refresh_token", "client_credentials"};
+    std::vector<std::string> grant_types_supported{"authorization_code", "refresh_token", "client_credentials",
+                                                   std::string(deviceGrantType)};
     std::vector<std::string> subject_types_supported{"public"};
     std::vector<std::string> id_token_signing_alg_values_supported{"ES256"};
     std::vector<std::string> token_endpoint_auth_methods_supported{"none", "client_secret_basic", "client_secret_post"};
     std::vector<std::string> revocation_endpoint_auth_methods_supported{"none"};
     std::vector<std::string> code_challenge_methods_supported{"S256"};
-    std::vector<std::string> claims_supported{"iss",   "sub", "aud",  "exp",   "iat",  "auth_time",
-                                              "nonce", "sid", "name", "email", "role", "tenant"};
+    std::vector<std::string> claims_supported{"iss", "sub",  "aud",   "exp",  "iat",    "auth_time", "nonce",
+                                              "sid", "name", "email", "role", "tenant", "amr",       "acr"};
+    std::vector<std::string> acr_values_supported{std::string(oneFactor), std::string(twoFactors)};
+    std::vector<std::string> prompt_values_supported{"login"};
+    std::vector<std::string> dpop_signing_alg_values_supported{"ES256"};
     bool authorization_response_iss_parameter_supported = true;
+    bool backchannel_logout_supported = true;
+    bool backchannel_logout_session_supported = true;
 };
 STEWARD_DESCRIBE(Discovery,
-                 (issuer, authorization_endpoint, token_endpoint, userinfo_endpoint, revocation_endpoint,
-                  end_session_endpoint, jwks_uri, scopes_supported, response_types_supported, response_modes_supported,
-                  grant_types_supported, subject_types_supported, id_token_signing_alg_values_supported,
-                  token_endpoint_auth_methods_supported, revocation_endpoint_auth_methods_supported,
-                  code_challenge_methods_supported, claims_supported, authorization_response_iss_parameter_supported))
+                 (issuer, authorization_endpoint, token_endpoint, userinfo_endpoint, device_authorization_endpoint,
+                  revocation_endpoint, end_session_endpoint, jwks_uri, scopes_supported, response_types_supported,
+                  response_modes_supported, grant_types_supported, subject_types_supported,
+                  id_token_signing_alg_values_supported, token_endpoint_auth_methods_supported,
+                  revocation_endpoint_auth_methods_supported, code_challenge_methods_supported, claims_supported,
+                  acr_values_supported, prompt_values_supported, dpop_signing_alg_values_supported,
+                  authorization_response_iss_parameter_supported, backchannel_logout_supported,
+                  backchannel_logout_session_supported))
 
 struct UserInfo {
     std::string sub;
@@ -82,6 +95,7 @@ Reply discovery(IdentityService& identity) {
                        issuer + "/oauth/authorize",
                        issuer + "/oauth/token",
                        issuer + "/oauth/userinfo",
+                       issuer + "/oauth/device_authorization",
                        issuer + "/oauth/revoke",
                        issuer + "/oauth/end-session",
                        issuer + "/oauth/jwks"};
@@ -131,18 +145,28 @@ std::optional<Credentials> credentialsOf(const Request& request, const TextPairs
 }
 
 // RFC 6749 section 4.4, with an API key as the client.
-Reply clientCredentials(IdentityService& identity, const Request& request, const TextPairs& form) {
+Reply clientCredentials(IdentityService& identity, const Request& request, const TextPairs& form, std::string dpopKey) {
     const auto credentials = credentialsOf(request, form);
     Result<TokenReply> reply = refuseGrant(GrantError::invalid_client, "The client has to say who it is, in one way.");
     if (credentials)
-        reply = co_await identity.apiKeys().exchange(credentials->id, credentials->secret,
-                                                     std::string(kernel::findText(form, "scope").value_or("")));
+        reply = co_await identity.apiKeys().exchange(
+            credentials->id, credentials->secret, std::string(kernel::findText(form, "scope").value_or("")), dpopKey);
     Response response = answer(reply);
     if (!reply && reply.error().detail == enumName(GrantError::invalid_client)) {
         response.status = 401;
         response.set("WWW-Authenticate", "Basic realm=\"steward\"");
     }
     co_return response;
+}
+
+// The key of the proof that came with a token request, or "" without one.
+Result<std::string> dpopKeyOf(IdentityService& identity, const Request& request) {
+    const auto proof = request.header("DPoP");
+    if (proof.empty()) return std::string();
+    auto key = identity.proofs().take(proof, {"POST", identity.options().issuer + "/oauth/token", {}});
+    if (!key && key.error().code == ErrorCode::unauthenticated)
+        return refuseGrant(GrantError::invalid_dpop_proof, key.error().message);
+    return key;
 }
 
 Reply token(IdentityService& identity, const Request& request) {
@@ -152,21 +176,44 @@ Reply token(IdentityService& identity, const Request& request) {
     const auto field = [&](std::string_view name) { return std::string(kernel::findText(*form, name).value_or("")); };
     const std::string client = field("client_id");
     const std::string grant = field("grant_type");
-    if (grant == "client_credentials") co_return co_await clientCredentials(identity, request, *form);
+    const auto dpopKey = dpopKeyOf(identity, request);
+    if (!dpopKey) co_return answer(fail(dpopKey.error()));
+    if (grant == "client_credentials") co_return co_await clientCredentials(identity, request, *form, *dpopKey);
     if (!findClient(identity.options().clients, client))
         co_return refuse(GrantError::invalid_client, "The program that asks is not known to this platform.");
     if (grant == "authorization_code") {
         if (field("code").empty() || field("redirect_uri").empty() || field("code_verifier").empty())
             co_return refuse(GrantError::invalid_request, "code, redirect_uri and code_verifier are required.");
-        co_return answer(
-            co_await identity.sessions().redeem(field("code"), client, field("redirect_uri"), field("code_verifier")));
+        co_return answer(co_await identity.sessions().redeem(field("code"), client, field("redirect_uri"),
+                                                             field("code_verifier"), *dpopKey));
     }
     if (grant == "refresh_token") {
         if (field("refresh_token").empty()) co_return refuse(GrantError::invalid_request, "refresh_token is required.");
-        co_return answer(co_await identity.sessions().refresh(field("refresh_token"), client));
+        co_return answer(co_await identity.sessions().refresh(field("refresh_token"), client, *dpopKey));
+    }
+    if (grant == deviceGrantType) {
+        if (field("device_code").empty()) co_return refuse(GrantError::invalid_request, "device_code is required.");
+        co_return answer(co_await identity.deviceGrants().poll(field("device_code"), client, *dpopKey));
     }
     if (grant.empty()) co_return refuse(GrantError::invalid_request, "grant_type is required.");
     co_return refuse(GrantError::unsupported_grant_type, "This grant type is not supported.");
+}
+
+// RFC 8628 section 3.1.
+Reply deviceAuthorization(IdentityService& identity, const Request& request) {
+    const auto form = formOf(request);
+    if (!form)
+        co_return refuse(GrantError::invalid_request, "The request is not a form with one value for each field.");
+    const std::string client(kernel::findText(*form, "client_id").value_or(""));
+    const Client* known = findClient(identity.options().clients, client);
+    if (!known || !known->loopbackRedirect)
+        co_return refuse(GrantError::invalid_client, "The program that asks is not known to this platform.");
+    std::string scope(kernel::findText(*form, "scope").value_or("openid profile email"));
+    if (scope.size() > 256) co_return refuse(GrantError::invalid_scope, "The scope is too long.");
+    const auto begun =
+        co_await identity.deviceGrants().begin(client, std::move(scope), deviceOf(request.header("User-Agent")));
+    if (!begun) co_return answer(fail(begun.error()));
+    co_return secretResponse(json::write(*begun));
 }
 
 Reply revoke(IdentityService& identity, const Request& request) {
@@ -196,12 +243,7 @@ Reply userInfo(IdentityService& identity, const Request& request, const Context&
 }
 
 Response signedOutPage(std::string_view title, std::string_view message, int status) {
-    std::string html = messagePage(stewardBrand(), title, message);
-    std::string policy = contentSecurityPolicy(html);
-    Response response = kernel::htmlResponse(std::move(html), status);
-    response.set("Content-Security-Policy", std::move(policy));
-    response.set("Cache-Control", "no-store");
-    return response;
+    return page(messagePage(stewardBrand(), title, message), status);
 }
 
 // OpenID Connect RP-Initiated Logout 1.0: GET with a query or POST with a form.
@@ -239,6 +281,10 @@ void bindOidcRoutes(kernel::Router& router, IdentityService& identity) {
         Method::post, "/oauth/token",
         [&identity](const Request& request, Context&) { return token(identity, request); }, takesCredentials);
     router.raw(
+        Method::post, "/oauth/device_authorization",
+        [&identity](const Request& request, Context&) { return deviceAuthorization(identity, request); },
+        takesCredentials);
+    router.raw(
         Method::post, "/oauth/revoke",
         [&identity](const Request& request, Context&) { return revoke(identity, request); }, takesCredentials);
     for (const Method method : {Method::get, Method::post}) {
@@ -259,6 +305,9 @@ void bindRoutes(kernel::Router& router, IdentityService& identity) {
     bindUserRoutes(router, identity);
     bindSessionRoutes(router, identity);
     bindApiKeyRoutes(router, identity);
+    bindSecondFactorRoutes(router, identity);
+    bindAccountRoutes(router, identity);
+    bindDeviceRoutes(router, identity);
 }
 
 }  // namespace steward::identity

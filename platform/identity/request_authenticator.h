@@ -1,7 +1,10 @@
-// Who makes a request: a person or a program with an access token, or a program with its API key. I/O thread.
+// Who makes a request: a person or a program with an access token, or a program with its API key. A token that is bound
+// to a key needs a proof with each request, and is never taken as a bearer token. I/O thread.
 #pragma once
 
 #include "identity/api_keys.h"
+#include "identity/dpop.h"
+#include "identity/signing_keys.h"
 #include "identity/token_verifier.h"
 #include "kernel/auth.h"
 
@@ -9,14 +12,26 @@ namespace steward::identity {
 
 class RequestAuthenticator final : public kernel::Authenticator {
 public:
-    RequestAuthenticator(TokenVerifier& tokens, ApiKeys& keys) : tokens_(tokens), keys_(keys) {}
+    RequestAuthenticator(TokenVerifier& tokens, ApiKeys& keys, SigningKeys& signingKeys, DpopProofs& proofs,
+                         const std::string& issuer)
+        : tokens_(tokens), keys_(keys), signingKeys_(signingKeys), proofs_(proofs), issuer_(issuer) {}
 
     kernel::asio::awaitable<void> prepare(const kernel::Request& request) override;
+    Result<domain::Principal> identify(const kernel::Request& request) override;
+    // Without a new proof: the one that it began with was good.
+    Result<domain::Principal> identifyAgain(const kernel::Request& request) override;
     Result<domain::Principal> authenticate(std::string_view bearerToken) override;
 
 private:
     TokenVerifier& tokens_;
     ApiKeys& keys_;
+    SigningKeys& signingKeys_;
+    DpopProofs& proofs_;
+    const std::string& issuer_;
+    std::string knownHeader_;  // of tokens that are signed with a key that is here
 };
+
+// "GET", as a proof spells it.
+std::string_view methodNameOf(const kernel::Request& request);
 
 }  // namespace steward::identity

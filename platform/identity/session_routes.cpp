@@ -55,8 +55,9 @@ Async<SessionsEnded> endOthers(IdentityService& identity, Context& context) {
 }
 
 Async<SessionsEnded> endAllOf(IdentityService& identity, Context& context, std::string userId) {
-    const auto ended = co_await identity.sessions().endChosen(allBut(std::move(userId), {}, context.now),
-                                                              EndReason::endedByAdministrator, actorOf(context));
+    const auto choice = allBut(std::move(userId), std::string(), context.now);
+    const auto ended =
+        co_await identity.sessions().endChosen(choice, EndReason::endedByAdministrator, actorOf(context));
     if (!ended) co_return fail(ended.error());
     co_return SessionsEnded{*ended};
 }

@@ -97,7 +97,7 @@ Async<std::string> Sessions::issueCode(AuthorizeRequest request, std::string use
 }
 
 Result<Sessions::Granted> Sessions::grant(sql::Connection& db, Account account, std::string clientId, std::string scope,
-                                          Proof proof, Duration lifetime, Time now) {
+                                          Proof proof, std::string dpopKey, Duration lifetime, Time now) {
     IdentityStore store(db);
     Granted granted;
     granted.session = {newId(id::session, now),
@@ -112,7 +112,8 @@ Result<Sessions::Granted> Sessions::grant(sql::Connection& db, Account account, 
                        std::nullopt,
                        std::move(proof.device),
                        std::move(proof.methods),
-                       proof.at};
+                       proof.at,
+                       std::move(dpopKey)};
     granted.refreshToken = newSecret();
     STEWARD_CHECK(store.insertSession(granted.session));
     STEWARD_CHECK(store.insertRefreshToken({fingerprint(granted.refreshToken), granted.session.id, now, std::nullopt}));
@@ -123,7 +124,7 @@ Result<Sessions::Granted> Sessions::grant(sql::Connection& db, Account account, 
 }
 
 Async<TokenReply> Sessions::redeem(std::string code, std::string clientId, std::string redirectUri,
-                                   std::string verifier) {
+                                   std::string verifier, std::string dpopKey) {
     const Time now = parts_.clock.now();
     const auto exchange = [=](sql::Connection& db) -> Result<Granted> {
         IdentityStore store(db);
@@ -142,7 +143,8 @@ Async<TokenReply> Sessions::redeem(std::string code, std::string clientId, std::
         if (!account || !maySignIn(*account)) return Granted{};
         const Duration lifetime = row->keepSignedIn ? keptSessionLifetime : sessionLifetime;
         const Proof proof{row->authenticatedAt, row->methods, row->device};
-        STEWARD_TRY(Granted granted, grant(db, std::move(*account), clientId, row->scope, proof, lifetime, now));
+        STEWARD_TRY(Granted granted,
+                    grant(db, std::move(*account), clientId, row->scope, proof, dpopKey, lifetime, now));
         STEWARD_CHECK(store.redeemCode(row->codeHash, granted.session.id));
         granted.nonce = row->nonce;
         return granted;
@@ -151,6 +153,7 @@ Async<TokenReply> Sessions::redeem(std::string code, std::string clientId, std::
     if (!redeemed) co_return fail(redeemed.error());
     if (!redeemed->ended.empty()) {
         closed(redeemed->ended);
+        co_await tell(std::vector(1, redeemed->ended));
         log::warning("authorization code used twice", {{"session", json::Value(redeemed->ended)}});
     }
     if (!redeemed->account) co_return refuseCode();
@@ -158,22 +161,23 @@ Async<TokenReply> Sessions::redeem(std::string code, std::string clientId, std::
     co_return reply(*redeemed);
 }
 
-Async<TokenReply> Sessions::start(std::string userId, std::string clientId, Proof proof) {
+Async<TokenReply> Sessions::start(std::string userId, std::string clientId, Proof proof, std::string scope,
+                                  std::string dpopKey) {
     const Time now = parts_.clock.now();
     const auto begin = [=](sql::Connection& db) -> Result<Granted> {
         IdentityStore store(db);
         STEWARD_TRY(auto account, store.accountById(userId));
         if (!account || !maySignIn(*account)) return Granted{};
-        return grant(db, std::move(*account), clientId, "openid profile email", proof, keptSessionLifetime, now);
+        return grant(db, std::move(*account), clientId, scope, proof, dpopKey, keptSessionLifetime, now);
     };
     const auto granted = co_await parts_.database.write(begin);
     if (!granted) co_return fail(granted.error());
-    if (!granted->account) co_return refuseGrant(GrantError::invalid_grant, "The local operator may not sign in.");
+    if (!granted->account) co_return refuseGrant(GrantError::invalid_grant, "This account may not sign in.");
     opened(granted->session);
     co_return reply(*granted);
 }
 
-Async<TokenReply> Sessions::refresh(std::string token, std::string clientId) {
+Async<TokenReply> Sessions::refresh(std::string token, std::string clientId, std::string dpopKey) {
     const Time now = parts_.clock.now();
     const std::string successor = parts_.masterKey.derive(successorPurpose, token);
     const auto rotate = [=](sql::Connection& db) -> Result<Granted> {
@@ -182,7 +186,9 @@ Async<TokenReply> Sessions::refresh(std::string token, std::string clientId) {
         STEWARD_TRY(const auto row, store.refreshToken(fingerprint(token)));
         if (!row) return granted;
         STEWARD_TRY(const auto session, store.session(row->sessionId));
-        if (!session || session->endedAt || session->expiresAt <= now || session->clientId != clientId) return granted;
+        if (!session || session->endedAt || session->expiresAt <= now || session->clientId != clientId ||
+            session->dpopKey != dpopKey)
+            return granted;
         const auto end = [&](EndReason reason) -> Result<Granted> {
             granted.ended = session->id;
             STEWARD_CHECK(endAndRecord(db, session->id, reason, now));
@@ -209,6 +215,7 @@ Async<TokenReply> Sessions::refresh(std::string token, std::string clientId) {
     if (!refreshed) co_return fail(refreshed.error());
     if (!refreshed->ended.empty()) {
         closed(refreshed->ended);
+        co_await tell(std::vector(1, refreshed->ended));
         log::warning("session ended on refresh", {{"session", json::Value(refreshed->ended)}});
     }
     if (!refreshed->account) co_return refuseRefresh();
@@ -243,8 +250,9 @@ Async<> Sessions::signOut(std::string idToken) {
 Async<> Sessions::end(std::string sessionId, EndReason reason) {
     const Time now = parts_.clock.now();
     const auto close = [=](sql::Connection& db) { return endAndRecord(db, sessionId, reason, now); };
-    STEWARD_CO_CHECK(co_await parts_.database.write(close));
+    STEWARD_CO_TRY(const bool isEnded, co_await parts_.database.write(close));
     closed(sessionId);
+    if (isEnded) co_await tell(std::vector(1, sessionId));
     co_return Result<>();
 }
 
@@ -269,6 +277,7 @@ Async<std::int64_t> Sessions::endChosen(Choice choose, EndReason reason, std::op
     if (!ended) co_return fail(ended.error());
     for (const auto& session : *ended)
         closed(session);
+    co_await tell(*ended);
     co_return std::int64_t(ended->size());
 }
 
@@ -299,30 +308,56 @@ void Sessions::closed(const std::vector<std::string>& sessionIds) {
 }
 
 Result<TokenReply> Sessions::reply(const Granted& granted) {
-    const auto key = parts_.keys.signer();
-    if (!key) return fail(ErrorCode::internal, "The platform has no signing key.");
     const Time now = parts_.clock.now();
+    const auto key = parts_.keys.signer(now);
+    if (!key) return fail(ErrorCode::internal, "The platform has no signing key.");
     const auto& user = granted.account->user;
     const auto& session = granted.session;
     const std::int64_t issuedAt = std::max(toSeconds(now), parts_.verifier.earliestIssue(user.id));
     const std::int64_t lifetime =
         std::chrono::floor<std::chrono::seconds>(std::min(accessLifetime, session.expiresAt - now)).count();
 
-    AccessClaims access{parts_.issuer, parts_.audience,     user.id,       session.clientId, session.scope,
-                        issuedAt,      issuedAt + lifetime, randomHex(16), session.id,       user.role,
-                        std::nullopt,  user.name,           user.email};
+    AccessClaims access;
+    access.iss = parts_.issuer;
+    access.aud = parts_.audience;
+    access.sub = user.id;
+    access.client_id = session.clientId;
+    access.scope = session.scope;
+    access.iat = issuedAt;
+    access.exp = issuedAt + lifetime;
+    access.jti = randomHex(16);
+    access.sid = session.id;
+    access.role = user.role;
     if (user.customRoleId) {
         access.custom_role = user.customRoleId;
         access.custom_role_version = granted.account->customRoleVersion;
         access.permissions = granted.account->permissions();
     }
     if (!user.tenantId.empty()) access.tenant = user.tenantId;
-    const IdClaims identity{
-        parts_.issuer, session.clientId, user.id,   issuedAt,  issuedAt + lifetime, toSeconds(session.authenticatedAt),
-        granted.nonce, session.id,       user.name, user.email};
+    access.name = user.name;
+    access.email = user.email;
+    access.auth_time = toSeconds(session.authenticatedAt);
+    access.amr = wordsOf(session.methods);
+    access.acr = contextClassOf(session.methods);
+    if (!session.dpopKey.empty()) access.cnf = Confirmation{session.dpopKey};
+
+    IdClaims identity;
+    identity.iss = parts_.issuer;
+    identity.aud = session.clientId;
+    identity.sub = user.id;
+    identity.iat = access.iat;
+    identity.exp = access.exp;
+    identity.auth_time = *access.auth_time;
+    identity.nonce = granted.nonce;
+    identity.sid = session.id;
+    identity.name = user.name;
+    identity.email = user.email;
+    identity.amr = access.amr;
+    identity.acr = access.acr;
     TokenReply out;
     STEWARD_TRY(out.access_token, signToken(*key, access));
     STEWARD_TRY(out.id_token, signToken(*key, identity));
+    if (access.cnf) out.token_type = "DPoP";
     out.expires_in = lifetime;
     out.refresh_token = granted.refreshToken;
     out.scope = session.scope;
@@ -338,6 +373,22 @@ void Sessions::closed(const std::string& sessionId) {
     parts_.verifier.endSession(sessionId);
     const std::lock_guard lock(mutex_);
     open_.erase(sessionId);
+}
+
+kernel::asio::awaitable<void> Sessions::tell(std::vector<std::string> sessionIds) {
+    if (!parts_.ended) co_return;
+    const auto find = [sessionIds](sql::Connection& db) -> Result<std::vector<Session>> {
+        std::vector<Session> sessions;
+        for (const auto& id : sessionIds) {
+            STEWARD_TRY(auto session, IdentityStore(db).session(id));
+            if (session) sessions.push_back(std::move(*session));
+        }
+        return sessions;
+    };
+    const auto sessions = co_await parts_.database.read(find);
+    if (!sessions) co_return;
+    for (const auto& session : *sessions)
+        parts_.ended(session);
 }
 
 std::size_t Sessions::open() const {

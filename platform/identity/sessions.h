@@ -44,6 +44,8 @@ public:
         TokenVerifier& verifier;
         const std::string& issuer;
         std::string audience;
+        // Who may want to know that a session has ended, on the node that ended it.
+        std::function<void(const Session&)> ended;
     };
     explicit Sessions(Parts parts) : parts_(std::move(parts)) {}
 
@@ -53,10 +55,13 @@ public:
     // For somebody who has just proved who they are.
     kernel::Async<std::string> issueCode(AuthorizeRequest request, std::string userId, Proof proof, bool keepSignedIn);
     kernel::Async<TokenReply> redeem(std::string code, std::string clientId, std::string redirectUri,
-                                     std::string verifier);
-    kernel::Async<TokenReply> refresh(std::string token, std::string clientId);
-    // A session without a code, for the local operator and demo traffic.
-    kernel::Async<TokenReply> start(std::string userId, std::string clientId, Proof proof);
+                                     std::string verifier, std::string dpopKey = {});
+    // `dpopKey`: of the proof that came with the request (dpop.h). A session is bound to a key from its first token on,
+    // or never.
+    kernel::Async<TokenReply> refresh(std::string token, std::string clientId, std::string dpopKey = {});
+    // A session without a code: of a device, of the local operator, of demo traffic.
+    kernel::Async<TokenReply> start(std::string userId, std::string clientId, Proof proof,
+                                    std::string scope = "openid profile email", std::string dpopKey = {});
 
     // RFC 7009: a refresh or an access token; unknown ones are no error.
     kernel::Async<> revoke(std::string token, std::string clientId);
@@ -88,9 +93,10 @@ public:
 private:
     struct Granted;
     static Result<Granted> grant(sql::Connection& db, Account account, std::string clientId, std::string scope,
-                                 Proof proof, Duration lifetime, Time now);
+                                 Proof proof, std::string dpopKey, Duration lifetime, Time now);
     Result<TokenReply> reply(const Granted& granted);
     void opened(const Session& session);
+    kernel::asio::awaitable<void> tell(std::vector<std::string> sessionIds);
 
     Parts parts_;
     mutable std::mutex mutex_;

@@ -64,13 +64,13 @@ kernel::asio::awaitable<void> SignIn::recordRefused(std::optional<domain::User> 
 
 Async<SignInOutcome> SignIn::attempt(SignInAttempt attempt) {
     const std::string email = normalEmail(attempt.email);
-    const std::string name = attempt.tenant + "/" + email;
-    if (const auto wait = guard_.waitFor(name, attempt.address); wait.count() > 0) {
+    const GuardedAttempt guarded{attempt.tenant + "/" + email, attempt.address, attempt.isKnown};
+    // Counted before the password is checked, so that attempts at one moment count too.
+    STEWARD_CO_TRY(const auto wait, co_await guard_.admit(guarded));
+    if (wait.count() > 0) {
         const std::string unit = wait.count() == 1 ? " second." : " seconds.";
         co_return SignInOutcome{{}, "Too many attempts. Try again in " + std::to_string(wait.count()) + unit, wait};
     }
-    // Counted before the password is checked, so that attempts at one moment count too.
-    guard_.failed(name, attempt.address);
     const auto candidate = co_await candidateFor(attempt.tenant, email);
     if (!candidate) co_return fail(candidate.error());
     const auto& account = candidate->account;
@@ -82,7 +82,7 @@ Async<SignInOutcome> SignIn::attempt(SignInAttempt attempt) {
         co_await recordRefused(candidate->named, attempt.address);
         co_return SignInOutcome{{}, "The e-mail or the password is not right.", {}};
     }
-    guard_.succeeded(name, attempt.address);
+    STEWARD_CO_CHECK(co_await guard_.succeeded(guarded));
     co_return SignInOutcome{account->user.id, {}, {}};
 }
 

@@ -18,7 +18,8 @@ struct SignInAttempt {
     std::string tenant;  // slug; empty: staff, or the one tenant that has the e-mail
     std::string email;
     std::string password;
-    std::string address;  // of the client
+    std::string address;   // of the client
+    bool isKnown = false;  // see GuardedAttempt
 };
 
 struct SignInOutcome {
@@ -29,8 +30,8 @@ struct SignInOutcome {
 
 class SignIn {
 public:
-    SignIn(kernel::Database& database, Passwords& passwords, const Clock& clock)
-        : database_(database), passwords_(passwords), clock_(clock), guard_(clock), refusals_(clock) {}
+    SignIn(kernel::Database& database, Passwords& passwords, SignInGuard& guard, const Clock& clock)
+        : database_(database), passwords_(passwords), clock_(clock), guard_(guard), refusals_(clock) {}
 
     kernel::Async<SignInOutcome> attempt(SignInAttempt attempt);
 
@@ -45,7 +46,7 @@ private:
     kernel::Database& database_;
     Passwords& passwords_;
     const Clock& clock_;
-    SignInGuard guard_;
+    SignInGuard& guard_;
     Refusals refusals_;
 };
 

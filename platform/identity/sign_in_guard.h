@@ -1,17 +1,26 @@
-// Slows down guessing: after five failures for an account from an address the next try has to wait, twice as long
-// after each further one. Known and unknown accounts are treated alike. Any thread.
+// Slows down guessing, on all nodes together. Three counts stand before every attempt:
+//
+//   account from an address   five failures are free, then each has to wait twice as long, up to 15 minutes
+//   account from everywhere   20 at once and one a minute, so that many addresses are no way around it
+//   address for all accounts  100 at once and one in ten seconds, so that one password tried on everybody is not either
+//
+// Nobody is locked out for good: a count is forgotten by itself, and a browser that somebody has signed in with before
+// does not wait for what others do to the account (`isKnown`). Known and unknown accounts are treated alike.
 #pragma once
 
 #include <chrono>
-#include <cstddef>
-#include <mutex>
 #include <string>
-#include <string_view>
 #include <unordered_map>
 
-#include "base/time.h"
+#include "kernel/db/database.h"
 
 namespace steward::identity {
+
+struct GuardedAttempt {
+    std::string account;  // as it was typed, normalised; never stored as it is
+    std::string address;
+    bool isKnown = false;  // a browser that the account was signed in with before
+};
 
 class SignInGuard {
 public:
@@ -19,26 +28,31 @@ public:
     static constexpr std::chrono::seconds firstWait{2};
     static constexpr std::chrono::seconds longestWait{15 * 60};
 
-    // `capacity`: how many pairs are remembered; beyond it the one that failed longest ago is forgotten.
-    explicit SignInGuard(const Clock& clock, std::size_t capacity = 10'000) : clock_(clock), capacity_(capacity) {}
+    virtual ~SignInGuard() = default;
+    // How long to wait before the next try. Zero: it may be made now, and counts as failed until succeeded().
+    virtual kernel::Async<std::chrono::seconds> admit(GuardedAttempt attempt) = 0;
+    virtual kernel::Async<> succeeded(GuardedAttempt attempt) = 0;
+};
 
-    // How long to wait before the next try; zero when it may be made now.
-    std::chrono::seconds waitFor(std::string_view account, std::string_view address) const;
-    void failed(std::string_view account, std::string_view address);
-    void succeeded(std::string_view account, std::string_view address);
-    std::size_t size() const;
+// In the database that the nodes share, in a bounded number of rows. What has to wait is refused from memory, so that
+// a million wrong passwords are not a million transactions. I/O thread.
+class DatabaseGuard final : public SignInGuard {
+public:
+    static constexpr std::int64_t mostRows = 50'000;
+    static constexpr std::size_t mostRemembered = 10'000;
+
+    DatabaseGuard(kernel::Database& database, const Clock& clock, std::int64_t rows = mostRows)
+        : database_(database), clock_(clock), rows_(rows) {}
+
+    kernel::Async<std::chrono::seconds> admit(GuardedAttempt attempt) override;
+    kernel::Async<> succeeded(GuardedAttempt attempt) override;
 
 private:
-    struct Failures {
-        int count = 0;
-        Time last{};
-    };
-    void makeRoom();
-
+    kernel::Database& database_;
     const Clock& clock_;
-    std::size_t capacity_;
-    mutable std::mutex mutex_;
-    std::unordered_map<std::string, Failures> failures_;
+    const std::int64_t rows_;
+    std::int64_t admitted_ = 0;
+    std::unordered_map<std::string, Time> waiting_;  // hash of a count to when it admits again
 };
 
 }  // namespace steward::identity

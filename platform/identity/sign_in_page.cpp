@@ -36,6 +36,11 @@ h1{font:600 24px/32px @headingFont}
 .button:focus{outline:2px solid @primary;outline-offset:2px}
 .forgot{margin:16px 0 0}
 .link{color:@text}
+.note{margin:12px 0 0;color:@muted}
+.qr{display:block;margin:16px 0;border-radius:8px}
+.secret{font:600 13px/20px monospace;word-break:break-all}
+.codes{margin:16px 0;padding:12px;border:1px solid @line;border-radius:8px;font:600 14px/24px monospace;columns:2;list-style:none}
+.plain{margin:12px 0 0;background:@background;color:@text;border:1px solid @line}
 .error{margin:16px 0 0;padding:9px 12px;border:1px solid #E3B5B5;border-radius:8px;background:#FDF1F1;color:#8C1D1D}
 @media (max-width:640px){.brand,.side{position:static;height:auto;min-height:0}.brand{padding:24px}.mark{position:static}.frame{min-height:0}.foot{padding:16px 0 0}.form{width:auto;max-width:336px}}
 )";
@@ -47,6 +52,8 @@ bool isBidiControl(std::string_view text) {
     const auto third = static_cast<unsigned char>(text[2]);
     return (second == 0x80 && third >= 0xAA && third <= 0xAE) || (second == 0x81 && third >= 0xA6 && third <= 0xA9);
 }
+
+}  // namespace
 
 std::string escaped(std::string_view text) {
     std::string out;
@@ -78,6 +85,8 @@ std::string escaped(std::string_view text) {
     }
     return out;
 }
+
+namespace {
 
 std::string colourOr(const std::string& colour, const std::string& fallback) {
     const bool valid = colour.size() == 7 && colour[0] == '#' &&
@@ -243,6 +252,10 @@ std::string formPage(const domain::Brand& brand, const FormPageState& state) {
 
 std::string messagePage(const domain::Brand& brand, std::string_view title, std::string_view message) {
     return document(brand, title, "<p class=\"welcome\">" + escaped(message) + "</p>\n");
+}
+
+std::string pageWith(const domain::Brand& brand, std::string_view title, std::string_view content) {
+    return document(brand, title, content);
 }
 
 std::string contentSecurityPolicy(std::string_view html, std::string_view formTarget) {

@@ -77,6 +77,28 @@ Result<SigningKey> SigningKey::fromDer(std::string_view der) {
     return SigningKey(std::move(key));
 }
 
+Result<SigningKey> SigningKey::fromPublic(std::string_view x, std::string_view y) {
+    const auto left = fromBase64Url(x);
+    const auto right = fromBase64Url(y);
+    const auto refused = fail(ErrorCode::invalid, "This is no public key of the curve P-256.");
+    if (!left || !right || left->size() != coordinateSize || right->size() != coordinateSize) return refused;
+    std::string point = "\x04" + *left + *right;
+    std::string group = SN_X9_62_prime256v1;
+    OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_PKEY_PARAM_GROUP_NAME, group.data(), group.size()),
+                               OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size()),
+                               OSSL_PARAM_construct_end()};
+    const std::unique_ptr<EVP_PKEY_CTX, FreeWith<EVP_PKEY_CTX_free>> context(
+        EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr));
+    EVP_PKEY* raw = nullptr;
+    const bool isMade = context && EVP_PKEY_fromdata_init(context.get()) == 1 &&
+                        EVP_PKEY_fromdata(context.get(), &raw, EVP_PKEY_PUBLIC_KEY, parameters) == 1;
+    std::unique_ptr<evp_pkey_st, Free> key(raw);
+    const std::unique_ptr<EVP_PKEY_CTX, FreeWith<EVP_PKEY_CTX_free>> check(
+        key ? EVP_PKEY_CTX_new_from_pkey(nullptr, key.get(), nullptr) : nullptr);
+    if (!isMade || !check || EVP_PKEY_public_check(check.get()) != 1) return refused;
+    return SigningKey(std::move(key));
+}
+
 std::string SigningKey::privateDer() const {
     std::string der(std::size_t(i2d_PrivateKey(key_.get(), nullptr)), '\0');
     unsigned char* at = bytesOf(der);
@@ -122,29 +144,42 @@ bool SigningKey::verify(std::string_view message, std::string_view signature) co
            EVP_DigestVerify(context.get(), bytesOf(der), std::size_t(size), bytesOf(message), message.size()) == 1;
 }
 
-void KeyRing::hold(std::vector<std::shared_ptr<const SigningKey>> keys) {
+void KeyRing::hold(std::vector<HeldKey> keys) {
     const std::lock_guard lock(mutex_);
     keys_ = std::move(keys);
 }
 
-std::shared_ptr<const SigningKey> KeyRing::signer() const {
+void KeyRing::hold(const std::vector<std::shared_ptr<const SigningKey>>& keys) {
+    std::vector<HeldKey> held;
+    for (const auto& key : keys)
+        held.push_back({key, Time{}, held.empty() ? std::nullopt : std::optional(Time{})});
+    hold(std::move(held));
+}
+
+std::shared_ptr<const SigningKey> KeyRing::signer(Time now) const {
     const std::lock_guard lock(mutex_);
-    return keys_.empty() ? nullptr : keys_.front();
+    const HeldKey* best = nullptr;
+    for (const auto& held : keys_) {
+        const bool isDue = held.signsFrom <= now && (!held.retiredAt || *held.retiredAt > now);
+        if (isDue && (!best || held.signsFrom > best->signsFrom)) best = &held;
+    }
+    if (!best && !keys_.empty()) best = &keys_.front();
+    return best ? best->key : nullptr;
 }
 
 std::shared_ptr<const SigningKey> KeyRing::find(std::string_view id) const {
     const std::lock_guard lock(mutex_);
-    for (const auto& key : keys_)
-        if (key->id() == id) return key;
+    for (const auto& held : keys_)
+        if (held.key->id() == id) return held.key;
     return nullptr;
 }
 
 std::string KeyRing::jwks() const {
     const std::lock_guard lock(mutex_);
     std::string text = R"({"keys":[)";
-    for (const auto& key : keys_) {
-        if (key != keys_.front()) text += ',';
-        text += key->publicJwk();
+    for (const auto& held : keys_) {
+        if (&held != &keys_.front()) text += ',';
+        text += held.key->publicJwk();
     }
     return text + "]}";
 }

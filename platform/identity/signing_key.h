@@ -1,8 +1,10 @@
-// The ES256 keys that sign tokens: one signs, earlier ones still verify until their tokens have expired.
+// The ES256 keys that sign tokens: one signs, the next is known already, earlier ones still verify until their tokens
+// have expired.
 #pragma once
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,9 @@ public:
     Result<std::string> sign(std::string_view message) const;
     bool verify(std::string_view message, std::string_view signature) const;
 
+    // Of a public key: base64url of its coordinates. ErrorCode::invalid when they are no point of the curve.
+    static Result<SigningKey> fromPublic(std::string_view x, std::string_view y);
+
 private:
     struct Free {
         void operator()(evp_pkey_st* key) const;
@@ -43,19 +48,27 @@ private:
     std::string id_;
 };
 
+// When a key signs. One is published before it does, so that everybody knows it by then, and verifies after it did.
+struct HeldKey {
+    std::shared_ptr<const SigningKey> key;
+    Time signsFrom{};
+    std::optional<Time> retiredAt;  // may lie ahead: when the next one begins
+};
+
 // Any thread.
 class KeyRing {
 public:
+    void hold(std::vector<HeldKey> keys);
     // The first one signs, all of them verify.
-    void hold(std::vector<std::shared_ptr<const SigningKey>> keys);
-    std::shared_ptr<const SigningKey> signer() const;
+    void hold(const std::vector<std::shared_ptr<const SigningKey>>& keys);
+    std::shared_ptr<const SigningKey> signer(Time now) const;
     std::shared_ptr<const SigningKey> find(std::string_view id) const;
     // {"keys":[…]}
     std::string jwks() const;
 
 private:
     mutable std::mutex mutex_;
-    std::vector<std::shared_ptr<const SigningKey>> keys_;
+    std::vector<HeldKey> keys_;
 };
 
 }  // namespace steward::identity

@@ -19,20 +19,26 @@ TokenVerifier::TokenVerifier(const KeyRing& keys, const Clock& clock, const std:
     : keys_(keys), clock_(clock), issuer_(issuer), audience_(std::move(audience)) {}
 
 Result<domain::Principal> TokenVerifier::authenticate(std::string_view bearerToken) {
-    std::string key = sha256(bearerToken);
+    STEWARD_TRY(auto verified, verify(bearerToken));
+    if (!verified.boundTo.empty()) return refused("bound to a key");
+    return std::move(verified.principal);
+}
+
+Result<TokenVerifier::Verified> TokenVerifier::verify(std::string_view token) {
+    std::string key = sha256(token);
     {
         const std::lock_guard lock(mutex_);
         if (const Entry* entry = find(key)) {
             if (entry->expiresAt <= toSeconds(clock_.now())) return expired();
-            return entry->principal;
+            return entry->verified;
         }
     }
-    STEWARD_TRY(const AccessClaims claims, claimsOf(bearerToken));
-    domain::Principal principal = claims.principal();
+    STEWARD_TRY(const AccessClaims claims, claimsOf(token));
+    const Verified verified{claims.principal(), claims.cnf ? claims.cnf->jkt : std::string()};
     const std::lock_guard lock(mutex_);
     STEWARD_CHECK(checkNotRevoked(claims));
-    keep(std::move(key), {principal, claims.exp});
-    return principal;
+    keep(std::move(key), {verified, claims.exp});
+    return verified;
 }
 
 Result<AccessClaims> TokenVerifier::claimsOf(std::string_view bearerToken) const {

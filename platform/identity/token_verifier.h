@@ -20,7 +20,14 @@ public:
     // Keys, clock and issuer outlive the verifier; the issuer is read with each token, and changed before serving only.
     TokenVerifier(const KeyRing& keys, const Clock& clock, const std::string& issuer, std::string audience);
 
+    // A token that is bound to a key is no bearer token.
     Result<domain::Principal> authenticate(std::string_view bearerToken) override;
+    // Who it is, and the thumbprint of the key that it is bound to, or "".
+    struct Verified {
+        domain::Principal principal;
+        std::string boundTo;
+    };
+    Result<Verified> verify(std::string_view token);
     // The same with all claims, not cached.
     Result<AccessClaims> claimsOf(std::string_view bearerToken) const;
 
@@ -38,7 +45,7 @@ public:
 
 private:
     struct Entry {
-        domain::Principal principal;
+        Verified verified;
         std::int64_t expiresAt;  // seconds
     };
     using Cache = std::unordered_map<std::string, Entry>;

@@ -9,6 +9,7 @@ namespace {
 constexpr std::string_view algorithm = "ES256";
 constexpr std::string_view accessType = "at+jwt";
 constexpr std::string_view idType = "JWT";
+constexpr std::string_view logoutType = "logout+jwt";
 constexpr std::size_t maxTokenBytes = 4096;
 
 struct Header {
@@ -75,11 +76,25 @@ Result<std::string> signToken(const SigningKey& key, const IdClaims& claims) {
     return sign(key, idType, json::write(claims));
 }
 
+Result<std::string> signToken(const SigningKey& key, const LogoutClaims& claims) {
+    return sign(key, logoutType, json::write(claims));
+}
+
+std::string keyIdOf(std::string_view token) {
+    const auto text = token.size() > maxTokenBytes ? std::nullopt : fromBase64Url(token.substr(0, token.find('.')));
+    const auto header = text ? json::read<Header>(*text, json::Unknown::refuse) : Result<Header>(refused("no header"));
+    return header ? header->kid : std::string();
+}
+
 Result<AccessClaims> verifiedAccess(const KeyRing& keys, std::string_view token) {
     return read<AccessClaims>(verified(keys, accessType, token));
 }
 Result<IdClaims> verifiedId(const KeyRing& keys, std::string_view token) {
     return read<IdClaims>(verified(keys, idType, token));
+}
+
+Result<LogoutClaims> verifiedLogout(const KeyRing& keys, std::string_view token) {
+    return read<LogoutClaims>(verified(keys, logoutType, token));
 }
 
 }  // namespace steward::identity

@@ -10,8 +10,8 @@
 #include <sstream>
 
 #include "kernel/http/client_address.h"
-#include "kernel/redis/client.h"
 #include "kernel/http_client.h"
+#include "kernel/redis/client.h"
 #include "kernel/trace/otlp.h"
 
 namespace steward::kernel {
@@ -228,6 +228,8 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
             errors.push_back({"/redis/url", address.error().message});
     if (config.redis.prefix.empty()) errors.push_back({"/redis/prefix", "must not be empty"});
     checkTelemetry(config.telemetry, errors);
+    oneOf("/identity/requireSecondFactor", config.identity.requireSecondFactor, {"none", "staff", "everybody"});
+    range("/identity/signingKeyDays", config.identity.signingKeyDays, 1, 3650);
     oneOf("/environment", config.environment, {"local", "staging", "production"});
     oneOf("/logLevel", config.logLevel, {"debug", "info", "warning", "error", "off"});
     range("/mail/timeoutSeconds", config.mail.timeoutSeconds, 1, 3600);

@@ -127,6 +127,22 @@ struct TelemetryConfig {
 };
 STEWARD_DESCRIBE(TelemetryConfig, (endpoint, headers, sampleRatio, intervalMs, metricsIntervalMs, maxQueuedSpans))
 
+// A program that may ask people to sign in, besides Steward's own. In the file only.
+struct ClientConfig {
+    std::string id;
+    std::string name;
+    std::vector<std::string> redirectUris;  // https, compared as a whole
+    std::string backchannelLogoutUri;       // https or loopback; told when a session ends
+};
+STEWARD_DESCRIBE(ClientConfig, (id, name, redirectUris, backchannelLogoutUri))
+
+struct IdentityConfig {
+    std::string requireSecondFactor = "none";  // none, staff, everybody: led to enrolment when they sign in
+    std::int64_t signingKeyDays = 90;          // a key signs for so long, then the next one does
+    std::vector<ClientConfig> clients;
+};
+STEWARD_DESCRIBE(IdentityConfig, (requireSecondFactor, signingKeyDays, clients))
+
 struct Config {
     std::string address = "127.0.0.1";
     std::int64_t port = 8471;  // 0: any free one
@@ -148,15 +164,15 @@ struct Config {
     LimitsConfig limits;
     LoadConfig load;
     FeedConfig feed;
+    IdentityConfig identity;
     MailConfig mail;
     PasswordsConfig passwords;
     RedisConfig redis;
     TelemetryConfig telemetry;
 };
-STEWARD_DESCRIBE(Config,
-                 (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
-                  databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, tls, limits,
-                  load, feed, mail, passwords, redis, telemetry))
+STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel,
+                          logFile, databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database,
+                          http, tls, limits, load, feed, identity, mail, passwords, redis, telemetry))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

@@ -115,10 +115,11 @@ Async<SentLink> AccountService::changeEmail(Context& context, contract::EmailCha
 Async<Account> AccountService::proved(const domain::Principal& principal, std::string password) {
     if (principal.sessionId.empty())
         co_return fail(ErrorCode::forbidden, "This is for people who are signed in. Nothing was changed.");
-    if (const auto wait = guard_.waitFor(principal.userId, principal.userId); wait.count() > 0)
+    const identity::GuardedAttempt attempt{"password/" + principal.userId, principal.userId, true};
+    STEWARD_CO_TRY(const auto wait, co_await identity_.guard().admit(attempt));
+    if (wait.count() > 0)
         co_return fail(ErrorCode::rateLimited,
                        "Too many attempts. Try again in " + std::to_string(wait.count()) + " s.");
-    guard_.failed(principal.userId, principal.userId);
     const auto find = [id = principal.userId](sql::Connection& db) { return IdentityStore(db).accountById(id); };
     const auto account = co_await identity_.database().read(find);
     if (!account) co_return fail(account.error());
@@ -129,7 +130,7 @@ Async<Account> AccountService::proved(const domain::Principal& principal, std::s
     const auto matches = co_await identity_.passwords().verify(std::move(password), (*account)->passwordHash);
     if (!matches) co_return fail(matches.error());
     if (!*matches) co_return fail(ErrorCode::unprocessable, "The current password is not right. Nothing was changed.");
-    guard_.succeeded(principal.userId, principal.userId);
+    STEWARD_CO_CHECK(co_await identity_.guard().succeeded(attempt));
     co_return **account;
 }
 
@@ -177,10 +178,11 @@ Async<> AccountService::forgot(std::string tenantSlug, std::string email, std::s
     if (!mailer_.isConfigured())
         co_return fail(ErrorCode::unavailable,
                        "This platform sends no mail. Ask an administrator for a link to set a new password.");
-    if (const auto wait = guard_.waitFor("forgot", address); wait.count() > 0)
+    const identity::GuardedAttempt attempt{"forgot", address, true};
+    STEWARD_CO_TRY(const auto wait, co_await identity_.guard().admit(attempt));
+    if (wait.count() > 0)
         co_return fail(ErrorCode::rateLimited,
                        "Too many attempts. Try again in " + std::to_string(wait.count()) + " s.");
-    guard_.failed("forgot", address);
     const std::function<kernel::asio::awaitable<void>()> mailing = [this, tenantSlug,
                                                                     email = identity::normalEmail(email), address] {
         return mailForgetful(tenantSlug, email, address);

@@ -5,7 +5,6 @@
 
 #include "contract/messages.h"
 #include "identity/identity_service.h"
-#include "identity/sign_in_guard.h"
 #include "kernel/http/context.h"
 #include "kernel/mail/mailer.h"
 #include "users/account_links.h"
@@ -16,7 +15,7 @@ class AccountService {
 public:
     // Both outlive the service.
     AccountService(identity::IdentityService& identity, kernel::Mailer& mailer)
-        : identity_(identity), mailer_(mailer), guard_(identity.clock()) {}
+        : identity_(identity), mailer_(mailer) {}
 
     // By an administrator. ErrorCode::forbidden for somebody who may do more than the caller.
     kernel::Async<contract::SentLink> sendPasswordReset(kernel::Context& context, std::string userId);
@@ -49,7 +48,6 @@ private:
 
     identity::IdentityService& identity_;
     kernel::Mailer& mailer_;
-    identity::SignInGuard guard_;
 };
 
 }  // namespace steward::users

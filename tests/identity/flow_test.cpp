@@ -470,9 +470,38 @@ private Q_SLOTS:
         QVERIFY(platform.await([&] { return platform.identity->rotateSigningKey(); }).has_value());
         QCOMPARE(platform.get("/oauth/jwks").document().at("keys").as_array().size(), std::size_t(2));
         QCOMPARE(platform.get("/v1/me", before.access).status, 200);
-        const auto after = tokensOf(refresh(platform, before.refresh));
+        const auto same = tokensOf(refresh(platform, before.refresh));
+        QCOMPARE(same.access.substr(0, same.access.find('.')), before.access.substr(0, before.access.find('.')));
+        QVERIFY(!platform.await([&] { return platform.identity->rotateSigningKey(); }).has_value());
+        platform.clock.advance(keyOverlap);
+        QCOMPARE(platform.get("/v1/me", same.access).status, 200);
+        const auto after = tokensOf(refresh(platform, same.refresh));
         QVERIFY(after.access.substr(0, after.access.find('.')) != before.access.substr(0, before.access.find('.')));
         QCOMPARE(platform.get("/v1/me", after.access).status, 200);
+        platform.clock.advance(retiredKeyLifetime);
+        QVERIFY(platform.await([&] { return platform.identity->signingKeys().tend(); }).has_value());
+        QCOMPARE(platform.get("/oauth/jwks").document().at("keys").as_array().size(), std::size_t(1));
+        platform.clock.advance(std::chrono::hours(91 * 24));
+        QVERIFY(platform.await([&] { return platform.identity->signingKeys().tend(); }).has_value());
+        QCOMPARE(platform.get("/oauth/jwks").document().at("keys").as_array().size(), std::size_t(2));
+        QCOMPARE(auditOf(platform).back().action, std::string("signingKey.publish"));
+    }
+
+    void aKeyOfAnotherNodeIsFoundWhenATokenNeedsIt() {
+        IdentityPlatform platform;
+        const auto tokens = signIn(platform);
+        const auto publish = [&](sql::Connection& db) {
+            return publishNextKey(db, platform.identity->masterKey(), platform.clock.now());
+        };
+        const auto stored = platform.database->writeNow(publish);
+        QVERIFY(stored.has_value());
+        const auto der = platform.identity->masterKey().unseal(stored->sealed, "signing key " + stored->kid);
+        auto claims = *verifiedAccess(platform.identity->keys(), tokens.access);
+        const std::string token = *signToken(*SigningKey::fromDer(*der), claims);
+        QVERIFY(!platform.identity->keys().find(stored->kid));
+        platform.clock.advance(keyReload);
+        QCOMPARE(platform.get("/v1/me", token).status, 200);
+        QCOMPARE(platform.get("/v1/me", *signToken(*SigningKey::generate(), claims)).status, 401);
     }
 
     void secretsAreNotStored() {

@@ -116,6 +116,8 @@ IdentityPlatform::IdentityPlatform(Setup setup) : folder(setup.folder) {
     options.bootstrapEmail = setup.bootstrapEmail;
     options.bootstrapPassword = setup.bootstrapPassword;
     options.passwordCost = cheap;
+    options.clients = setup.clients;
+    options.requireSecondFactor = setup.requireSecondFactor;
     options.publishedBrand = [brand = setup.brand](std::string) -> kernel::Async<std::optional<domain::Brand>> {
         co_return brand;
     };

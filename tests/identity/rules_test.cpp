@@ -12,7 +12,6 @@
 #include "identity/passwords.h"
 #include "identity/secrets.h"
 #include "identity/sign_in_audit.h"
-#include "identity/sign_in_guard.h"
 #include "identity/token_verifier.h"
 #include "manual_clock.h"
 
@@ -151,7 +150,7 @@ private Q_SLOTS:
         KeyRing keys;
         keys.hold({newKey()});
         TokenVerifier verifier(keys, clock, issuer, api);
-        const std::string token = signToken(*keys.signer(), claimsAt(clock.now())).value();
+        const std::string token = signToken(*keys.signer(clock.now()), claimsAt(clock.now())).value();
         for (int i = 0; i < 2; ++i) {
             const auto principal = verifier.authenticate(token);
             QVERIFY(principal.has_value());
@@ -167,7 +166,7 @@ private Q_SLOTS:
         KeyRing keys;
         keys.hold({newKey()});
         TokenVerifier verifier(keys, clock, issuer, api);
-        const std::string token = signToken(*keys.signer(), claimsAt(clock.now())).value();
+        const std::string token = signToken(*keys.signer(clock.now()), claimsAt(clock.now())).value();
         QVERIFY(verifier.authenticate(token).has_value());
         clock.advance(accessLifetime - 1s);
         QVERIFY(verifier.authenticate(token).has_value());
@@ -182,7 +181,7 @@ private Q_SLOTS:
         KeyRing keys;
         keys.hold({newKey()});
         TokenVerifier verifier(keys, clock, issuer, api);
-        const auto key = keys.signer();
+        const auto key = keys.signer(clock.now());
         const AccessClaims claims = claimsAt(clock.now());
         const std::string body = json::write(claims);
         const std::string good = signToken(*key, claims).value();
@@ -214,7 +213,7 @@ private Q_SLOTS:
         keys.hold({newKey()});
         TokenVerifier verifier(keys, clock, issuer, api);
         const auto refuses = [&](const AccessClaims& claims) {
-            return !verifier.authenticate(signToken(*keys.signer(), claims).value()).has_value();
+            return !verifier.authenticate(signToken(*keys.signer(clock.now()), claims).value()).has_value();
         };
         AccessClaims claims = claimsAt(clock.now());
         claims.iss = "https://elsewhere.example";
@@ -235,7 +234,7 @@ private Q_SLOTS:
         id.sub = "usr_1";
         id.exp = toSeconds(clock.now() + 1h);
         id.sid = "ses_1";
-        QVERIFY(!verifier.authenticate(signToken(*keys.signer(), id).value()));
+        QVERIFY(!verifier.authenticate(signToken(*keys.signer(clock.now()), id).value()));
     }
 
     void anEndedSessionIsRefusedAtOnce() {
@@ -243,7 +242,7 @@ private Q_SLOTS:
         KeyRing keys;
         keys.hold({newKey()});
         TokenVerifier verifier(keys, clock, issuer, api);
-        const std::string token = signToken(*keys.signer(), claimsAt(clock.now())).value();
+        const std::string token = signToken(*keys.signer(clock.now()), claimsAt(clock.now())).value();
         QVERIFY(verifier.authenticate(token).has_value());
         verifier.endSession("ses_2");
         QVERIFY(verifier.authenticate(token).has_value());
@@ -262,7 +261,7 @@ private Q_SLOTS:
         AccessClaims claims = claimsAt(clock.now());
         for (std::size_t i = 0; i < TokenVerifier::cacheSize + 100; ++i) {
             claims.jti = std::to_string(i);
-            QVERIFY(verifier.authenticate(signToken(*keys.signer(), claims).value()).has_value());
+            QVERIFY(verifier.authenticate(signToken(*keys.signer(clock.now()), claims).value()).has_value());
         }
         QVERIFY(verifier.cached() <= TokenVerifier::cacheSize);
     }
@@ -273,12 +272,12 @@ private Q_SLOTS:
         const auto first = newKey();
         keys.hold({first});
         TokenVerifier verifier(keys, clock, issuer, api);
-        const std::string token = signToken(*keys.signer(), claimsAt(clock.now())).value();
+        const std::string token = signToken(*keys.signer(clock.now()), claimsAt(clock.now())).value();
         keys.hold({newKey(), first});
         verifier.clear();
-        QVERIFY(keys.signer() != first);
+        QVERIFY(keys.signer(clock.now()) != first);
         QVERIFY(verifier.authenticate(token).has_value());
-        keys.hold({keys.signer()});
+        keys.hold({keys.signer(clock.now())});
         verifier.clear();
         QVERIFY(!verifier.authenticate(token));
     }
@@ -318,40 +317,6 @@ private Q_SLOTS:
         clock.advance(Refusals::window);
         QCOMPARE(refusals.count("usr_1").attempts, 1);
         QVERIFY(refusals.count("usr_one_more").isTold);
-    }
-
-    void guessingIsSlowedDown() {
-        test::ManualClock clock;
-        SignInGuard guard(clock);
-        for (int i = 0; i < SignInGuard::freeFailures; ++i) {
-            QCOMPARE(guard.waitFor("a", "10.0.0.1").count(), 0);
-            guard.failed("a", "10.0.0.1");
-        }
-        QCOMPARE(guard.waitFor("a", "10.0.0.1"), SignInGuard::firstWait);
-        QCOMPARE(guard.waitFor("a", "10.0.0.2").count(), 0);
-        QCOMPARE(guard.waitFor("b", "10.0.0.1").count(), 0);
-        clock.advance(SignInGuard::firstWait);
-        QCOMPARE(guard.waitFor("a", "10.0.0.1").count(), 0);
-        guard.failed("a", "10.0.0.1");
-        QCOMPARE(guard.waitFor("a", "10.0.0.1"), 2 * SignInGuard::firstWait);
-        for (int i = 0; i < 100; ++i)
-            guard.failed("a", "10.0.0.1");
-        QCOMPARE(guard.waitFor("a", "10.0.0.1"), SignInGuard::longestWait);
-        clock.advance(-1h);
-        QVERIFY(guard.waitFor("a", "10.0.0.1") <= SignInGuard::longestWait);
-        clock.advance(1h);
-        guard.succeeded("a", "10.0.0.1");
-        QCOMPARE(guard.waitFor("a", "10.0.0.1").count(), 0);
-    }
-
-    void theGuardRemembersABoundedNumber() {
-        test::ManualClock clock;
-        SignInGuard guard(clock, 100);
-        for (int i = 0; i < 1000; ++i) {
-            guard.failed(std::to_string(i), "10.0.0.1");
-            clock.advance(1ms);
-        }
-        QCOMPARE(guard.size(), std::size_t(100));
     }
 
     void redirectAddressesAreExact() {
