@@ -141,10 +141,6 @@ contract::Me IdentityService::me(const domain::Principal& principal) const {
 void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
     io.spawn([this] { return signingKeys_->watch(); });
     changes_ = bus.subscribe([this, &io](const kernel::Message& message) {
-        if (message.topic == sessionEndedTopic) {
-            if (const auto session = json::read<std::string>(message.json)) sessions_->closed(*session);
-            return;
-        }
         if (message.topic == newsTopic) return heard(message.json);
         if (message.topic != contract::entitiesTopic.name) return;
         const auto change = json::read<contract::EntityChanged>(message.json);
@@ -183,7 +179,7 @@ void IdentityService::tellClient(const Session& session) {
 void IdentityService::heard(const std::string& news) {
     const auto told = json::read<News>(news);
     if (!told) return;
-    if (told->kind == NewsKind::sessionEnded) sessions_->endedElsewhere(told->id);
+    if (told->kind == NewsKind::sessionEnded) sessions_->closed(told->id);
     if (told->kind == NewsKind::signingKeysChanged) signingKeys_->expectNews();
     if (told->kind == NewsKind::apiKeyChanged) apiKeys_->forget(told->id);
 }

@@ -1,6 +1,5 @@
 #include "identity/identity_store.h"
 
-#include "kernel/outbox.h"
 #include "sql/mapping.h"
 
 namespace steward::identity {
@@ -167,7 +166,6 @@ Result<bool> IdentityStore::endSession(const std::string& id, std::string_view r
     STEWARD_TRY(const auto changed,
                 db_.execute("UPDATE sessions SET ended_at = ?2, end_reason = ?3 WHERE id = ?1 AND ended_at IS NULL",
                             {id, now, reason}));
-    if (changed > 0) STEWARD_CHECK(kernel::enqueue(db_, sessionEndedTopic, {}, json::write(id)));
     return changed > 0;
 }
 

@@ -12,9 +12,6 @@
 
 namespace steward::identity {
 
-// Heard on the bus of every node, with the id of a session that has ended.
-inline constexpr std::string_view sessionEndedTopic = "identity.sessionEnded";
-
 // A user with what decides whether they may sign in.
 struct Account {
     domain::User user;
@@ -121,7 +118,7 @@ public:
     Result<> touchSession(const std::string& id, Time now);
     // The session's person has shown the second factor, too.
     Result<> proveBoth(const std::string& id);
-    // False when it had ended before. Announced to all nodes.
+    // False when it had ended before.
     Result<bool> endSession(const std::string& id, std::string_view reason, Time now);
     // Those that neither ended nor expired.
     Result<std::vector<Session>> openSessions(Time now);

@@ -75,8 +75,6 @@ public:
     // the users themselves.
     using Choice = std::function<Result<std::vector<Session>>(sql::Connection&)>;
     kernel::Async<std::int64_t> endChosen(Choice choose, EndReason reason, std::optional<Actor> actor);
-    // When another node has ended it.
-    void endedElsewhere(const std::string& sessionId) { closed(sessionId); }
     // Ends sessions of a user or tenant that no longer may have any. After users and tenants were changed.
     kernel::Async<> withdraw(std::string userOrTenantId);
 
