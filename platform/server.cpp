@@ -14,7 +14,6 @@
 #include "kernel/http/limits.h"
 #include "kernel/http/listener.h"
 #include "kernel/http/load.h"
-#include "kernel/idempotency.h"
 #include "kernel/job_routes.h"
 #include "kernel/mail/mailer.h"
 #include "kernel/outbox_bell.h"
@@ -26,6 +25,7 @@
 #include "reports/report_routes.h"
 #include "tenancy/tenancy_routes.h"
 #include "tenancy/tenant_handler.h"
+#include "upkeep.h"
 #include "users/user_handler.h"
 #include "users/users_routes.h"
 
@@ -137,8 +137,7 @@ public:
         branding_.follow(bus_);
         telemetry_.gauge("steward_queue_depth", "Jobs and messages that wait.", [this] { return queueDepth(); });
         io_.spawn([this] { return outbox_.follow(); });
-        STEWARD_CHECK(database_.writeNow(
-            [now = clock_.now()](sql::Connection& connection) { return kernel::forgetOldKeys(connection, now); }));
+        startUpkeep(io_, database_, clock_, config_.retention, jobs_.node());
         io_.spawn([this] { return resume(); });
         return port;
     }

@@ -20,10 +20,14 @@ struct Head {
     std::string hash;
 };
 
-Result<Head> head(sql::Connection& connection) {
-    STEWARD_TRY(const auto rows, connection.query("SELECT seq, hash FROM audit_head"));
+Result<Head> placeIn(sql::Connection& connection, std::string_view table) {
+    STEWARD_TRY(const auto rows, connection.query("SELECT seq, hash FROM " + std::string(table)));
     if (rows.empty()) return fail(ErrorCode::storage, "The audit log has lost its head. Nothing was changed.");
     return Head{rows[0].integer("seq"), rows[0].get<std::string>("hash")};
+}
+
+Result<Head> head(sql::Connection& connection) {
+    return placeIn(connection, "audit_head");
 }
 
 sql::Value textOf(const std::optional<json::Value>& document) {
@@ -101,6 +105,26 @@ Result<> appendSilently(sql::Connection& connection, AuditEntry& entry) {
     return insert(connection, entry);
 }
 
+Result<std::int64_t> forgetBefore(sql::Connection& connection, std::chrono::year_month month) {
+    const auto firstKept = std::chrono::sys_days(month / 1);
+    STEWARD_TRY(
+        const auto rows,
+        connection.query(sql::tenantOwned("SELECT seq, hash FROM audit WHERE at < ?1 ORDER BY seq DESC LIMIT 1"),
+                         sql::TenantScope::all(), sql::Params({Time(firstKept)})));
+    if (rows.empty()) return 0;
+    STEWARD_TRY(const Head before, placeIn(connection, "audit_anchor"));
+    const Head last{rows[0].integer("seq"), rows[0].get<std::string>("hash")};
+    STEWARD_CHECK(connection.execute("UPDATE audit_anchor SET seq = ?1, hash = ?2", {last.seq, last.hash}));
+    if (connection.dialect() == sql::Dialect::postgres) {
+        STEWARD_CHECK(connection.query("SELECT steward_drop_partitions('audit', date '1970-01-01' + ?1::int)",
+                                       {firstKept.time_since_epoch().count()}));
+    } else {
+        STEWARD_CHECK(connection.execute(sql::tenantOwned("DELETE FROM audit WHERE seq <= ?1"), sql::TenantScope::all(),
+                                         sql::Params({last.seq})));
+    }
+    return last.seq - before.seq;
+}
+
 Result<std::optional<AuditEntry>> find(sql::Connection& connection, const sql::TenantScope& scope,
                                        const std::string& id) {
     static const std::string text = "SELECT " + columns() + " FROM audit WHERE id = ?1 AND :tenant(tenant_id)";
@@ -150,13 +174,14 @@ Result<domain::AuditVerification> verify(sql::Connection& connection, std::stop_
         moment.emplace(std::move(transaction));
     }
     domain::AuditVerification found;
-    std::string previousHash = domain::firstPreviousHash;
+    STEWARD_TRY(const Head anchor, placeIn(connection, "audit_anchor"));
+    std::string previousHash = anchor.hash;
     static const std::string text = "SELECT " + columns() + " FROM audit ORDER BY seq";
     STEWARD_CHECK(connection.each(
         sql::tenantOwned(text), sql::TenantScope::all(), {},
         [&](const sql::Row& row) {
             const auto entry = readEntry(row);
-            const std::int64_t seq = found.entries + 1;
+            const std::int64_t seq = anchor.seq + found.entries + 1;
             found.detail =
                 entry ? faultOf(*entry, seq, previousHash) : "Entry " + std::to_string(seq) + " cannot be read.";
             if (!found.detail.empty()) {
@@ -170,11 +195,12 @@ Result<domain::AuditVerification> verify(sql::Connection& connection, std::stop_
         },
         std::move(stop)));
     STEWARD_TRY(const Head newest, head(connection));
-    if (found.intact && (newest.seq != found.entries || newest.hash != previousHash)) {
+    const std::int64_t last = anchor.seq + found.entries;
+    if (found.intact && (newest.seq != last || newest.hash != previousHash)) {
         found.intact = false;
-        found.firstBrokenSeq = found.entries + 1;
+        found.firstBrokenSeq = last + 1;
         found.detail = "The newest entry should be " + std::to_string(newest.seq) + "; the log ends with " +
-                       std::to_string(found.entries) + ".";
+                       std::to_string(last) + ".";
     }
     return found;
 }

@@ -25,6 +25,10 @@ Result<> appendSilently(sql::Connection& connection, domain::AuditEntry& entry);
 std::string entryColumns(std::string_view prefix);
 Result<domain::AuditEntry> readEntry(const sql::Row& row);
 
+// Removes the entries before the first day of a month, whole months only, and remembers where the chain goes on. Needs a
+// write transaction; how many were removed.
+Result<std::int64_t> forgetBefore(sql::Connection& connection, std::chrono::year_month month);
+
 // nullopt: there is no such entry in this scope.
 Result<std::optional<domain::AuditEntry>> find(sql::Connection& connection, const sql::TenantScope& scope,
                                                const std::string& id);

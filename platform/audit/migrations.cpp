@@ -49,11 +49,23 @@ CREATE TABLE audit_default PARTITION OF audit DEFAULT;
 SELECT steward_make_partitions('audit', 86400000, (now() - interval '15 months')::date, 19);
 )sql";
 
+// The newest entry that retention has removed: what is kept follows it.
+constexpr std::string_view anchor = R"sql(
+CREATE TABLE audit_anchor (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    seq BIGINT NOT NULL,
+    hash TEXT NOT NULL
+);
+INSERT INTO audit_anchor (id, seq, hash)
+VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
     static const kernel::MigrationList list{{400, "audit: entries", report::schema::audit, entriesOfPostgres},
-                                            {401, "audit: head of the chain", head}};
+                                            {401, "audit: head of the chain", head},
+                                            {402, "audit: what retention has removed", anchor}};
     return list;
 }
 

@@ -89,6 +89,13 @@ struct DatabaseConfig {
 STEWARD_DESCRIBE(DatabaseConfig, (url, password, migrationUrl, migrationPassword, reportUrl, connections,
                                   statementTimeoutMs, reportTimeoutMs))
 
+// Whole months that are kept besides the present one; what is older is removed once a day. 0: everything is kept.
+struct RetentionConfig {
+    std::int64_t auditMonths = 0;
+    std::int64_t usageMonths = 0;
+};
+STEWARD_DESCRIBE(RetentionConfig, (auditMonths, usageMonths))
+
 // How mails go out. Without `url` none do: invitations then give their link to whoever invites.
 struct MailConfig {
     std::string url;   // "smtp://mail.example:587" or "smtps://mail.example:465"
@@ -167,12 +174,13 @@ struct Config {
     IdentityConfig identity;
     MailConfig mail;
     PasswordsConfig passwords;
+    RetentionConfig retention;
     RedisConfig redis;
     TelemetryConfig telemetry;
 };
 STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel,
                           logFile, databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database,
-                          http, tls, limits, load, feed, identity, mail, passwords, redis, telemetry))
+                          http, tls, limits, load, feed, identity, mail, passwords, retention, redis, telemetry))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

@@ -11,6 +11,7 @@
 #include "base/json.h"
 #include "contract/topics.h"
 #include "tests/support/load_balancer.h"
+#include "tests/support/new_tenant.h"
 #include "tests/support/postgres_cluster.h"
 #include "tests/support/redis_server.h"
 #include "tests/support/stewardd_fixture.h"
@@ -20,6 +21,7 @@ using namespace steward;
 using namespace std::chrono_literals;
 using test::Ask;
 using test::LoadBalancer;
+using test::newTenant;
 using test::PostgresCluster;
 using test::StewarddFixture;
 using test::WebSocketClient;
@@ -88,14 +90,6 @@ struct Cluster {
     std::array<StewarddFixture, 3> nodes;
     bool started = false;
 };
-
-Ask newTenant(const std::string& slug) {
-    return {.method = "POST",
-            .target = "/v1/tenants",
-            .body = R"({"name":")" + slug + R"(","slug":")" + slug +
-                    R"(","region":"eu-west","ownerName":"Ada","ownerEmail":"ada@)" + slug + R"(.example"})",
-            .headers = {{"Idempotency-Key", slug}}};
-}
 
 // Follows a topic through the balancer, and goes on where it was whenever the connection is lost.
 class Follower {

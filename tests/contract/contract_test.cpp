@@ -72,7 +72,8 @@ private Q_SLOTS:
                                                         {"applyPlan", 202},
                                                         {"saveReport", 201},
                                                         {"inviteUser", 201},
-                                                        {"createRole", 201}}));
+                                                        {"createRole", 201},
+                                                        {"createApiKey", 201}}));
         QCOMPARE(contract::successOf(contract::deleteReport), 204);
     }
 

@@ -24,7 +24,7 @@ const KeyRing& keys() {
 STEWARD_FUZZ(token) {
     FUZZ_REQUIRE(!verifiedAccess(keys(), input));
     FUZZ_REQUIRE(!verifiedId(keys(), input));
-    const auto key = keys().signer();
+    const auto key = keys().signer(SystemClock().now());
     const std::string head = R"({"alg":"ES256","typ":"at+jwt","kid":")" + key->id() + "\"}";
     // The input as claims, with a signature that is right and with one that is not.
     const std::string text = toBase64Url(head) + "." + toBase64Url(input);

@@ -4,6 +4,7 @@
 
 #include <QtTest>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <thread>
 
@@ -179,7 +180,9 @@ private Q_SLOTS:
         QCOMPARE(bad.code, 2);
         QVERIFY(bad.output.find("/http/maxConnections") != std::string::npos);
         QVERIFY(bad.output.find("/nothing is not a setting") != std::string::npos);
-        const std::string collector = "--check-config --data-dir /nowhere --set telemetry.headers=authorization=hush ";
+        const std::string collector = "--check-config --data-dir /nowhere ";
+        QCOMPARE(runProgram(collector + "--set telemetry.headers=authorization=hush").code, 2);
+        ::setenv("STEWARD_TELEMETRY_HEADERS", "authorization=hush", 1);
         const auto secret = runProgram(collector + "--set telemetry.endpoint=https://collector.example:4318");
         QCOMPARE(secret.code, 0);
         QVERIFY2(secret.output.find("hush") == std::string::npos, secret.output.c_str());
@@ -189,6 +192,7 @@ private Q_SLOTS:
         QCOMPARE(clear.code, 2);
         QVERIFY2(clear.output.find("/telemetry/endpoint") != std::string::npos, clear.output.c_str());
         QVERIFY2(clear.output.find("/telemetry/sampleRatio") != std::string::npos, clear.output.c_str());
+        ::unsetenv("STEWARD_TELEMETRY_HEADERS");
         QCOMPARE(runProgram("--check-config --data-dir /nowhere --set telemetry.sampleRatio=0.25 "
                             "--set telemetry.endpoint=http://collector.example:4318")
                      .code,

@@ -49,7 +49,7 @@ struct SecureServed {
             co_return me;
         });
         served.listener.webSocket(
-            "/v1/feed", [](const kernel::Request&) { return Result<>(); },
+            "/v1/feed", [](const kernel::Request&) -> kernel::Async<> { co_return Result<>(); },
             [](std::unique_ptr<kernel::WebSocket> webSocket, kernel::Request) -> kernel::asio::awaitable<void> {
                 for (;;) {
                     auto reading = webSocket->read();

@@ -48,12 +48,38 @@ BEGIN
         month := (date_trunc('month', first_month) + make_interval(months => i))::date;
         partition := parent || to_char(month, '_YYYY_MM');
         CONTINUE WHEN to_regclass(partition) IS NOT NULL;
-        EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%s) TO (%s)', partition, parent,
-                       (month - date '1970-01-01') * unit,
-                       ((month + interval '1 month')::date - date '1970-01-01') * unit);
-        made := made + 1;
+        BEGIN
+            EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%s) TO (%s)', partition, parent,
+                           (month - date '1970-01-01') * unit,
+                           ((month + interval '1 month')::date - date '1970-01-01') * unit);
+            made := made + 1;
+        EXCEPTION WHEN check_violation THEN
+            NULL;  -- rows of the month are in the default partition already, and stay there
+        END;
     END LOOP;
     RETURN made;
+END
+$$;
+
+-- Whole months before `first_kept`, which is at least two months ago: less is a mistake, or worse.
+CREATE OR REPLACE FUNCTION steward_drop_partitions(parent text, first_kept date)
+RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    child regclass;
+    dropped int := 0;
+BEGIN
+    IF parent NOT IN ('usage', 'audit') OR first_kept > now() - interval '2 months' THEN
+        RAISE EXCEPTION 'not dropped: %', parent;
+    END IF;
+    FOR child IN
+        SELECT c.oid::regclass FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+        WHERE i.inhparent = parent::regclass AND c.relname ~ (parent || '_[0-9]{4}_[0-9]{2}$')
+          AND to_date(right(c.relname, 7), 'YYYY_MM') < date_trunc('month', first_kept)
+    LOOP
+        EXECUTE format('DROP TABLE %s', child);
+        dropped := dropped + 1;
+    END LOOP;
+    RETURN dropped;
 END
 $$;
 )sql";

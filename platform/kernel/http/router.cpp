@@ -273,8 +273,9 @@ Result<domain::Principal> Router::authenticate(const Request& request) {
 Async<> Router::admit(const Route& route, const Request& request, Context& context) {
     if (state_->load) STEWARD_CO_CHECK(state_->load->admit(route, context));
     if (route.permission != domain::Permission::none) {
-        STEWARD_CO_CHECK(mayShowToken(request, context));
-        if (state_->authenticator) {
+        const bool showsToken = !request.header("Authorization").empty();
+        if (showsToken) STEWARD_CO_CHECK(mayShowToken(request, context));
+        if (showsToken && state_->authenticator) {
             auto preparing = state_->authenticator->prepare(request);
             co_await std::move(preparing);
         }

@@ -1,0 +1,75 @@
+#include "upkeep.h"
+
+#include "audit/audit_store.h"
+#include "base/log.h"
+#include "kernel/idempotency.h"
+#include "kernel/lease.h"
+
+namespace steward::platform {
+namespace {
+
+using std::chrono::sys_days;
+
+constexpr auto between = std::chrono::hours(6);
+constexpr int monthsAhead = 4;  // the present one among them
+
+std::chrono::year_month monthOf(Time now) {
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(now));
+    return day.year() / day.month();
+}
+
+Result<> makePartitions(sql::Connection& connection, std::chrono::year_month month) {
+    const auto first = sys_days(month / 1).time_since_epoch().count();
+    for (const auto& [table, unit] : {std::pair("usage", 1), std::pair("audit", 86'400'000)})
+        STEWARD_CHECK(connection.query("SELECT steward_make_partitions(?1, ?2, date '1970-01-01' + ?3::int, ?4::int)",
+                                       {table, unit, first, monthsAhead}));
+    return {};
+}
+
+Result<> forgetUsageBefore(sql::Connection& connection, std::chrono::year_month month) {
+    const auto firstKept = sys_days(month / 1).time_since_epoch().count();
+    if (connection.dialect() == sql::Dialect::postgres) {
+        STEWARD_CHECK(connection.query("SELECT steward_drop_partitions('usage', date '1970-01-01' + ?1::int)",
+                                       sql::Params({firstKept})));
+    } else {
+        STEWARD_CHECK(connection.execute(sql::tenantOwned("DELETE FROM usage WHERE day < ?1"), sql::TenantScope::all(),
+                                         sql::Params({firstKept})));
+    }
+    return {};
+}
+
+kernel::asio::awaitable<void> keepUpForEver(kernel::Database& database, const Clock& clock,
+                                            kernel::RetentionConfig retention, std::string holder) {
+    const auto round = [&clock, retention, holder](sql::Connection& connection) -> Result<> {
+        STEWARD_TRY(const auto lease,
+                    kernel::takeLease(connection, "upkeep", holder, clock.now(), between + std::chrono::minutes(5)));
+        return lease ? keepUp(connection, retention, clock.now()) : Result<>();
+    };
+    for (;;) {
+        auto running = database.write(round);
+        if (const auto done = co_await std::move(running); !done)
+            log::warning("the upkeep of the tables failed", {{"detail", done.error().detail.c_str()}});
+        co_await kernel::sleepFor(between);
+    }
+}
+
+}  // namespace
+
+Result<> keepUp(sql::Connection& connection, const kernel::RetentionConfig& retention, Time now) {
+    const auto month = monthOf(now);
+    if (connection.dialect() == sql::Dialect::postgres) STEWARD_CHECK(makePartitions(connection, month));
+    if (retention.usageMonths > 0)
+        STEWARD_CHECK(forgetUsageBefore(connection, month - std::chrono::months(retention.usageMonths)));
+    if (retention.auditMonths > 0)
+        STEWARD_CHECK(audit::forgetBefore(connection, month - std::chrono::months(retention.auditMonths)));
+    return kernel::forgetOldKeys(connection, now);
+}
+
+void startUpkeep(kernel::Io& io, kernel::Database& database, const Clock& clock, kernel::RetentionConfig retention,
+                 std::string holder) {
+    io.spawn([&database, &clock, retention, holder = std::move(holder)] {
+        return keepUpForEver(database, clock, retention, holder);
+    });
+}
+
+}  // namespace steward::platform
