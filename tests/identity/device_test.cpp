@@ -146,9 +146,7 @@ private Q_SLOTS:
     void codesAreNotStored() {
         IdentityPlatform platform;
         Device device{platform};
-        QFile file(platform.folder->filePath(QStringLiteral("steward.db-wal")));
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        const QByteArray bytes = file.readAll();
+        const QByteArray bytes = QByteArray::fromStdString(platform.stored());
         QVERIFY(!bytes.contains(device.userCode.c_str()));
         QVERIFY(!bytes.contains(device.begun.member("device_code").c_str()));
     }

@@ -10,7 +10,6 @@
 #include "identity/secrets.h"
 #include "identity/tokens.h"
 #include "identity_platform.h"
-#include "tests/support/postgres_cluster.h"
 
 using namespace steward;
 using namespace steward::identity;
@@ -508,18 +507,7 @@ private Q_SLOTS:
         IdentityPlatform platform;
         const std::string code = codeFor(platform, "owner@acme.example");
         const auto tokens = tokensOf(redeem(platform, code));
-        QByteArray bytes;
-        if (test::onPostgres()) {
-            for (const char* table : {"users", "credentials", "sessions", "authorization_codes", "refresh_tokens",
-                                      "signing_keys", "audit", "outbox", "idempotency_keys"})
-                bytes += test::PostgresCluster::shared()
-                             .sql(platform.serverDatabase(), "SELECT * FROM " + std::string(table))
-                             .c_str();
-        } else {
-            QFile file(platform.folder->filePath(QStringLiteral("steward.db-wal")));
-            QVERIFY(file.open(QIODevice::ReadOnly));
-            bytes = file.readAll();
-        }
+        const QByteArray bytes = QByteArray::fromStdString(platform.stored());
         QVERIFY(bytes.contains("owner@acme.example"));
         for (const std::string& secret :
              {code, tokens.refresh, tokens.access, std::string("correct horse"), std::string("PRIVATE")})

@@ -2,6 +2,8 @@
 
 #include <QTcpSocket>
 #include <QtTest>
+#include <fstream>
+#include <sstream>
 
 #include "audit/migrations.h"
 #include "base/ids.h"
@@ -10,6 +12,7 @@
 #include "identity/migrations.h"
 #include "report/schema.h"
 #include "sql/mapping.h"
+#include "tests/support/postgres_cluster.h"
 #include "tests/support/test_database.h"
 
 namespace steward::test {
@@ -171,6 +174,24 @@ HttpReply IdentityPlatform::post(const std::string& target, const TextPairs& for
     TextPairs headers{{"Content-Type", "application/x-www-form-urlencoded"}};
     if (!cookie.empty()) headers.emplace_back("Cookie", cookie);
     return send("POST", target, headers, body);
+}
+
+std::string IdentityPlatform::stored() const {
+    const auto file = std::filesystem::path(folder->path().toStdString()) / "steward.db";
+    if (!onPostgres()) {
+        std::ostringstream bytes;
+        bytes << std::ifstream(file.string() + "-wal", std::ios::binary).rdbuf();
+        return bytes.str();
+    }
+    const auto& cluster = PostgresCluster::shared();
+    const auto name = serverDatabaseOf(file);
+    std::istringstream tables(cluster.sql(name,
+                                          "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p')"
+                                          " AND relnamespace = 'public'::regnamespace"));
+    std::string all;
+    for (std::string table; tables >> table;)
+        all += cluster.sql(name, "SELECT * FROM " + table);
+    return all;
 }
 
 std::string IdentityPlatform::idOf(const std::string& email) {

@@ -59,8 +59,8 @@ public:
         return future.get();
     }
     std::string idOf(const std::string& email);
-    // On PostgreSQL.
-    std::string serverDatabase() const { return test::serverDatabaseOf(folder->path().toStdString() + "/steward.db"); }
+    // All that the database has written, as its bytes.
+    std::string stored() const;
     std::string issuer() const { return identity->options().issuer; }
 
     ManualClock clock;

@@ -199,8 +199,10 @@ private Q_SLOTS:
         StewarddFixture platform;
         exportTo(platform, collector.url());
         platform.set("telemetry.intervalMs=600000");
-        platform.set("telemetry.headers=authorization=Bearer%20secret-of-the-collector");
-        QVERIFY2(platform.start(), platform.log().c_str());
+        qputenv("STEWARD_TELEMETRY_HEADERS", "authorization=Bearer%20secret-of-the-collector");
+        const bool started = platform.start();
+        qunsetenv("STEWARD_TELEMETRY_HEADERS");
+        QVERIFY2(started, platform.log().c_str());
         platform.ask(inTrace({.target = "/v1/me"}));
         QVERIFY(collector.spans().empty());
         QCOMPARE(platform.stop(), 0);

@@ -3,10 +3,10 @@
 
 #include "contract/lines.h"
 #include "report/result.h"
+#include "report/schema.h"
 #include "reports/report_lines.h"
 #include "reports/saved_report_store.h"
 #include "tests/plans/platform_database.h"
-#include "tests/support/postgres_cluster.h"
 
 using namespace steward;
 using namespace steward::reports;
@@ -116,11 +116,13 @@ private Q_SLOTS:
         STEWARD_VERIFY(writeSnapshot(platform.db, dataset.toStdString(), platform.request(), sink, {}));
         const auto header = json::read<contract::LinesHeader>(sink.lines().front());
         STEWARD_VERIFY(header);
-        const std::string text =
-            test::onPostgres() ? "SELECT attname::text FROM pg_attribute WHERE attrelid = '" + table.toStdString() +
-                                     "'::regclass AND attnum > 0 ORDER BY attnum"
-                               : "SELECT name FROM pragma_table_info('" + table.toStdString() + "') ORDER BY cid";
-        const auto rows = platform.db.query(text);
+        // As the offline store has it.
+        auto offline = sql::Connection::open({.path = ":memory:"});
+        STEWARD_VERIFY(offline);
+        for (const auto& script : report::schema::tables)
+            STEWARD_VERIFY(offline->script(script.script));
+        const std::string text = "SELECT name FROM pragma_table_info('" + table.toStdString() + "') ORDER BY cid";
+        const auto rows = offline->query(text);
         STEWARD_VERIFY(rows);
         QCOMPARE(header->columns.size(), rows->size());
         for (std::size_t i = 0; i < rows->size(); ++i)

@@ -187,6 +187,7 @@ private Q_SLOTS:
         QVERIFY(platform.find("nadia", test::adminOf(platform.all[1].id), mine).items.empty());
         auto viewer = test::adminOf(platform.all[0].id);
         viewer.role = domain::Role::viewer;
+        viewer.permissions = domain::permissionsOf(viewer.role);
         QVERIFY(platform.find("nadia", viewer, sql::TenantScope::one(platform.all[0].id)).items.empty());
         QCOMPARE(tenancy::find(platform.db, everybody, test::platformOperator(), {"", {}}).error().fields.front().path,
                  std::string("/text"));
