@@ -258,7 +258,7 @@ private Q_SLOTS:
                 run.publish("jobs", "", big);
             const auto until = last + 10;
             while (last < until) {
-                const auto text = quick.textWith("\"topic\"");
+                const auto text = quick.textWith("\"topic\"", std::chrono::seconds(30));
                 QVERIFY(text.has_value());
                 const auto frame = json::read<contract::Frame>(*text);
                 QVERIFY2(frame && frame->events, "the quick reader lost events");
