@@ -51,6 +51,7 @@ public:
     QDateTime asOf() const { return asOf_; }         // UTC, of the newest answer; invalid before the first
     QDateTime staleSince() const { return stale_; }  // valid when the rows come from the offline store: their time
     virtual bool isHere(int row) const = 0;
+    virtual int rowOf(const QString& key) const = 0;  // of a row that is here, or -1
 
     // The same list again: rows are replaced as they arrive.
     void reload();
@@ -120,8 +121,7 @@ public:
         const auto found = pages_.find(row / pageRows);
         return row >= 0 && found != pages_.end() && std::size_t(row % pageRows) < found->second.rows.size();
     }
-    // Of a row that is here, or -1.
-    int rowOf(const QString& wanted) const {
+    int rowOf(const QString& wanted) const override {
         for (const auto& [page, stored] : pages_)
             for (std::size_t i = 0; i < stored.rows.size(); ++i)
                 if (key(stored.rows[i]) == wanted) return page * pageRows + int(i);

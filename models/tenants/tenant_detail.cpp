@@ -2,8 +2,7 @@
 
 #include <cmath>
 
-#include "base/json.h"
-#include "store/offline_store.h"
+#include "models/common/kept_entity.h"
 
 namespace steward::models {
 
@@ -21,7 +20,8 @@ QList<qreal> valuesOf(const domain::MetricSeries& series) {
 
 }  // namespace
 
-TenantDetail::TenantDetail(TenantDetailSource source, QObject* parent) : QObject(parent), source_(std::move(source)) {}
+TenantDetail::TenantDetail(TenantDetailSource source, QObject* parent)
+    : QObject(parent), source_(std::move(source)), audit_(new AuditTrail(source_.audit, this)) {}
 
 void TenantDetail::open(const QString& id, const domain::Tenant* known) {
     const bool another = id != id_;
@@ -32,17 +32,15 @@ void TenantDetail::open(const QString& id, const domain::Tenant* known) {
         stale_ = {};
         requests_.clear();
         errors_.clear();
-        audit_.clear();
         tenantError_.reset();
-        auditError_.reset();
     }
     if (known) tenant_ = *known;
+    audit_->open(id.isEmpty() ? QString() : QLatin1String("tenantId=") + id);
     if (another) Q_EMIT opened();
     if (known) Q_EMIT tenantChanged();
     if (id.isEmpty()) return;
     readTenant();
     readRequests();
-    readAudit();
 }
 
 void TenantDetail::reload() {
@@ -52,38 +50,21 @@ void TenantDetail::reload() {
 void TenantDetail::entityChanged(const contract::EntityChanged& change) {
     if (change.tenantId == id_.toStdString() || change.id == id_.toStdString()) {
         readTenant();
-        readAudit();
+        audit_->reload();
     }
 }
 
 void TenantDetail::readTenant() {
-    client::whenReady(source_.one({id_.toStdString()}), this, [this, number = number_](Result<domain::Tenant> tenant) {
-        if (number != number_) return;
-        if (tenant) {
-            tenant_ = std::move(*tenant);
-            stale_ = {};
-            tenantError_.reset();
-            if (source_.store) source_.store->keep("tenant/" + tenant_->id, json::write(*tenant_));
-            Q_EMIT tenantChanged();
-            return;
-        }
-        tenantError_ = tenant.error();
-        if (!source_.store || !isAway(*tenantError_)) {
-            Q_EMIT tenantChanged();
-            return;
-        }
-        client::whenReady(source_.store->recall("tenant/" + id_.toStdString()), this,
-                          [this, number](Result<std::optional<store::Kept>> kept) {
-                              if (number != number_) return;
-                              if (kept && *kept) {
-                                  auto old = json::read<domain::Tenant>((*kept)->json, json::Unknown::ignore);
-                                  if (old) tenant_ = std::move(*old);
-                                  stale_ =
-                                      QDateTime::fromMSecsSinceEpoch((*kept)->at.time_since_epoch().count(), Qt::UTC);
-                              }
-                              Q_EMIT tenantChanged();
-                          });
-    });
+    readKept(source_.one({id_.toStdString()}), source_.store, "tenant/" + id_.toStdString(), this,
+             [this, number = number_](KeptEntity<domain::Tenant> read) {
+                 if (number != number_) return;
+                 if (read.entity) {
+                     tenant_ = std::move(read.entity);
+                     stale_ = read.staleSince;
+                 }
+                 tenantError_ = std::move(read.error);
+                 Q_EMIT tenantChanged();
+             });
 }
 
 void TenantDetail::readRequests() {
@@ -108,23 +89,6 @@ void TenantDetail::readRequests() {
         }
         Q_EMIT requestsChanged();
     });
-}
-
-void TenantDetail::readAudit() {
-    contract::ListRequest request;
-    request.limit = auditEntries;
-    request.filter = "tenantId=" + id_.toStdString();
-    client::whenReady(source_.audit(request), this,
-                      [this, number = number_](Result<contract::Page<domain::AuditEntry>> page) {
-                          if (number != number_) return;
-                          if (page) {
-                              audit_ = std::move(page->items);
-                              auditError_.reset();
-                          } else {
-                              auditError_ = page.error();
-                          }
-                          Q_EMIT auditChanged();
-                      });
 }
 
 double TenantDetail::requestsTotal() const {

@@ -8,7 +8,7 @@
 
 #include "client/future.h"
 #include "contract/topics.h"
-#include "models/common/fetch.h"
+#include "models/common/audit_trail.h"
 #include "store/offline_store.h"
 
 namespace steward::models {
@@ -23,8 +23,6 @@ struct TenantDetailSource {
 class TenantDetail : public QObject {
     Q_OBJECT
 public:
-    static constexpr int auditEntries = 50;
-
     explicit TenantDetail(TenantDetailSource source, QObject* parent = nullptr);
 
     // Shows what the list knows at once, then reads the rest. Clears with an empty id.
@@ -40,28 +38,25 @@ public:
     QDateTime requestsFrom() const { return requestsFrom_; }
     double requestsTotal() const;
     std::optional<double> errorPercent() const;
-    const std::vector<domain::AuditEntry>& audit() const { return audit_; }
+    AuditTrail* audit() const { return audit_; }
     const std::optional<Error>& tenantError() const { return tenantError_; }
-    const std::optional<Error>& auditError() const { return auditError_; }
 
 Q_SIGNALS:
     void opened();  // another tenant, or none
     void tenantChanged();
     void requestsChanged();
-    void auditChanged();
 
 private:
     void readTenant();
     void readRequests();
-    void readAudit();
 
     TenantDetailSource source_;
+    AuditTrail* audit_;
     QString id_;
     std::optional<domain::Tenant> tenant_;
     QDateTime stale_, requestsFrom_;
     QList<qreal> requests_, errors_;
-    std::vector<domain::AuditEntry> audit_;
-    std::optional<Error> tenantError_, auditError_;
+    std::optional<Error> tenantError_;
     int number_ = 0;
 };
 

@@ -4,8 +4,8 @@
 #include <QTest>
 
 #include "models/common/session.h"
-#include "models/tenants/saved_views.h"
 #include "models/tenants/tenant_detail.h"
+#include "models/tenants/tenant_views.h"
 #include "tests/models/fakes.h"
 
 using namespace steward;
@@ -37,7 +37,7 @@ private Q_SLOTS:
         auto opened = store.open();
         QTRY_VERIFY(opened.isFinished());
         test::TenantList list(14);
-        SavedViews views(list.fetch(), &store);
+        SavedViews views("tenants", tenantViews(), countWith(list.fetch()), &store);
         const std::size_t standard = views.all().size();
         QSignalSpy counted(&views, &SavedViews::countChanged);
         views.readCounts();
@@ -50,7 +50,7 @@ private Q_SLOTS:
         auto kept = store.recall("views/tenants");
         QTRY_VERIFY(kept.isFinished());
 
-        SavedViews again(list.fetch(), &store);
+        SavedViews again("tenants", tenantViews(), countWith(list.fetch()), &store);
         QSignalSpy changed(&again, &SavedViews::changed);
         again.load();
         QTRY_COMPARE(changed.count(), 1);

@@ -13,8 +13,8 @@
 #include "ui/toast.h"
 #include "views/branding/brand_form.h"
 #include "views/branding/preview_pane.h"
-#include "views/branding/tenant_picker.h"
 #include "views/common/page_header.h"
+#include "views/common/tenant_picker.h"
 #include "views/common/words.h"
 
 namespace steward::views {

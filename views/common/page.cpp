@@ -2,6 +2,8 @@
 
 #include <QAction>
 
+#include "ui/toast.h"
+
 namespace steward::views {
 
 Page::Page(PageContext& context, QWidget* parent) : QWidget(parent), context_(context) {}
@@ -60,6 +62,14 @@ void needs(QWidget* widget, models::Session& session, domain::Permission permiss
 
 void needs(QAction* action, models::Session& session, domain::Permission permission) {
     follow(action, session, permission);
+}
+
+void tell(PageContext& context, const std::optional<Error>& error, const QString& done, const QString& notDone) {
+    if (error)
+        context.toasts.show(ui::BadgeKind::bad,
+                            Page::tr("%1: %2").arg(notDone, QString::fromStdString(error->message)));
+    else
+        context.toasts.show(ui::BadgeKind::ok, done);
 }
 
 ui::Environment environmentOf(models::EnvironmentKind kind) {

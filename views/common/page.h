@@ -130,6 +130,13 @@ QString whyNot(const models::Session& session, domain::Permission permission);
 void needs(QWidget* widget, models::Session& session, domain::Permission permission);
 void needs(QAction* action, models::Session& session, domain::Permission permission);
 
+// A toast about what became of a request: `done`, or `notDone` with why.
+void tell(PageContext& context, const std::optional<Error>& error, const QString& done, const QString& notDone);
+template <class T>
+void tell(PageContext& context, const Result<T>& outcome, const QString& done, const QString& notDone) {
+    tell(context, outcome ? std::nullopt : std::optional(outcome.error()), done, notDone);
+}
+
 ui::Environment environmentOf(models::EnvironmentKind kind);
 
 }  // namespace steward::views

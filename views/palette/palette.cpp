@@ -181,6 +181,7 @@ PaletteModel::Group Palette::foundGroup() const {
         entry.run = [this, found] {
             const QString id = QString::fromStdString(found.id);
             if (found.kind == "tenant") return context_.shell.goTo(u"tenants"_s, {{u"id"_s, id}});
+            if (found.kind == "user") return context_.shell.goTo(u"users"_s, {{u"id"_s, id}});
             if (found.kind == "audit") return context_.shell.goTo(u"audit"_s, {{u"id"_s, id}});
             if (found.kind == "batch") return context_.shell.goTo(u"audit"_s, {{u"filter"_s, u"batchId="_s + id}});
             if (found.kind == "plan") return context_.shell.goTo(u"audit"_s, {{u"filter"_s, u"planId="_s + id}});
@@ -194,7 +195,7 @@ PaletteModel::Group Palette::foundGroup() const {
 PaletteModel::Group Palette::actionsOn(const contract::Found& found) {
     const QString name = QString::fromStdString(found.title);
     const QString id = QString::fromStdString(found.id);
-    TenantChoice choice;
+    Choice choice;
     choice.ids = {id};
     choice.count = 1;
     choice.name = name;

@@ -2,8 +2,6 @@
 
 #include <QBoxLayout>
 #include <QMenu>
-#include <QPainter>
-#include <QScrollArea>
 #include <QStackedWidget>
 
 #include "ui/buttons.h"
@@ -24,59 +22,12 @@ namespace {
 
 constexpr int recentEntries = 3;
 
-QWidget* section(QVBoxLayout* into, QWidget* head, const QList<QWidget*>& content, bool last = false) {
-    auto* box = new QWidget;
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(16, 12, 16, 12);
-    layout->setSpacing(0);
-    if (head) {
-        layout->addWidget(head);
-        layout->addSpacing(8);
-    }
-    for (QWidget* widget : content)
-        layout->addWidget(widget);
-    into->addWidget(box);
-    if (!last) into->addWidget(new ui::Separator);
-    return box;
-}
-
-QScrollArea* scrolled(QWidget* content) {
-    auto* area = new QScrollArea;
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setWidget(content);
-    return area;
-}
-
-void empty(QLayout* layout) {
-    while (QLayoutItem* item = layout->takeAt(0)) {
-        if (item->widget()) item->widget()->deleteLater();
-        delete item;
-    }
-}
-
-class IconLabel : public QWidget {
-public:
-    IconLabel(QString name, int size) : name_(std::move(name)) { setFixedSize(size, size); }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        ui::paintIcon(&painter, rect(), name_, ui::Theme::current().color("text.tertiary"));
-    }
-
-private:
-    QString name_;
-};
-
 }  // namespace
 
 TenantPanel::TenantPanel(PageContext& context, models::TenantDetail* detail, TenantActions* actions, QWidget* parent)
-    : QWidget(parent), context_(context), detail_(detail), actions_(actions) {
+    : DetailPanel(parent), context_(context), detail_(detail), actions_(actions) {
     setObjectName(u"tenantPanel"_s);
     setAccessibleName(tr("Tenant"));
-    setMinimumWidth(320);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(1, 0, 0, 0);
     layout->setSpacing(0);
@@ -98,13 +49,9 @@ TenantPanel::TenantPanel(PageContext& context, models::TenantDetail* detail, Ten
     layout->addWidget(pages_, 1);
     connect(tabs_, &QTabBar::currentChanged, pages_, &QStackedWidget::setCurrentIndex);
     connect(problem_, &ui::ErrorState::retried, detail_, &models::TenantDetail::reload);
-    connect(detail_, &models::TenantDetail::opened, this, [this] {
-        showRequests();
-        showAudit();
-    });
+    connect(detail_, &models::TenantDetail::opened, this, &TenantPanel::showRequests);
     connect(detail_, &models::TenantDetail::tenantChanged, this, &TenantPanel::showTenant);
     connect(detail_, &models::TenantDetail::requestsChanged, this, &TenantPanel::showRequests);
-    connect(detail_, &models::TenantDetail::auditChanged, this, &TenantPanel::showAudit);
 }
 
 void TenantPanel::showTab(Tab tab) {
@@ -187,7 +134,7 @@ QWidget* TenantPanel::makeActions() {
     connect(branding, &QAbstractButton::clicked, this,
             [this] { context_.shell.goTo(u"branding"_s, {{u"id"_s, detail_->id()}}); });
     connect(plan, &QAbstractButton::clicked, this, [this] {
-        if (detail_->tenant()) actions_->changePlan(TenantChoice::of(*detail_->tenant()));
+        if (detail_->tenant()) actions_->changePlan(Choice::of(*detail_->tenant()));
     });
     connect(more_, &QAbstractButton::clicked, this, &TenantPanel::openMenu);
     return box;
@@ -203,7 +150,7 @@ void TenantPanel::openMenu() {
         action->setObjectName(name);
         if (changes) needs(action, context_.session, domain::Permission::plansApply);
     };
-    const TenantChoice choice = TenantChoice::of(tenant);
+    const Choice choice = Choice::of(tenant);
     if (tenant.status == domain::TenantStatus::suspended)
         add(tr("Resume…"), u"resumeTenant"_s, u"play-fill"_s, [=, this] { actions_->resume(choice); }, true);
     else if (tenant.status != domain::TenantStatus::archived)
@@ -218,11 +165,9 @@ void TenantPanel::openMenu() {
 
 QWidget* TenantPanel::makeOverview() {
     auto* page = new QWidget;
-    auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
+    auto* layout = panelColumn(page);
     facts_ = new ui::KeyValueList;
-    section(layout, nullptr, {facts_});
+    addSection(layout, nullptr, {facts_});
 
     auto* requestsHead = new QWidget;
     auto* row = new QHBoxLayout(requestsHead);
@@ -232,7 +177,7 @@ QWidget* TenantPanel::makeOverview() {
     requestsTotal_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary);
     row->addWidget(requestsTotal_);
     chart_ = new RequestsChart;
-    section(layout, requestsHead, {chart_});
+    addSection(layout, requestsHead, {chart_});
 
     auto* limitsHead = new ui::SectionHeader(tr("Limits"));
     auto* editLimits = limitsHead->addLink(tr("Edit limits"));
@@ -246,18 +191,14 @@ QWidget* TenantPanel::makeOverview() {
         bars_ << new ui::LimitBar(name);
         bars << bars_.last();
     }
-    section(layout, limitsHead, bars);
+    addSection(layout, limitsHead, bars);
 
     auto* auditHead = new ui::SectionHeader(tr("Recent audit"));
     auto* open = auditHead->addLink(tr("Open audit log"));
     open->setObjectName(u"openAudit"_s);
     connect(open, &QAbstractButton::clicked, this,
             [this] { context_.shell.goTo(u"audit"_s, {{u"filter"_s, u"tenantId=%1"_s.arg(detail_->id())}}); });
-    auto* list = new QWidget;
-    recent_ = new QVBoxLayout(list);
-    recent_->setContentsMargins(0, 0, 0, 0);
-    recent_->setSpacing(0);
-    section(layout, auditHead, {list}, true);
+    addSection(layout, auditHead, {new AuditRows(context_, detail_->audit(), recentEntries, false)}, true);
     layout->addStretch();
     return page;
 }
@@ -275,7 +216,7 @@ QWidget* TenantPanel::makeLimits() {
                               ui::Tone::tertiary);
     hint->setWordWrap(true);
     bars << hint;
-    section(layout, nullptr, bars, true);
+    addSection(layout, nullptr, bars, true);
     auto* edit = new ui::Button(tr("Edit limits…"));
     edit->setObjectName(u"editLimitsTab"_s);
     needs(edit, context_.session, domain::Permission::tenantsWrite);
@@ -296,9 +237,7 @@ QWidget* TenantPanel::makeAudit() {
     auto* layout = new QVBoxLayout(page);
     layout->setContentsMargins(16, 8, 16, 8);
     layout->setSpacing(0);
-    audit_ = new QVBoxLayout;
-    audit_->setSpacing(0);
-    layout->addLayout(audit_);
+    layout->addWidget(new AuditRows(context_, detail_->audit(), models::AuditTrail::mostEntries, true));
     layout->addStretch();
     return page;
 }
@@ -354,62 +293,6 @@ void TenantPanel::showRequests() {
     if (const auto errors = detail_->errorPercent())
         total += tr(" · %1 % errors").arg(locale().toString(*errors, 'f', 2));
     requestsTotal_->setText(total);
-}
-
-void TenantPanel::showAudit() {
-    empty(recent_);
-    empty(audit_);
-    if (detail_->auditError()) {
-        const QString why = QString::fromStdString(detail_->auditError()->message);
-        recent_->addWidget(new ui::Text(why, ui::TextStyle::small, ui::Tone::tertiary));
-        audit_->addWidget(new ui::Text(why, ui::TextStyle::small, ui::Tone::tertiary));
-        return;
-    }
-    const auto& entries = detail_->audit();
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        if (i < std::size_t(recentEntries)) recent_->addWidget(auditRow(entries[i], false));
-        audit_->addWidget(auditRow(entries[i], true));
-    }
-    if (entries.empty()) {
-        recent_->addWidget(new ui::Text(tr("Nothing was changed yet."), ui::TextStyle::small, ui::Tone::tertiary));
-        audit_->addWidget(new ui::Text(tr("Nothing was changed yet."), ui::TextStyle::small, ui::Tone::tertiary));
-    }
-}
-
-QWidget* TenantPanel::auditRow(const domain::AuditEntry& entry, bool withUndo) {
-    auto* row = new QWidget;
-    row->setFixedHeight(withUndo ? 32 : 28);
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(8);
-    auto* what = new ui::Text(actionText(entry.action));
-    what->setElided(true);
-    auto* time = new ui::Text(shortMoment(toDateTime(entry.at), QDateTime::currentDateTimeUtc()), ui::TextStyle::small,
-                              ui::Tone::tertiary);
-    time->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    time->setMinimumWidth(48);
-    time->setToolTip(momentText(toDateTime(entry.at)));
-    layout->addWidget(new IconLabel(actionIcon(entry.action), 13));
-    layout->addWidget(what, 1);
-    layout->addWidget(new ui::Text(QString::fromStdString(entry.actorName), ui::TextStyle::small, ui::Tone::tertiary));
-    layout->addWidget(time);
-    if (withUndo && (entry.before || entry.after)) {
-        auto* undo = new ui::Button(tr("Undo…"), ui::ButtonVariant::link);
-        undo->setObjectName(u"undo."_s + QString::fromStdString(entry.id));
-        undo->setAccessibleName(tr("Undo %1 of %2").arg(actionText(entry.action), momentText(toDateTime(entry.at))));
-        needs(undo, context_.session, domain::Permission::plansApply);
-        connect(undo, &QAbstractButton::clicked, this,
-                [this, id = QString::fromStdString(entry.id)] { context_.shell.openRevert({}, {id}); });
-        layout->addWidget(undo);
-    }
-    return row;
-}
-
-void TenantPanel::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    const ui::Theme& theme = ui::Theme::current();
-    painter.fillRect(rect(), theme.color("surface.panel"));
-    painter.fillRect(0, 0, 1, height(), theme.color("border.default"));
 }
 
 }  // namespace steward::views

@@ -1,13 +1,11 @@
 // One tenant beside the list: who it is, what it may use and uses, what was done to it. Each part shows its own state.
 #pragma once
 
-#include <QWidget>
-
 #include "models/tenants/tenant_detail.h"
+#include "views/common/panel_parts.h"
 
 class QLabel;
 class QStackedWidget;
-class QVBoxLayout;
 
 namespace steward::ui {
 class Badge;
@@ -25,9 +23,8 @@ namespace steward::views {
 
 class RequestsChart;
 class TenantActions;
-struct PageContext;
 
-class TenantPanel : public QWidget {
+class TenantPanel : public DetailPanel {
     Q_OBJECT
 public:
     enum Tab { Overview, Limits, Audit };
@@ -35,13 +32,6 @@ public:
     // `detail` and `actions` outlive the panel.
     TenantPanel(PageContext& context, models::TenantDetail* detail, TenantActions* actions, QWidget* parent = nullptr);
     void showTab(Tab tab);
-    QSize sizeHint() const override { return {400, 600}; }
-
-Q_SIGNALS:
-    void closeRequested();
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
 
 private:
     QWidget* makeHead();
@@ -51,9 +41,7 @@ private:
     QWidget* makeAudit();
     void showTenant();
     void showRequests();
-    void showAudit();
     void openMenu();
-    QWidget* auditRow(const domain::AuditEntry& entry, bool withUndo);
 
     PageContext& context_;
     models::TenantDetail* detail_;
@@ -71,8 +59,6 @@ private:
     ui::Text* requestsTotal_;
     RequestsChart* chart_;
     QList<ui::LimitBar*> bars_;  // four on the overview, four on the tab
-    QVBoxLayout* recent_;
-    QVBoxLayout* audit_;
     ui::ErrorState* problem_;
 };
 

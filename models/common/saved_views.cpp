@@ -1,4 +1,4 @@
-#include "models/tenants/saved_views.h"
+#include "models/common/saved_views.h"
 
 #include <QHash>
 
@@ -11,32 +11,20 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr std::string_view storeKey = "views/tenants";
-
 struct KeptView {
     std::string id, name, filter, sort;
 };
 STEWARD_DESCRIBE(KeptView, (id, name, filter, sort))
 
-std::vector<SavedView> standardViews() {
-    const QString byRevenue = u"-mrrMinor"_s;
-    return {{u"all"_s, {}, {{u"status"_s, Comparison::isNot, {u"archived"_s}}}, byRevenue, false},
-            {u"pastDue"_s, {}, {{u"status"_s, Comparison::is, {u"pastDue"_s}}}, byRevenue, false},
-            {u"trials"_s, {}, {{u"status"_s, Comparison::is, {u"trial"_s}}}, u"-createdAt"_s, false},
-            {u"eu"_s, {}, {{u"region"_s, Comparison::is, {u"eu-central"_s, u"eu-west"_s}}}, byRevenue, false},
-            {u"nearLimit"_s,
-             {},
-             {{u"status"_s, Comparison::isNot, {u"archived"_s}}, {u"limitUse"_s, Comparison::atLeast, {u"90"_s}}},
-             byRevenue,
-             false},
-            {u"suspended"_s, {}, {{u"status"_s, Comparison::is, {u"suspended"_s}}}, byRevenue, false}};
-}
-
 }  // namespace
 
-SavedViews::SavedViews(Fetch<contract::ListRequest, contract::Page<domain::Tenant>> list, store::OfflineStore* store,
+SavedViews::SavedViews(std::string name, std::vector<SavedView> standard, CountRows count, store::OfflineStore* store,
                        QObject* parent)
-    : QObject(parent), list_(std::move(list)), store_(store), views_(standardViews()) {}
+    : QObject(parent),
+      storeKey_("views/" + std::move(name)),
+      countRows_(std::move(count)),
+      store_(store),
+      views_(std::move(standard)) {}
 
 const SavedView* SavedViews::find(const QString& id) const {
     for (const SavedView& view : views_)
@@ -51,7 +39,7 @@ std::optional<qint64> SavedViews::count(const QString& id) const {
 
 void SavedViews::load() {
     if (!store_) return;
-    client::whenReady(store_->recall(std::string(storeKey)), this, [this](Result<std::optional<store::Kept>> kept) {
+    client::whenReady(store_->recall(storeKey_), this, [this](Result<std::optional<store::Kept>> kept) {
         if (!kept || !*kept) return;
         const auto own = json::read<std::vector<KeptView>>((*kept)->json);
         if (!own) return;
@@ -70,9 +58,9 @@ void SavedViews::readCounts() {
         contract::ListRequest request;
         request.limit = 1;
         request.filter = filterText(view.clauses).toStdString();
-        client::whenReady(list_(request), this, [this, id = view.id](Result<contract::Page<domain::Tenant>> page) {
-            if (!page) return;
-            counts_.insert(id, page->total);
+        client::whenReady(countRows_(request), this, [this, id = view.id](Result<qint64> count) {
+            if (!count) return;
+            counts_.insert(id, *count);
             Q_EMIT countChanged(id);
         });
     }
@@ -104,7 +92,7 @@ void SavedViews::keep() {
         if (view.own)
             own.push_back({view.id.toStdString(), view.name.toStdString(), filterText(view.clauses).toStdString(),
                            view.sort.toStdString()});
-    client::whenReady(store_->keep(std::string(storeKey), json::write(own)), this, [this](Result<> kept) {
+    client::whenReady(store_->keep(storeKey_, json::write(own)), this, [this](Result<> kept) {
         if (!kept) Q_EMIT notKept(kept.error());
     });
 }

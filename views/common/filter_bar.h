@@ -5,7 +5,7 @@
 #include <QTimer>
 #include <QWidget>
 
-#include "models/common/filter.h"
+#include "views/common/filter_editor.h"
 
 class QHBoxLayout;
 
@@ -19,7 +19,8 @@ namespace steward::views {
 class FilterBar : public QWidget {
     Q_OBJECT
 public:
-    explicit FilterBar(QWidget* parent = nullptr);
+    // `searched`: "name, id, owner or domain", what the field at the right looks through.
+    FilterBar(QList<FilterField> fields, const QString& searched, QWidget* parent = nullptr);
 
     void setClauses(const models::Clauses& clauses);  // emits nothing; the search stays
     const models::Clauses& clauses() const { return clauses_; }
@@ -40,6 +41,7 @@ private:
     void showChips();
     void edit(int index, QWidget* anchor);  // -1: a new clause
 
+    QList<FilterField> fields_;
     models::Clauses clauses_;
     QHBoxLayout* chips_;
     QHBoxLayout* trailing_;

@@ -3,10 +3,14 @@
 
 #include <QWidget>
 
+#include "domain/access.h"
+#include "ui/buttons.h"
+
+class QHBoxLayout;
+
 namespace steward::ui {
-class Button;
 class Text;
-}  // namespace steward::ui
+}
 
 namespace steward::models {
 class Session;
@@ -17,26 +21,27 @@ namespace steward::views {
 class BulkBar : public QWidget {
     Q_OBJECT
 public:
-    explicit BulkBar(models::Session& session, QWidget* parent = nullptr);
+    // `name`: "Selected tenants", for screen readers.
+    BulkBar(models::Session& session, const QString& name, QWidget* parent = nullptr);
+    // In the order of the bar, at its right.
+    ui::Button* add(const QString& text, const QString& name, domain::Permission permission,
+                    ui::ButtonVariant variant = ui::ButtonVariant::secondary);
     // `all`: every row of the filter is selected, loaded or not.
     void set(qint64 selected, qint64 total, bool all);
 
 Q_SIGNALS:
     void selectAll();
     void clear();
-    void changePlan();
-    void addTag();
-    void exportRows();
-    void suspend();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    models::Session& session_;
+    QHBoxLayout* actions_;
     ui::Text* selected_;
     ui::Text* total_;
     ui::Button* all_;
-    ui::Button* export_;
 };
 
 }  // namespace steward::views

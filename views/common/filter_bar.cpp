@@ -1,4 +1,4 @@
-#include "views/tenants/filter_bar.h"
+#include "views/common/filter_bar.h"
 
 #include <QBoxLayout>
 #include <QPainter>
@@ -6,7 +6,6 @@
 #include "ui/buttons.h"
 #include "ui/fields.h"
 #include "views/common/words.h"
-#include "views/tenants/filter_editor.h"
 
 namespace steward::views {
 
@@ -16,8 +15,9 @@ namespace {
 constexpr int typingMs = 200;
 }
 
-FilterBar::FilterBar(QWidget* parent)
+FilterBar::FilterBar(QList<FilterField> fields, const QString& searched, QWidget* parent)
     : QWidget(parent),
+      fields_(std::move(fields)),
       chips_(new QHBoxLayout),
       trailing_(new QHBoxLayout),
       adder_(ui::Chip::adder(tr("Filter"))),
@@ -31,7 +31,7 @@ FilterBar::FilterBar(QWidget* parent)
     adder_->setObjectName(u"addFilter"_s);
     adder_->setAccessibleName(tr("Add a filter"));
     search_->setObjectName(u"quickFilter"_s);
-    search_->setAccessibleName(tr("Filter these rows by name, id, owner or domain"));
+    search_->setAccessibleName(tr("Filter these rows by %1").arg(searched));
     search_->setLeadingIcon(u"funnel"_s);
     search_->setFixedWidth(190);
     row->addLayout(chips_);
@@ -97,7 +97,7 @@ void FilterBar::showChips() {
 
 void FilterBar::edit(int index, QWidget* anchor) {
     const auto before = index < 0 ? std::nullopt : std::optional(clauses_[std::size_t(index)]);
-    auto* editor = new FilterEditor(anchor, before);
+    auto* editor = new FilterEditor(anchor, fields_, before);
     connect(editor, &FilterEditor::accepted, this, [this, index](const models::Clause& clause) {
         if (index >= 0 && index < int(clauses_.size()))
             clauses_[std::size_t(index)] = clause;

@@ -1,5 +1,5 @@
-// The tabs over the list of tenants: views that are always there, and those a person saved, which the workspace's store
-// keeps on this computer. Each with how many tenants it holds. GUI thread.
+// The tabs over a list: views that are always there, and those a person saved, which the workspace's store keeps on
+// this computer. Each with how many rows it holds. GUI thread.
 #pragma once
 
 #include <QObject>
@@ -13,17 +13,31 @@
 namespace steward::models {
 
 struct SavedView {
-    QString id;    // "all", "pastDue", … or "own-1"
+    QString id;    // "all", always there; "pastDue", … or "own-1"
     QString name;  // of own views; the others are named by the view
     Clauses clauses;
     QString sort;  // "-mrrMinor"
     bool own = false;
 };
 
+// How many rows the platform finds.
+using CountRows = Fetch<contract::ListRequest, qint64>;
+
+template <class T>
+CountRows countWith(Fetch<contract::ListRequest, contract::Page<T>> list) {
+    return [list = std::move(list)](contract::ListRequest request) {
+        return list(std::move(request)).then([](Result<contract::Page<T>> page) -> Result<qint64> {
+            if (!page) return fail(page.error());
+            return qint64(page->total);
+        });
+    };
+}
+
 class SavedViews : public QObject {
     Q_OBJECT
 public:
-    SavedViews(Fetch<contract::ListRequest, contract::Page<domain::Tenant>> list, store::OfflineStore* store,
+    // `name` ("tenants") keeps its own views apart in the store, which may be null.
+    SavedViews(std::string name, std::vector<SavedView> standard, CountRows count, store::OfflineStore* store,
                QObject* parent = nullptr);
 
     const std::vector<SavedView>& all() const { return views_; }
@@ -44,7 +58,8 @@ Q_SIGNALS:
 
 private:
     void keep();
-    Fetch<contract::ListRequest, contract::Page<domain::Tenant>> list_;
+    std::string storeKey_;
+    CountRows countRows_;
     store::OfflineStore* store_;
     std::vector<SavedView> views_;
     QHash<QString, qint64> counts_;

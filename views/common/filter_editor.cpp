@@ -1,10 +1,9 @@
-#include "views/tenants/filter_editor.h"
+#include "views/common/filter_editor.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QRegularExpressionValidator>
 
-#include "domain/tenant.h"
 #include "ui/buttons.h"
 #include "ui/fields.h"
 #include "ui/labels.h"
@@ -15,42 +14,9 @@ namespace steward::views {
 using namespace Qt::StringLiterals;
 using models::Clause;
 using models::Comparison;
+using Kind = FilterField::Kind;
 
 namespace {
-
-enum class Kind { choice, number, text };
-
-struct FilterField {
-    QString name;
-    Kind kind;
-    QStringList choices;
-};
-
-template <class E>
-QStringList namesOf() {
-    QStringList names;
-    boost::mp11::mp_for_each<Enumerators<E>>([&](auto d) { names << QString::fromLatin1(d.name); });
-    return names;
-}
-
-const QList<FilterField>& fields() {
-    static const QList<FilterField> all = [] {
-        QStringList regions;
-        for (const std::string& region : domain::regions())
-            regions << QString::fromStdString(region);
-        return QList<FilterField>{{u"status"_s, Kind::choice, namesOf<domain::TenantStatus>()},
-                                  {u"plan"_s, Kind::choice, namesOf<domain::SubscriptionPlan>()},
-                                  {u"region"_s, Kind::choice, regions},
-                                  {u"billingInterval"_s, Kind::choice, namesOf<domain::BillingInterval>()},
-                                  {u"users"_s, Kind::number, {}},
-                                  {u"mrr"_s, Kind::number, {}},
-                                  {u"limitUse"_s, Kind::number, {}},
-                                  {u"name"_s, Kind::text, {}},
-                                  {u"ownerEmail"_s, Kind::text, {}},
-                                  {u"tags"_s, Kind::text, {}}};
-    }();
-    return all;
-}
 
 QString comparisonText(Comparison comparison) {
     switch (comparison) {
@@ -82,15 +48,15 @@ QList<Comparison> comparisonsOf(Kind kind) {
 
 }  // namespace
 
-FilterEditor::FilterEditor(QWidget* anchor, const std::optional<Clause>& clause)
-    : Popup(anchor), before_(clause.value_or(Clause{fields().first().name, Comparison::is, {}})) {
+FilterEditor::FilterEditor(QWidget* anchor, const QList<FilterField>& fields, const std::optional<Clause>& clause)
+    : Popup(anchor), fields_(fields), before_(clause.value_or(Clause{fields.first().name, Comparison::is, {}})) {
     setObjectName(u"filterEditor"_s);
     setAccessibleName(clause ? tr("Change the filter") : tr("Add a filter"));
     field_ = new ui::Select;
     field_->setObjectName(u"filterField"_s);
     field_->setAccessibleName(tr("Field"));
     field_->setMinimumWidth(220);
-    for (const FilterField& field : fields())
+    for (const FilterField& field : fields_)
         field_->addItem(fieldText(field.name), field.name);
     comparison_ = new ui::Select;
     comparison_->setObjectName(u"filterComparison"_s);
@@ -114,7 +80,7 @@ FilterEditor::FilterEditor(QWidget* anchor, const std::optional<Clause>& clause)
 }
 
 void FilterEditor::showField() {
-    const FilterField& field = fields()[field_->currentIndex()];
+    const FilterField& field = fields_[field_->currentIndex()];
     const bool same = field.name == before_.field;
     comparison_->clear();
     for (const Comparison comparison : comparisonsOf(field.kind))

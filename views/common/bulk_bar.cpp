@@ -1,10 +1,9 @@
-#include "views/tenants/bulk_bar.h"
+#include "views/common/bulk_bar.h"
 
 #include <QBoxLayout>
 #include <QPainter>
 
 #include "models/common/session.h"
-#include "ui/buttons.h"
 #include "ui/labels.h"
 #include "ui/paint.h"
 #include "views/common/page.h"
@@ -14,9 +13,10 @@ namespace steward::views {
 
 using namespace Qt::StringLiterals;
 
-BulkBar::BulkBar(models::Session& session, QWidget* parent) : QWidget(parent) {
+BulkBar::BulkBar(models::Session& session, const QString& name, QWidget* parent)
+    : QWidget(parent), session_(session), actions_(new QHBoxLayout) {
     setFixedHeight(64);
-    setAccessibleName(tr("Selected tenants"));
+    setAccessibleName(name);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(50, 11, 24, 10);
     row->setSpacing(8);
@@ -28,23 +28,8 @@ BulkBar::BulkBar(models::Session& session, QWidget* parent) : QWidget(parent) {
     row->addWidget(total_);
     row->addWidget(all_);
     row->addStretch();
-    const auto add = [&](const QString& text, const QString& name, void (BulkBar::*signal)(),
-                         domain::Permission permission, ui::ButtonVariant variant = ui::ButtonVariant::secondary) {
-        auto* button = new ui::Button(text, variant);
-        button->setObjectName(name);
-        connect(button, &QAbstractButton::clicked, this, signal);
-        needs(button, session, permission);
-        row->addWidget(button);
-        return button;
-    };
-    add(tr("Change plan…"), u"bulkChangePlan"_s, &BulkBar::changePlan, domain::Permission::plansApply);
-    add(tr("Add tag…"), u"bulkAddTag"_s, &BulkBar::addTag, domain::Permission::plansApply);
-    export_ = new ui::Button(tr("Export"));
-    export_->setObjectName(u"bulkExport"_s);
-    connect(export_, &QAbstractButton::clicked, this, &BulkBar::exportRows);
-    row->addWidget(export_);
-    add(tr("Suspend…"), u"bulkSuspend"_s, &BulkBar::suspend, domain::Permission::plansApply,
-        ui::ButtonVariant::dangerOutline);
+    actions_->setSpacing(8);
+    row->addLayout(actions_);
     row->addWidget(new ui::Separator(Qt::Vertical));
     auto* close = ui::iconButton(u"x"_s, tr("Clear the selection"));
     close->setObjectName(u"clearSelection"_s);
@@ -53,12 +38,20 @@ BulkBar::BulkBar(models::Session& session, QWidget* parent) : QWidget(parent) {
     connect(all_, &QAbstractButton::clicked, this, &BulkBar::selectAll);
 }
 
+ui::Button* BulkBar::add(const QString& text, const QString& name, domain::Permission permission,
+                         ui::ButtonVariant variant) {
+    auto* button = new ui::Button(text, variant);
+    button->setObjectName(name);
+    needs(button, session_, permission);
+    actions_->addWidget(button);
+    return button;
+}
+
 void BulkBar::set(qint64 selected, qint64 total, bool all) {
     selected_->setText(tr("%1 selected").arg(countText(selected)));
     total_->setText(tr("of %1").arg(countText(total)));
     all_->setText(tr("Select all %1").arg(countText(total)));
     all_->setVisible(!all && selected < total);
-    export_->setText(tr("Export %1").arg(countText(selected)));
 }
 
 void BulkBar::paintEvent(QPaintEvent*) {

@@ -1,4 +1,4 @@
-#include "views/branding/tenant_picker.h"
+#include "views/common/tenant_picker.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>

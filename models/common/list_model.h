@@ -1,0 +1,146 @@
+// A list of entities that the platform sorts and filters, is kept for offline work, and follows the feed. GUI thread.
+//
+// A table is its fields, one per column, and value(); the rest is here.
+#pragma once
+
+#include <QSet>
+#include <QTimer>
+
+#include "base/json.h"
+#include "contract/topics.h"
+#include "models/common/paged_model.h"
+#include "store/offline_store.h"
+
+namespace steward::models {
+
+// What a list is asked for, whatever its rows are.
+class ListQuery {
+public:
+    virtual ~ListQuery() = default;
+
+    // The platform's grammar; the same filter again changes nothing.
+    virtual void setFilter(const QString& filter) = 0;
+    const QString& filter() const { return filter_; }
+    const QString& sortField() const { return sort_; }  // "-mrrMinor"
+    QString fieldOf(int column) const;                  // empty: cannot be sorted by
+    int columnOf(const QString& field) const;           // -1: of no column
+
+protected:
+    ListQuery(QStringList fields, QString sort) : fields_(std::move(fields)), sort_(std::move(sort)) {}
+
+    QStringList fields_;
+    QString filter_, sort_;
+};
+
+template <class T>
+struct ListSource {
+    Fetch<contract::ListRequest, contract::Page<T>> list;
+    Fetch<contract::ById, T> one;
+    store::OfflineStore* store = nullptr;  // pages are kept here for offline work; may be null
+};
+
+template <class T>
+class ListModelOf : public PagedModelOf<T>, public ListQuery {
+public:
+    // `name` ("tenants") keeps its pages apart in the store. `fields`: what each column is sorted by, empty where it
+    // is not. `sort`: to begin with.
+    ListModelOf(std::string name, domain::EntityKind kind, QStringList fields, QString sort, ListSource<T> source,
+                QObject* parent)
+        : PagedModelOf<T>(parent),
+          ListQuery(std::move(fields), std::move(sort)),
+          name_(std::move(name)),
+          kind_(kind),
+          source_(std::move(source)) {
+        afterwards(changedSoon_, 100, [this] { readChanged(); });
+        afterwards(reloadSoon_, 1000, [this] { this->reload(); });
+    }
+
+    void setFilter(const QString& filter) override {
+        if (filter_ == filter && this->state() != PagedModel::State::loading) return;
+        filter_ = filter;
+        this->restart();
+    }
+
+    void sort(int column, Qt::SortOrder order) override {
+        const QString field = fieldOf(column);
+        if (field.isEmpty()) return;
+        const QString sort = order == Qt::DescendingOrder ? QLatin1Char('-') + field : field;
+        if (sort == sort_) return;
+        sort_ = sort;
+        this->restart();
+    }
+
+    // From the feed.
+    void entityChanged(const contract::EntityChanged& change) {
+        if (change.kind != kind_) return;
+        const QString id = QString::fromStdString(change.id);
+        if (this->rowOf(id) >= 0) {
+            changed_.insert(id);
+            if (!changedSoon_.isActive()) changedSoon_.start();
+        } else if (change.version <= 1 && !reloadSoon_.isActive()) {
+            reloadSoon_.start();
+        }
+    }
+
+    int columnCount(const QModelIndex& parent = {}) const override {
+        return parent.isValid() ? 0 : int(fields_.size());
+    }
+
+protected:
+    template <class F>
+    void afterwards(QTimer& timer, int milliseconds, F act) {
+        timer.setSingleShot(true);
+        timer.setInterval(milliseconds);
+        QObject::connect(&timer, &QTimer::timeout, this, std::move(act));
+    }
+
+    QFuture<Result<contract::Page<T>>> request(int limit, const std::optional<std::string>& cursor) override {
+        contract::ListRequest request;
+        request.limit = limit;
+        request.cursor = cursor;
+        request.sort = sort_.toStdString();
+        if (!filter_.isEmpty()) request.filter = filter_.toStdString();
+        return source_.list(request);
+    }
+    QString key(const T& row) const override { return QString::fromStdString(row.id); }
+
+    void keep(const std::optional<std::string>& cursor, const contract::Page<T>& page) override {
+        if (source_.store) source_.store->keep(storeKey(cursor), json::write(page));
+    }
+
+    QFuture<std::optional<typename PagedModelOf<T>::Stored>> stored(const std::optional<std::string>& cursor) override {
+        using Found = typename PagedModelOf<T>::Stored;
+        if (!source_.store) return PagedModelOf<T>::stored(cursor);
+        return source_.store->recall(storeKey(cursor)).then([](Result<std::optional<store::Kept>> kept) {
+            std::optional<Found> found;
+            if (!kept || !*kept) return found;
+            auto page = json::read<contract::Page<T>>((*kept)->json, json::Unknown::ignore);
+            if (!page) return found;
+            const auto time = QDateTime::fromMSecsSinceEpoch((*kept)->at.time_since_epoch().count(), Qt::UTC);
+            found = Found{std::move(*page), time};
+            return found;
+        });
+    }
+
+private:
+    std::string storeKey(const std::optional<std::string>& cursor) const {
+        return name_ + "?" + sort_.toStdString() + "&" + filter_.toStdString() + "&" + cursor.value_or("");
+    }
+    void readChanged() {
+        // Many at once are cheaper as pages.
+        const QSet<QString> ids = std::exchange(changed_, {});
+        if (ids.size() > 20) return this->reload();
+        for (const QString& id : ids)
+            client::whenReady(source_.one({id.toStdString()}), this, [this](Result<T> entity) {
+                if (entity) this->replace(*entity);
+            });
+    }
+
+    std::string name_;
+    domain::EntityKind kind_;
+    ListSource<T> source_;
+    QSet<QString> changed_;
+    QTimer changedSoon_, reloadSoon_;
+};
+
+}  // namespace steward::models

@@ -1,0 +1,101 @@
+#include "views/common/table_page.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QScrollBar>
+
+#include "ui/buttons.h"
+#include "ui/icons.h"
+#include "ui/states.h"
+#include "views/common/page_header.h"
+#include "views/common/table_decoration.h"
+#include "views/common/words.h"
+
+namespace steward::views {
+
+TablePage::TablePage(PageContext& context, TableParts parts)
+    : Page(context),
+      decorated_(parts.decorated),
+      model_(parts.decorated->paged()),
+      notThere_(parts.notThere),
+      column_(new QVBoxLayout(this)),
+      header_(new PageHeader(parts.title)),
+      table_(new ui::TableView),
+      states_(new ui::StateStack(table_)) {
+    column_->setContentsMargins(0, 0, 0, 0);
+    column_->setSpacing(0);
+    table_->setObjectName(parts.name);
+    table_->setAccessibleName(parts.title);
+    table_->setModel(decorated_);
+    table_->setColumns(parts.columns);
+    decorated_->setParent(this);
+    connect(states_, &ui::StateStack::retried, model_, &models::PagedModel::reload);
+    connect(model_, &models::PagedModel::stateChanged, this, &TablePage::showState);
+    connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &TablePage::showStatus);
+    connect(&context.session, &models::Session::cameOnline, this, &TablePage::refresh);
+}
+
+ui::Button* TablePage::addHeaderButton(const QString& text, const QString& name, const QString& icon, bool primary) {
+    auto* button = new ui::Button(text, primary ? ui::ButtonVariant::primary : ui::ButtonVariant::secondary);
+    button->setObjectName(name);
+    button->setIconName(icon);
+    header_->actions()->addWidget(button);
+    return button;
+}
+
+QAction* TablePage::makeCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
+                                domain::Permission permission) {
+    auto* action = new QAction(ui::icon(icon), text, this);
+    action->setObjectName(name);
+    action->setProperty("iconName", icon);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    needs(action, context().session, permission);
+    addAction(action);
+    return action;
+}
+
+void TablePage::refresh() {
+    model_->reload();
+}
+
+void TablePage::showState() {
+    using State = models::PagedModel::State;
+    header_->setCount(model_->state() == State::loading ? QString() : countText(model_->total()));
+    switch (model_->state()) {
+        case State::loading:
+            states_->showLoading();
+            break;
+        case State::failed:
+            states_->showError(*model_->error(), notThere_);
+            break;
+        case State::ready:
+            if (model_->rowCount() > 0) {
+                model_->isBusy() ? states_->showLoading() : states_->showContent();
+                break;
+            }
+            states_->empty()->clearActions();
+            showNothing();
+            break;
+    }
+    showStatus();
+    rowsShown();
+}
+
+void TablePage::showStatus() {
+    setDataAsOf(model_->asOf());
+    if (model_->rowCount() == 0) return setStatusText({});
+    const int first = std::max(0, table_->rowAt(0));
+    const int below = table_->rowAt(table_->viewport()->height() - 1);
+    const int last = below < 0 ? model_->rowCount() - 1 : below;
+    const QString rows =
+        tr("Rows %1–%2 of %3").arg(countText(first + 1), countText(last + 1), countText(model_->total()));
+    if (model_->staleSince().isValid())
+        setStatusText(tr("%1, from this computer").arg(rows));
+    else if (model_->error())
+        setStatusText(tr("%1, not refreshed: %2").arg(rows, QString::fromStdString(model_->error()->message)));
+    else
+        setStatusText(model_->totalIsExact() ? tr("%1, complete").arg(rows) : tr("%1 or more").arg(rows));
+}
+
+}  // namespace steward::views
