@@ -107,6 +107,7 @@ void PlatformClient::Exchange::send(const QByteArray& token) {
         readyRead();
         if (over_) return;
         if (status() == 401 && !token_.isEmpty()) return refusedToken();
+        if (wantsProof()) return proveAgain();
         replyFinished();
     });
 }
@@ -140,6 +141,22 @@ void PlatformClient::Exchange::refusedToken() {
     client_.tokens_->refused(token_);
     dropReply();
     askForToken();
+}
+
+bool PlatformClient::Exchange::wantsProof() {
+    return status() == 403 && client_.prove_ && !proved_ && problem().code == ErrorCode::reauthenticationRequired;
+}
+
+void PlatformClient::Exchange::proveAgain() {
+    proved_ = true;
+    timer_.stop();
+    Error refusal = problem();
+    dropReply();
+    whenReady(client_.proof(), this, [this, refusal = std::move(refusal)](const Result<>& proof) {
+        if (!proof) return finish(fail(refusal));
+        timer_.start();
+        askForToken();
+    });
 }
 
 Result<> PlatformClient::Exchange::verdict() {

@@ -44,6 +44,9 @@ private:
     void headArrived();
     void readyRead();
     void refusedToken();
+    // The platform wants to know again who is there, and somebody can be asked.
+    bool wantsProof();
+    void proveAgain();
     void dropReply();
     QNetworkRequest header(const QByteArray& token) const;
     Error connectionError() const;
@@ -59,6 +62,7 @@ private:
     QTimer timer_;
     std::chrono::steady_clock::time_point sentAt_{};
     bool secondTry_ = false;
+    bool proved_ = false;
     bool over_ = false;
 };
 

@@ -15,8 +15,9 @@ struct IdToken {
     std::string iss;
     json::Value aud;
     std::string nonce;
+    std::string sub;
 };
-STEWARD_DESCRIBE(IdToken, (iss, aud, nonce))
+STEWARD_DESCRIBE(IdToken, (iss, aud, nonce, sub))
 
 bool names(const json::Value& audience, const std::string& client) {
     if (audience.is_string()) return audience.get_string() == client;
@@ -65,7 +66,7 @@ Result<Discovery> readDiscovery(int status, const QByteArray& body, const std::s
 }
 
 Result<> checkIdToken(const QByteArray& token, const std::string& issuer, const std::string& client,
-                      const std::optional<std::string>& nonce) {
+                      const std::optional<std::string>& nonce, const std::string& subject) {
     const auto parts = token.split('.');
     if (parts.size() != 3) return fail(untrusted("no id token"));
     const QByteArray payload = QByteArray::fromBase64(parts[1], base64Url);
@@ -74,6 +75,9 @@ Result<> checkIdToken(const QByteArray& token, const std::string& issuer, const 
     if (withoutSlash(claims->iss) != issuer) return fail(untrusted("the id token is from " + claims->iss));
     if (!names(claims->aud, client)) return fail(untrusted("the id token is for another program"));
     if (claims->nonce != nonce.value_or("")) return fail(untrusted("the id token is for another sign-in"));
+    if (!subject.empty() && claims->sub != subject)
+        return fail(ErrorCode::unauthenticated,
+                    BrowserSignIn::tr("Somebody else signed in there. Nothing was changed.").toStdString());
     return {};
 }
 

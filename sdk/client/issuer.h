@@ -29,9 +29,10 @@ STEWARD_DESCRIBE(Discovery, (issuer, authorization_endpoint, token_endpoint, dev
 Result<Discovery> readDiscovery(int status, const QByteArray& body, const std::string& issuer);
 
 // The token came straight from the issuer over a trusted connection, so its signature says nothing new (OpenID Connect
-// Core 3.1.3.7); that it answers this request does. Without a nonce none was sent.
+// Core 3.1.3.7); that it answers this request does. Without a nonce none was sent. `subject`: who it must be about, or
+// empty for anybody.
 Result<> checkIdToken(const QByteArray& token, const std::string& issuer, const std::string& client,
-                      const std::optional<std::string>& nonce);
+                      const std::optional<std::string>& nonce, const std::string& subject = {});
 
 // Follows no redirect and ends in time.
 QNetworkRequest issuerRequest(const QUrl& address);

@@ -196,6 +196,20 @@ QFuture<Result<>> PlatformClient::sendStream(EncodedRequest request, LineHandler
     return exchange->future();
 }
 
+QFuture<Result<>> PlatformClient::proof() {
+    auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    proofs_.push_back(promise);
+    if (proofs_.size() == 1)
+        whenReady(prove_(), this, [this](const Result<>& outcome) {
+            for (const auto& waiting : std::exchange(proofs_, {})) {
+                waiting->addResult(outcome);
+                waiting->finish();
+            }
+        });
+    return promise->future();
+}
+
 std::optional<std::chrono::milliseconds> PlatformClient::latency() const {
     if (roundTrips_.empty()) return std::nullopt;
     auto sorted = roundTrips_;

@@ -68,6 +68,12 @@ public:
         return sendStream(encodeRequest(endpoint, request), std::move(onLine), std::move(stop), std::move(options));
     }
 
+    // Asks the person to prove again who they are, when the platform wants to know
+    // (ErrorCode::reauthenticationRequired): requests that meet this wait for one answer, and after a good one are sent
+    // once more with the token there is then. Otherwise, and without this, the platform's error is the answer.
+    using ProveAgain = std::function<QFuture<Result<>>()>;
+    void setProveAgain(ProveAgain prove) { prove_ = std::move(prove); }
+
     const QUrl& platform() const { return platform_; }
     Link link() const { return link_; }
     // When the way to the platform was last seen to change.
@@ -105,6 +111,7 @@ private:
     // `done` runs once, in this thread for short bodies and in a worker for long ones.
     QObject* start(EncodedRequest request, CallOptions options, std::function<void(Body)> done);
     QFuture<Result<>> sendStream(EncodedRequest request, LineHandler onLine, std::stop_token stop, CallOptions options);
+    QFuture<Result<>> proof();
     void answered(std::chrono::milliseconds roundTrip);
     void unreachable();
     void setLink(Link link);
@@ -116,6 +123,8 @@ private:
     Time linkSince_{};
     std::vector<std::chrono::milliseconds> roundTrips_;
     std::size_t nextRoundTrip_ = 0;
+    ProveAgain prove_;
+    std::vector<std::shared_ptr<QPromise<Result<>>>> proofs_;  // that are waited for
 };
 
 }  // namespace steward::client

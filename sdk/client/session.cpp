@@ -116,17 +116,27 @@ void Session::enter() {
     loadMe();
 }
 
+void Session::renew(const Tokens& tokens) {
+    const QByteArray before = tokens_->refreshToken();
+    tokens_->setTokens(tokens);
+    revoke(before);
+    loadMe();
+}
+
+void Session::revoke(const QByteArray& refreshToken) {
+    if (refreshToken.isEmpty()) return;
+    QNetworkRequest request(joined(url_, "/oauth/revoke"));
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
+    const std::string form =
+        "client_id=" + clientId.toStdString() + "&token=" + percentEncoded(refreshToken.toStdString());
+    auto* reply = manager_->post(request, QByteArray::fromStdString(form));
+    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+}
+
 void Session::signOut() {
-    if (const QByteArray token = tokens_->refreshToken(); !token.isEmpty()) {
-        QNetworkRequest request(joined(url_, "/oauth/revoke"));
-        request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-        request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
-        request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
-        const std::string form =
-            "client_id=" + clientId.toStdString() + "&token=" + percentEncoded(token.toStdString());
-        auto* reply = manager_->post(request, QByteArray::fromStdString(form));
-        connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
-    }
+    revoke(tokens_->refreshToken());
     keep_ = true;
     feed_->stop();
     tokens_->clear();

@@ -41,6 +41,8 @@ public:
     void open();
     // After BrowserSignIn or LocalPlatform. `keep`: write the refresh token to the key store.
     void signIn(const Tokens& tokens, bool keep = true);
+    // The same person proved again who they are: goes on with these tokens, and ends the session before.
+    void renew(const Tokens& tokens);
     // Ends the session on the platform, too, when it can be reached.
     void signOut();
 
@@ -76,6 +78,7 @@ private:
     void setState(State state);
     void setMemoryOnly(std::optional<Error> reason);
     void readStoredToken();
+    void revoke(const QByteArray& refreshToken);
     void enter();
     void loadMe();
 

@@ -110,6 +110,7 @@ void BrowserSignIn::Private::ask() {
     add("state", state);
     add("nonce", nonce);
     add("code_challenge", challenge.toStdString());
+    if (options.again) add("prompt", "login");
     if (!options.loginHint.isEmpty()) add("login_hint", options.loginHint.toStdString());
     authorization = url(address + "code_challenge_method=S256");
     const bool opened = opener(authorization);
@@ -155,7 +156,8 @@ void BrowserSignIn::Private::exchange(const std::string& code) {
 void BrowserSignIn::Private::exchanged(int status, const QByteArray& body) {
     const auto tokens = parseTokens(status, body);
     if (!tokens) return failed(tokens.error());
-    if (const auto good = checkIdToken(tokens->idToken, issuer, options.clientId.toStdString(), nonce); !good)
+    if (const auto good = checkIdToken(tokens->idToken, issuer, options.clientId.toStdString(), nonce, options.subject);
+        !good)
         return failed(good.error());
     end();
     Q_EMIT self.succeeded(*tokens);

@@ -24,6 +24,8 @@ struct SignInOptions {
     QString scope = QStringLiteral("openid profile email offline_access");
     std::chrono::milliseconds limit = std::chrono::minutes(5);
     QString loginHint = {};
+    bool again = false;        // prompt=login: even somebody who is signed in there proves who they are
+    std::string subject = {};  // only this person, by the id token's "sub"; empty: anybody
 };
 
 // Opens an address for the person; false when that is not possible. Tests pass their own.

@@ -28,6 +28,11 @@ QByteArray tokensJson(const char* access, const char* refresh) {
            R"(","token_type":"Bearer","expires_in":900,"refresh_token":")" + refresh + R"("})";
 }
 
+Scripted refusal(const char* code) {
+    const QByteArray type = QByteArray("https://steward.example/problems/") + code;
+    return {.status = 403, .body = R"({"type":")" + type + R"(","title":"Not like this.","status":403})"};
+}
+
 struct Fixture {
     FakeNetwork network;
     PlatformClient client{platform, std::make_shared<FixedToken>("secret"), &network};
@@ -48,6 +53,59 @@ private Q_SLOTS:
         QCOMPARE(f.network.seen[0].request.attribute(QNetworkRequest::RedirectPolicyAttribute).toInt(),
                  int(QNetworkRequest::ManualRedirectPolicy));
         QCOMPARE(f.network.seen[0].request.attribute(QNetworkRequest::Http2AllowedAttribute).toBool(), false);
+    }
+
+    void repeatsARequestOnceAfterAProof() {
+        Fixture f;
+        const Scripted wanted = refusal("reauthenticationRequired");
+        f.network.script = {wanted};
+        const auto unasked = awaited(f.client.call(contract::revokeApiKey, {"key_1"}));
+        QCOMPARE(unasked.error().code, ErrorCode::reauthenticationRequired);
+
+        int questions = 0;
+        QPromise<Result<>> proof;
+        proof.start();
+        f.client.setProveAgain([&] {
+            ++questions;
+            return proof.future();
+        });
+        f.network.script = {wanted, wanted, {.status = 204, .body = {}}, {.status = 204, .body = {}}};
+        auto first = f.client.call(contract::revokeApiKey, {"key_1"});
+        auto second = f.client.call(contract::revokeApiKey, {"key_2"});
+        QTRY_COMPARE(f.network.seen.size(), std::size_t(3));
+        QTRY_COMPARE(questions, 1);
+        QVERIFY(!first.isFinished());
+        proof.addResult(Result<>());
+        proof.finish();
+        QVERIFY(awaited(first));
+        QVERIFY(awaited(second));
+        QCOMPARE(f.network.seen.size(), std::size_t(5));
+        QCOMPARE(questions, 1);
+    }
+
+    void aProofThatIsNotGivenLeavesThePlatformsAnswer() {
+        Fixture f;
+        const Scripted wanted = refusal("reauthenticationRequired");
+        int questions = 0;
+        bool given = false;
+        f.client.setProveAgain([&] {
+            ++questions;
+            return readyFuture(given ? Result<>() : Result<>(fail(ErrorCode::cancelled, "no")));
+        });
+        f.network.script = {wanted};
+        const auto refused = awaited(f.client.call(contract::revokeApiKey, {"key_1"}));
+        QCOMPARE(refused.error().code, ErrorCode::reauthenticationRequired);
+        QCOMPARE(f.network.seen.size(), std::size_t(1));
+        // Proved, and still wanted: that is the answer, not a question without end.
+        given = true;
+        f.network.script = {wanted, wanted};
+        QCOMPARE(awaited(f.client.call(contract::revokeApiKey, {"key_1"})).error().code,
+                 ErrorCode::reauthenticationRequired);
+        QCOMPARE(questions, 2);
+        // Another refusal asks nobody.
+        f.network.script = {refusal("forbidden")};
+        QCOMPARE(awaited(f.client.call(contract::revokeApiKey, {"key_1"})).error().code, ErrorCode::forbidden);
+        QCOMPARE(questions, 2);
     }
 
     void putsIntoThePathWhatBelongsThere() {

@@ -21,6 +21,7 @@ struct Fixture {
     // What the issuer says, to be changed by a test.
     QByteArray issuer;
     QByteArray nonce;
+    QByteArray subject = "usr_1";
     QByteArray audience = "\"steward-console\"";
     QByteArray tokenStatus = "200 OK";
     std::map<std::string, std::string> tokenForm;
@@ -45,8 +46,8 @@ struct Fixture {
                                         discoveryStatus == 200 ? "200 OK" : "404 Not Found");
         }
         tokenForm = parseForm(request.body);
-        const QByteArray claims =
-            R"({"iss":")" + server.url().toEncoded() + R"(","aud":)" + audience + R"(,"nonce":")" + nonce + "\"}";
+        const QByteArray claims = R"({"iss":")" + server.url().toEncoded() + R"(","aud":)" + audience + R"(,"sub":")" +
+                                  subject + R"(","nonce":")" + nonce + "\"}";
         const QByteArray idToken = "e30." + claims.toBase64(base64Url) + ".c2ln";
         LoopbackServer::json(
             socket,
@@ -57,12 +58,15 @@ struct Fixture {
             tokenStatus);
     }
 
+    SignInOptions options;
+
     void start(std::chrono::milliseconds limit = std::chrono::minutes(5)) {
-        signIn = std::make_unique<BrowserSignIn>(SignInOptions{.platform = server.url(), .limit = limit},
-                                                 [this](const QUrl& url) {
-                                                     opened << url;
-                                                     return canOpen;
-                                                 });
+        options.platform = server.url();
+        options.limit = limit;
+        signIn = std::make_unique<BrowserSignIn>(options, [this](const QUrl& url) {
+            opened << url;
+            return canOpen;
+        });
         succeeded = std::make_unique<QSignalSpy>(signIn.get(), &BrowserSignIn::succeeded);
         failed = std::make_unique<QSignalSpy>(signIn.get(), &BrowserSignIn::failed);
         waiting = std::make_unique<QSignalSpy>(signIn.get(), &BrowserSignIn::waiting);
@@ -135,6 +139,26 @@ private Q_SLOTS:
                                    .toBase64(base64Url);
         QCOMPARE(challenge, f.asked("code_challenge").toUtf8());
         QVERIFY(f.tokenForm["code_verifier"].size() >= 43);
+    }
+
+    void onlyTheSamePersonProvesAgain() {
+        Fixture f;
+        f.options.again = true;
+        f.options.subject = "usr_1";
+        f.startAndWait();
+        QCOMPARE(f.asked("prompt"), QStringLiteral("login"));
+        f.get(f.answer("code=abc"));
+        QTRY_COMPARE(f.succeeded->size(), 1);
+
+        Fixture other;
+        other.options.again = true;
+        other.options.subject = "usr_1";
+        other.subject = "usr_2";
+        other.startAndWait();
+        other.get(other.answer("code=abc"));
+        QTRY_COMPARE(other.failed->size(), 1);
+        QCOMPARE(other.failure(), ErrorCode::unauthenticated);
+        QCOMPARE(other.succeeded->size(), 0);
     }
 
     void aCallbackInPiecesIsRead() {
