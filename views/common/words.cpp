@@ -140,6 +140,67 @@ QString text(domain::Role role) {
     return {};
 }
 
+QString text(domain::UserStatus status) {
+    switch (status) {
+        case domain::UserStatus::active:
+            return Words::tr("Active");
+        case domain::UserStatus::invited:
+            return Words::tr("Invited");
+        case domain::UserStatus::suspended:
+            return Words::tr("Suspended");
+    }
+    return {};
+}
+
+ui::BadgeKind kindOf(domain::UserStatus status) {
+    switch (status) {
+        case domain::UserStatus::active:
+            return ui::BadgeKind::ok;
+        case domain::UserStatus::invited:
+            return ui::BadgeKind::info;
+        case domain::UserStatus::suspended:
+            return ui::BadgeKind::bad;
+    }
+    return ui::BadgeKind::neutral;
+}
+
+QString text(domain::Permission permission) {
+    switch (permission) {
+        case domain::Permission::none:
+        case domain::Permission::signedIn:
+            return Words::tr("Sign in");
+        case domain::Permission::tenantsRead:
+            return Words::tr("See tenants");
+        case domain::Permission::tenantsWrite:
+            return Words::tr("Change tenants");
+        case domain::Permission::usersRead:
+            return Words::tr("See users and roles");
+        case domain::Permission::usersWrite:
+            return Words::tr("Change users");
+        case domain::Permission::rolesWrite:
+            return Words::tr("Make custom roles");
+        case domain::Permission::keysWrite:
+            return Words::tr("Manage everybody's API keys");
+        case domain::Permission::plansApply:
+            return Words::tr("Apply plans");
+        case domain::Permission::auditRead:
+            return Words::tr("Read the audit log");
+        case domain::Permission::metricsRead:
+            return Words::tr("See metrics");
+        case domain::Permission::reportsRun:
+            return Words::tr("Run reports");
+        case domain::Permission::reportsWrite:
+            return Words::tr("Save reports");
+        case domain::Permission::brandingRead:
+            return Words::tr("See branding");
+        case domain::Permission::brandingWrite:
+            return Words::tr("Change branding");
+        case domain::Permission::platformManage:
+            return Words::tr("Manage the platform");
+    }
+    return QString::fromLatin1(enumName(permission).data(), qsizetype(enumName(permission).size()));
+}
+
 QString text(domain::ExclusionReason reason) {
     switch (reason) {
         case domain::ExclusionReason::alreadySo:
@@ -182,8 +243,14 @@ QString text(ui::Environment environment) {
 
 QString valueText(const QString& field, const QString& value) {
     const std::string name = value.toStdString();
-    if (field == "status"_L1)
+    if (field == "status"_L1) {
         if (const auto status = enumFromName<domain::TenantStatus>(name)) return text(*status);
+        if (const auto status = enumFromName<domain::UserStatus>(name)) return text(*status);
+    }
+    if (field == "role"_L1)
+        if (const auto role = enumFromName<domain::Role>(name)) return text(*role);
+    if (field == "permissions"_L1)
+        if (const auto permission = enumFromName<domain::Permission>(name)) return text(*permission);
     if (field == "plan"_L1)
         if (const auto plan = enumFromName<domain::SubscriptionPlan>(name)) return text(*plan);
     if (field == "billingInterval"_L1)
@@ -266,7 +333,14 @@ QString fieldText(const QString& field) {
                                                    {u"client"_s, QT_TRANSLATE_NOOP("Words", "Program")},
                                                    {u"endReason"_s, QT_TRANSLATE_NOOP("Words", "Ended because")},
                                                    {u"attempts"_s, QT_TRANSLATE_NOOP("Words", "Attempts")},
-                                                   {u"address"_s, QT_TRANSLATE_NOOP("Words", "Address")}};
+                                                   {u"address"_s, QT_TRANSLATE_NOOP("Words", "Address")},
+                                                   {u"email"_s, QT_TRANSLATE_NOOP("Words", "E-mail")},
+                                                   {u"role"_s, QT_TRANSLATE_NOOP("Words", "Role")},
+                                                   {u"customRoleId"_s, QT_TRANSLATE_NOOP("Words", "Custom role")},
+                                                   {u"tenant"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
+                                                   {u"lastSeenAt"_s, QT_TRANSLATE_NOOP("Words", "Last seen")},
+                                                   {u"description"_s, QT_TRANSLATE_NOOP("Words", "Description")},
+                                                   {u"permissions"_s, QT_TRANSLATE_NOOP("Words", "Permissions")}};
     const char* name = names.value(field, nullptr);
     return name ? Words::tr(name) : field;
 }
@@ -283,6 +357,28 @@ QString actionText(const std::string& action) {
         {"brand.publish", QT_TRANSLATE_NOOP("Words", "Branding published")},
         {"brand.revert", QT_TRANSLATE_NOOP("Words", "Branding reverted")},
         {"user.change", QT_TRANSLATE_NOOP("Words", "User changed")},
+        {"user.suspend", QT_TRANSLATE_NOOP("Words", "User suspended")},
+        {"user.resume", QT_TRANSLATE_NOOP("Words", "User let in again")},
+        {"user.revert", QT_TRANSLATE_NOOP("Words", "User reverted")},
+        {"user.invite", QT_TRANSLATE_NOOP("Words", "User invited")},
+        {"user.inviteAgain", QT_TRANSLATE_NOOP("Words", "Invited again")},
+        {"user.withdrawInvitation", QT_TRANSLATE_NOOP("Words", "Invitation withdrawn")},
+        {"user.join", QT_TRANSLATE_NOOP("Words", "Joined")},
+        {"user.requestEmailChange", QT_TRANSLATE_NOOP("Words", "New e-mail asked to confirm")},
+        {"user.changeEmail", QT_TRANSLATE_NOOP("Words", "E-mail changed")},
+        {"user.requestPasswordReset", QT_TRANSLATE_NOOP("Words", "Password reset sent")},
+        {"user.resetPassword", QT_TRANSLATE_NOOP("Words", "Password reset")},
+        {"user.changePassword", QT_TRANSLATE_NOOP("Words", "Password changed")},
+        {"role.create", QT_TRANSLATE_NOOP("Words", "Role created")},
+        {"role.change", QT_TRANSLATE_NOOP("Words", "Role changed")},
+        {"role.delete", QT_TRANSLATE_NOOP("Words", "Role deleted")},
+        {"apiKey.create", QT_TRANSLATE_NOOP("Words", "API key created")},
+        {"apiKey.revoke", QT_TRANSLATE_NOOP("Words", "API key revoked")},
+        {"secondFactor.enrol", QT_TRANSLATE_NOOP("Words", "Second factor set up")},
+        {"secondFactor.disable", QT_TRANSLATE_NOOP("Words", "Second factor given up")},
+        {"secondFactor.renewRecoveryCodes", QT_TRANSLATE_NOOP("Words", "New recovery codes")},
+        {"secondFactor.reset", QT_TRANSLATE_NOOP("Words", "Second factor taken away")},
+        {"secondFactor.useRecoveryCode", QT_TRANSLATE_NOOP("Words", "Recovery code used")},
         {"session.start", QT_TRANSLATE_NOOP("Words", "Signed in")},
         {"session.end", QT_TRANSLATE_NOOP("Words", "Signed out")},
         {"session.refuse", QT_TRANSLATE_NOOP("Words", "Sign-in refused")}};
@@ -293,7 +389,8 @@ QString actionText(const std::string& action) {
 QString actionIcon(const std::string& action) {
     if (action.starts_with("brand.")) return u"palette"_s;
     if (action.starts_with("user.")) return u"person-gear"_s;
-    if (action.starts_with("session.")) return u"key"_s;
+    if (action.starts_with("role.") || action.starts_with("secondFactor.")) return u"shield-check"_s;
+    if (action.starts_with("session.") || action.starts_with("apiKey.")) return u"key"_s;
     if (action.ends_with(".create")) return u"plus-lg"_s;
     if (action.ends_with(".suspend") || action.ends_with(".archive")) return u"slash-circle"_s;
     if (action.ends_with(".resume")) return u"play-fill"_s;

@@ -17,6 +17,9 @@ ui::BadgeKind kindOf(domain::TenantStatus status);
 QString text(domain::SubscriptionPlan plan);
 QString text(domain::BillingInterval interval);
 QString text(domain::Role role);
+QString text(domain::UserStatus status);
+ui::BadgeKind kindOf(domain::UserStatus status);
+QString text(domain::Permission permission);  // "See tenants"
 QString text(domain::ExclusionReason reason);
 QString text(ui::Environment environment);
 
