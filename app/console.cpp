@@ -74,10 +74,13 @@ void Console::showFirstWindow(const QString& chosen, const QString& problem) {
         connect(first, &views::FirstWindow::openRequested, this, &Console::open);
         connect(first, &views::FirstWindow::offlineRequested, this, &Console::openOffline);
         connect(first, &views::FirstWindow::signInCancelled, this, [this] {
-            if (signIn_) signIn_->cancel();
-            signIn_.reset();
+            dropSignIn();
             first_->showWelcome();
         });
+        connect(first, &views::FirstWindow::codeRequested, this, [this](const QString& id) {
+            if (const client::Workspace* wanted = workspace(id)) signInWithCode(*wanted);
+        });
+        connect(first, &views::FirstWindow::codePageRequested, this, [this](const QUrl& page) { opener_(page); });
         connect(first, &views::FirstWindow::openAgainRequested, this, [this] {
             if (signIn_) signIn_->openAgain();
         });
@@ -207,6 +210,7 @@ void Console::startLocal() {
 }
 
 void Console::signIn(const client::Workspace& chosen) {
+    dropSignIn();
     client::SignInOptions options;
     options.platform = QUrl(QString::fromStdString(chosen.url));
     signIn_ = std::make_unique<client::BrowserSignIn>(options, opener_);
@@ -215,17 +219,49 @@ void Console::signIn(const client::Workspace& chosen) {
     connect(attempt, &client::BrowserSignIn::waiting, this, [this](const QUrl& url, bool opened) {
         if (first_) first_->showBrowser()->setAddress(url, opened);
     });
-    connect(attempt, &client::BrowserSignIn::succeeded, this, [this, id](const client::Tokens& tokens) {
-        client::Session* made = session(id) ? session(id) : makeSession(*workspace(id));
-        made->signIn(tokens);
-        connect(made, &client::Session::opened, this, [this, id] { enterWhenReady(id); }, Qt::SingleShotConnection);
-        made->open();
-    });
+    connect(attempt, &client::BrowserSignIn::succeeded, this,
+            [this, id](const client::Tokens& tokens) { signedIn(id, tokens); });
     connect(attempt, &client::BrowserSignIn::failed, this, [this](const Error& error) {
         if (first_) first_->showWelcome(said(error));
     });
     if (first_) first_->showBrowser()->start(attempt->limit());
     attempt->start();
+}
+
+void Console::signInWithCode(const client::Workspace& chosen) {
+    dropSignIn();
+    client::SignInOptions options;
+    options.platform = QUrl(QString::fromStdString(chosen.url));
+    codeSignIn_ = std::make_unique<client::DeviceSignIn>(options);
+    auto* attempt = codeSignIn_.get();
+    connect(attempt, &client::DeviceSignIn::waiting, this, [this](const client::DeviceCode& code) {
+        if (first_) first_->showCode()->setCode(code);
+    });
+    connect(attempt, &client::DeviceSignIn::succeeded, this,
+            [this, id = QString::fromStdString(chosen.id)](const client::Tokens& tokens) { signedIn(id, tokens); });
+    connect(attempt, &client::DeviceSignIn::failed, this, [this](const Error& error) {
+        if (first_) first_->showWelcome(said(error));
+    });
+    if (first_) first_->showCode()->start();
+    attempt->start();
+}
+
+void Console::signedIn(const QString& id, const client::Tokens& tokens) {
+    client::Session* made = session(id) ? session(id) : makeSession(*workspace(id));
+    made->signIn(tokens);
+    connect(made, &client::Session::opened, this, [this, id] { enterWhenReady(id); }, Qt::SingleShotConnection);
+    made->open();
+}
+
+// Deleted late: one of them may be telling us so.
+void Console::dropSignIn() {
+    const auto drop = [](auto& attempt) {
+        if (!attempt) return;
+        attempt->cancel();
+        attempt.release()->deleteLater();
+    };
+    drop(signIn_);
+    drop(codeSignIn_);
 }
 
 void Console::enterWhenReady(const QString& id) {
@@ -244,7 +280,7 @@ void Console::enter(const QString& id) {
     if (entered->me()) used.userName = entered->me()->principal.name;
     if (const auto changed = workspaces_->change(used); !changed)
         log::warning("the workspace was not saved", {{"message", changed.error().message.c_str()}});
-    main_ = std::make_unique<MainWindow>(*entered, workspaces_->all(), preferences_);
+    main_ = std::make_unique<MainWindow>(*entered, workspaces_->all(), preferences_, opener_);
     connect(main_.get(), &MainWindow::switchRequested, this, [this](const QString& to) {
         QMetaObject::invokeMethod(this, [this, to] { leave(to); }, Qt::QueuedConnection);
     });

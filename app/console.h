@@ -8,6 +8,7 @@
 
 #include "app/command_line.h"
 #include "app/preferences.h"
+#include "client/device_sign_in.h"
 #include "client/local_platform.h"
 #include "client/session.h"
 #include "client/sign_in.h"
@@ -51,6 +52,9 @@ private:
     void openOffline(const QString& id);
     void startLocal();
     void signIn(const client::Workspace& workspace);
+    void signInWithCode(const client::Workspace& workspace);
+    void signedIn(const QString& id, const client::Tokens& tokens);
+    void dropSignIn();
     void enterWhenReady(const QString& id);
     void enter(const QString& id);
     void leave(const QString& chosen, const QString& problem = {});
@@ -65,6 +69,7 @@ private:
     std::unique_ptr<client::LocalPlatform> platform_;
     std::map<QString, std::unique_ptr<client::Session>> sessions_;
     std::unique_ptr<client::BrowserSignIn> signIn_;
+    std::unique_ptr<client::DeviceSignIn> codeSignIn_;
     std::unique_ptr<views::FirstWindow> first_;
     std::unique_ptr<MainWindow> main_;
 };

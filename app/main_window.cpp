@@ -16,6 +16,7 @@
 #include "app/pages.h"
 #include "app/popups.h"
 #include "app/preferences.h"
+#include "app/reauthentication.h"
 #include "app/status_line.h"
 #include "contract/endpoints.h"
 #include "ui/buttons.h"
@@ -44,8 +45,8 @@ QString nameOf(const client::Workspace& workspace) {
 }  // namespace
 
 MainWindow::MainWindow(client::Session& session, const std::vector<client::Workspace>& workspaces,
-                       Preferences& preferences)
-    : client_(session), preferences_(preferences), workspaces_(workspaces) {
+                       Preferences& preferences, client::Opener opener)
+    : client_(session), preferences_(preferences), workspaces_(workspaces), opener_(std::move(opener)) {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("%1 – Steward").arg(nameOf(session.workspace())));
     setMinimumSize(1024, 680);
@@ -62,6 +63,7 @@ MainWindow::MainWindow(client::Session& session, const std::vector<client::Works
     toasts_ = new ui::ToastHost(this);
     context_.reset(
         new views::PageContext{session.client(), session.feed(), session.store(), session_, *toasts_, *this});
+    reauthentication_ = std::make_unique<Reauthentication>(client_, opener_, this);
     makeShell(workspaces);
     makeMenus();
     watchSession();

@@ -9,6 +9,7 @@
 #include <deque>
 
 #include "client/session.h"
+#include "client/sign_in.h"
 #include "models/common/session.h"
 #include "views/common/page.h"
 
@@ -29,13 +30,15 @@ class JobsModel;
 class Navigation;
 class Notifications;
 class Preferences;
+class Reauthentication;
 class StatusLine;
 
 class MainWindow : public QMainWindow, public views::Shell {
     Q_OBJECT
 public:
-    // All outlive the window. `workspaces`: for the switcher.
-    MainWindow(client::Session& session, const std::vector<client::Workspace>& workspaces, Preferences& preferences);
+    // All outlive the window. `workspaces`: for the switcher. `opener`: for pages of the platform and sign-ins.
+    MainWindow(client::Session& session, const std::vector<client::Workspace>& workspaces, Preferences& preferences,
+               client::Opener opener);
     ~MainWindow() override;
 
     void goTo(const QString& pageId, const QVariantMap& target = {}) override;
@@ -82,6 +85,8 @@ private:
     void openJobs();
     void openNotifications();
     void openUserMenu();
+    void openSecurity();
+    void openSessions();
     void showShortcuts();
     void showAbout();
     void takeSnapshot();
@@ -92,6 +97,8 @@ private:
     Preferences& preferences_;
     std::vector<client::Workspace> workspaces_;
     models::Session session_;
+    client::Opener opener_;
+    std::unique_ptr<Reauthentication> reauthentication_;
     ui::ToastHost* toasts_ = nullptr;
     std::unique_ptr<views::PageContext> context_;
     QList<views::PageInfo> infos_;

@@ -14,7 +14,10 @@
 #include "app/notifications.h"
 #include "app/popups.h"
 #include "app/preferences.h"
+#include "client/address.h"
+#include "contract/endpoints.h"
 #include "models/reports/report_builder.h"
+#include "models/users/lists.h"
 #include "report/dataset.h"
 #include "ui/buttons.h"
 #include "ui/icons.h"
@@ -22,6 +25,7 @@
 #include "ui/toast.h"
 #include "views/common/words.h"
 #include "views/palette/palette.h"
+#include "views/users/session_list.h"
 
 namespace steward::app {
 
@@ -53,6 +57,10 @@ void MainWindow::makeMenus() {
         command(file, tr("Switch workspace…"), u"file.switch"_s, u"window-stack"_s, {QKeySequence(u"Ctrl+Shift+W"_s)}),
         &QAction::triggered, this, &MainWindow::openWorkspaces);
     file->addSeparator();
+    connect(command(file, tr("Security…"), u"file.security"_s, u"shield-lock"_s), &QAction::triggered, this,
+            &MainWindow::openSecurity);
+    connect(command(file, tr("Your sign-ins…"), u"file.sessions"_s, u"laptop"_s), &QAction::triggered, this,
+            &MainWindow::openSessions);
     connect(command(file, tr("Sign out"), u"file.signOut"_s, u"box-arrow-right"_s), &QAction::triggered, &client_,
             &client::Session::signOut);
     QAction* quit = command(file, tr("Quit"), u"file.quit"_s, u"x-lg"_s, {QKeySequence(u"Ctrl+Q"_s)});
@@ -182,13 +190,57 @@ void MainWindow::openUserMenu() {
             ->setEnabled(false);
         menu->addSeparator();
     }
+    const bool signedIn = client_.state() != client::Session::State::signedOut;
+    if (signedIn) {
+        using domain::Permission;
+        views::needs(menu->addAction(ui::icon(u"shield-lock"_s), tr("Security…"), this, &MainWindow::openSecurity),
+                     session_, Permission::signedIn);
+        views::needs(menu->addAction(ui::icon(u"laptop"_s), tr("Your sign-ins…"), this, &MainWindow::openSessions),
+                     session_, Permission::signedIn);
+        menu->addSeparator();
+    }
     menu->addAction(ui::icon(u"window-stack"_s), tr("Switch workspace…"), this, &MainWindow::openWorkspaces);
-    if (client_.state() == client::Session::State::signedOut)
+    if (!signedIn)
         menu->addAction(ui::icon(u"box-arrow-in-right"_s), tr("Sign in…"), this, &MainWindow::signedOut);
     else
         menu->addAction(ui::icon(u"box-arrow-right"_s), tr("Sign out"), &client_, &client::Session::signOut);
     menu->popup(header_->user->mapToGlobal(
         QPoint(header_->user->width() - menu->sizeHint().width(), header_->user->height() + 4)));
+}
+
+void MainWindow::openSecurity() {
+    const QUrl page = client::joined(client_.url(), "/account/security");
+    if (!opener_(page))
+        toasts_->show(ui::BadgeKind::warn, tr("No browser could be opened. The page is %1").arg(page.toString()));
+}
+
+void MainWindow::openSessions() {
+    auto* dialog = new ui::OverlayDialog(this, tr("Where you are signed in"));
+    dialog->setObjectName(u"sessionsDialog"_s);
+    dialog->setPanelSize({520, 480});
+    auto* sessions = new models::SessionsModel(dialog);
+    sessions->setRead([this] { return client_.client().call(contract::listOwnSessions, {}); });
+    dialog->body()->setContentsMargins(0, 0, 0, 0);
+    dialog->body()->addWidget(new views::SessionList(*context_, sessions, domain::Permission::signedIn), 1);
+    auto* elsewhere = new ui::Button(tr("Sign out everywhere else"), ui::ButtonVariant::dangerOutline);
+    elsewhere->setObjectName(u"signOutElsewhere"_s);
+    elsewhere->setButtonSize(ui::ButtonSize::large);
+    views::needs(elsewhere, session_, domain::Permission::signedIn);
+    dialog->footer()->addWidget(elsewhere);
+    dialog->footer()->addStretch();
+    connect(elsewhere, &QAbstractButton::clicked, dialog, [this, elsewhere, sessions] {
+        elsewhere->setBusy(true, tr("Signing out…"));
+        client::whenReady(client_.client().call(contract::endOtherSessions, {}), elsewhere,
+                          [this, elsewhere, sessions](Result<contract::SessionsEnded> ended) {
+                              elsewhere->setBusy(false);
+                              views::tell(*context_, ended,
+                                          tr("%n sign-in(s) ended", nullptr, int(ended ? ended->count : 0)),
+                                          tr("Not signed out"));
+                              sessions->reload();
+                          });
+    });
+    connect(dialog, &ui::OverlayDialog::closed, dialog, &QObject::deleteLater);
+    dialog->open();
 }
 
 void MainWindow::showShortcuts() {

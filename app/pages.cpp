@@ -8,6 +8,9 @@
 #include "views/dashboard/dashboard_page.h"
 #include "views/reports/reports_page.h"
 #include "views/tenants/tenants_page.h"
+#include "views/users/api_keys_page.h"
+#include "views/users/roles_page.h"
+#include "views/users/users_page.h"
 
 namespace steward::app {
 
@@ -38,8 +41,9 @@ PageInfo componentsPage() {
 }  // namespace
 
 QList<views::PageInfo> allPages() {
-    return {views::tenantsPage(), views::brandingPage(), views::dashboardPage(),
-            views::reportsPage(), views::auditPage(),    componentsPage()};
+    return {views::tenantsPage(),  views::usersPage(),     views::rolesPage(),
+            views::brandingPage(), views::dashboardPage(), views::reportsPage(),
+            views::auditPage(),    views::apiKeysPage(),   componentsPage()};
 }
 
 }  // namespace steward::app

@@ -127,8 +127,9 @@ QWidget* FirstWindow::makeRight() {
     panes_ = new QStackedWidget;
     welcome_ = new WelcomePane;
     browser_ = new BrowserPane;
+    code_ = new CodePane;
     start_ = new StartPane;
-    for (QWidget* pane : QList<QWidget*>{welcome_, browser_, start_})
+    for (QWidget* pane : QList<QWidget*>{welcome_, browser_, code_, start_})
         panes_->addWidget(pane);
     layout->addWidget(panes_, 1);
     auto* bottom = new QHBoxLayout;
@@ -139,6 +140,12 @@ QWidget* FirstWindow::makeRight() {
     connect(welcome_, &WelcomePane::started, this, [this] { Q_EMIT openRequested(chosen_); });
     connect(browser_, &BrowserPane::openAgain, this, &FirstWindow::openAgainRequested);
     connect(browser_, &BrowserPane::cancelled, this, &FirstWindow::signInCancelled);
+    const auto askForCode = [this] { Q_EMIT codeRequested(chosen_); };
+    connect(welcome_, &WelcomePane::codeWanted, this, askForCode);
+    connect(browser_, &BrowserPane::codeWanted, this, askForCode);
+    connect(code_, &CodePane::newCodeWanted, this, askForCode);
+    connect(code_, &CodePane::openWanted, this, [this] { Q_EMIT codePageRequested(code_->address()); });
+    connect(code_, &CodePane::cancelled, this, &FirstWindow::signInCancelled);
     connect(start_, &StartPane::stopped, this, &FirstWindow::startStopped);
     connect(start_, &StartPane::retried, this, &FirstWindow::startRetried);
     return side;
@@ -199,6 +206,7 @@ void FirstWindow::showChosen() {
 
 void FirstWindow::showWelcome(const QString& problem) {
     browser_->stop();
+    code_->stop();
     panes_->setCurrentWidget(welcome_);
     showChosen();
     welcome_->setProblem(problem);
@@ -207,6 +215,12 @@ void FirstWindow::showWelcome(const QString& problem) {
 BrowserPane* FirstWindow::showBrowser() {
     panes_->setCurrentWidget(browser_);
     return browser_;
+}
+
+CodePane* FirstWindow::showCode() {
+    browser_->stop();
+    panes_->setCurrentWidget(code_);
+    return code_;
 }
 
 StartPane* FirstWindow::showStart() {

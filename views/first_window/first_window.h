@@ -28,6 +28,7 @@ public:
 
     void showWelcome(const QString& problem = {});
     BrowserPane* showBrowser();
+    CodePane* showCode();
     StartPane* showStart();
     // Errors of addRequested(); empty closes the dialog.
     void showAddResult(const std::optional<Error>& error);
@@ -37,6 +38,8 @@ Q_SIGNALS:
     void offlineRequested(const QString& workspaceId);
     void signInCancelled();
     void openAgainRequested();
+    void codeRequested(const QString& workspaceId);
+    void codePageRequested(const QUrl& address);
     void startStopped();
     void startRetried();
     void addRequested(const steward::client::Workspace& workspace);
@@ -62,6 +65,7 @@ private:
     QStackedWidget* panes_;
     WelcomePane* welcome_;
     BrowserPane* browser_;
+    CodePane* code_;
     StartPane* start_;
     class FormDialog* adding_ = nullptr;
 };

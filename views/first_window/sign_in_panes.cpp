@@ -109,6 +109,12 @@ WelcomePane::WelcomePane(QWidget* parent) : QWidget(parent) {
     action_->setButtonSize(ui::ButtonSize::large);
     action_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     action_->setFixedHeight(40);
+    code_ = new ui::Button(tr("Sign in with a code"));
+    code_->setObjectName(u"signInWithCode"_s);
+    code_->setIconName(u"phone"_s);
+    code_->setButtonSize(ui::ButtonSize::large);
+    code_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    code_->setFixedHeight(40);
     facts_ = new QVBoxLayout;
     facts_->setSpacing(12);
     layout->addStretch();
@@ -121,12 +127,15 @@ WelcomePane::WelcomePane(QWidget* parent) : QWidget(parent) {
     layout->addWidget(problem_);
     layout->addSpacing(12);
     layout->addWidget(action_);
+    layout->addSpacing(12);
+    layout->addWidget(code_);
     layout->addSpacing(28);
     layout->addWidget(new ui::Separator);
     layout->addSpacing(20);
     layout->addLayout(facts_);
     layout->addStretch();
     connect(action_, &QAbstractButton::clicked, this, &WelcomePane::started);
+    connect(code_, &QAbstractButton::clicked, this, &WelcomePane::codeWanted);
 }
 
 void WelcomePane::set(const client::Workspace& workspace, bool signedIn) {
@@ -135,6 +144,7 @@ void WelcomePane::set(const client::Workspace& workspace, bool signedIn) {
     static_cast<Picture*>(picture_)->set(environmentOf(workspace), iconOf(workspace));
     setProblem({});
     clear(facts_);
+    code_->setVisible(!workspace.isLocal() && !signedIn);
     if (workspace.isLocal()) {
         title_->setText(tr("Work on this computer"));
         text_->setText(tr("Starts a whole platform inside Steward, with demo data. Nothing leaves this computer."));
@@ -202,7 +212,17 @@ BrowserPane::BrowserPane(QWidget* parent) : QWidget(parent) {
     layout->addWidget(bar_);
     layout->addSpacing(20);
     layout->addLayout(row);
+    layout->addSpacing(12);
+    auto* other = new QHBoxLayout;
+    other->setSpacing(4);
+    other->addWidget(new ui::Text(tr("No browser on this computer?"), ui::TextStyle::small, ui::Tone::tertiary));
+    auto* code = new ui::Button(tr("Sign in with a code"), ui::ButtonVariant::link);
+    code->setObjectName(u"useCode"_s);
+    other->addWidget(code);
+    other->addStretch();
+    layout->addLayout(other);
     layout->addStretch();
+    connect(code, &QAbstractButton::clicked, this, &BrowserPane::codeWanted);
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, &BrowserPane::showTime);
     connect(again, &QAbstractButton::clicked, this, &BrowserPane::openAgain);
@@ -238,6 +258,116 @@ void BrowserPane::showTime() {
     const qint64 passed = std::min<qint64>(limit, since_.elapsed() / 1000);
     time_->setText(tr("%1 of %2").arg(clock(passed), clock(limit)));
     bar_->setShare(double(passed) / double(limit));
+}
+
+CodePane::CodePane(QWidget* parent) : QWidget(parent) {
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(12);
+    head->addWidget(new Glyph(u"phone"_s, "text.secondary", 18));
+    head->addWidget(new ui::Text(tr("Sign in on another device"), ui::TextStyle::heading));
+    head->addStretch();
+    where_ = new ui::Text({}, ui::TextStyle::body, ui::Tone::secondary);
+    where_->setObjectName(u"codeAddress"_s);
+    where_->setWordWrap(true);
+    where_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+
+    auto* card = new ui::Card;
+    auto* inside = new QHBoxLayout(card);
+    inside->setContentsMargins(20, 16, 12, 16);
+    code_ = new ui::Text;
+    code_->setObjectName(u"userCode"_s);
+    QFont big = ui::Theme::current().font(ui::TextStyle::mono);
+    big.setPixelSize(28);
+    code_->setFont(big);
+    code_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    copy_ = new ui::Button(tr("Copy"));
+    copy_->setObjectName(u"copyCode"_s);
+    copy_->setIconName(u"files"_s);
+    inside->addWidget(code_, 1);
+    inside->addWidget(copy_);
+
+    auto* line = new QHBoxLayout;
+    line->setSpacing(8);
+    state_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary);
+    time_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary);
+    time_->setObjectName(u"codeTime"_s);
+    line->addWidget(new ui::Spinner(14));
+    line->addWidget(state_);
+    line->addStretch();
+    line->addWidget(time_);
+
+    open_ = new ui::Button(tr("Open the page"));
+    open_->setObjectName(u"openCodePage"_s);
+    open_->setIconName(u"box-arrow-up-right"_s);
+    auto* again = new ui::Button(tr("New code"));
+    again->setObjectName(u"newCode"_s);
+    again->setIconName(u"arrow-repeat"_s);
+    auto* cancel = new ui::Button(tr("Cancel"), ui::ButtonVariant::ghost);
+    cancel->setObjectName(u"cancelCode"_s);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    row->addWidget(open_);
+    row->addWidget(again);
+    row->addStretch();
+    row->addWidget(cancel);
+    layout->addStretch();
+    layout->addLayout(head);
+    layout->addSpacing(8);
+    layout->addWidget(where_);
+    layout->addSpacing(16);
+    layout->addWidget(card);
+    layout->addSpacing(12);
+    layout->addLayout(line);
+    layout->addSpacing(20);
+    layout->addLayout(row);
+    layout->addStretch();
+    second_.setInterval(1000);
+    connect(&second_, &QTimer::timeout, this, &CodePane::showTime);
+    connect(copy_, &QAbstractButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(shown_.code); });
+    connect(open_, &QAbstractButton::clicked, this, &CodePane::openWanted);
+    connect(again, &QAbstractButton::clicked, this, &CodePane::newCodeWanted);
+    connect(cancel, &QAbstractButton::clicked, this, &CodePane::cancelled);
+}
+
+QUrl CodePane::address() const {
+    return shown_.addressWithCode.isEmpty() ? shown_.address : shown_.addressWithCode;
+}
+
+void CodePane::start() {
+    second_.stop();
+    shown_ = {};
+    where_->setText(tr("Asking the platform for a code."));
+    code_->setText(u"····-····"_s);
+    code_->setAccessibleName(tr("No code yet"));
+    state_->setText(tr("One moment"));
+    time_->clear();
+    copy_->setEnabled(false);
+    open_->setEnabled(false);
+}
+
+void CodePane::setCode(const client::DeviceCode& code) {
+    shown_ = code;
+    where_->setText(tr("Open %1 in any browser and enter").arg(code.address.toString(QUrl::RemoveScheme).mid(2)));
+    code_->setText(code.code);
+    code_->setAccessibleName(tr("Code %1").arg(code.code));
+    state_->setText(tr("Waiting for your approval"));
+    copy_->setEnabled(true);
+    open_->setEnabled(true);
+    since_.start();
+    second_.start();
+    showTime();
+}
+
+void CodePane::stop() {
+    second_.stop();
+}
+
+void CodePane::showTime() {
+    const qint64 left = std::max<qint64>(0, shown_.lifetime.count() - since_.elapsed() / 1000);
+    time_->setText(tr("Code ends in %1").arg(clock(left)));
 }
 
 class StartPane::StepRow : public QWidget {

@@ -6,6 +6,7 @@
 #include <QUrl>
 #include <QWidget>
 
+#include "client/device_sign_in.h"
 #include "client/local_platform.h"
 #include "client/workspace.h"
 #include "ui/theme.h"
@@ -33,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void started();
+    void codeWanted();  // sign in with a code instead
 
 private:
     QWidget* picture_;
@@ -40,6 +42,7 @@ private:
     ui::Text* text_;
     ui::Text* problem_;
     ui::Button* action_;
+    ui::Button* code_;
     QVBoxLayout* facts_;
 };
 
@@ -54,6 +57,7 @@ public:
 
 Q_SIGNALS:
     void openAgain();
+    void codeWanted();
     void cancelled();
 
 private:
@@ -66,6 +70,37 @@ private:
     ui::Text* text_;
     ui::ProgressBar* bar_;
     ui::Button* copy_;
+};
+
+// A code to type on any device that has a browser; this waits until somebody has said yes there.
+class CodePane : public QWidget {
+    Q_OBJECT
+public:
+    explicit CodePane(QWidget* parent = nullptr);
+    // Asks the platform for a code.
+    void start();
+    void setCode(const client::DeviceCode& code);
+    void stop();
+    // With the code filled in, where the platform gives such an address.
+    QUrl address() const;
+    ui::Button* openButton() const { return open_; }
+
+Q_SIGNALS:
+    void openWanted();
+    void newCodeWanted();
+    void cancelled();
+
+private:
+    void showTime();
+    client::DeviceCode shown_;
+    QElapsedTimer since_;
+    QTimer second_;
+    ui::Text* where_;
+    ui::Text* code_;
+    ui::Text* state_;
+    ui::Text* time_;
+    ui::Button* copy_;
+    ui::Button* open_;
 };
 
 // The embedded server starts, step by step; its log on demand.
