@@ -13,6 +13,7 @@
 #include "domain/tenant.h"
 #include "models/common/filter.h"
 #include "models/tenants/tenants_model.h"
+#include "models/users/users_model.h"
 #include "report/manifest.h"
 #include "ui/buttons.h"
 #include "ui/item_roles.h"
@@ -25,6 +26,7 @@ namespace steward::app {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 using models::TenantsModel;
+using models::UsersModel;
 
 namespace {
 
@@ -51,10 +53,11 @@ QString sizeText(const QString& file) {
 }  // namespace
 
 Result<> TourStops::all() {
-    for (const auto stop : {&TourStops::firstWindow, &TourStops::tenants, &TourStops::detail, &TourStops::bulkChange,
-                            &TourStops::undo, &TourStops::palette, &TourStops::dashboard, &TourStops::report,
-                            &TourStops::exports, &TourStops::offline, &TourStops::startAgain, &TourStops::branding,
-                            &TourStops::audit, &TourStops::highContrast, &TourStops::components})
+    for (const auto stop :
+         {&TourStops::firstWindow, &TourStops::tenants, &TourStops::detail, &TourStops::bulkChange, &TourStops::undo,
+          &TourStops::palette, &TourStops::dashboard, &TourStops::report, &TourStops::exports, &TourStops::offline,
+          &TourStops::startAgain, &TourStops::branding, &TourStops::users, &TourStops::roles, &TourStops::apiKeys,
+          &TourStops::audit, &TourStops::highContrast, &TourStops::components})
         STEWARD_CHECK((this->*stop)());
     return {};
 }
@@ -107,12 +110,23 @@ Result<> TourStops::setTheme(ui::ThemeKind theme) const {
     return driver_.waitFor(u"the theme"_s, [theme] { return ui::Theme::current().shown() == theme; });
 }
 
-Result<> TourStops::waitForTenants() const {
-    return driver_.waitFor(u"the list of tenants"_s, [this] {
-        const auto* table = driver_.shown<QTableView>(u"tenantsTable"_s);
+Result<> TourStops::waitForRows(const QString& name, int column) const {
+    return driver_.waitFor(name, [this, name, column] {
+        const auto* table = driver_.shown<QTableView>(name);
         return table && table->model()->rowCount() > 0 &&
-               !table->model()->index(0, TenantsModel::Name).data(ui::RowKeyRole).toString().isEmpty();
+               !table->model()->index(0, column).data(ui::RowKeyRole).toString().isEmpty();
     });
+}
+
+Result<> TourStops::waitForTenants() const {
+    return waitForRows(u"tenantsTable"_s, TenantsModel::Name);
+}
+
+Result<> TourStops::twoPictures(const QString& name, const QString& says) const {
+    STEWARD_CHECK(driver_.picture(name + u".png"_s, says, window()));
+    STEWARD_CHECK(setTheme(ui::ThemeKind::dark));
+    STEWARD_CHECK(driver_.picture(name + u"-dark.png"_s, says, window()));
+    return setTheme(ui::ThemeKind::light);
 }
 
 Result<> TourStops::addFilter(const QString& field, const QVariant& comparison, const QStringList& values) const {
@@ -342,6 +356,56 @@ Result<> TourStops::branding() {
     return driver_.closeToasts();
 }
 
+Result<> TourStops::users() {
+    STEWARD_CHECK(goTo(u"users"_s));
+    STEWARD_CHECK(waitForRows(u"usersTable"_s, UsersModel::Name));
+    auto* table = driver_.shown<QTableView>(u"usersTable"_s);
+    STEWARD_CHECK(driver_.waitFor(u"the tenant of the first user"_s, [table] {
+        return !table->model()->index(0, UsersModel::Tenant).data().toString().isEmpty();
+    }));
+    for (const int row : {0, 2, 3})
+        STEWARD_CHECK(driver_.clickAt(table->viewport(),
+                                      table->visualRect(table->model()->index(row, UsersModel::Check)).center()));
+    STEWARD_CHECK(driver_.waitForShown(u"bulkBar"_s));
+    STEWARD_CHECK(driver_.waitForShown(u"userName"_s));
+    STEWARD_CHECK(twoPictures(u"12-users"_s, u"Users, three selected, and one of them beside the list"_s));
+    STEWARD_CHECK(driver_.click(u"bulkChangeRole"_s));
+    STEWARD_CHECK(driver_.waitForShown(u"field.role"_s));
+    STEWARD_CHECK(driver_.click(u"formSubmit"_s));
+    STEWARD_CHECK(driver_.waitForShown(u"planReason"_s, 60s));
+    STEWARD_CHECK(driver_.picture(u"12-role-plan.png"_s, u"Roles change by a plan"_s, window()));
+    STEWARD_CHECK(driver_.click(u"planCancel"_s));
+    STEWARD_CHECK(driver_.waitForGone(u"planDialog"_s));
+    STEWARD_CHECK(driver_.click(u"clearSelection"_s));
+    STEWARD_CHECK(driver_.click(u"inviteUser"_s));
+    STEWARD_CHECK(driver_.type(u"field.email"_s, u"nora.lind@armel.example"_s));
+    STEWARD_CHECK(driver_.type(u"field.name"_s, u"Nora Lind"_s));
+    STEWARD_CHECK(driver_.picture(u"12-invite.png"_s, u"Somebody is invited"_s, window()));
+    STEWARD_CHECK(driver_.click(u"formCancel"_s));
+    return driver_.waitForGone(u"field.email"_s);
+}
+
+Result<> TourStops::roles() {
+    STEWARD_CHECK(goTo(u"roles"_s));
+    STEWARD_CHECK(waitForRows(u"rolesTable"_s, 0));
+    return twoPictures(u"12-roles"_s, u"Roles, and what one of them may do"_s);
+}
+
+Result<> TourStops::apiKeys() {
+    STEWARD_CHECK(goTo(u"apiKeys"_s));
+    STEWARD_CHECK(driver_.waitForShown(u"newApiKeyEmpty"_s));
+    STEWARD_CHECK(driver_.click(u"newApiKey"_s));
+    STEWARD_CHECK(driver_.type(u"field.name"_s, u"Nightly import"_s));
+    STEWARD_CHECK(driver_.click(u"permission.tenantsRead"_s));
+    STEWARD_CHECK(driver_.picture(u"12-api-key.png"_s, u"A key holds some of one's own permissions"_s, window()));
+    STEWARD_CHECK(driver_.click(u"formSubmit"_s));
+    STEWARD_CHECK(driver_.waitForShown(u"onceDialog"_s));
+    STEWARD_CHECK(driver_.click(u"onceDone"_s));
+    STEWARD_CHECK(driver_.waitForGone(u"onceDialog"_s));
+    STEWARD_CHECK(waitForRows(u"apiKeysTable"_s, 0));
+    return twoPictures(u"12-api-keys"_s, u"API keys, without their secrets"_s);
+}
+
 Result<> TourStops::audit() {
     STEWARD_CHECK(goTo(u"audit"_s));
     STEWARD_CHECK(driver_.waitFor(u"the audit entries"_s, [this] {
@@ -353,7 +417,7 @@ Result<> TourStops::audit() {
     auto* table = driver_.shown<QTableView>(u"auditTable"_s);
     STEWARD_CHECK(driver_.clickAt(table->viewport(), table->visualRect(table->model()->index(0, 1)).center()));
     STEWARD_CHECK(driver_.waitForShown(u"auditDetail"_s));
-    return driver_.picture(u"12-audit.png"_s, u"What the tour did, and the proof that nothing was altered since"_s,
+    return driver_.picture(u"13-audit.png"_s, u"What the tour did, and the proof that nothing was altered since"_s,
                            window());
 }
 
@@ -362,7 +426,7 @@ Result<> TourStops::highContrast() {
     STEWARD_CHECK(waitForTenants());
     STEWARD_CHECK(setTheme(ui::ThemeKind::highContrast));
     STEWARD_CHECK(selectTenants({0, 4, 7}));
-    return driver_.picture(u"13-tenants-high-contrast.png"_s, u"Tenants in high contrast"_s, window());
+    return driver_.picture(u"14-tenants-high-contrast.png"_s, u"Tenants in high contrast"_s, window());
 }
 
 Result<> TourStops::components() {
@@ -370,9 +434,9 @@ Result<> TourStops::components() {
     STEWARD_CHECK(setTheme(ui::ThemeKind::light));
     STEWARD_CHECK(runCommand(views::ComponentsPage::tr("Components")));
     STEWARD_CHECK(driver_.waitForShown(u"componentsPage"_s));
-    STEWARD_CHECK(driver_.picture(u"14-components.png"_s, u"Every control in every state"_s, window(), true));
+    STEWARD_CHECK(driver_.picture(u"15-components.png"_s, u"Every control in every state"_s, window(), true));
     STEWARD_CHECK(setTheme(ui::ThemeKind::dark));
-    return driver_.picture(u"14-components-dark.png"_s, u"The same in the dark theme"_s, window(), true);
+    return driver_.picture(u"15-components-dark.png"_s, u"The same in the dark theme"_s, window(), true);
 }
 
 }  // namespace steward::app

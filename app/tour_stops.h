@@ -35,6 +35,9 @@ private:
     Result<> offline();
     Result<> startAgain();
     Result<> branding();
+    Result<> users();
+    Result<> roles();
+    Result<> apiKeys();
     Result<> audit();
     Result<> highContrast();
     Result<> components();
@@ -45,6 +48,9 @@ private:
     Result<> runCommand(const QString& command) const;
     Result<> setTheme(ui::ThemeKind theme) const;
     Result<> waitForTenants() const;
+    Result<> waitForRows(const QString& table, int column) const;
+    // The picture in the light theme, and the same in the dark one.
+    Result<> twoPictures(const QString& name, const QString& says) const;
     Result<> addFilter(const QString& field, const QVariant& comparison, const QStringList& values) const;
     Result<> selectTenants(std::initializer_list<int> rows) const;
     // Waits for the plan, gives a reason and the sentence it asks for.

@@ -87,6 +87,29 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>ConfirmWords</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>It is shown this once and cannot be shown again.</source>
+        <translation>Es wird nur dieses eine Mal gezeigt und kann nicht noch einmal gezeigt werden.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Kopiert</translation>
+    </message>
+</context>
+<context>
     <name>EncodingWords</name>
     <message>
         <source>The platform&apos;s reply could not be understood.</source>
@@ -1298,6 +1321,182 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Managed elsewhere</source>
         <translation>Anderswo verwaltet</translation>
     </message>
+    <message>
+        <source>Invited</source>
+        <translation>Eingeladen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>See tenants</source>
+        <translation>Mandanten sehen</translation>
+    </message>
+    <message>
+        <source>Change tenants</source>
+        <translation>Mandanten ändern</translation>
+    </message>
+    <message>
+        <source>See users and roles</source>
+        <translation>Benutzer und Rollen sehen</translation>
+    </message>
+    <message>
+        <source>Change users</source>
+        <translation>Benutzer ändern</translation>
+    </message>
+    <message>
+        <source>Make custom roles</source>
+        <translation>Eigene Rollen anlegen</translation>
+    </message>
+    <message>
+        <source>Manage everybody&apos;s API keys</source>
+        <translation>API-Schlüssel aller verwalten</translation>
+    </message>
+    <message>
+        <source>Apply plans</source>
+        <translation>Pläne anwenden</translation>
+    </message>
+    <message>
+        <source>Read the audit log</source>
+        <translation>Prüfprotokoll lesen</translation>
+    </message>
+    <message>
+        <source>See metrics</source>
+        <translation>Metriken sehen</translation>
+    </message>
+    <message>
+        <source>Run reports</source>
+        <translation>Berichte ausführen</translation>
+    </message>
+    <message>
+        <source>Save reports</source>
+        <translation>Berichte speichern</translation>
+    </message>
+    <message>
+        <source>See branding</source>
+        <translation>Branding sehen</translation>
+    </message>
+    <message>
+        <source>Change branding</source>
+        <translation>Branding ändern</translation>
+    </message>
+    <message>
+        <source>Manage the platform</source>
+        <translation>Plattform verwalten</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Custom role</source>
+        <translation>Eigene Rolle</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>User suspended</source>
+        <translation>Benutzer gesperrt</translation>
+    </message>
+    <message>
+        <source>User let in again</source>
+        <translation>Benutzer wieder zugelassen</translation>
+    </message>
+    <message>
+        <source>User reverted</source>
+        <translation>Benutzer zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>User invited</source>
+        <translation>Benutzer eingeladen</translation>
+    </message>
+    <message>
+        <source>Invited again</source>
+        <translation>Erneut eingeladen</translation>
+    </message>
+    <message>
+        <source>Invitation withdrawn</source>
+        <translation>Einladung zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Joined</source>
+        <translation>Beigetreten</translation>
+    </message>
+    <message>
+        <source>New e-mail asked to confirm</source>
+        <translation>Neue E-Mail um Bestätigung gebeten</translation>
+    </message>
+    <message>
+        <source>E-mail changed</source>
+        <translation>E-Mail geändert</translation>
+    </message>
+    <message>
+        <source>Password reset sent</source>
+        <translation>Link für neues Passwort verschickt</translation>
+    </message>
+    <message>
+        <source>Password reset</source>
+        <translation>Passwort neu gesetzt</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <translation>Passwort geändert</translation>
+    </message>
+    <message>
+        <source>Role created</source>
+        <translation>Rolle angelegt</translation>
+    </message>
+    <message>
+        <source>Role changed</source>
+        <translation>Rolle geändert</translation>
+    </message>
+    <message>
+        <source>Role deleted</source>
+        <translation>Rolle gelöscht</translation>
+    </message>
+    <message>
+        <source>API key created</source>
+        <translation>API-Schlüssel angelegt</translation>
+    </message>
+    <message>
+        <source>API key revoked</source>
+        <translation>API-Schlüssel widerrufen</translation>
+    </message>
+    <message>
+        <source>Second factor set up</source>
+        <translation>Zweiter Faktor eingerichtet</translation>
+    </message>
+    <message>
+        <source>Second factor given up</source>
+        <translation>Zweiter Faktor abgeschaltet</translation>
+    </message>
+    <message>
+        <source>New recovery codes</source>
+        <translation>Neue Wiederherstellungscodes</translation>
+    </message>
+    <message>
+        <source>Second factor taken away</source>
+        <translation>Zweiter Faktor entfernt</translation>
+    </message>
+    <message>
+        <source>Recovery code used</source>
+        <translation>Wiederherstellungscode benutzt</translation>
+    </message>
 </context>
 <context>
     <name>WorkspaceWords</name>
@@ -1690,6 +1889,41 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Taking a snapshot of all data…</source>
         <translation>Momentaufnahme aller Daten wird erstellt …</translation>
     </message>
+    <message>
+        <source>Security…</source>
+        <translation>Sicherheit …</translation>
+    </message>
+    <message>
+        <source>Your sign-ins…</source>
+        <translation>Ihre Anmeldungen …</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. The page is %1</source>
+        <translation>Es ließ sich kein Browser öffnen. Die Seite ist %1</translation>
+    </message>
+    <message>
+        <source>Where you are signed in</source>
+        <translation>Wo Sie angemeldet sind</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere else</source>
+        <translation>Überall sonst abmelden</translation>
+    </message>
+    <message>
+        <source>Signing out…</source>
+        <translation>Wird abgemeldet …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-in(s) ended</source>
+        <translation>
+            <numerusform>%n Anmeldung beendet</numerusform>
+            <numerusform>%n Anmeldungen beendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not signed out</source>
+        <translation>Nicht abgemeldet</translation>
+    </message>
 </context>
 <context>
     <name>steward::app::Navigation</name>
@@ -1738,6 +1972,41 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::Reauthentication</name>
+    <message>
+        <source>The window was closed.</source>
+        <translation>Das Fenster wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>Is it still you?</source>
+        <translation>Sind Sie es noch?</translation>
+    </message>
+    <message>
+        <source>For this the platform wants to know again who you are. Sign in once more in your browser; what you began goes on by itself.</source>
+        <translation>Hierfür möchte die Plattform noch einmal wissen, wer Sie sind. Melden Sie sich in Ihrem Browser noch einmal an; was Sie begonnen haben, geht von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Sign in again</source>
+        <translation>Erneut anmelden</translation>
+    </message>
+    <message>
+        <source>You did not sign in again. Nothing was changed.</source>
+        <translation>Sie haben sich nicht erneut angemeldet. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>No browser could be opened. Open this address yourself: %1</source>
+        <translation>Es ließ sich kein Browser öffnen. Öffnen Sie diese Adresse selbst: %1</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser…</source>
+        <translation>Wartet auf Ihren Browser …</translation>
     </message>
 </context>
 <context>
@@ -1810,6 +2079,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>The address of the platform must begin with https.</source>
         <translation>Die Adresse der Plattform muss mit https beginnen.</translation>
     </message>
+    <message>
+        <source>Somebody else signed in there. Nothing was changed.</source>
+        <translation>Dort hat sich jemand anderes angemeldet. Nichts wurde geändert.</translation>
+    </message>
 </context>
 <context>
     <name>steward::client::CallbackServer</name>
@@ -1848,6 +2121,33 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>You can close this page and go on there.</source>
         <translation>Sie können diese Seite schließen und dort weitermachen.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::client::DeviceSignIn</name>
+    <message>
+        <source>This platform offers no sign-in with a code.</source>
+        <translation>Diese Plattform bietet keine Anmeldung mit Code an.</translation>
+    </message>
+    <message>
+        <source>There is no connection to the platform.</source>
+        <translation>Es besteht keine Verbindung zur Plattform.</translation>
+    </message>
+    <message>
+        <source>The platform gave no code to sign in with.</source>
+        <translation>Die Plattform gab keinen Code zum Anmelden.</translation>
+    </message>
+    <message>
+        <source>The code has expired. Start again.</source>
+        <translation>Der Code ist abgelaufen. Beginnen Sie von vorn.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused in the browser.</source>
+        <translation>Die Anmeldung wurde im Browser abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The address of the platform must begin with https.</source>
+        <translation>Die Adresse der Plattform muss mit https beginnen.</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2415,151 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>steward::views::ApiKeyForm</name>
+    <message>
+        <source>New API key</source>
+        <translation>Neuer API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>Schlüssel anlegen</translation>
+    </message>
+    <message>
+        <source>Nightly import</source>
+        <translation>Nächtlicher Import</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>The program that signs in with it</source>
+        <translation>Das Programm, das sich damit anmeldet</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Give it no more than it needs.</source>
+        <translation>Geben Sie ihm nicht mehr, als es braucht.</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>At the end of this day, in UTC. At most a year from now.</source>
+        <translation>Am Ende dieses Tages, in UTC. Höchstens in einem Jahr.</translation>
+    </message>
+    <message>
+        <source>A key needs a name</source>
+        <translation>Ein Schlüssel braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Choose at least one</source>
+        <translation>Wählen Sie mindestens eines</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ApiKeysPage</name>
+    <message>
+        <source>API keys</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Could not load API keys</source>
+        <translation>API-Schlüssel konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Widerrufen …</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neuer Schlüssel</translation>
+    </message>
+    <message>
+        <source>New API key…</source>
+        <translation>Neuer API-Schlüssel …</translation>
+    </message>
+    <message>
+        <source>Revoke API key…</source>
+        <translation>API-Schlüssel widerrufen …</translation>
+    </message>
+    <message>
+        <source>Choose a key first.</source>
+        <translation>Wählen Sie zuerst einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>API key %1</source>
+        <translation>API-Schlüssel %1</translation>
+    </message>
+    <message>
+        <source>The program sends it as a bearer token, or gets one with it: client id %1.</source>
+        <translation>Das Programm sendet ihn als Bearer-Token oder holt sich damit eines: Client-ID %1.</translation>
+    </message>
+    <message>
+        <source>Revoke the key %1?</source>
+        <translation>Schlüssel %1 widerrufen?</translation>
+    </message>
+    <message>
+        <source>Programs that use it are refused at once. It cannot be brought back.</source>
+        <translation>Programme, die ihn benutzen, werden sofort abgewiesen. Er lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Key %1 revoked</source>
+        <translation>Schlüssel %1 widerrufen</translation>
+    </message>
+    <message>
+        <source>No API keys</source>
+        <translation>Keine API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>A program signs in with a key of its own.</source>
+        <translation>Ein Programm meldet sich mit einem eigenen Schlüssel an.</translation>
+    </message>
+    <message>
+        <source>The key was not revoked</source>
+        <translation>Der Schlüssel wurde nicht widerrufen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ApiKeysTable</name>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Begins with</source>
+        <translation>Beginnt mit</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Angelegt von</translation>
+    </message>
+    <message>
+        <source>Last used</source>
+        <translation>Zuletzt benutzt</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::AuditDetail</name>
     <message>
         <source>Close</source>
@@ -2252,6 +2697,21 @@ nach
     <message>
         <source>The chain is broken at entry %1: %2</source>
         <translation>Die Kette ist bei Eintrag %1 gebrochen: %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::AuditRows</name>
+    <message>
+        <source>Nothing was changed yet.</source>
+        <translation>Noch nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Undo…</source>
+        <translation>Rückgängig machen …</translation>
+    </message>
+    <message>
+        <source>Undo %1 of %2</source>
+        <translation>Rückgängig machen: %1, %2</translation>
     </message>
 </context>
 <context>
@@ -2556,29 +3016,17 @@ nach
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
+    <message>
+        <source>No browser on this computer?</source>
+        <translation>Kein Browser auf diesem Computer?</translation>
+    </message>
+    <message>
+        <source>Sign in with a code</source>
+        <translation>Mit einem Code anmelden</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::BulkBar</name>
-    <message>
-        <source>Selected tenants</source>
-        <translation>Ausgewählte Mandanten</translation>
-    </message>
-    <message>
-        <source>Change plan…</source>
-        <translation>Tarif ändern …</translation>
-    </message>
-    <message>
-        <source>Add tag…</source>
-        <translation>Schlagwort hinzufügen …</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>Exportieren</translation>
-    </message>
-    <message>
-        <source>Suspend…</source>
-        <translation>Sperren …</translation>
-    </message>
     <message>
         <source>Clear the selection</source>
         <translation>Auswahl aufheben</translation>
@@ -2594,10 +3042,6 @@ nach
     <message>
         <source>Select all %1</source>
         <translation>Alle %1 auswählen</translation>
-    </message>
-    <message>
-        <source>Export %1</source>
-        <translation>%1 exportieren</translation>
     </message>
 </context>
 <context>
@@ -2653,6 +3097,57 @@ nach
     <message>
         <source>Value axis</source>
         <translation>Werteachse</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::CodePane</name>
+    <message>
+        <source>Sign in on another device</source>
+        <translation>Auf einem anderen Gerät anmelden</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Open the page</source>
+        <translation>Seite öffnen</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <translation>Neuer Code</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Asking the platform for a code.</source>
+        <translation>Die Plattform wird nach einem Code gefragt.</translation>
+    </message>
+    <message>
+        <source>No code yet</source>
+        <translation>Noch kein Code</translation>
+    </message>
+    <message>
+        <source>One moment</source>
+        <translation>Einen Moment</translation>
+    </message>
+    <message>
+        <source>Open %1 in any browser and enter</source>
+        <translation>Öffnen Sie %1 in einem beliebigen Browser und geben Sie ein</translation>
+    </message>
+    <message>
+        <source>Code %1</source>
+        <translation>Code %1</translation>
+    </message>
+    <message>
+        <source>Waiting for your approval</source>
+        <translation>Wartet auf Ihre Zustimmung</translation>
+    </message>
+    <message>
+        <source>Code ends in %1</source>
+        <translation>Code endet in %1</translation>
     </message>
 </context>
 <context>
@@ -3356,12 +3851,12 @@ nach
         <translation>Filter hinzufügen</translation>
     </message>
     <message>
-        <source>Filter these rows by name, id, owner or domain</source>
-        <translation>Diese Zeilen nach Name, ID, Inhaber oder Domain filtern</translation>
-    </message>
-    <message>
         <source>Filter %1 %2</source>
         <translation>Filter %1 %2</translation>
+    </message>
+    <message>
+        <source>Filter these rows by %1</source>
+        <translation>Diese Zeilen nach %1 filtern</translation>
     </message>
 </context>
 <context>
@@ -3529,6 +4024,139 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::InviteForm</name>
+    <message>
+        <source>Invite a user</source>
+        <translation>Benutzer einladen</translation>
+    </message>
+    <message>
+        <source>Invite</source>
+        <translation>Einladen</translation>
+    </message>
+    <message>
+        <source>A tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s staff</source>
+        <translation>Mitarbeiter der Plattform</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Gehört zu</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>It can be changed at any time.</source>
+        <translation>Sie lässt sich jederzeit ändern.</translation>
+    </message>
+    <message>
+        <source>Nobody was invited.</source>
+        <translation>Niemand wurde eingeladen.</translation>
+    </message>
+    <message>
+        <source>Where should the invitation go?</source>
+        <translation>Wohin soll die Einladung gehen?</translation>
+    </message>
+    <message>
+        <source>A user needs a name</source>
+        <translation>Ein Benutzer braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Choose the tenant</source>
+        <translation>Wählen Sie den Mandanten</translation>
+    </message>
+    <message>
+        <source>Choose a role</source>
+        <translation>Wählen Sie eine Rolle</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ListPage</name>
+    <message>
+        <source>Filter these rows</source>
+        <translation>Diese Zeilen filtern</translation>
+    </message>
+    <message>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Remove view</source>
+        <translation>Ansicht entfernen</translation>
+    </message>
+    <message>
+        <source>The view was not saved: %1</source>
+        <translation>Die Ansicht wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Aktualisieren</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Filters and order are kept on this computer.</source>
+        <translation>Filter und Reihenfolge werden auf diesem Computer gespeichert.</translation>
+    </message>
+    <message>
+        <source>A view needs a name</source>
+        <translation>Eine Ansicht braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n filter(s) hide all others.</source>
+        <translation>
+            <numerusform>%n Filter verbirgt alle anderen.</numerusform>
+            <numerusform>%n Filter verbergen alle anderen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::LogoField</name>
     <message>
         <source>Light</source>
@@ -3580,6 +4208,10 @@ nach
     <message>
         <source>Your role does not allow this.</source>
         <translation>Ihre Rolle erlaubt das nicht.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3695,6 +4327,24 @@ nach
     <message>
         <source>%1 in %2 ms</source>
         <translation>%1 in %2 ms</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PermissionChoice</name>
+    <message>
+        <source>You may not do this yourself, so you cannot give it.</source>
+        <translation>Sie dürfen dies selbst nicht und können es deshalb nicht vergeben.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PermissionFacts</name>
+    <message>
+        <source>%1: yes</source>
+        <translation>%1: ja</translation>
+    </message>
+    <message>
+        <source>%1: no</source>
+        <translation>%1: nein</translation>
     </message>
 </context>
 <context>
@@ -4237,6 +4887,176 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::RoleForm</name>
+    <message>
+        <source>Edit the role %1</source>
+        <translation>Rolle %1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Create role</source>
+        <translation>Rolle anlegen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>What it is for, for those who give it</source>
+        <translation>Wofür sie da ist, für die, die sie vergeben</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) have it; it changes for all of them at once.</source>
+        <translation>
+            <numerusform>%n Benutzer hat sie; sie ändert sich sofort.</numerusform>
+            <numerusform>%n Benutzer haben sie; sie ändert sich für alle sofort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A role needs a name</source>
+        <translation>Eine Rolle braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Choose at least one</source>
+        <translation>Wählen Sie mindestens eines</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::RoleSelect</name>
+    <message>
+        <source>Above your own rights</source>
+        <translation>Über Ihren eigenen Rechten</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::RolesPage</name>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Could not load roles</source>
+        <translation>Rollen konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Platform&apos;s roles</source>
+        <translation>Rollen der Plattform</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>New role…</source>
+        <translation>Neue Rolle …</translation>
+    </message>
+    <message>
+        <source>Edit role…</source>
+        <translation>Rolle bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Delete role…</source>
+        <translation>Rolle löschen …</translation>
+    </message>
+    <message>
+        <source>Built-in roles stay as they are. Make a custom role instead.</source>
+        <translation>Eingebaute Rollen bleiben, wie sie sind. Legen Sie stattdessen eine eigene Rolle an.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) have it. Give them another role first.</source>
+        <translation>
+            <numerusform>%n Benutzer hat sie. Geben Sie zuerst eine andere Rolle.</numerusform>
+            <numerusform>%n Benutzer haben sie. Geben Sie ihnen zuerst eine andere Rolle.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Role %1 saved</source>
+        <translation>Rolle %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>Delete the role %1?</source>
+        <translation>Rolle %1 löschen?</translation>
+    </message>
+    <message>
+        <source>Nobody has it. It cannot be brought back; a new one can be made.</source>
+        <translation>Niemand hat sie. Sie lässt sich nicht zurückholen; eine neue lässt sich anlegen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Role %1 deleted</source>
+        <translation>Rolle %1 gelöscht</translation>
+    </message>
+    <message>
+        <source>No roles</source>
+        <translation>Keine Rollen</translation>
+    </message>
+    <message>
+        <source>The platform named none.</source>
+        <translation>Die Plattform nannte keine.</translation>
+    </message>
+    <message>
+        <source>The role was not deleted</source>
+        <translation>Die Rolle wurde nicht gelöscht</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::RolesTable</name>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Built in</source>
+        <translation>Eingebaut</translation>
+    </message>
+    <message>
+        <source>Custom</source>
+        <translation>Eigene</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::SavedReports</name>
     <message>
         <source>Loading…</source>
@@ -4276,6 +5096,57 @@ nach
             <numerusform>%n gespeicherter Bericht</numerusform>
             <numerusform>%n gespeicherte Berichte</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SessionList</name>
+    <message>
+        <source>Could not load the sign-ins</source>
+        <translation>Anmeldungen konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Signed in nowhere</source>
+        <translation>Nirgends angemeldet</translation>
+    </message>
+    <message>
+        <source>Each sign-in shows here until it ends.</source>
+        <translation>Jede Anmeldung steht hier, bis sie endet.</translation>
+    </message>
+    <message>
+        <source>Unknown device</source>
+        <translation>Unbekanntes Gerät</translation>
+    </message>
+    <message>
+        <source>%1, seen %2</source>
+        <translation>%1, gesehen %2</translation>
+    </message>
+    <message>
+        <source>Signed in %1, seen %2, ends %3</source>
+        <translation>Angemeldet %1, gesehen %2, endet %3</translation>
+    </message>
+    <message>
+        <source>This one</source>
+        <translation>Diese hier</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Sign out %1</source>
+        <translation>%1 abmelden</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>Wird beendet …</translation>
+    </message>
+    <message>
+        <source>Signed out there</source>
+        <translation>Dort abgemeldet</translation>
+    </message>
+    <message>
+        <source>Not signed out</source>
+        <translation>Nicht abgemeldet</translation>
     </message>
 </context>
 <context>
@@ -4329,6 +5200,29 @@ nach
     <message>
         <source>Loading</source>
         <translation>Lädt</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TablePage</name>
+    <message>
+        <source>Rows %1–%2 of %3</source>
+        <translation>Zeilen %1–%2 von %3</translation>
+    </message>
+    <message>
+        <source>%1, from this computer</source>
+        <translation>%1, von diesem Computer</translation>
+    </message>
+    <message>
+        <source>%1, not refreshed: %2</source>
+        <translation>%1, nicht aktualisiert: %2</translation>
+    </message>
+    <message>
+        <source>%1, complete</source>
+        <translation>%1, vollständig</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1 oder mehr</translation>
     </message>
 </context>
 <context>
@@ -4651,18 +5545,6 @@ nach
         <source> · %1 % errors</source>
         <translation> · %1 % Fehler</translation>
     </message>
-    <message>
-        <source>Nothing was changed yet.</source>
-        <translation>Noch nichts wurde geändert.</translation>
-    </message>
-    <message>
-        <source>Undo…</source>
-        <translation>Rückgängig machen …</translation>
-    </message>
-    <message>
-        <source>Undo %1 of %2</source>
-        <translation>Rückgängig machen: %1, %2</translation>
-    </message>
 </context>
 <context>
     <name>steward::views::TenantPicker</name>
@@ -4726,30 +5608,6 @@ nach
         <translation>Neuer Mandant</translation>
     </message>
     <message>
-        <source>Saved views</source>
-        <translation>Gespeicherte Ansichten</translation>
-    </message>
-    <message>
-        <source>Save view</source>
-        <translation>Ansicht speichern</translation>
-    </message>
-    <message>
-        <source>Remove view</source>
-        <translation>Ansicht entfernen</translation>
-    </message>
-    <message>
-        <source>The view was not saved: %1</source>
-        <translation>Die Ansicht wurde nicht gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>Refresh</source>
-        <translation>Aktualisieren</translation>
-    </message>
-    <message>
         <source>New tenant…</source>
         <translation>Neuer Mandant …</translation>
     </message>
@@ -4778,71 +5636,16 @@ nach
         <translation>Archivieren …</translation>
     </message>
     <message>
-        <source>Filter these rows</source>
-        <translation>Diese Zeilen filtern</translation>
-    </message>
-    <message>
         <source>Copy id</source>
         <translation>ID kopieren</translation>
-    </message>
-    <message>
-        <source>Save this view</source>
-        <translation>Diese Ansicht speichern</translation>
     </message>
     <message>
         <source>Key accounts in Europe</source>
         <translation>Großkunden in Europa</translation>
     </message>
     <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Filters and order are kept on this computer.</source>
-        <translation>Filter und Reihenfolge werden auf diesem Computer gespeichert.</translation>
-    </message>
-    <message>
-        <source>A view needs a name</source>
-        <translation>Eine Ansicht braucht einen Namen</translation>
-    </message>
-    <message>
         <source>Could not load tenants</source>
         <translation>Die Mandanten konnten nicht geladen werden</translation>
-    </message>
-    <message>
-        <source>No tenants match</source>
-        <translation>Keine passenden Mandanten</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n filter(s) hide all others.</source>
-        <translation>
-            <numerusform>%n Filter blendet alle anderen aus.</numerusform>
-            <numerusform>%n Filter blenden alle anderen aus.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Filter zurücksetzen</translation>
-    </message>
-    <message>
-        <source>Rows %1–%2 of %3</source>
-        <translation>Zeilen %1–%2 von %3</translation>
-    </message>
-    <message>
-        <source>%1, from this computer</source>
-        <translation>%1, von diesem Computer</translation>
-    </message>
-    <message>
-        <source>%1, not refreshed: %2</source>
-        <translation>%1, nicht aktualisiert: %2</translation>
-    </message>
-    <message>
-        <source>%1, complete</source>
-        <translation>%1, vollständig</translation>
-    </message>
-    <message>
-        <source>%1 or more</source>
-        <translation>%1 oder mehr</translation>
     </message>
     <message>
         <source>Edit…</source>
@@ -4851,6 +5654,14 @@ nach
     <message>
         <source>Near a limit</source>
         <translation>Nahe einer Grenze</translation>
+    </message>
+    <message>
+        <source>name, id, owner or domain</source>
+        <translation>Name, ID, Inhaber oder Domain</translation>
+    </message>
+    <message>
+        <source>Selected tenants</source>
+        <translation>Ausgewählte Mandanten</translation>
     </message>
 </context>
 <context>
@@ -4920,6 +5731,508 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::UserActions</name>
+    <message>
+        <source>%1 users</source>
+        <translation>%1 Benutzer</translation>
+    </message>
+    <message>
+        <source>Suspend %1</source>
+        <translation>%1 sperren</translation>
+    </message>
+    <message>
+        <source>Let %1 in again</source>
+        <translation>%1 wieder zulassen</translation>
+    </message>
+    <message>
+        <source>Id of %1 copied</source>
+        <translation>ID von %1 kopiert</translation>
+    </message>
+    <message>
+        <source>Change role of %1</source>
+        <translation>Rolle von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>Vorschau …</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Neue Rolle</translation>
+    </message>
+    <message>
+        <source>It holds at once. You see each change first.</source>
+        <translation>Sie gilt sofort. Sie sehen vorher jede Änderung.</translation>
+    </message>
+    <message>
+        <source>They belong to several tenants, so custom roles are not offered.</source>
+        <translation>Sie gehören zu mehreren Mandanten, deshalb werden eigene Rollen nicht angeboten.</translation>
+    </message>
+    <message>
+        <source>New role: %1.</source>
+        <translation>Neue Rolle: %1.</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>%1 This platform sends no mail. The link is good until %2.</source>
+        <translation>%1 Diese Plattform verschickt keine E-Mails. Der Link gilt bis %2.</translation>
+    </message>
+    <message>
+        <source>Invitation sent to %1</source>
+        <translation>Einladung an %1 verschickt</translation>
+    </message>
+    <message>
+        <source>Invitation of %1</source>
+        <translation>Einladung von %1</translation>
+    </message>
+    <message>
+        <source>Pass this link on to %1.</source>
+        <translation>Geben Sie diesen Link an %1 weiter.</translation>
+    </message>
+    <message>
+        <source>%1 was not invited again</source>
+        <translation>%1 wurde nicht erneut eingeladen</translation>
+    </message>
+    <message>
+        <source>Pass this link on to %1; the one before is void.</source>
+        <translation>Geben Sie diesen Link an %1 weiter; der vorige gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Withdraw the invitation of %1?</source>
+        <translation>Einladung von %1 zurückziehen?</translation>
+    </message>
+    <message>
+        <source>The link stops working and the user is removed. You can invite them again.</source>
+        <translation>Der Link gilt nicht mehr, und der Benutzer wird entfernt. Sie können erneut einladen.</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>The invitation of %1 was not withdrawn</source>
+        <translation>Die Einladung von %1 wurde nicht zurückgezogen</translation>
+    </message>
+    <message>
+        <source>Invitation of %1 withdrawn</source>
+        <translation>Einladung von %1 zurückgezogen</translation>
+    </message>
+    <message>
+        <source>No link was sent to %1</source>
+        <translation>Kein Link wurde an %1 verschickt</translation>
+    </message>
+    <message>
+        <source>Link to a new password sent to %1</source>
+        <translation>Link für ein neues Passwort an %1 verschickt</translation>
+    </message>
+    <message>
+        <source>New password for %1</source>
+        <translation>Neues Passwort für %1</translation>
+    </message>
+    <message>
+        <source>Pass this link on to %1. The old password holds until a new one is set.</source>
+        <translation>Geben Sie diesen Link an %1 weiter. Das alte Passwort gilt, bis ein neues gesetzt ist.</translation>
+    </message>
+    <message>
+        <source>New e-mail of %1</source>
+        <translation>Neue E-Mail von %1</translation>
+    </message>
+    <message>
+        <source>Send link</source>
+        <translation>Link senden</translation>
+    </message>
+    <message>
+        <source>New e-mail</source>
+        <translation>Neue E-Mail</translation>
+    </message>
+    <message>
+        <source>It changes once the new address has confirmed it.</source>
+        <translation>Sie ändert sich, sobald die neue Adresse bestätigt hat.</translation>
+    </message>
+    <message>
+        <source>Link to confirm sent to %1</source>
+        <translation>Link zum Bestätigen an %1 verschickt</translation>
+    </message>
+    <message>
+        <source>Pass this link on to %1, who confirms the address with it.</source>
+        <translation>Geben Sie diesen Link an %1 weiter; damit wird die Adresse bestätigt.</translation>
+    </message>
+    <message>
+        <source>Sign %1 out everywhere?</source>
+        <translation>%1 überall abmelden?</translation>
+    </message>
+    <message>
+        <source>All their sign-ins end at once. They can sign in again unless they are suspended.</source>
+        <translation>Alle Anmeldungen enden sofort. Eine neue Anmeldung ist möglich, außer bei gesperrten Benutzern.</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere</source>
+        <translation>Überall abmelden</translation>
+    </message>
+    <message>
+        <source>%1 was not signed out</source>
+        <translation>%1 wurde nicht abgemeldet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sign-in(s) ended</source>
+        <translation>
+            <numerusform>%n Anmeldung beendet</numerusform>
+            <numerusform>%n Anmeldungen beendet</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Take the second factor of %1 away?</source>
+        <translation>Zweiten Faktor von %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>For somebody who has lost it. Make sure that it is them who ask. Their sign-ins end; they set up a new one when they sign in.</source>
+        <translation>Für jemanden, der ihn verloren hat. Vergewissern Sie sich, dass die Bitte wirklich von dieser Person kommt. Die Anmeldungen enden; bei der nächsten wird ein neuer eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Take away</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>The second factor of %1 stays</source>
+        <translation>Der zweite Faktor von %1 bleibt</translation>
+    </message>
+    <message>
+        <source>Second factor of %1 taken away</source>
+        <translation>Zweiter Faktor von %1 entfernt</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::UserPanel</name>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Change role…</source>
+        <translation>Rolle ändern …</translation>
+    </message>
+    <message>
+        <source>More actions</source>
+        <translation>Weitere Aktionen</translation>
+    </message>
+    <message>
+        <source>Let in again…</source>
+        <translation>Wieder zulassen …</translation>
+    </message>
+    <message>
+        <source>Suspend…</source>
+        <translation>Sperren …</translation>
+    </message>
+    <message>
+        <source>Invite again</source>
+        <translation>Erneut einladen</translation>
+    </message>
+    <message>
+        <source>Withdraw the invitation…</source>
+        <translation>Einladung zurückziehen …</translation>
+    </message>
+    <message>
+        <source>Send link to a new password</source>
+        <translation>Link für ein neues Passwort senden</translation>
+    </message>
+    <message>
+        <source>Recent audit</source>
+        <translation>Letzte Änderungen</translation>
+    </message>
+    <message>
+        <source>Open audit log</source>
+        <translation>Prüfprotokoll öffnen</translation>
+    </message>
+    <message>
+        <source>Permissions</source>
+        <translation>Rechte</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere…</source>
+        <translation>Überall abmelden …</translation>
+    </message>
+    <message>
+        <source>Invitation</source>
+        <translation>Einladung</translation>
+    </message>
+    <message>
+        <source>A new link; the one before is void.</source>
+        <translation>Ein neuer Link; der vorige gilt nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>A link to set a new one. The old password holds until then.</source>
+        <translation>Ein Link, um ein neues zu setzen. Bis dahin gilt das alte Passwort.</translation>
+    </message>
+    <message>
+        <source>Send link</source>
+        <translation>Link senden</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>The new address confirms it first.</source>
+        <translation>Die neue Adresse bestätigt es zuerst.</translation>
+    </message>
+    <message>
+        <source>Change e-mail…</source>
+        <translation>E-Mail ändern …</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>For somebody who has lost it: they set up a new one at sign-in.</source>
+        <translation>Für jemanden, der ihn verloren hat: Bei der Anmeldung wird ein neuer eingerichtet.</translation>
+    </message>
+    <message>
+        <source>Take away…</source>
+        <translation>Entfernen …</translation>
+    </message>
+    <message>
+        <source>Managed by %1; change it there.</source>
+        <translation>Wird von %1 verwaltet; ändern Sie es dort.</translation>
+    </message>
+    <message>
+        <source>Could not load the user</source>
+        <translation>Der Benutzer konnte nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>User %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+    <message>
+        <source>From this computer, as of %1</source>
+        <translation>Von diesem Computer, Stand %1</translation>
+    </message>
+    <message>
+        <source>custom</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Gehört zu</translation>
+    </message>
+    <message>
+        <source>The platform&apos;s staff</source>
+        <translation>Mitarbeiter der Plattform</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>Eingeladen</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::UsersPage</name>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Could not load users</source>
+        <translation>Benutzer konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>name, e-mail or id</source>
+        <translation>Name, E-Mail oder ID</translation>
+    </message>
+    <message>
+        <source>Selected users</source>
+        <translation>Ausgewählte Benutzer</translation>
+    </message>
+    <message>
+        <source>Admins of Tarnwick</source>
+        <translation>Admins von Tarnwick</translation>
+    </message>
+    <message>
+        <source>Platform staff</source>
+        <translation>Mitarbeiter der Plattform</translation>
+    </message>
+    <message>
+        <source>Owners</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Invited</source>
+        <translation>Eingeladen</translation>
+    </message>
+    <message>
+        <source>Suspended</source>
+        <translation>Gesperrt</translation>
+    </message>
+    <message>
+        <source>All users</source>
+        <translation>Alle Benutzer</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>Invite user</source>
+        <translation>Benutzer einladen</translation>
+    </message>
+    <message>
+        <source>Change role…</source>
+        <translation>Rolle ändern …</translation>
+    </message>
+    <message>
+        <source>Suspend…</source>
+        <translation>Sperren …</translation>
+    </message>
+    <message>
+        <source>Invite user…</source>
+        <translation>Benutzer einladen …</translation>
+    </message>
+    <message>
+        <source>Edit user…</source>
+        <translation>Benutzer bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Let in again…</source>
+        <translation>Wieder zulassen …</translation>
+    </message>
+    <message>
+        <source>Send link to a new password</source>
+        <translation>Link für ein neues Passwort senden</translation>
+    </message>
+    <message>
+        <source>Sign out everywhere…</source>
+        <translation>Überall abmelden …</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Invite again</source>
+        <translation>Erneut einladen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::UsersTable</name>
+    <message>
+        <source>Custom role</source>
+        <translation>Eigene Rolle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n permission(s)</source>
+        <translation>
+            <numerusform>%n Recht</numerusform>
+            <numerusform>%n Rechte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>Zuletzt gesehen</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation>Erstellt</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::WelcomePane</name>
     <message>
         <source>Work on this computer</source>
@@ -4968,6 +6281,10 @@ nach
     <message>
         <source>Everything you change is written to the audit log with your name.</source>
         <translation>Alles, was Sie ändern, wird mit Ihrem Namen im Prüfprotokoll festgehalten.</translation>
+    </message>
+    <message>
+        <source>Sign in with a code</source>
+        <translation>Mit einem Code anmelden</translation>
     </message>
 </context>
 <context>

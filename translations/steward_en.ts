@@ -22,6 +22,16 @@
     </message>
 </context>
 <context>
+    <name>steward::app::MainWindow</name>
+    <message numerus="yes">
+        <source>%n sign-in(s) ended</source>
+        <translation>
+            <numerusform>%n sign-in ended</numerusform>
+            <numerusform>%n sign-ins ended</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>steward::ui::CategoryChart</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -87,6 +97,36 @@
     </message>
 </context>
 <context>
+    <name>steward::views::ListPage</name>
+    <message numerus="yes">
+        <source>%n filter(s) hide all others.</source>
+        <translation>
+            <numerusform>%n filter hides all others.</numerusform>
+            <numerusform>%n filters hide all others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::RoleForm</name>
+    <message numerus="yes">
+        <source>%n user(s) have it; it changes for all of them at once.</source>
+        <translation>
+            <numerusform>%n user has it; it changes for them at once.</numerusform>
+            <numerusform>%n users have it; it changes for all of them at once.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::RolesPage</name>
+    <message numerus="yes">
+        <source>%n user(s) have it. Give them another role first.</source>
+        <translation>
+            <numerusform>%n user has it. Give them another role first.</numerusform>
+            <numerusform>%n users have it. Give them another role first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>steward::views::SavedReports</name>
     <message numerus="yes">
         <source>%n saved report(s)</source>
@@ -97,12 +137,22 @@
     </message>
 </context>
 <context>
-    <name>steward::views::TenantsPage</name>
+    <name>steward::views::UserActions</name>
     <message numerus="yes">
-        <source>%n filter(s) hide all others.</source>
+        <source>%n sign-in(s) ended</source>
         <translation>
-            <numerusform>%n filter hides all others.</numerusform>
-            <numerusform>%n filters hide all others.</numerusform>
+            <numerusform>%n sign-in ended</numerusform>
+            <numerusform>%n sign-ins ended</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::UsersTable</name>
+    <message numerus="yes">
+        <source>%n permission(s)</source>
+        <translation>
+            <numerusform>%n permission</numerusform>
+            <numerusform>%n permissions</numerusform>
         </translation>
     </message>
 </context>
