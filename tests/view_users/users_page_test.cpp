@@ -193,7 +193,7 @@ private Q_SLOTS:
             world.answer("GET /v1/users", contract::Page<domain::User>{});
             world.show(new views::UsersPage(world.context));
             QTRY_COMPARE(world.state("usersTable"), StateStack::State::empty);
-            QVERIFY(world.shown<QAbstractButton>("clearFilters"));
+            QTRY_VERIFY(world.shown<QAbstractButton>("clearFilters"));
         }
         {
             World world;

@@ -55,6 +55,7 @@ UserPanel::UserPanel(PageContext& context, models::UserDetail* detail, UserActio
         const bool known = sessions->state() == models::PagedModel::State::ready && !detail_->id().isEmpty();
         tabs_->setCount(Sessions, known ? countText(sessions->total()) : QString());
     });
+    showManaged();
 }
 
 void UserPanel::showTab(Tab tab) {
