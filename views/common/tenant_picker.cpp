@@ -27,6 +27,7 @@ TenantPicker::TenantPicker(Fetch fetch, QWidget* parent)
     row->setSpacing(8);
     row->addWidget(logo_);
     row->addWidget(button_);
+    row->addStretch();
     logo_->hide();
     button_->setObjectName(QStringLiteral("tenantPicker"));
     button_->setTrailingIcon(QStringLiteral("chevron-expand"));

@@ -48,8 +48,8 @@ UsersTable::UsersTable(UsersModel* model, QObject* parent)
       model_(model) {}
 
 QList<ui::Column> UsersTable::columns() {
-    return {{Kind::check, 36},      {Kind::logo, 150, true}, {Kind::secondary, 186}, {Kind::secondary, 120},
-            {Kind::secondary, 112}, {Kind::badge, 100},      {Kind::secondary, 90},  {Kind::secondary, 92}};
+    return {{Kind::check, 36},      {Kind::logo, 150, true}, {Kind::secondary, 180}, {Kind::secondary, 120},
+            {Kind::secondary, 112}, {Kind::badge, 108},      {Kind::secondary, 90},  {Kind::secondary, 92}};
 }
 
 QString UsersTable::textOf(const domain::User& user, int column) const {
