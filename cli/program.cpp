@@ -170,13 +170,15 @@ int Program::signedIn(const client::Tokens& tokens) {
 int Program::logout() {
     const auto kept = wait(store_->read(keyName()));
     if (!kept) return printError(kept.error());
-    if (*kept) {
-        QNetworkRequest request(client::joined(url(), "/oauth/revoke"));
+    const client::RefreshGrant own{{}, client::joined(url(), "/oauth/revoke"), clientId, {}};
+    const auto grant = client::readGrant(kept->value_or(QByteArray()), own);
+    if (!grant.token.isEmpty() && !grant.revocationEndpoint.isEmpty()) {
+        QNetworkRequest request(grant.revocationEndpoint);
         request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
         request.setTransferTimeout(settings_.timeoutSeconds * 1000);
-        const std::string form =
-            "client_id=" + clientId.toStdString() + "&token=" + client::percentEncoded((*kept)->toStdString());
+        const std::string form = "client_id=" + client::percentEncoded(grant.clientId.toStdString()) +
+                                 "&token=" + client::percentEncoded(grant.token.toStdString());
         auto* reply = manager_->post(request, QByteArray::fromStdString(form));
         QEventLoop loop;
         QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);

@@ -46,13 +46,13 @@ struct DeviceSignIn::Private {
     QDeadlineTimer deadline;
     Discovery discovery;
     Granted granted;
-    std::string issuer;
+    SignInPlace place;
     std::chrono::seconds interval = standardInterval;
     bool running = false;
 
     Private(DeviceSignIn& owner, SignInOptions wanted) : self(owner), options(std::move(wanted)) {
         pause.setSingleShot(true);
-        issuer = withoutSlash(options.platform.toString(QUrl::FullyEncoded).toStdString());
+        place = platformOf(options);
     }
 
     void end() {
@@ -64,6 +64,7 @@ struct DeviceSignIn::Private {
         end();
         Q_EMIT self.failed(error);
     }
+    void discover();
     void discovered(int status, const QByteArray& body);
     void begun(int status, const QByteArray& body);
     void polled(int status, const QByteArray& body);
@@ -92,19 +93,24 @@ void DeviceSignIn::Private::post(const std::string& address, const std::string& 
     read(manager.post(request, QByteArray::fromStdString(form)), handler);
 }
 
+void DeviceSignIn::Private::discover() {
+    read(manager.get(issuerRequest(discoveryOf(place))), &Private::discovered);
+}
+
 void DeviceSignIn::Private::discovered(int status, const QByteArray& body) {
-    auto document = readDiscovery(status, body, issuer);
+    auto document = readDiscovery(status, body, place.issuer);
     if (!document) return failed(document.error());
     discovery = std::move(*document);
+    const auto isElsewhere = follow(place, discovery);
+    if (!isElsewhere) return failed(isElsewhere.error());
+    if (*isElsewhere) return discover();
     if (discovery.device_authorization_endpoint.empty())
         return failed(
             problem(ErrorCode::unavailable, DeviceSignIn::tr("This platform offers no sign-in with a code.")));
     if (!mayCarryTokens(url(discovery.device_authorization_endpoint)) || !mayCarryTokens(url(discovery.token_endpoint)))
         return failed(untrusted("an endpoint is not https"));
     post(discovery.device_authorization_endpoint,
-         "client_id=" + percentEncoded(options.clientId.toStdString()) +
-             "&scope=" + percentEncoded(options.scope.toStdString()),
-         &Private::begun);
+         "client_id=" + percentEncoded(place.client) + "&scope=" + percentEncoded(place.scope), &Private::begun);
 }
 
 void DeviceSignIn::Private::begun(int status, const QByteArray& body) {
@@ -135,7 +141,7 @@ void DeviceSignIn::Private::waitAndPoll() {
 void DeviceSignIn::Private::poll() {
     post(discovery.token_endpoint,
          "grant_type=urn%3Aietf%3Aparams%3Aoauth%3Agrant-type%3Adevice_code&device_code=" +
-             percentEncoded(granted.device_code) + "&client_id=" + percentEncoded(options.clientId.toStdString()),
+             percentEncoded(granted.device_code) + "&client_id=" + percentEncoded(place.client),
          &Private::polled);
 }
 
@@ -151,10 +157,11 @@ void DeviceSignIn::Private::polled(int status, const QByteArray& body) {
         if (error == "expired_token")
             return failed(problem(ErrorCode::timeout, DeviceSignIn::tr("The code has expired. Start again.")));
     }
-    const auto tokens = parseTokens(status, body);
+    auto tokens = parseTokens(status, body);
     if (!tokens) return failed(tokens.error());
-    const auto good = checkIdToken(tokens->idToken, issuer, options.clientId.toStdString(), std::nullopt);
+    const auto good = checkIdToken(tokens->idToken, place.issuer, place.client, std::nullopt);
     if (!good) return failed(good.error());
+    tellWhere(*tokens, place, discovery);
     end();
     Q_EMIT self.succeeded(*tokens);
 }
@@ -168,10 +175,7 @@ DeviceSignIn::~DeviceSignIn() = default;
 
 void DeviceSignIn::start() {
     if (std::exchange(d_->running, true)) return;
-    if (mayCarryTokens(d_->options.platform)) {
-        const QUrl address = joined(d_->options.platform, "/.well-known/openid-configuration");
-        return d_->read(d_->manager.get(issuerRequest(address)), &Private::discovered);
-    }
+    if (mayCarryTokens(d_->options.platform)) return d_->discover();
     QMetaObject::invokeMethod(
         this,
         [this] {

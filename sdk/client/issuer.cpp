@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/json.h"
-#include "client/sign_in.h"
+#include "client/address.h"
 
 namespace steward::client {
 namespace {
@@ -63,6 +63,31 @@ Result<Discovery> readDiscovery(int status, const QByteArray& body, const std::s
                     "HTTP " + std::to_string(status));
     if (withoutSlash(document->issuer) != issuer) return fail(untrusted("the issuer is " + document->issuer));
     return document;
+}
+
+SignInPlace platformOf(const SignInOptions& options) {
+    return {withoutSlash(options.platform.toString(QUrl::FullyEncoded).toStdString()), options.clientId.toStdString(),
+            options.scope.toStdString()};
+}
+
+QUrl discoveryOf(const SignInPlace& place) {
+    return joined(url(place.issuer), "/.well-known/openid-configuration");
+}
+
+Result<bool> follow(SignInPlace& place, const Discovery& discovery) {
+    if (place.elsewhere || !discovery.steward_sign_in) return false;
+    const Elsewhere& other = *discovery.steward_sign_in;
+    const auto named = other.clients.find(place.client);
+    if (!mayCarryTokens(url(other.issuer))) return fail(untrusted("the issuer is not https"));
+    if (named == other.clients.end()) return fail(untrusted("the issuer does not know this program"));
+    place = {withoutSlash(other.issuer), named->second, other.scope, true};
+    return true;
+}
+
+void tellWhere(Tokens& tokens, const SignInPlace& place, const Discovery& discovery) {
+    if (!place.elsewhere || tokens.refresh.isEmpty()) return;
+    tokens.refresh = spellGrant({url(discovery.token_endpoint), url(discovery.revocation_endpoint),
+                                 QString::fromStdString(place.client), tokens.refresh});
 }
 
 Result<> checkIdToken(const QByteArray& token, const std::string& issuer, const std::string& client,

@@ -124,13 +124,15 @@ void Session::renew(const Tokens& tokens) {
 }
 
 void Session::revoke(const QByteArray& refreshToken) {
-    if (refreshToken.isEmpty()) return;
-    QNetworkRequest request(joined(url_, "/oauth/revoke"));
+    const RefreshGrant own{tokenEndpoint(url_), joined(url_, "/oauth/revoke"), clientId, {}};
+    const RefreshGrant grant = readGrant(refreshToken, own);
+    if (grant.token.isEmpty() || grant.revocationEndpoint.isEmpty()) return;
+    QNetworkRequest request(grant.revocationEndpoint);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
-    const std::string form =
-        "client_id=" + clientId.toStdString() + "&token=" + percentEncoded(refreshToken.toStdString());
+    const std::string form = "client_id=" + percentEncoded(grant.clientId.toStdString()) +
+                             "&token=" + percentEncoded(grant.token.toStdString());
     auto* reply = manager_->post(request, QByteArray::fromStdString(form));
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
 }

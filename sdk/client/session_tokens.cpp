@@ -28,6 +28,25 @@ STEWARD_DESCRIBE(TokenReply, (access_token, token_type, expires_in, refresh_toke
 
 }  // namespace
 
+// Neither URLs nor what RFC 6749 appendix A allows in a client id of ours and a refresh token has spaces.
+QByteArray spellGrant(const RefreshGrant& grant) {
+    return grant.tokenEndpoint.toEncoded() + ' ' + grant.revocationEndpoint.toEncoded() + ' ' +
+           grant.clientId.toUtf8().toPercentEncoding() + ' ' + grant.token;
+}
+
+RefreshGrant readGrant(const QByteArray& refresh, RefreshGrant own) {
+    own.token = refresh;
+    if (!refresh.contains(' ')) return own;
+    const auto parts = refresh.split(' ');
+    if (parts.size() != 4) return {};
+    const auto endpoint = [](const QByteArray& text) {
+        const QUrl url = QUrl::fromEncoded(text, QUrl::StrictMode);
+        return mayCarryTokens(url) ? url : QUrl();
+    };
+    return {endpoint(parts[0]), endpoint(parts[1]), QString::fromUtf8(QByteArray::fromPercentEncoding(parts[2])),
+            parts[3]};
+}
+
 Result<Tokens> parseTokens(int status, const QByteArray& body) {
     if (status == 0)
         return fail(ErrorCode::offline, SessionTokens::tr("There is no connection to the platform.").toStdString());
@@ -75,14 +94,17 @@ public:
 private:
     void ask() {
         ++attempt_;
-        QNetworkRequest request(tokens_.endpoint_);
+        grant_ = readGrant(tokens_.refresh_, {tokens_.endpoint_, {}, tokens_.clientId_, {}});
+        if (grant_.tokenEndpoint.isEmpty())
+            return end(fail(ErrorCode::unauthenticated,
+                            SessionTokens::tr("The session has ended. Sign in again.").toStdString()));
+        QNetworkRequest request(grant_.tokenEndpoint);
         request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
         request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
         request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
         request.setTransferTimeout(int(std::chrono::milliseconds(answerLimit).count()));
-        const std::string form =
-            "grant_type=refresh_token&client_id=" + percentEncoded(tokens_.clientId_.toStdString()) +
-            "&refresh_token=" + percentEncoded(tokens_.refresh_.toStdString());
+        const std::string form = "grant_type=refresh_token&client_id=" + percentEncoded(grant_.clientId.toStdString()) +
+                                 "&refresh_token=" + percentEncoded(grant_.token.toStdString());
         QNetworkReply* reply = tokens_.manager_->post(request, QByteArray::fromStdString(form));
         reply->setParent(this);
         connect(reply, &QNetworkReply::finished, this, [this, reply] { answered(reply); });
@@ -92,6 +114,11 @@ private:
         const bool truncated = status == 200 && reply->error() != QNetworkReply::NoError;
         auto outcome = parseTokens(truncated ? 0 : status, reply->readAll());
         if (!outcome && outcome.error().code == ErrorCode::offline && attempt_ < attempts) return ask();
+        const bool isElsewhere = grant_.token != tokens_.refresh_;
+        if (outcome && isElsewhere && !outcome->refresh.isEmpty()) {
+            grant_.token = outcome->refresh;
+            outcome->refresh = spellGrant(grant_);
+        }
         end(std::move(outcome));
     }
     void end(Result<Tokens> outcome) {
@@ -102,6 +129,7 @@ private:
 
     SessionTokens& tokens_;
     KeptToken::Turn turn_;
+    RefreshGrant grant_;
     int attempt_ = 0;
 };
 

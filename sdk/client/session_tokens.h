@@ -23,6 +23,18 @@ struct Tokens {
     std::chrono::seconds lifetime{0};  // of the access token, from now
 };
 
+// A refresh token and where it is good. With the platform's own issuer that is known, and `Tokens::refresh`, which is
+// what is kept, is the token alone; with another issuer it holds all of this, since only the sign-in knew.
+struct RefreshGrant {
+    QUrl tokenEndpoint;
+    QUrl revocationEndpoint;  // may be empty
+    QString clientId;
+    QByteArray token;
+};
+QByteArray spellGrant(const RefreshGrant& grant);
+// `own` completes a token alone. Without endpoints that may get it when the text is damaged.
+RefreshGrant readGrant(const QByteArray& refresh, RefreshGrant own);
+
 // Reads a token endpoint's reply. ErrorCode::unauthenticated for "invalid_grant".
 Result<Tokens> parseTokens(int status, const QByteArray& body);
 

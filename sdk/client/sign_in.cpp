@@ -30,7 +30,7 @@ struct BrowserSignIn::Private {
     CallbackServer server;
     QTimer limit;
     Discovery discovery;
-    std::string issuer;
+    SignInPlace place;
     std::string verifier = randomHex(32);  // 64 characters of RFC 7636's alphabet, 256 random bits
     std::string state = randomHex(16);
     std::string nonce = randomHex(16);
@@ -40,7 +40,7 @@ struct BrowserSignIn::Private {
     Private(BrowserSignIn& owner, SignInOptions wanted, Opener open)
         : self(owner), options(std::move(wanted)), opener(std::move(open)) {
         limit.setSingleShot(true);
-        issuer = withoutSlash(options.platform.toString(QUrl::FullyEncoded).toStdString());
+        place = platformOf(options);
     }
 
     void end() {
@@ -74,14 +74,16 @@ void BrowserSignIn::Private::read(QNetworkReply* reply, void (Private::*handler)
 }
 
 void BrowserSignIn::Private::discover() {
-    const QUrl address = joined(options.platform, "/.well-known/openid-configuration");
-    read(manager.get(issuerRequest(address)), &Private::discovered);
+    read(manager.get(issuerRequest(discoveryOf(place))), &Private::discovered);
 }
 
 void BrowserSignIn::Private::discovered(int status, const QByteArray& body) {
-    auto document = readDiscovery(status, body, issuer);
+    auto document = readDiscovery(status, body, place.issuer);
     if (!document) return failed(document.error());
     discovery = std::move(*document);
+    const auto isElsewhere = follow(place, discovery);
+    if (!isElsewhere) return failed(isElsewhere.error());
+    if (*isElsewhere) return discover();
     if (!mayCarryTokens(url(discovery.authorization_endpoint)) || !mayCarryTokens(url(discovery.token_endpoint)))
         return failed(untrusted("an endpoint is not https"));
     ask();
@@ -104,9 +106,9 @@ void BrowserSignIn::Private::ask() {
         address.append(name).append("=").append(percentEncoded(value)).append("&");
     };
     add("response_type", "code");
-    add("client_id", options.clientId.toStdString());
+    add("client_id", place.client);
     add("redirect_uri", server.redirectUri().toStdString());
-    add("scope", options.scope.toStdString());
+    add("scope", place.scope);
     add("state", state);
     add("nonce", nonce);
     add("code_challenge", challenge.toStdString());
@@ -124,8 +126,8 @@ void BrowserSignIn::Private::callback(const std::map<std::string, std::string>& 
         return found == parameters.end() ? std::string() : found->second;
     };
     const std::string from = value("iss");
-    if (discovery.authorization_response_iss_parameter_supported ? withoutSlash(from) != issuer
-                                                                 : !from.empty() && withoutSlash(from) != issuer)
+    if (discovery.authorization_response_iss_parameter_supported ? withoutSlash(from) != place.issuer
+                                                                 : !from.empty() && withoutSlash(from) != place.issuer)
         return failed(untrusted("the answer is from '" + from + "'"));
     if (value("error") == "access_denied")
         return failed({ErrorCode::cancelled,
@@ -146,7 +148,7 @@ void BrowserSignIn::Private::callback(const std::map<std::string, std::string>& 
 void BrowserSignIn::Private::exchange(const std::string& code) {
     std::string form = "grant_type=authorization_code&code=" + percentEncoded(code);
     form += "&redirect_uri=" + percentEncoded(server.redirectUri().toStdString());
-    form += "&client_id=" + percentEncoded(options.clientId.toStdString());
+    form += "&client_id=" + percentEncoded(place.client);
     form += "&code_verifier=" + verifier;
     auto post = issuerRequest(url(discovery.token_endpoint));
     post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
@@ -154,11 +156,13 @@ void BrowserSignIn::Private::exchange(const std::string& code) {
 }
 
 void BrowserSignIn::Private::exchanged(int status, const QByteArray& body) {
-    const auto tokens = parseTokens(status, body);
+    auto tokens = parseTokens(status, body);
     if (!tokens) return failed(tokens.error());
-    if (const auto good = checkIdToken(tokens->idToken, issuer, options.clientId.toStdString(), nonce, options.subject);
-        !good)
+    // Another issuer has names of its own for people.
+    const std::string subject = place.elsewhere ? std::string() : options.subject;
+    if (const auto good = checkIdToken(tokens->idToken, place.issuer, place.client, nonce, subject); !good)
         return failed(good.error());
+    tellWhere(*tokens, place, discovery);
     end();
     Q_EMIT self.succeeded(*tokens);
 }

@@ -19,7 +19,7 @@
 namespace steward::client {
 
 struct SignInOptions {
-    QUrl platform;  // the issuer; its discovery document names the rest
+    QUrl platform;  // its discovery document names the rest, another issuer if people sign in there
     QString clientId = QStringLiteral("steward-console");
     QString scope = QStringLiteral("openid profile email offline_access");
     std::chrono::milliseconds limit = std::chrono::minutes(5);

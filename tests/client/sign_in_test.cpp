@@ -8,6 +8,7 @@
 #include "client/callback_server.h"
 #include "client/sign_in.h"
 #include "loopback_server.h"
+#include "tests/support/awaited.h"
 
 using namespace steward;
 using namespace steward::client;
@@ -25,7 +26,10 @@ struct Fixture {
     QByteArray audience = "\"steward-console\"";
     QByteArray tokenStatus = "200 OK";
     std::map<std::string, std::string> tokenForm;
+    QByteArray tokenTarget;
     int discoveryStatus = 200;
+    QByteArray elsewhere;  // the path of another issuer, on the same server
+    QByteArray clientThere = "console-7";
 
     LoopbackServer server{
         [this](const LoopbackServer::Request& request, QTcpSocket* socket) { serve(request, socket); }};
@@ -37,8 +41,23 @@ struct Fixture {
     Fixture() { issuer = server.url().toEncoded(); }
 
     void serve(const LoopbackServer::Request& request, QTcpSocket* socket) {
+        const QByteArray root = server.url().toEncoded();
+        if (!elsewhere.isEmpty() && request.target == "/.well-known/openid-configuration")
+            return LoopbackServer::json(
+                socket, R"({"issuer":")" + root + R"(","authorization_endpoint":")" + root +
+                            R"(/oauth/authorize","token_endpoint":")" + root +
+                            R"(/oauth/token","steward_sign_in":{"issuer":")" + root + elsewhere +
+                            R"(","scope":"openid organization","clients":{"steward-console":")" + clientThere +
+                            R"("}}})");
+        // It sends people on, too, which nobody follows.
+        if (!elsewhere.isEmpty() && request.target == elsewhere + "/.well-known/openid-configuration")
+            return LoopbackServer::json(
+                socket, R"({"issuer":")" + issuer + elsewhere + R"(","authorization_endpoint":")" + root +
+                            R"(/there/auth","token_endpoint":")" + root + R"(/there/token","revocation_endpoint":")" +
+                            root +
+                            R"(/there/revoke","authorization_response_iss_parameter_supported":true,)"
+                            R"("steward_sign_in":{"issuer":"https://third.example","scope":"x","clients":{}}})");
         if (request.target == "/.well-known/openid-configuration") {
-            const QByteArray root = server.url().toEncoded();
             return LoopbackServer::json(socket,
                                         R"({"issuer":")" + issuer + R"(","authorization_endpoint":")" + root +
                                             R"(/oauth/authorize","token_endpoint":")" + root +
@@ -46,8 +65,9 @@ struct Fixture {
                                         discoveryStatus == 200 ? "200 OK" : "404 Not Found");
         }
         tokenForm = parseForm(request.body);
-        const QByteArray claims = R"({"iss":")" + server.url().toEncoded() + R"(","aud":)" + audience + R"(,"sub":")" +
-                                  subject + R"(","nonce":")" + nonce + "\"}";
+        tokenTarget = request.target;
+        const QByteArray claims = R"({"iss":")" + server.url().toEncoded() + elsewhere + R"(","aud":)" + audience +
+                                  R"(,"sub":")" + subject + R"(","nonce":")" + nonce + "\"}";
         const QByteArray idToken = "e30." + claims.toBase64(base64Url) + ".c2ln";
         LoopbackServer::json(
             socket,
@@ -82,8 +102,8 @@ struct Fixture {
     }
     QUrl callback() const { return QUrl(asked("redirect_uri")); }
     QByteArray answer(const QByteArray& extra) const {
-        return "/callback?state=" + asked("state").toUtf8() + "&iss=" + server.url().toEncoded().toPercentEncoding() +
-               "&" + extra;
+        return "/callback?state=" + asked("state").toUtf8() +
+               "&iss=" + (server.url().toEncoded() + elsewhere).toPercentEncoding() + "&" + extra;
     }
     // What the browser sends, in the pieces given, and what it gets.
     QByteArray browse(const QList<QByteArray>& pieces) {
@@ -159,6 +179,77 @@ private Q_SLOTS:
         QTRY_COMPARE(other.failed->size(), 1);
         QCOMPARE(other.failure(), ErrorCode::unauthenticated);
         QCOMPARE(other.succeeded->size(), 0);
+    }
+
+    void signsInWhereThePlatformSays() {
+        Fixture f;
+        f.elsewhere = "/realms/acme";
+        f.audience = "\"console-7\"";
+        f.startAndWait();
+        QVERIFY(f.opened[0].path() == QLatin1String("/there/auth"));
+        QCOMPARE(f.asked("client_id"), QStringLiteral("console-7"));
+        QCOMPARE(f.asked("scope"), QStringLiteral("openid organization"));
+        f.get(f.answer("code=abc"));
+        QTRY_COMPARE(f.succeeded->size(), 1);
+        QCOMPARE(f.tokenTarget, "/there/token");
+        QCOMPARE(f.tokenForm["client_id"], "console-7");
+
+        // What is kept leads back there, each time.
+        const auto tokens = f.succeeded->at(0).at(0).value<Tokens>();
+        const RefreshGrant own{QUrl(QStringLiteral("http://127.0.0.1:1/own")), {}, QStringLiteral("own"), {}};
+        const auto grant = readGrant(tokens.refresh, own);
+        QCOMPARE(grant.token, "rt");
+        QVERIFY(grant.revocationEndpoint.path() == QLatin1String("/there/revoke"));
+        QNetworkAccessManager manager;
+        SessionTokens session(own.tokenEndpoint, own.clientId, &manager);
+        QSignalSpy kept(&session, &SessionTokens::refreshTokenChanged);
+        session.setTokens({{}, tokens.refresh, {}, {}});
+        QCOMPARE(kept.takeFirst().at(0).toByteArray(), tokens.refresh);
+        f.tokenForm.clear();
+        const auto renewed = test::awaited(session.token());
+        QVERIFY(renewed.has_value());
+        QCOMPARE(f.tokenTarget, "/there/token");
+        QCOMPARE(f.tokenForm["refresh_token"], "rt");
+        QCOMPARE(f.tokenForm["client_id"], "console-7");
+        QCOMPARE(session.refreshToken(), tokens.refresh);
+    }
+
+    void anIssuerElsewhereIsCheckedAlike() {
+        {
+            Fixture f;
+            f.elsewhere = "/realms/acme";
+            f.issuer = "https://evil.example";
+            f.start();
+            QTRY_COMPARE(f.failed->size(), 1);
+            QCOMPARE(f.failure(), ErrorCode::unauthenticated);
+        }
+        {
+            Fixture f;  // the ID token is for another program
+            f.elsewhere = "/realms/acme";
+            f.startAndWait();
+            f.get(f.answer("code=abc"));
+            QTRY_COMPARE(f.failed->size(), 1);
+            QCOMPARE(f.failure(), ErrorCode::unauthenticated);
+        }
+        Fixture f;  // the answer is from the platform, not from there
+        f.elsewhere = "/realms/acme";
+        f.startAndWait();
+        f.get("/callback?state=" + f.asked("state").toUtf8() +
+              "&iss=" + f.server.url().toEncoded().toPercentEncoding() + "&code=abc");
+        QTRY_COMPARE(f.failed->size(), 1);
+        QCOMPARE(f.failure(), ErrorCode::unauthenticated);
+    }
+
+    void damagedGrantsGoNowhere() {
+        const RefreshGrant own{QUrl(QStringLiteral("https://p.example/token")), {}, QStringLiteral("c"), {}};
+        QCOMPARE(readGrant("rt", own).tokenEndpoint, own.tokenEndpoint);
+        QVERIFY(readGrant("a b rt", own).tokenEndpoint.isEmpty());
+        QVERIFY(readGrant("http://evil.example/t https://p.example/r c rt", own).tokenEndpoint.isEmpty());
+        const RefreshGrant there{QUrl(QStringLiteral("https://id.example/t")), {}, QStringLiteral("a b"), "rt"};
+        const auto again = readGrant(spellGrant(there), own);
+        QCOMPARE(again.tokenEndpoint, there.tokenEndpoint);
+        QCOMPARE(again.clientId, there.clientId);
+        QCOMPARE(again.token, there.token);
     }
 
     void aCallbackInPiecesIsRead() {
