@@ -40,6 +40,11 @@ std::shared_ptr<const std::string> restOf(const kernel::Message& message) {
                                                "\",\"data\":" + message.json + "}");
 }
 
+// Who cannot be asked about for a moment may go on.
+bool mayNotListen(const Error& error) {
+    return error.code == ErrorCode::unauthenticated || error.code == ErrorCode::forbidden;
+}
+
 }  // namespace
 
 struct Feed::State : std::enable_shared_from_this<Feed::State> {
@@ -161,6 +166,25 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         io.spawn([client, code, reason] { return client->webSocket().close(code, reason); });
     }
 
+    kernel::Async<domain::Principal> identifyAgain(const kernel::Request& request) {
+        auto preparing = authenticator.prepare(request);
+        const auto prepared = co_await std::move(preparing);
+        if (!prepared) co_return fail(prepared.error());
+        co_return authenticator.identifyAgain(request);
+    }
+
+    kernel::asio::awaitable<void> ping(std::shared_ptr<Client> client) {
+        const auto self = shared_from_this();
+        auto identifying = identifyAgain(client->request());
+        const auto principal = co_await std::move(identifying);
+        if (!principal && mayNotListen(principal.error())) {
+            close(client, CloseCode::policy, "The session has ended.");
+            co_return;
+        }
+        client->say({.type = FrameType::ping});
+        flush(client);
+    }
+
     kernel::asio::awaitable<void> watch() {
         const auto self = shared_from_this();
         const milliseconds beat(std::clamp<std::int64_t>(config.pingMs / 4, 10, 1000));
@@ -175,13 +199,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
                 }
                 if (now - client->lastPing < milliseconds(config.pingMs)) continue;
                 client->lastPing = now;
-                co_await authenticator.prepare(client->request());
-                if (!authenticator.identifyAgain(client->request())) {
-                    close(client, CloseCode::policy, "The session has ended.");
-                    continue;
-                }
-                client->say({.type = FrameType::ping});
-                flush(client);
+                io.spawn([self, client] { return self->ping(client); });
             }
             dropUnused(now);
         }
@@ -250,7 +268,8 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
 
     kernel::asio::awaitable<void> serve(std::unique_ptr<kernel::WebSocket> webSocket, kernel::Request request) {
         const auto self = shared_from_this();
-        auto principal = authenticator.identifyAgain(request);
+        auto identifying = identifyAgain(request);
+        auto principal = co_await std::move(identifying);
         if (!principal) {
             auto closing = webSocket->close(CloseCode::policy, "Sign in first.");
             co_await std::move(closing);
@@ -309,7 +328,8 @@ void Feed::bind(kernel::Listener& listener) {
     listener.webSocket(
         std::string(contract::feedPath),
         [state](const kernel::Request& request) -> kernel::Async<> {
-            co_await state->authenticator.prepare(request);
+            auto preparing = state->authenticator.prepare(request);
+            STEWARD_CO_CHECK(co_await std::move(preparing));
             auto principal = state->authenticator.identify(request);
             if (!principal) co_return fail(std::move(principal).error());
             co_return Result<>();

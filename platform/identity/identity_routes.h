@@ -22,6 +22,9 @@ void bindAccountRoutes(kernel::Router& router, IdentityService& identity);
 // /device: where a person types what a device shows.
 void bindDeviceRoutes(kernel::Router& router, IdentityService& identity);
 
+// What another issuer calls: back-channel logout. Nothing without one.
+void bindExternalRoutes(kernel::Router& router, IdentityService& identity);
+
 // All of them. `identity` outlives the router.
 void bindRoutes(kernel::Router& router, IdentityService& identity);
 

@@ -60,6 +60,11 @@ Result<> IdentityService::start() {
     }
     sessions_.emplace(Sessions::Parts{database_, clock_, *masterKey_, keys_, verifier_, options_.issuer, audience,
                                       [this](const Session& session) { tellClient(session); }});
+    if (options_.external) {
+        external_ = std::make_unique<ExternalSource>(*std::exchange(options_.external, std::nullopt), database_, clock_,
+                                                     *sessions_);
+        verifier_.accept(external_->users());
+    }
     secondFactors_.emplace(SecondFactors::Parts{database_, clock_, *masterKey_, guard_, options_.platformName,
                                                 options_.requireSecondFactor});
     steps_.emplace(signIn_, *secondFactors_, database_, *masterKey_, clock_);

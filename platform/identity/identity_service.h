@@ -20,6 +20,7 @@
 #include "identity/backchannel.h"
 #include "identity/clients.h"
 #include "identity/device_grants.h"
+#include "identity/external_source.h"
 #include "identity/local_join.h"
 #include "identity/passwords.h"
 #include "identity/reauthentication.h"
@@ -55,6 +56,7 @@ struct Options {
     PasswordCost passwordCost;
     std::filesystem::path breachList;  // see breach_list.h; none when empty
     Clients clients = standardClients();
+    std::optional<ExternalOptions> external;  // another issuer, beside the built-in one
     Duration signingKeyAge = std::chrono::hours(90 * 24);
     domain::SecondFactorRule requireSecondFactor = domain::SecondFactorRule::none;
     // The published brand of a tenant. Without one, or without an answer, pages look like Steward.
@@ -87,6 +89,8 @@ public:
     SignInSteps& steps() { return *steps_; }
     DeviceGrants& deviceGrants() { return *deviceGrants_; }
     DpopProofs& proofs() { return proofs_; }
+    // nullptr: the built-in issuer is the only one.
+    ExternalSource* external() { return external_.get(); }
     SignInGuard& guard() { return guard_; }
     // Seals what a page gives to a browser, for one purpose.
     const MasterKey& masterKey() const { return *masterKey_; }
@@ -141,6 +145,7 @@ private:
     std::optional<SigningKeys> signingKeys_;
     std::optional<Backchannel> backchannel_;  // when a client wants to be told
     std::optional<Sessions> sessions_;
+    std::unique_ptr<ExternalSource> external_;
     std::optional<SecondFactors> secondFactors_;
     std::optional<SignInSteps> steps_;
     std::optional<DeviceGrants> deviceGrants_;

@@ -221,7 +221,11 @@ Result<> IdentityStore::markRefreshTokenUsed(const std::string& tokenHash, Time 
 Result<> IdentityStore::forgetOld(Time now) {
     using std::chrono::hours;
     STEWARD_CHECK(db_.execute("DELETE FROM authorization_codes WHERE expires_at < ?1", {now - hours(24)}));
-    return done(db_.execute("DELETE FROM sessions WHERE expires_at < ?1", {now - hours(30 * 24)}));
+    const Time monthAgo = now - hours(30 * 24);
+    STEWARD_CHECK(
+        db_.execute("DELETE FROM external_sessions WHERE session_id IN (SELECT id FROM sessions WHERE expires_at < ?1)",
+                    {monthAgo}));
+    return done(db_.execute("DELETE FROM sessions WHERE expires_at < ?1", {monthAgo}));
 }
 
 Result<std::vector<StoredKey>> IdentityStore::signingKeys(Time since) {

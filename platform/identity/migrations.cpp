@@ -185,6 +185,37 @@ constexpr std::string_view boundSessions = R"sql(
 ALTER TABLE sessions ADD COLUMN dpop_key TEXT NOT NULL DEFAULT '';
 )sql";
 
+// People of another issuer. `notBefore` in seconds; names of sessions and logouts are kept as long as tokens for them
+// may come.
+constexpr std::string_view externalPeople = R"sql(
+CREATE TABLE external_identities (
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    tenant_id TEXT NOT NULL,
+    user_id TEXT NOT NULL UNIQUE,
+    created_at BIGINT NOT NULL,
+    not_before BIGINT NOT NULL,
+    PRIMARY KEY (issuer, subject, tenant_id)
+);
+CREATE TABLE external_sessions (
+    issuer TEXT NOT NULL,
+    sid TEXT NOT NULL,
+    session_id TEXT NOT NULL,
+    PRIMARY KEY (issuer, sid, session_id)
+);
+CREATE INDEX external_sessions_by_session ON external_sessions (session_id);
+CREATE TABLE external_logouts (
+    issuer TEXT NOT NULL,
+    sid TEXT NOT NULL,
+    ended_at BIGINT NOT NULL,
+    PRIMARY KEY (issuer, sid)
+);
+CREATE TABLE external_logout_tokens (
+    token_hash TEXT PRIMARY KEY,
+    seen_at BIGINT NOT NULL
+);
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
@@ -199,7 +230,8 @@ const kernel::MigrationList& migrations() {
                                             {123, "identity: sign-in attempts", attempts},
                                             {124, "identity: devices that ask to be signed in", devices},
                                             {125, "identity: signing keys that are known ahead", keyTimes},
-                                            {126, "identity: sessions bound to a key", boundSessions}};
+                                            {126, "identity: sessions bound to a key", boundSessions},
+                                            {140, "identity: people of another issuer", externalPeople}};
     return list;
 }
 

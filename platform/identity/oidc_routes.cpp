@@ -16,6 +16,14 @@ using Reply = kernel::asio::awaitable<Response>;
 constexpr contract::Rules takesCredentials{.cost = contract::Cost::credential};
 constexpr std::string_view deviceGrantType = "urn:ietf:params:oauth:grant-type:device_code";
 
+// Where programs of ours sign people in instead of here, and as what.
+struct SignInElsewhere {
+    std::string issuer;
+    std::string scope;
+    std::map<std::string, std::string> clients;
+};
+STEWARD_DESCRIBE(SignInElsewhere, (issuer, scope, clients))
+
 // OpenID Connect Discovery 1.0 section 3, RFC 8414.
 struct Discovery {
     std::string issuer;
@@ -44,6 +52,7 @@ struct Discovery {
     bool authorization_response_iss_parameter_supported = true;
     bool backchannel_logout_supported = true;
     bool backchannel_logout_session_supported = true;
+    std::optional<SignInElsewhere> steward_sign_in;
 };
 STEWARD_DESCRIBE(Discovery,
                  (issuer, authorization_endpoint, token_endpoint, userinfo_endpoint, device_authorization_endpoint,
@@ -53,7 +62,7 @@ STEWARD_DESCRIBE(Discovery,
                   revocation_endpoint_auth_methods_supported, code_challenge_methods_supported, claims_supported,
                   acr_values_supported, prompt_values_supported, dpop_signing_alg_values_supported,
                   authorization_response_iss_parameter_supported, backchannel_logout_supported,
-                  backchannel_logout_session_supported))
+                  backchannel_logout_session_supported, steward_sign_in))
 
 struct UserInfo {
     std::string sub;
@@ -99,6 +108,10 @@ Reply discovery(IdentityService& identity) {
                        issuer + "/oauth/revoke",
                        issuer + "/oauth/end-session",
                        issuer + "/oauth/jwks"};
+    if (auto* external = identity.external()) {
+        const auto& options = external->options();
+        document.steward_sign_in = SignInElsewhere{options.issuer.issuer, options.scope, options.clients};
+    }
     Response response = kernel::jsonResponse(json::write(document));
     response.set("Cache-Control", "public, max-age=300");
     co_return response;
@@ -231,8 +244,9 @@ Reply revoke(IdentityService& identity, const Request& request) {
 }
 
 Reply userInfo(IdentityService& identity, const Request& request, const Context& context) {
-    co_await identity.authenticator().prepare(request);
-    const auto principal = identity.authenticator().identify(request);
+    auto preparing = identity.authenticator().prepare(request);
+    const auto prepared = co_await std::move(preparing);
+    const auto principal = prepared ? identity.authenticator().identify(request) : fail(prepared.error());
     if (!principal) {
         Response response = kernel::problemResponse(principal.error(), context.requestId);
         response.set("WWW-Authenticate", "Bearer error=\"invalid_token\"");
@@ -308,6 +322,7 @@ void bindRoutes(kernel::Router& router, IdentityService& identity) {
     bindSecondFactorRoutes(router, identity);
     bindAccountRoutes(router, identity);
     bindDeviceRoutes(router, identity);
+    bindExternalRoutes(router, identity);
 }
 
 }  // namespace steward::identity

@@ -1,5 +1,6 @@
 #include "identity/request_authenticator.h"
 
+#include "identity/device_label.h"
 #include "identity/secrets.h"
 
 namespace steward::identity {
@@ -34,14 +35,22 @@ std::string_view methodNameOf(const kernel::Request& request) {
     return "DELETE";
 }
 
-kernel::asio::awaitable<void> RequestAuthenticator::prepare(const kernel::Request& request) {
+kernel::Async<> RequestAuthenticator::prepare(const kernel::Request& request) {
     const auto bound = boundTokenOf(request);
     const auto token = bound.empty() ? request.bearerToken() : bound;
-    if (ApiKeys::isKey(token)) co_return co_await keys_.look(std::string(token));
+    if (ApiKeys::isKey(token)) {
+        co_await keys_.look(std::string(token));
+        co_return Result<>();
+    }
     const auto header = token.substr(0, token.find('.'));
-    if (header.empty() || header == knownHeader_) co_return;
+    if (header.empty() || header == knownHeader_) co_return Result<>();
+    if (bound.empty()) {
+        auto admitting = tokens_.admit(token, deviceOf(request.header("User-Agent")));
+        STEWARD_CO_CHECK(co_await std::move(admitting));
+    }
     const bool isKnown = co_await signingKeys_.knows(keyIdOf(token));
     knownHeader_ = isKnown ? header : std::string_view();
+    co_return Result<>();
 }
 
 Result<domain::Principal> RequestAuthenticator::identify(const kernel::Request& request) {

@@ -16,7 +16,7 @@ public:
                          const std::string& issuer)
         : tokens_(tokens), keys_(keys), signingKeys_(signingKeys), proofs_(proofs), issuer_(issuer) {}
 
-    kernel::asio::awaitable<void> prepare(const kernel::Request& request) override;
+    kernel::Async<> prepare(const kernel::Request& request) override;
     Result<domain::Principal> identify(const kernel::Request& request) override;
     // Without a new proof: the one that it began with was good.
     Result<domain::Principal> identifyAgain(const kernel::Request& request) override;

@@ -364,9 +364,9 @@ Result<TokenReply> Sessions::reply(const Granted& granted) {
     return out;
 }
 
-void Sessions::opened(const Session& session) {
+void Sessions::opened(const std::string& sessionId, Time expiresAt) {
     const std::lock_guard lock(mutex_);
-    open_.insert_or_assign(session.id, session.expiresAt);
+    open_.insert_or_assign(sessionId, expiresAt);
 }
 
 void Sessions::closed(const std::string& sessionId) {

@@ -30,9 +30,10 @@ enum class EndReason {
     endedElsewhere,  // by the user, from another session
     endedByAdministrator,
     secondFactorReset,
+    endedByIssuer,  // of a user who signs in elsewhere
 };
 STEWARD_DESCRIBE_ENUM(EndReason, signedOut, revoked, codeReused, refreshTokenReused, accessWithdrawn, passwordChanged,
-                      endedElsewhere, endedByAdministrator, secondFactorReset)
+                      endedElsewhere, endedByAdministrator, secondFactorReset, endedByIssuer)
 
 class Sessions {
 public:
@@ -82,6 +83,8 @@ public:
     static Result<std::vector<std::string>> endAll(sql::Connection& db, const std::string& userId,
                                                    const std::string& kept, EndReason reason, Time now);
     void closed(const std::vector<std::string>& sessionIds);
+    // It was stored, by whoever lets people of another issuer in.
+    void opened(const std::string& sessionId, Time expiresAt);
     // Its end was stored, by whichever node. Any thread.
     void closed(const std::string& sessionId);
 
@@ -93,7 +96,7 @@ private:
     static Result<Granted> grant(sql::Connection& db, Account account, std::string clientId, std::string scope,
                                  Proof proof, std::string dpopKey, Duration lifetime, Time now);
     Result<TokenReply> reply(const Granted& granted);
-    void opened(const Session& session);
+    void opened(const Session& session) { opened(session.id, session.expiresAt); }
     kernel::asio::awaitable<void> tell(std::vector<std::string> sessionIds);
 
     Parts parts_;

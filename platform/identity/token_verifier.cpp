@@ -6,6 +6,9 @@
 namespace steward::identity {
 namespace {
 
+// To let somebody in while others are sent away.
+constexpr int mostAttempts = 8;
+
 tl::unexpected<Error> refused(std::string why) {
     return fail(ErrorCode::unauthenticated, "The access token is not valid. Sign in again.", std::move(why));
 }
@@ -39,6 +42,28 @@ Result<TokenVerifier::Verified> TokenVerifier::verify(std::string_view token) {
     STEWARD_CHECK(checkNotRevoked(claims));
     keep(std::move(key), {verified, claims.exp});
     return verified;
+}
+
+kernel::Async<> TokenVerifier::admit(std::string_view token, std::string device) {
+    if (!other_) co_return Result<>();
+    const std::string key = sha256(token);
+    const auto look = [&] {
+        const std::lock_guard lock(mutex_);
+        return std::pair(find(key) != nullptr, forgotten_);
+    };
+    for (int attempt = 0; attempt < mostAttempts; ++attempt) {
+        const auto [isKnown, before] = look();
+        if (isKnown || !other_->isNamedBy(token)) co_return Result<>();
+        auto admitting = other_->admit(std::string(token), device);
+        auto admitted = co_await std::move(admitting);
+        if (!admitted) co_return fail(std::move(admitted).error());
+        const std::lock_guard lock(mutex_);
+        if (ended_.contains(admitted->principal.sessionId)) co_return refused("the session has ended");
+        if (forgotten_ != before) continue;
+        keep(key, {{std::move(admitted->principal), {}}, admitted->expiresAt});
+        co_return Result<>();
+    }
+    co_return fail(ErrorCode::unavailable, "The platform is busy. Try again.");
 }
 
 Result<AccessClaims> TokenVerifier::claimsOf(std::string_view bearerToken) const {
@@ -93,6 +118,7 @@ void TokenVerifier::clear() {
 }
 
 void TokenVerifier::forgetCache() {
+    ++forgotten_;
     young_.clear();
     old_.clear();
 }

@@ -1,5 +1,5 @@
 // Turns a bearer token into a principal, some 100,000 times a second: signatures once, then from a bounded cache whose
-// entries are checked for expiry on every hit and forgotten when a session ends. Any thread.
+// entries are checked for expiry on every hit and forgotten when a session ends. Any thread, but for admit().
 #pragma once
 
 #include <mutex>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/time.h"
+#include "identity/token_issuer.h"
 #include "identity/tokens.h"
 #include "kernel/auth.h"
 
@@ -19,6 +20,12 @@ public:
 
     // Keys, clock and issuer outlive the verifier; the issuer is read with each token, and changed before serving only.
     TokenVerifier(const KeyRing& keys, const Clock& clock, const std::string& issuer, std::string audience);
+
+    // Tokens of this issuer are accepted too, after admit(). Before serving; it outlives the verifier.
+    void accept(TokenIssuer& other) { other_ = &other; }
+    // Lets a token of the other issuer in, unless it is in already; nothing for all other tokens. `device`: see
+    // proof.h.
+    kernel::Async<> admit(std::string_view token, std::string device);
 
     // A token that is bound to a key is no bearer token.
     Result<domain::Principal> authenticate(std::string_view bearerToken) override;
@@ -59,7 +66,9 @@ private:
     const Clock& clock_;
     const std::string& issuer_;
     const std::string audience_;
+    TokenIssuer* other_ = nullptr;
     mutable std::mutex mutex_;
+    std::uint64_t forgotten_ = 0;  // times; what was found out before is not kept any more
     // Two generations: when the young one is full it becomes the old one, and what was not asked for since is dropped.
     Cache young_;
     Cache old_;

@@ -12,8 +12,9 @@ namespace steward::kernel {
 class Authenticator {
 public:
     virtual ~Authenticator() = default;
-    // Fetches what identify() will need and memory does not hold. Before it, for every request; I/O thread.
-    virtual asio::awaitable<void> prepare(const Request&) { co_return; }
+    // Fetches what identify() will need and memory does not hold: keys, somebody who comes for the first time. Before
+    // it, for every request; I/O thread. ErrorCode::forbidden for somebody who is known and may not come in.
+    virtual Async<> prepare(const Request&) { co_return Result<>(); }
     // Who makes a request. On the I/O thread, from memory. ErrorCode::unauthenticated otherwise.
     virtual Result<domain::Principal> identify(const Request& request) { return authenticate(request.bearerToken()); }
     // Whether a request that was identified and lasts still may, after prepare().

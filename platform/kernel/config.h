@@ -150,6 +150,35 @@ struct IdentityConfig {
 };
 STEWARD_DESCRIBE(IdentityConfig, (requireSecondFactor, signingKeyDays, clients))
 
+// Another OpenID Connect issuer, whose people come in beside those of the built-in one (identity/external_source.h).
+// Lists have commas.
+struct OidcConfig {
+    std::string issuer;                                   // "https://id.example/realms/acme"; empty: there is none
+    std::string clients = "steward-console, stewardctl";  // our programs there; NAME=ID when it has other ids
+    std::string audience;                                 // that access tokens must name; empty: one of the clients
+    std::string scope = "openid profile email";           // that our programs ask for
+    std::string roleClaims = "realm_access.roles, groups";
+    std::string roles =  // NAME=ROLE
+        "steward-operator=platformOperator, steward-support=support, steward-billing=billing, steward-auditor=auditor, "
+        "steward-owner=owner, steward-admin=admin, steward-analyst=analyst, steward-viewer=viewer";
+    std::string tenantClaims = "tenant, organization, groups";
+    std::string tenantGroups = "/tenants/";  // groups below are tenants
+    std::string caFile;                      // PEM; certificates of the system when empty
+    std::int64_t clockSkewSeconds = 30;
+    std::int64_t keysRefreshSeconds = 30;  // at most this often for a key that is not known
+};
+STEWARD_DESCRIBE(OidcConfig, (issuer, clients, audience, scope, roleClaims, roles, tenantClaims, tenantGroups, caFile,
+                              clockSkewSeconds, keysRefreshSeconds))
+
+// The Admin API of a Keycloak that is that issuer: users are invited, stopped and signed out through it.
+struct KeycloakConfig {
+    std::string adminUrl;  // "https://id.example"; empty: users are managed in Keycloak itself
+    std::string realm;
+    std::string clientId = "steward-admin";
+    std::string clientSecret;  // secret: file or environment only
+};
+STEWARD_DESCRIBE(KeycloakConfig, (adminUrl, realm, clientId, clientSecret))
+
 struct Config {
     std::string address = "127.0.0.1";
     std::int64_t port = 8471;  // 0: any free one
@@ -172,15 +201,18 @@ struct Config {
     LoadConfig load;
     FeedConfig feed;
     IdentityConfig identity;
+    OidcConfig oidc;
+    KeycloakConfig keycloak;
     MailConfig mail;
     PasswordsConfig passwords;
     RetentionConfig retention;
     RedisConfig redis;
     TelemetryConfig telemetry;
 };
-STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel,
-                          logFile, databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database,
-                          http, tls, limits, load, feed, identity, mail, passwords, retention, redis, telemetry))
+STEWARD_DESCRIBE(Config,
+                 (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
+                  databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, tls, limits,
+                  load, feed, identity, oidc, keycloak, mail, passwords, retention, redis, telemetry))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

@@ -104,7 +104,7 @@ IdentityPlatform::IdentityPlatform(Setup setup) : folder(setup.folder) {
     const auto existed = std::filesystem::exists(path / "identity.key");
     const auto databaseOptions = migratedDatabase(
         path / "steward.db", {&kernel::migrations(), &audit::migrations(), &identity::migrations(), &sharedTables()},
-        {{"tenants", "id"}, {"users"}, {"audit"}, {"api_keys"}}, clock);
+        {{"tenants", "id"}, {"users"}, {"audit"}, {"api_keys"}, {"external_identities"}}, clock);
     if (!existed) {
         auto connection = connectTo(databaseOptions);
         insist(fill(connection, clock.now()), "fill");
@@ -120,6 +120,7 @@ IdentityPlatform::IdentityPlatform(Setup setup) : folder(setup.folder) {
     options.bootstrapPassword = setup.bootstrapPassword;
     options.passwordCost = cheap;
     options.clients = setup.clients;
+    options.external = setup.external;
     options.requireSecondFactor = setup.requireSecondFactor;
     options.publishedBrand = [brand = setup.brand](std::string) -> kernel::Async<std::optional<domain::Brand>> {
         co_return brand;

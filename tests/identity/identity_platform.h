@@ -37,6 +37,7 @@ public:
         // A folder of an earlier platform, to start again on its data.
         std::shared_ptr<QTemporaryDir> folder = std::make_shared<QTemporaryDir>();
         std::optional<domain::Brand> brand;  // that acme has published
+        std::optional<identity::ExternalOptions> external;
         identity::Clients clients = identity::standardClients();
         domain::SecondFactorRule requireSecondFactor = domain::SecondFactorRule::none;
     };

@@ -262,24 +262,22 @@ void Router::wrongToken(const Request& request) {
     if (state_->limits) state_->limits->wrongToken(request);
 }
 
-Result<domain::Principal> Router::authenticate(const Request& request) {
+Async<domain::Principal> Router::authenticate(const Request& request) {
     if (request.header("Authorization").empty() || !state_->authenticator)
-        return fail(ErrorCode::unauthenticated, "Sign in first.");
-    auto principal = state_->authenticator->identify(request);
-    if (!principal) wrongToken(request);
-    return principal;
+        co_return fail(ErrorCode::unauthenticated, "Sign in first.");
+    auto preparing = state_->authenticator->prepare(request);
+    const auto prepared = co_await std::move(preparing);
+    auto principal = prepared ? state_->authenticator->identify(request) : fail(prepared.error());
+    if (!principal && principal.error().code == ErrorCode::unauthenticated) wrongToken(request);
+    co_return principal;
 }
 
 Async<> Router::admit(const Route& route, const Request& request, Context& context) {
     if (state_->load) STEWARD_CO_CHECK(state_->load->admit(route, context));
     if (route.permission != domain::Permission::none) {
-        const bool showsToken = !request.header("Authorization").empty();
-        if (showsToken) STEWARD_CO_CHECK(mayShowToken(request, context));
-        if (showsToken && state_->authenticator) {
-            auto preparing = state_->authenticator->prepare(request);
-            co_await std::move(preparing);
-        }
-        auto principal = authenticate(request);
+        if (!request.header("Authorization").empty()) STEWARD_CO_CHECK(mayShowToken(request, context));
+        auto authenticating = authenticate(request);
+        auto principal = co_await std::move(authenticating);
         if (!principal) co_return fail(std::move(principal).error());
         context.principal = std::move(*principal);
     }

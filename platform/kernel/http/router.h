@@ -113,9 +113,7 @@ public:
                                                      LineWriter& lines);
     // Context of a request, with its id.
     Context contextOf(const Request& request, std::stop_token stop);
-    // Who the bearer token of the request is; for routes that need to know.
-    Result<domain::Principal> authenticate(const Request& request);
-    // The same question for what checks tokens itself: whether the address may show one, and that it was a wrong one.
+    // For what checks tokens itself: whether the address may show one, and that it was a wrong one.
     Result<> mayShowToken(const Request& request, Context& context);
     void wrongToken(const Request& request);
 
@@ -133,6 +131,7 @@ private:
         return route;
     }
     void add(Route route);
+    Async<domain::Principal> authenticate(const Request& request);
     Async<> admit(const Route& route, const Request& request, Context& context);
     Result<> readConditions(const Route& route, const Request& request, Context& context);
     Async<std::optional<Response>> run(const Route& route, Request& request, Context& context, LineWriter& lines);

@@ -1,0 +1,289 @@
+#include "identity/external_users.h"
+
+#include <algorithm>
+
+#include "audit/audit_store.h"
+#include "base/ids.h"
+#include "base/log.h"
+#include "contract/topics.h"
+#include "identity/secrets.h"
+#include "identity/sign_in_audit.h"
+#include "kernel/outbox.h"
+
+namespace steward::identity {
+
+using kernel::Async;
+
+namespace {
+
+const Actor& provider() {
+    static const Actor actor{platformItself().id, "Identity provider"};
+    return actor;
+}
+
+tl::unexpected<Error> forbidden(std::string why) {
+    return fail(ErrorCode::forbidden, std::move(why), "Nothing was created.");
+}
+tl::unexpected<Error> over() {
+    return fail(ErrorCode::unauthenticated, "The session has ended. Sign in again.", "ended");
+}
+
+Time fromSeconds(std::int64_t seconds) {
+    return Time(std::chrono::seconds(seconds));
+}
+
+// The same each time, so that the session is known again; nobody can choose it.
+std::string sessionIdOf(const std::string& issuer, const ExternalPerson& person, const std::string& userId) {
+    const std::string name =
+        person.sessionId.empty() ? "issued " + std::to_string(person.issuedAt) : "sid " + person.sessionId;
+    const std::string hash = sha256(issuer + '\0' + name + '\0' + userId);
+    Uuid uuid{};
+    std::copy_n(hash.begin(), uuid.size(), uuid.begin());
+    return spellId(id::session, uuid);
+}
+
+// Of the transaction that lets somebody in.
+class Admission {
+public:
+    Admission(sql::Connection& db, const std::string& issuer, const ExternalPerson& person, const std::string& device,
+              Time now)
+        : db_(db), store_(db), accounts_(db), issuer_(issuer), person_(person), device_(device), now_(now) {}
+
+    // Who this is. `newUserId` is for somebody who was never here.
+    Result<domain::Principal> run(const std::string& newUserId);
+
+private:
+    Result<> findTenant();
+    Result<> findAccount(const std::string& newUserId);
+    Result<> create(const std::string& userId);
+    Result<> takeOver();
+    Result<> openSession();
+    Result<> record(const std::string& action, const json::Value& before);
+    domain::User wanted() const;
+
+    sql::Connection& db_;
+    ExternalStore store_;
+    IdentityStore accounts_;
+    const std::string& issuer_;
+    const ExternalPerson& person_;
+    const std::string& device_;
+    const Time now_;
+    std::string tenantId_;
+    Account account_;
+    std::string sessionId_;
+};
+
+Result<domain::Principal> Admission::run(const std::string& newUserId) {
+    if (!person_.sessionId.empty()) {
+        STEWARD_TRY(const bool loggedOut, store_.isLoggedOut(issuer_, person_.sessionId));
+        if (loggedOut) return over();
+    }
+    STEWARD_CHECK(findTenant());
+    STEWARD_CHECK(findAccount(newUserId));
+    STEWARD_CHECK(takeOver());
+    if (!maySignIn(account_)) return forbidden("Your account, or your tenant, is suspended on this platform.");
+    STEWARD_CHECK(openSession());
+    domain::Principal principal;
+    const auto& user = account_.user;
+    principal.userId = user.id;
+    principal.name = user.name;
+    principal.email = user.email;
+    principal.role = user.role;
+    if (!user.tenantId.empty()) principal.tenantId = user.tenantId;
+    principal.sessionId = sessionId_;
+    principal.permissions = account_.permissions();
+    return principal;
+}
+
+Result<> Admission::findTenant() {
+    if (domain::isPlatformRole(person_.role)) return {};
+    STEWARD_TRY(const auto tenants, store_.tenants(person_.tenants));
+    if (tenants.empty()) return forbidden("You are signed in, and belong to no tenant of this platform.");
+    for (const auto& tenant : tenants)
+        if (tenant.id != tenants.front().id)
+            return forbidden("You are signed in, and belong to several tenants. Ask for a sign-in to one of them.");
+    tenantId_ = tenants.front().id;
+    return {};
+}
+
+Result<> Admission::findAccount(const std::string& newUserId) {
+    STEWARD_TRY(const auto known, store_.identity(issuer_, person_.subject, tenantId_));
+    if (known && person_.issuedAt < known->notBefore) return over();
+    if (!known) STEWARD_CHECK(create(newUserId));
+    STEWARD_TRY(auto account, accounts_.accountById(known ? known->userId : account_.user.id));
+    if (!account) return forbidden("Your account was removed from this platform.");
+    account_ = std::move(*account);
+    return {};
+}
+
+domain::User Admission::wanted() const {
+    domain::User user = account_.user;
+    user.name = person_.name;
+    user.email = person_.email;
+    user.role = person_.role;
+    user.customRoleId.reset();
+    user.identitySource = issuer_;
+    if (user.status == domain::UserStatus::invited) user.status = domain::UserStatus::active;
+    return user;
+}
+
+// An account with the same address is the same person when the issuer has verified that, and nobody else's yet. Not so
+// among the staff: who can enter addresses at the issuer shall not become the operator for emergencies.
+Result<> Admission::create(const std::string& userId) {
+    STEWARD_TRY(const auto same, accounts_.accountsByEmail(person_.email, tenantId_));
+    if (!same.empty()) {
+        const auto& account = same.front();
+        STEWARD_TRY(const auto other, store_.identityOf(account.user.id));
+        if (other || !person_.emailVerified || tenantId_.empty())
+            return forbidden("There is another account with your e-mail address on this platform.");
+        account_ = account;
+        STEWARD_CHECK(store_.removePassword(account.user.id));
+    } else {
+        account_ = {};
+        account_.user.id = userId;
+        account_.user.tenantId = tenantId_;
+        account_.user.createdAt = now_;
+        account_.user.version = 1;
+        account_.user = wanted();
+        STEWARD_CHECK(accounts_.insertUser(account_.user));
+        STEWARD_CHECK(record("user.create", json::Value()));
+    }
+    return store_.insertIdentity({issuer_, person_.subject, tenantId_, account_.user.id, now_, 0});
+}
+
+Result<> Admission::takeOver() {
+    domain::User user = wanted();
+    if (user == account_.user) return {};
+    const json::Value before = json::toValue(account_.user);
+    ++user.version;
+    account_.user = std::move(user);
+    if (const auto stored = store_.updateUser(account_.user); !stored)
+        return stored.error().code == ErrorCode::conflict
+                   ? forbidden("There is another account with your e-mail address on this platform.")
+                   : stored;
+    return record("user.change", before);
+}
+
+Result<> Admission::openSession() {
+    sessionId_ = sessionIdOf(issuer_, person_, account_.user.id);
+    const Time expiresAt = fromSeconds(person_.expiresAt);
+    const Time authenticatedAt = fromSeconds(person_.authenticatedAt);
+    STEWARD_TRY(const auto known, accounts_.session(sessionId_));
+    if (known && known->endedAt) return over();
+    if (known && authenticatedAt > known->authenticatedAt)
+        STEWARD_CHECK(store_.proveAgain(sessionId_, authenticatedAt, person_.methods));
+    if (known) return known->expiresAt < expiresAt ? store_.extendSession(sessionId_, now_, expiresAt) : Result<>();
+    Session session;
+    session.id = sessionId_;
+    session.userId = account_.user.id;
+    session.tenantId = tenantId_;
+    session.clientId = person_.clientId;
+    session.createdAt = now_;
+    session.lastSeenAt = now_;
+    session.expiresAt = expiresAt;
+    session.device = device_;
+    session.methods = person_.methods;
+    session.authenticatedAt = authenticatedAt;
+    STEWARD_CHECK(accounts_.insertSession(session));
+    if (!person_.sessionId.empty()) STEWARD_CHECK(store_.insertSessionName(issuer_, person_.sessionId, sessionId_));
+    STEWARD_CHECK(accounts_.markSeen(account_.user.id, now_));
+    return recordStart(db_, account_.user, session, now_);
+}
+
+Result<> Admission::record(const std::string& action, const json::Value& before) {
+    const auto& user = account_.user;
+    domain::AuditEntry entry;
+    entry.actorId = provider().id;
+    entry.actorName = provider().name;
+    entry.action = action;
+    entry.entity = "user";
+    entry.entityId = user.id;
+    entry.entityName = user.name;
+    if (!user.tenantId.empty()) entry.tenantId = user.tenantId;
+    entry.reason = "As " + issuer_ + " says";
+    const json::Object after{{"name", user.name}, {"email", user.email}, {"role", std::string(enumName(user.role))}};
+    if (const auto* old = before.if_object()) {
+        json::Object was;
+        for (const auto& [name, ignored] : after)
+            if (const auto* value = old->if_contains(name)) was[name] = *value;
+        entry.before = std::move(was);
+        entry.versionBefore = user.version - 1;
+    }
+    entry.after = after;
+    entry.versionAfter = user.version;
+    STEWARD_CHECK(audit::append(db_, std::move(entry), now_));
+    return kernel::enqueue(db_, contract::entitiesTopic, user.tenantId,
+                           {domain::EntityKind::user, user.id, user.tenantId, user.version, action, provider().name});
+}
+
+}  // namespace
+
+bool ExternalUsers::isNamedBy(std::string_view token) const {
+    const auto first = token.find('.');
+    const auto last = token.rfind('.');
+    if (token.size() > OidcIssuer::maxTokenBytes || first == last) return false;
+    const auto text = fromBase64Url(token.substr(first + 1, last - first - 1));
+    const auto claims = text ? json::parse(*text) : Result<json::Value>(json::Value());
+    const auto& issuer = parts_.issuer.options().issuer;
+    const std::string named = claims && claims->is_object() ? textClaim(claims->get_object(), "iss") : std::string();
+    return named == issuer || named == issuer + "/";
+}
+
+Async<AdmittedToken> ExternalUsers::admit(std::string token, std::string device) {
+    auto verifying = parts_.issuer.accessClaims(std::move(token));
+    const auto claims = co_await std::move(verifying);
+    if (!claims) co_return fail(claims.error());
+    STEWARD_CO_TRY(const ExternalPerson person, personOf(*claims, parts_.mapping));
+    const Time now = parts_.clock.now();
+    const auto come = [person, device, now, issuer = parts_.issuer.options().issuer, newUserId = newId(id::user, now)](
+                          sql::Connection& db) { return Admission(db, issuer, person, device, now).run(newUserId); };
+    auto principal = co_await parts_.database.write(come);
+    // Somebody else, or another node, let the same person in at the same moment.
+    if (!principal && principal.error().code == ErrorCode::conflict) principal = co_await parts_.database.write(come);
+    if (!principal) {
+        if (principal.error().code == ErrorCode::forbidden)
+            log::info("somebody of the identity provider may not come in",
+                      {{"subject", json::Value(person.subject)}, {"why", json::Value(principal.error().message)}});
+        co_return fail(std::move(principal).error());
+    }
+    parts_.sessions.opened(principal->sessionId, fromSeconds(person.expiresAt));
+    co_return AdmittedToken{std::move(*principal), person.expiresAt};
+}
+
+Async<> ExternalUsers::signOut(std::string logoutToken) {
+    const auto refuse = [](std::string why) {
+        return fail(ErrorCode::invalid, "The logout token is not valid. Nobody was signed out.", std::move(why));
+    };
+    auto verifying = parts_.issuer.logoutClaims(std::move(logoutToken));
+    const auto claims = co_await std::move(verifying);
+    if (!claims && claims.error().code == ErrorCode::unauthenticated) co_return refuse(claims.error().detail);
+    if (!claims) co_return fail(claims.error());
+
+    const Time now = parts_.clock.now();
+    const std::string issuer = parts_.issuer.options().issuer;
+    const std::string sid = textClaim(*claims, "sid");
+    const std::string subject = textClaim(*claims, "sub");
+    const std::string hash = fingerprint(issuer + '\0' + textClaim(*claims, "jti"));
+    const auto* issuedAt = claims->if_contains("iat");
+    const std::int64_t notBefore = issuedAt->to_number<std::int64_t>() + 1;
+    const auto take = [=](sql::Connection& db) -> Result<std::vector<Session>> {
+        ExternalStore store(db);
+        STEWARD_TRY(const bool isNew, store.insertLogoutToken(hash, now));
+        if (!isNew) return fail(ErrorCode::invalid, "The logout token was used before. Nobody was signed out.", "jti");
+        STEWARD_CHECK(store.forgetLogoutsBefore(now - std::chrono::hours(24)));
+        STEWARD_CHECK(sid.empty() ? store.refuseEarlier(issuer, subject, notBefore)
+                                  : store.insertLogout(issuer, sid, now));
+        return store.sessions(issuer, sid, subject);
+    };
+    auto ending = parts_.sessions.endChosen(take, EndReason::endedByIssuer, provider());
+    const auto ended = co_await std::move(ending);
+    if (!ended) co_return fail(ended.error());
+    co_return Result<>();
+}
+
+Result<> ExternalUsers::remember(sql::Connection& db, const std::string& issuer, const std::string& subject,
+                                 const domain::User& user, Time now) {
+    return ExternalStore(db).insertIdentity({issuer, subject, user.tenantId, user.id, now, 0});
+}
+
+}  // namespace steward::identity

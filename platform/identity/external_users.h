@@ -1,0 +1,49 @@
+// People whom another OpenID Connect issuer vouches for: their access tokens open the API, their first sign-in makes
+// the user that plans, reports and the audit log know, and each later one takes over what the issuer says of them.
+// Name, e-mail and role of such a user are changed there and nowhere else (User::identitySource).
+//
+//   token ─► OidcIssuer (is it theirs?) ─► personOf (role, tenant) ─► user, session ─► Principal
+//
+// Sessions are the platform's own rows, so they are listed and ended like all others; one that was ended here or by a
+// logout token stays ended, whatever tokens the issuer goes on giving for it. I/O thread.
+#pragma once
+
+#include <string>
+
+#include "identity/claim_mapping.h"
+#include "identity/external_store.h"
+#include "identity/oidc_issuer.h"
+#include "identity/sessions.h"
+#include "identity/token_issuer.h"
+#include "kernel/db/database.h"
+
+namespace steward::identity {
+
+class ExternalUsers final : public TokenIssuer {
+public:
+    struct Parts {
+        kernel::Database& database;
+        const Clock& clock;
+        OidcIssuer& issuer;
+        Sessions& sessions;
+        ClaimMapping mapping;
+    };
+    explicit ExternalUsers(Parts parts) : parts_(std::move(parts)) {}
+
+    bool isNamedBy(std::string_view token) const override;
+    kernel::Async<AdmittedToken> admit(std::string token, std::string device) override;
+
+    // OpenID Connect Back-Channel Logout 1.0: ends the session that the token names, or all of its subject.
+    // ErrorCode::invalid for a token that is not one, or was shown before.
+    kernel::Async<> signOut(std::string logoutToken);
+
+    // Somebody who was invited at the issuer and has not come yet is the user `userId` from now on. Inside
+    // Database::write.
+    static Result<> remember(sql::Connection& db, const std::string& issuer, const std::string& subject,
+                             const domain::User& user, Time now);
+
+private:
+    Parts parts_;
+};
+
+}  // namespace steward::identity
