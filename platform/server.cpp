@@ -213,7 +213,7 @@ private:
         identity::bindRoutes(router_, identity_);
         plans::bindRoutes(router_, plans_);
         tenancy::bindRoutes(router_, tenancy_);
-        const users::Services services{users_, roles_, invitations_, accounts_};
+        const users::Services services{users_, roles_, invitations_, accounts_, managed_};
         users::bindRoutes(router_, services);
         users::bindAccountPages(router_, identity_, services);
         branding::bindRoutes(router_, branding_);
@@ -304,6 +304,7 @@ private:
     users::RoleService roles_;
     users::InvitationService invitations_;
     users::AccountService accounts_;
+    users::ManagedUsers managed_{identity_};
     branding::BrandingService branding_;
     audit::AuditService audit_;
     reports::ReportService reports_;
@@ -352,6 +353,7 @@ Result<> serve(const Config& config, const kernel::Inherited& inherited,
     options.bootstrapEmail = config.bootstrapEmail;
     options.bootstrapPassword = config.bootstrapPassword;
     options.breachList = config.passwords.breachList;
+    STEWARD_TRY(options.external, identity::readExternalOptions(config.identity, config.keycloak));
     if (inherited.localJoinFd >= 0) {
         STEWARD_TRY(options.localJoinSecret, identity::readLocalJoinSecret(inherited.localJoinFd));
     }

@@ -1266,6 +1266,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Token widerrufen</translation>
     </message>
     <message>
+        <source>Signed out at the identity provider</source>
+        <translation>Beim Identitätsanbieter abgemeldet</translation>
+    </message>
+    <message>
         <source>Sign-in code shown twice</source>
         <translation>Anmeldecode zweimal vorgezeigt</translation>
     </message>

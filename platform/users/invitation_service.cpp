@@ -21,29 +21,6 @@ using kernel::Context;
 
 namespace {
 
-Result<User> userFor(const Context& context, const contract::UserInvitation& request, Time now) {
-    const auto scope = context.scope();
-    User user;
-    user.id = newId(id::user, now);
-    user.tenantId = scope.isAll() ? request.tenantId.value_or(std::string()) : scope.tenant();
-    user.name = request.name;
-    user.email = identity::normalEmail(request.email);
-    user.role = request.role.value_or(domain::baseRole(user.tenantId.empty()));
-    user.customRoleId = request.customRoleId;
-    user.status = UserStatus::invited;
-    user.createdAt = now;
-    user.version = 1;
-    std::vector<FieldError> errors;
-    if (!domain::isName(user.name)) errors.push_back({"/name", "must have 1 to 120 visible characters"});
-    if (!domain::isEmail(user.email)) errors.push_back({"/email", "must be an e-mail address"});
-    if (request.role.has_value() == request.customRoleId.has_value())
-        errors.push_back({"/role", "must be given, or else customRoleId"});
-    if (domain::isPlatformRole(user.role) != user.tenantId.empty())
-        errors.push_back({"/role", user.tenantId.empty() ? "must be a role of the platform" : "must be of a tenant"});
-    if (errors.empty()) return user;
-    return fail(Error{ErrorCode::unprocessable, "Nobody was invited.", {}, {}, std::move(errors)});
-}
-
 Result<> checkTenant(sql::Connection& db, const std::string& tenantId) {
     if (tenantId.empty()) return {};
     STEWARD_TRY(const auto rows, db.query(sql::tenantOwned("SELECT status FROM tenants WHERE :tenant(id) AND id = ?1"),
@@ -76,17 +53,44 @@ Result<> checkInvited(const User& user) {
 
 }  // namespace
 
+Result<User> newUser(const Context& context, const contract::UserInvitation& request, Time now) {
+    const auto scope = context.scope();
+    User user;
+    user.id = newId(id::user, now);
+    user.tenantId = scope.isAll() ? request.tenantId.value_or(std::string()) : scope.tenant();
+    user.name = request.name;
+    user.email = identity::normalEmail(request.email);
+    user.role = request.role.value_or(domain::baseRole(user.tenantId.empty()));
+    user.customRoleId = request.customRoleId;
+    user.status = UserStatus::invited;
+    user.createdAt = now;
+    user.version = 1;
+    std::vector<FieldError> errors;
+    if (!domain::isName(user.name)) errors.push_back({"/name", "must have 1 to 120 visible characters"});
+    if (!domain::isEmail(user.email)) errors.push_back({"/email", "must be an e-mail address"});
+    if (request.role.has_value() == request.customRoleId.has_value())
+        errors.push_back({"/role", "must be given, or else customRoleId"});
+    if (domain::isPlatformRole(user.role) != user.tenantId.empty())
+        errors.push_back({"/role", user.tenantId.empty() ? "must be a role of the platform" : "must be of a tenant"});
+    if (errors.empty()) return user;
+    return fail(Error{ErrorCode::unprocessable, "Nobody was invited.", {}, {}, std::move(errors)});
+}
+
+Result<> checkInvitation(sql::Connection& db, const domain::Principal& actor, const User& user) {
+    STEWARD_CHECK(checkTenant(db, user.tenantId));
+    return checkRights(db, actor, user);
+}
+
 Async<Invitation> InvitationService::invite(Context& context, contract::UserInvitation request) {
     const Time now = identity_.clock().now();
-    STEWARD_CO_TRY(const User user, userFor(context, request, now));
+    STEWARD_CO_TRY(const User user, newUser(context, request, now));
     const auto& actor = context.principal;
     const NewLink link =
         newLink(LinkPurpose::invitation, user, user.email, actor.userId, identity_.options().issuer, now);
     const domain::Brand brand = co_await identity_.brandOf(user.tenantId);
     const bool mailed = mailer_.isConfigured();
     const auto store = [&](sql::Connection& db) -> Result<Invitation> {
-        STEWARD_CHECK(checkTenant(db, user.tenantId));
-        STEWARD_CHECK(checkRights(db, actor, user));
+        STEWARD_CHECK(checkInvitation(db, actor, user));
         STEWARD_CHECK(insertUser(db, user));
         STEWARD_CHECK(storeLink(db, link.row, now));
         if (mailed) {

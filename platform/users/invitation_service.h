@@ -9,6 +9,11 @@
 
 namespace steward::users {
 
+// Whom the request is about, not stored yet. ErrorCode::unprocessable with the fields that are wrong.
+Result<domain::User> newUser(const kernel::Context& context, const contract::UserInvitation& request, Time now);
+// That the tenant can have users, and that the caller may do what the new user may.
+Result<> checkInvitation(sql::Connection& db, const domain::Principal& actor, const domain::User& user);
+
 class InvitationService {
 public:
     // Both outlive the service.

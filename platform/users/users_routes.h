@@ -4,6 +4,7 @@
 #include "kernel/http/router.h"
 #include "users/account_service.h"
 #include "users/invitation_service.h"
+#include "users/managed_users.h"
 #include "users/role_service.h"
 #include "users/user_service.h"
 
@@ -14,6 +15,7 @@ struct Services {
     RoleService& roles;
     InvitationService& invitations;
     AccountService& accounts;
+    ManagedUsers& managed;
 };
 
 // All outlive the router.

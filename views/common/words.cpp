@@ -61,7 +61,8 @@ QString endReasonText(const QString& reason) {
         {u"revoked"_s, QT_TRANSLATE_NOOP("Words", "Token revoked")},
         {u"codeReused"_s, QT_TRANSLATE_NOOP("Words", "Sign-in code shown twice")},
         {u"refreshTokenReused"_s, QT_TRANSLATE_NOOP("Words", "Refresh token shown twice")},
-        {u"accessWithdrawn"_s, QT_TRANSLATE_NOOP("Words", "Access withdrawn")}};
+        {u"accessWithdrawn"_s, QT_TRANSLATE_NOOP("Words", "Access withdrawn")},
+        {u"endedByIssuer"_s, QT_TRANSLATE_NOOP("Words", "Signed out at the identity provider")}};
     const char* name = names.value(reason, nullptr);
     return name ? Words::tr(name) : reason;
 }
