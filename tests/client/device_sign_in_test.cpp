@@ -23,6 +23,8 @@ struct Fixture {
     QByteArray lifetime = "600";
     QList<QByteArray> refusals;  // of the polls before there are tokens
     bool offersDevices = true;
+    QByteArray elsewhere;  // the path of another issuer, on the same server
+    QByteArray clientThere = "console-7";
     QList<QByteArray> forms;
 
     LoopbackServer server{
@@ -37,9 +39,17 @@ struct Fixture {
 
     void serve(const LoopbackServer::Request& request, QTcpSocket* socket) {
         const QByteArray root = server.url().toEncoded();
-        if (request.target == "/.well-known/openid-configuration")
+        if (!elsewhere.isEmpty() && request.target == "/.well-known/openid-configuration")
             return LoopbackServer::json(
-                socket, R"({"issuer":")" + issuer + R"(","authorization_endpoint":")" + root +
+                socket, R"({"issuer":")" + root + R"(","authorization_endpoint":")" + root +
+                            R"(/own/authorize","token_endpoint":")" + root +
+                            R"(/own/token","device_authorization_endpoint":")" + root +
+                            R"(/own/device","steward_sign_in":{"issuer":")" + root + elsewhere +
+                            R"(","scope":"openid organization","clients":{"steward-console":")" + clientThere +
+                            R"("}}})");
+        if (request.target == elsewhere + "/.well-known/openid-configuration")
+            return LoopbackServer::json(
+                socket, R"({"issuer":")" + issuer + elsewhere + R"(","authorization_endpoint":")" + root +
                             R"(/oauth/authorize","token_endpoint":")" + root + "/oauth/token\"" +
                             (offersDevices ? R"(,"device_authorization_endpoint":")" + root + "/oauth/device\"" : "") +
                             "}");
@@ -54,7 +64,7 @@ struct Fixture {
             if (refusal == "lost") return socket->abort();
             return LoopbackServer::json(socket, R"({"error":")" + refusal + "\"}", "400 Bad Request");
         }
-        const QByteArray claims = R"({"iss":")" + root + R"(","aud":)" + audience + "}";
+        const QByteArray claims = R"({"iss":")" + root + elsewhere + R"(","aud":)" + audience + "}";
         LoopbackServer::json(
             socket,
             R"({"access_token":"at","token_type":"Bearer","expires_in":900,"refresh_token":"rt","id_token":"e30.)" +
@@ -96,6 +106,30 @@ private Q_SLOTS:
         QVERIFY(f.forms[1].contains("device_code=secret%20device%20code"));
         QCOMPARE(f.succeeded->at(0).at(0).value<Tokens>().refresh, QByteArray("rt"));
         QCOMPARE(f.failed->size(), 0);
+    }
+
+    void signsInWhereThePlatformSays() {
+        Fixture f;
+        f.elsewhere = "/realms/acme";
+        f.audience = "\"console-7\"";
+        f.start();
+        QTRY_COMPARE(f.succeeded->size(), 1);
+        QVERIFY(f.forms[0].startsWith("client_id=console-7&scope=openid%20organization"));
+        QVERIFY(f.forms[1].endsWith("client_id=console-7"));
+        const auto grant = readGrant(f.succeeded->at(0).at(0).value<Tokens>().refresh, {});
+        QCOMPARE(grant.token, QByteArray("rt"));
+        QCOMPARE(grant.clientId, QStringLiteral("console-7"));
+        QVERIFY(grant.tokenEndpoint.path() == QLatin1String("/oauth/token"));
+    }
+
+    void anIssuerElsewhereWithoutCodesIsSaid() {
+        Fixture f;
+        f.elsewhere = "/realms/acme";
+        f.offersDevices = false;
+        f.start();
+        QTRY_COMPARE(f.failed->size(), 1);
+        QCOMPARE(f.failure(), ErrorCode::unavailable);
+        QVERIFY(f.forms.isEmpty());
     }
 
     void aLostConnectionEndsNothing() {
