@@ -113,6 +113,30 @@ private Q_SLOTS:
             1);
     }
 
+    void whenAndHowPeopleAuthenticatedIsTakenOver() {
+        Fixture f;
+        const auto session = [&](const std::string& token) {
+            const std::string id = f.member(token, "sessionId");
+            const auto found =
+                f.platform.database->readNow([&](sql::Connection& db) { return IdentityStore(db).session(id); });
+            return found && *found ? **found : identity::Session();
+        };
+        const auto first = session(f.token({{"auth_time", f.now() - 3600}, {"amr", json::Array{"pwd", "<b>"}}}));
+        QCOMPARE(first.authenticatedAt, Time(std::chrono::seconds(f.now() - 3600)));
+        QCOMPARE(first.methods, std::string("pwd"));
+        QCOMPARE(first.device, std::string());
+        // The same session, whose person has authenticated once more.
+        const auto again = session(f.token({{"auth_time", f.now() - 5}, {"amr", json::Array{"pwd", "otp"}}}));
+        QCOMPARE(again.id, first.id);
+        QCOMPARE(again.authenticatedAt, Time(std::chrono::seconds(f.now() - 5)));
+        QCOMPARE(again.methods, std::string("pwd otp"));
+        // An issuer that does not say when, or says later than it issued, is taken by when it issued.
+        QCOMPARE(session(f.token({{"sid", "s2"}})).authenticatedAt, Time(std::chrono::seconds(f.now())));
+        QCOMPARE(session(f.token({{"sid", "s3"}, {"auth_time", f.now() + 3600}})).authenticatedAt,
+                 Time(std::chrono::seconds(f.now())));
+        QCOMPARE(f.platform.identity->openSessions(), std::size_t(3));
+    }
+
     void whoCannotBePlacedIsRefused_data() {
         QTest::addColumn<QString>("changes");
         QTest::newRow("no role") << R"({"realm_access":{"roles":["other"]}})";
@@ -247,7 +271,8 @@ private Q_SLOTS:
         QCOMPARE(document.at("issuer").as_string(), f.platform.issuer());
         QCOMPARE(document.at("steward_sign_in").at("issuer").as_string(), f.issuer->url());
         const auto started = f.platform.await([&]() -> kernel::Async<identity::TokenReply> {
-            return f.platform.identity->sessions().start(f.platform.idOf("staff@steward.example"), "stewardctl");
+            return f.platform.identity->sessions().start(f.platform.idOf("staff@steward.example"), "stewardctl",
+                                                         identity::Proof{f.platform.clock.now()});
         });
         QVERIFY(started.has_value());
         QCOMPARE(f.status(started->access_token), 200);
