@@ -353,7 +353,7 @@ Result<> serve(const Config& config, const kernel::Inherited& inherited,
     options.bootstrapEmail = config.bootstrapEmail;
     options.bootstrapPassword = config.bootstrapPassword;
     options.breachList = config.passwords.breachList;
-    STEWARD_TRY(options.external, identity::readExternalOptions(config.identity, config.keycloak));
+    STEWARD_TRY(options.external, identity::readExternalOptions(config.oidc, config.keycloak));
     if (inherited.localJoinFd >= 0) {
         STEWARD_TRY(options.localJoinSecret, identity::readLocalJoinSecret(inherited.localJoinFd));
     }
