@@ -135,7 +135,7 @@ Async<Invitation> ManagedUsers::invite(Context& context, contract::UserInvitatio
         deed.after = documentOf(user);
         deed.versionAfter = 1;
         STEWARD_CHECK(record(db, deed, user, now));
-        return Invitation{user, {now + linkLifetime, true, std::nullopt}};
+        return Invitation{user.id, user, {now + linkLifetime, true, std::nullopt}};
     };
     auto stored = co_await identity_.database().write(store);
     if (stored) co_return stored;
@@ -151,7 +151,7 @@ Async<Invitation> ManagedUsers::inviteAgain(Context& context, Managed managed) {
     STEWARD_CO_CHECK(co_await checkRights(context, managed.user));
     STEWARD_CO_CHECK(co_await source().inviteAgain(managed.subject));
     STEWARD_CO_CHECK(co_await note(context, "user.inviteAgain", managed.user));
-    co_return Invitation{managed.user, {identity_.clock().now() + linkLifetime, true, std::nullopt}};
+    co_return Invitation{managed.user.id, managed.user, {identity_.clock().now() + linkLifetime, true, std::nullopt}};
 }
 
 Async<Nothing> ManagedUsers::withdraw(Context& context, Managed managed) {
