@@ -119,7 +119,9 @@ void Session::enter() {
 void Session::renew(const Tokens& tokens) {
     const QByteArray before = tokens_->refreshToken();
     tokens_->setTokens(tokens);
-    revoke(before);
+    // At another issuer both belong to one sign-in, which goes on.
+    const RefreshGrant own{tokenEndpoint(url_), joined(url_, "/oauth/revoke"), clientId, {}};
+    if (readGrant(before, own).tokenEndpoint == own.tokenEndpoint) revoke(before);
     loadMe();
 }
 
