@@ -1,0 +1,68 @@
+import { Injectable, OnModuleDestroy } from '@nestjs/common';
+import { escapeLiteral, Pool, PoolClient, QueryResultRow, types } from 'pg';
+
+import { settings } from './settings';
+
+// Counts and times in milliseconds are below 2^53.
+types.setTypeParser(types.builtins.INT8, Number);
+
+export interface Statement {
+  name: string;
+  text: string;
+}
+
+@Injectable()
+export class DatabaseService implements OnModuleDestroy {
+  private readonly pool = new Pool({
+    host: settings.databaseHost,
+    port: settings.databasePort,
+    database: settings.database,
+    user: settings.databaseUser,
+    max: settings.connections,
+  });
+
+  // Rows of the tenant, or of all of them ('*'), and of nobody else.
+  inTenant<T>(tenant: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return this.transaction(work, async (client) => {
+      if (settings.tuned) {
+        await client.query(`BEGIN; SELECT set_config('app.tenant_id', ${escapeLiteral(tenant)}, true)`);
+      } else {
+        await client.query('BEGIN');
+        await client.query("SELECT set_config('app.tenant_id', $1, true)", [tenant]);
+      }
+    });
+  }
+
+  inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return this.transaction(work, async (client) => {
+      await client.query('BEGIN');
+    });
+  }
+
+  async rows<T extends QueryResultRow>(client: PoolClient | null, statement: Statement, values: unknown[]): Promise<T[]> {
+    const name = settings.tuned ? statement.name : undefined;
+    return (await (client ?? this.pool).query<T>({ name, text: statement.text, values })).rows;
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private async transaction<T>(
+    work: (client: PoolClient) => Promise<T>,
+    begin: (client: PoolClient) => Promise<void>,
+  ): Promise<T> {
+    const client = await this.pool.connect();
+    try {
+      await begin(client);
+      const outcome = await work(client);
+      await client.query('COMMIT');
+      return outcome;
+    } catch (error) {
+      await client.query('ROLLBACK');
+      throw error;
+    } finally {
+      client.release();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable, OnModuleDestroy } from '@nestjs/common';
+import Redis from 'ioredis';
+
+import { DatabaseService, Statement } from './database.service';
+import { settings } from './settings';
+
+const newer: Statement = {
+  name: 'newer',
+  text: 'SELECT number, topic, json, numbered_at AS "numberedAt" FROM outbox WHERE number > $1 ORDER BY number LIMIT 1000',
+};
+const newest: Statement = { name: 'newest', text: 'SELECT newest FROM outbox_sequence WHERE id = 1' };
+
+export interface OutboxMessage {
+  number: number;
+  topic: string;
+  json: string;
+  numberedAt: number;
+}
+
+// What other nodes of the platform have announced: Redis rings, the database has the messages.
+@Injectable()
+export class OutboxService implements OnModuleDestroy {
+  private redis?: Redis;
+  private published = 0;
+  private looking = false;
+  private again = false;
+
+  constructor(private readonly database: DatabaseService) {}
+
+  async start(onMessage: (message: OutboxMessage) => void): Promise<void> {
+    if (!settings.redisPort) return;
+    const [row] = await this.database.rows<{ newest: number }>(null, newest, []);
+    this.published = row.newest;
+    this.redis = new Redis(settings.redisPort, '127.0.0.1');
+    this.redis.on('message', () => void this.look(onMessage));
+    await this.redis.subscribe('steward:outbox');
+  }
+
+  onModuleDestroy(): void {
+    this.redis?.disconnect();
+  }
+
+  // Rings that come while the last one is being followed are one.
+  private async look(onMessage: (message: OutboxMessage) => void): Promise<void> {
+    this.again = true;
+    if (this.looking) return;
+    this.looking = true;
+    while (this.again) {
+      this.again = false;
+      for (const message of await this.database.rows<OutboxMessage>(null, newer, [this.published])) {
+        this.published = message.number;
+        onMessage(message);
+      }
+    }
+    this.looking = false;
+  }
+}
