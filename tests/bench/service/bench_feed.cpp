@@ -14,6 +14,7 @@
 #include <sstream>
 #include <thread>
 
+#include "base/log.h"
 #include "contract/topics.h"
 #include "kernel/outbox_bell.h"
 #include "tests/bench/service/feed_clients.h"
@@ -60,7 +61,7 @@ public:
           database_(std::move(database)),
           outbox_(*database_, bus_, clock_),
           redis_(io_, {.url = options.redis}, telemetry_) {
-        constexpr std::size_t around = 170;  // what an event has besides the name of its actor
+        constexpr std::size_t around = 180;  // what an event has besides the name of its actor
         message_.actorName.assign(options.bytes > static_cast<int>(around) ? options.bytes - around : 0, 'x');
         database_->onCommit([this](sql::Connection& connection) { outbox_.committed(connection); });
         kernel::connectBell(outbox_, redis_, io_);
@@ -154,6 +155,7 @@ int main(int argc, char** argv) {
     app.add_option("--seconds", options.seconds, "How long is measured; clients answer no ping")
         ->check(CLI::Range(1, 20));
     CLI11_PARSE(app, argc, argv);
+    log::start("bench_feed", log::Level::warning);
     const char* token = std::getenv("BENCH_TOKEN");
     const auto measured = measure(options, token ? token : "");
     if (measured) return 0;
