@@ -1,4 +1,4 @@
-import { Injectable, OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { escapeLiteral, Pool, PoolClient, QueryResultRow, types } from 'pg';
 
 import { settings } from './settings';
@@ -12,7 +12,7 @@ export interface Statement {
 }
 
 @Injectable()
-export class DatabaseService implements OnModuleDestroy {
+export class DatabaseService {
   private readonly pool = new Pool({
     host: settings.databaseHost,
     port: settings.databasePort,
@@ -42,10 +42,6 @@ export class DatabaseService implements OnModuleDestroy {
   async rows<T extends QueryResultRow>(client: PoolClient | null, statement: Statement, values: unknown[]): Promise<T[]> {
     const name = settings.tuned ? statement.name : undefined;
     return (await (client ?? this.pool).query<T>({ name, text: statement.text, values })).rows;
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.pool.end();
   }
 
   private async transaction<T>(

@@ -17,7 +17,6 @@ async function serve(): Promise<void> {
   });
   app.useGlobalPipes(new ValidationPipe({ whitelist: true, forbidNonWhitelisted: true, transform: true }));
   app.useWebSocketAdapter(new WsAdapter(app));
-  app.enableShutdownHooks();
   await app.listen(settings.port, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   console.log(JSON.stringify({ port, pid: process.pid }));

@@ -1,4 +1,4 @@
-import { Injectable, OnModuleDestroy } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import Redis from 'ioredis';
 
 import { DatabaseService, Statement } from './database.service';
@@ -19,8 +19,7 @@ export interface OutboxMessage {
 
 // What other nodes of the platform have announced: Redis rings, the database has the messages.
 @Injectable()
-export class OutboxService implements OnModuleDestroy {
-  private redis?: Redis;
+export class OutboxService {
   private published = 0;
   private looking = false;
   private again = false;
@@ -31,13 +30,9 @@ export class OutboxService implements OnModuleDestroy {
     if (!settings.redisPort) return;
     const [row] = await this.database.rows<{ newest: number }>(null, newest, []);
     this.published = row.newest;
-    this.redis = new Redis(settings.redisPort, '127.0.0.1');
-    this.redis.on('message', () => void this.look(onMessage));
-    await this.redis.subscribe('steward:outbox');
-  }
-
-  onModuleDestroy(): void {
-    this.redis?.disconnect();
+    const redis = new Redis(settings.redisPort, '127.0.0.1');
+    redis.on('message', () => void this.look(onMessage));
+    await redis.subscribe('steward:outbox');
   }
 
   // Rings that come while the last one is being followed are one.
