@@ -16,8 +16,8 @@
 
 #include "base/log.h"
 #include "contract/topics.h"
+#include "feed_clients.h"
 #include "kernel/outbox_bell.h"
-#include "tests/bench/service/feed_clients.h"
 
 namespace {
 

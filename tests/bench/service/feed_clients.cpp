@@ -1,4 +1,4 @@
-#include "tests/bench/service/feed_clients.h"
+#include "feed_clients.h"
 
 #include <arpa/inet.h>
 #include <fcntl.h>
