@@ -25,8 +25,8 @@ Result<> appendSilently(sql::Connection& connection, domain::AuditEntry& entry);
 std::string entryColumns(std::string_view prefix);
 Result<domain::AuditEntry> readEntry(const sql::Row& row);
 
-// Removes the entries before the first day of a month, whole months only, and remembers where the chain goes on. Needs a
-// write transaction; how many were removed.
+// Removes the entries before the first day of a month, whole months only, and remembers where the chain goes on. Needs
+// a write transaction; how many were removed.
 Result<std::int64_t> forgetBefore(sql::Connection& connection, std::chrono::year_month month);
 
 // nullopt: there is no such entry in this scope.

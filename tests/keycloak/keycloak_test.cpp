@@ -79,9 +79,8 @@ private Q_SLOTS:
         if (!KeycloakFixture::home())
             QSKIP("STEWARD_KEYCLOAK is not set, so nothing of Keycloak was tested. './dev keycloak' does it.");
         QVERIFY2(keycloak_.start(), keycloak_.log().c_str());
-        for (const std::string setting :
-             {"oidc.audience=steward", "oidc.keysRefreshSeconds=1",
-              "keycloak.realm=steward-test", "keycloak.clientId=steward-admin"})
+        for (const std::string setting : {"oidc.audience=steward", "oidc.keysRefreshSeconds=1",
+                                          "keycloak.realm=steward-test", "keycloak.clientId=steward-admin"})
             platform_.set(setting);
         platform_.set("oidc.issuer=" + keycloak_.issuer());
         platform_.set("oidc.scope=" + std::string(withOrganization));
