@@ -123,14 +123,14 @@ struct World : PageWorld {
         return nullptr;
     }
     void press(const char* name) {
+        QTRY_VERIFY2(shown<QAbstractButton>(name), name);
         auto* button = shown<QAbstractButton>(name);
-        QVERIFY2(button, name);
-        QVERIFY2(button->isEnabled(), name);
+        QTRY_VERIFY2(button->isEnabled(), name);
         QTest::mouseClick(button, Qt::LeftButton);
     }
     void write(const char* field, const QString& text) {
+        QTRY_VERIFY2(shown<QLineEdit>(field), field);
         auto* line = shown<QLineEdit>(field);
-        QVERIFY2(line, field);
         line->setFocus();
         line->selectAll();
         QTest::keyClicks(line, text);
