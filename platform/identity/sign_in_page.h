@@ -48,9 +48,8 @@ struct FormPageState {
     std::string error;
 };
 std::string formPage(const domain::Brand& brand, const FormPageState& state);
-// The same around other content, which is HTML. escaped() makes text inert in it.
+// The same around other content, which is HTML: text in it is kernel::escaped().
 std::string pageWith(const domain::Brand& brand, std::string_view title, std::string_view content);
-std::string escaped(std::string_view text);
 
 // The Content-Security-Policy for a page of this file. `formTarget`: an origin besides our own to which the answer to
 // the form may redirect, or "".

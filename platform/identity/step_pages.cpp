@@ -2,8 +2,12 @@
 
 #include "identity/sign_in_page.h"
 #include "identity/totp.h"
+#include "kernel/http/html_text.h"
 
 namespace steward::identity {
+
+using kernel::escaped;
+
 namespace {
 
 std::string note(std::string_view text) {

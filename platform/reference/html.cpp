@@ -2,42 +2,16 @@
 
 #include <cassert>
 
+#include "kernel/http/html_text.h"
+
 namespace steward::reference {
-namespace {
-
-void escape(std::string& out, std::string_view text) {
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            case '\'':
-                out += "&#39;";
-                break;
-            default:
-                out += c;
-        }
-    }
-}
-
-}  // namespace
-
 void Html::start(std::string_view tag, Attributes attributes) {
     out_.append("<").append(tag);
     for (const auto& [name, value] : attributes) {
         out_.append(" ").append(name);
         if (value.empty()) continue;
         out_ += "=\"";
-        escape(out_, value);
+        out_ += kernel::escaped(value);
         out_ += '"';
     }
     out_ += '>';
@@ -50,7 +24,7 @@ Html& Html::open(std::string_view tag, Attributes attributes) {
 }
 
 Html& Html::text(std::string_view text) {
-    escape(out_, text);
+    out_ += kernel::escaped(text);
     return *this;
 }
 
