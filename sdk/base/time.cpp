@@ -84,7 +84,11 @@ Result<Time> parseRfc3339(std::string_view text) {
     }
     const year_month_day date{year(y), month(unsigned(m)), day(unsigned(d))};
     if (at != text.size() || !date.ok()) return refused();
-    return Time(sys_days(date)) + hours(hour) + minutes(minute) + seconds(second) + milliseconds(millisecond) - offset;
+    const Time time =
+        Time(sys_days(date)) + hours(hour) + minutes(minute) + seconds(second) + milliseconds(millisecond) - offset;
+    // An offset can lead out of the years that can be written down again.
+    if (time < Time(sys_days(year(0) / 1 / 1)) || time >= Time(sys_days(year(10000) / 1 / 1))) return refused();
+    return time;
 }
 
 }  // namespace steward

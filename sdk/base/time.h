@@ -14,7 +14,7 @@ using Time = std::chrono::sys_time<Duration>;
 
 // Always UTC with a trailing Z; milliseconds only when they are not zero.
 std::string toRfc3339(Time time);
-// Accepts any RFC 3339 offset and up to nanoseconds (truncated). Years 0000 to 9999.
+// Accepts any RFC 3339 offset and up to nanoseconds (truncated). Years 0000 to 9999, in UTC, too.
 Result<Time> parseRfc3339(std::string_view text);
 
 // Where "now" comes from. Services take a Clock so that tests move time themselves. Any thread.

@@ -103,6 +103,9 @@ private Q_SLOTS:
         QTest::newRow("no such day") << "2026-02-29T00:00:00Z" << "";
         QTest::newRow("no zone") << "2026-11-23T09:41:07" << "";
         QTest::newRow("trailing") << "2026-11-23T09:41:07Zx" << "";
+        QTest::newRow("last second") << "9999-12-31T23:59:59Z" << "9999-12-31T23:59:59Z";
+        QTest::newRow("after year 9999 in UTC") << "9999-12-31T23:59:59-00:01" << "";
+        QTest::newRow("before year 0 in UTC") << "0000-01-01T00:00:00+00:01" << "";
     }
     void timesAreRfc3339() {
         QFETCH(QString, text);
