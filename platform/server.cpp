@@ -90,7 +90,7 @@ public:
           localLimiter_(config.limits.buckets),
           load_(io_, database_, telemetry_, config.load, config.databaseReaders),
           health_(database_, telemetry_),
-          identity_(database_, clock_, withBrands(std::move(options))),
+          identity_(database_, clock_, withRooms(std::move(options))),
           mailer_(database_, telemetry_, clock_, config.mail, seal()),
           plans_(database_, jobs_, clock_, {config.environment, std::chrono::seconds(config.planLifetimeSeconds)},
                  {&tenantHandler_, &brandHandler_, &userHandler_}),
@@ -165,8 +165,11 @@ public:
     }
 
 private:
-    // Sign-in pages look like the brand that a tenant has published.
-    identity::Options withBrands(identity::Options options) {
+    // Sign-in pages look like the brand that a tenant has published; identity sends its mails.
+    identity::Options withRooms(identity::Options options) {
+        options.mail = [this](sql::Connection& db, const kernel::Mail& mail, Time now) -> Result<> {
+            return mailer_.isConfigured() ? mailer_.enqueue(db, mail, now) : Result<>();
+        };
         options.publishedBrand = [this](std::string tenantId) { return branding_.published(std::move(tenantId)); };
         return options;
     }

@@ -173,7 +173,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         co_return authenticator.identifyAgain(request);
     }
 
-    kernel::asio::awaitable<void> ping(std::shared_ptr<Client> client) {
+    kernel::asio::awaitable<void> check(std::shared_ptr<Client> client, bool isPingDue) {
         const auto self = shared_from_this();
         auto identifying = identifyAgain(client->request());
         const auto principal = co_await std::move(identifying);
@@ -181,6 +181,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
             close(client, CloseCode::policy, "The session has ended.");
             co_return;
         }
+        if (!isPingDue) co_return;
         client->say({.type = FrameType::ping});
         flush(client);
     }
@@ -197,9 +198,10 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
                     client->end();
                     continue;
                 }
-                if (now - client->lastPing < milliseconds(config.pingMs)) continue;
-                client->lastPing = now;
-                io.spawn([self, client] { return self->ping(client); });
+                const bool isDue = now - client->lastPing >= milliseconds(config.pingMs);
+                if (!isDue && !client->principal().support) continue;
+                if (isDue) client->lastPing = now;
+                io.spawn([self, client, isDue] { return self->check(client, isDue); });
             }
             dropUnused(now);
         }

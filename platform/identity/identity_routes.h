@@ -15,6 +15,7 @@ void bindUserRoutes(kernel::Router& router, IdentityService& identity);
 // Sessions: the own ones and those of users.
 void bindSessionRoutes(kernel::Router& router, IdentityService& identity);
 void bindApiKeyRoutes(kernel::Router& router, IdentityService& identity);
+void bindSupportRoutes(kernel::Router& router, IdentityService& identity);
 // The second factor by the API.
 void bindSecondFactorRoutes(kernel::Router& router, IdentityService& identity);
 // /account/security: the same for a browser.

@@ -42,10 +42,12 @@ IdentityService::IdentityService(kernel::Database& database, const Clock& clock,
       reauthentication_(database, clock) {
     options_.localJoinSecret.clear();
     apiKeys_.emplace(ApiKeys::Parts{database_, clock_, keys_, verifier_, reauthentication_, options_.issuer, audience});
+    supportAccess_.emplace(
+        SupportAccess::Parts{database_, clock_, verifier_, reauthentication_, options_.mail, options_.platformName});
     // Requests are refused until start() puts the platform's own key in its place.
     masterKey_.emplace(MasterKey::temporary());
     signingKeys_.emplace(database_, clock_, *masterKey_, keys_, verifier_, options_.signingKeyAge);
-    authenticator_.emplace(verifier_, *apiKeys_, *signingKeys_, proofs_, options_.issuer);
+    authenticator_.emplace(verifier_, *apiKeys_, *supportAccess_, *signingKeys_, proofs_, options_.issuer);
 }
 
 IdentityService::~IdentityService() = default;
@@ -151,6 +153,7 @@ void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
         const auto change = json::read<contract::EntityChanged>(message.json);
         if (!change || change->kind == domain::EntityKind::brand) return;
         apiKeys_->forgetAll();
+        supportAccess_->forgetAll();
         if (change->kind == domain::EntityKind::role) return verifier_.refuseOlderRole(change->id, change->version);
         if (change->kind == domain::EntityKind::user) verifier_.refuseEarlier(change->id);
         io.spawn([this, id = change->id]() -> kernel::asio::awaitable<void> {
@@ -187,6 +190,7 @@ void IdentityService::heard(const std::string& news) {
     if (told->kind == NewsKind::sessionEnded) sessions_->closed(told->id);
     if (told->kind == NewsKind::signingKeysChanged) signingKeys_->expectNews();
     if (told->kind == NewsKind::apiKeyChanged) apiKeys_->forget(told->id);
+    if (told->kind == NewsKind::supportAccessChanged) supportAccess_->forget(told->id);
 }
 
 Result<std::int64_t> giveDemoPasswords(sql::Connection& db, std::string_view environment, Time now,

@@ -31,6 +31,7 @@
 #include "identity/sign_in_steps.h"
 #include "identity/signing_key.h"
 #include "identity/signing_keys.h"
+#include "identity/support_access.h"
 #include "identity/token_verifier.h"
 #include "kernel/bus.h"
 #include "kernel/db/database.h"
@@ -61,6 +62,8 @@ struct Options {
     domain::SecondFactorRule requireSecondFactor = domain::SecondFactorRule::none;
     // The published brand of a tenant. Without one, or without an answer, pages look like Steward.
     std::function<kernel::Async<std::optional<domain::Brand>>(std::string tenantId)> publishedBrand;
+    // Sends a mail with the change that it is about. Without one nobody is told by mail.
+    std::function<Result<>(sql::Connection& db, const kernel::Mail& mail, Time now)> mail;
 };
 
 class IdentityService {
@@ -84,6 +87,7 @@ public:
     Passwords& passwords() { return passwords_; }
     LocalJoin& localJoin() { return localJoin_; }
     ApiKeys& apiKeys() { return *apiKeys_; }
+    SupportAccess& supportAccess() { return *supportAccess_; }
     const Reauthentication& reauthentication() const { return reauthentication_; }
     SecondFactors& secondFactors() { return *secondFactors_; }
     SignInSteps& steps() { return *steps_; }
@@ -150,6 +154,7 @@ private:
     std::optional<SignInSteps> steps_;
     std::optional<DeviceGrants> deviceGrants_;
     std::optional<ApiKeys> apiKeys_;
+    std::optional<SupportAccess> supportAccess_;
     std::optional<RequestAuthenticator> authenticator_;
     std::string localOperator_;
     kernel::Bus::Subscription changes_;

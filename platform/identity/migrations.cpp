@@ -216,6 +216,42 @@ CREATE TABLE external_logout_tokens (
 );
 )sql";
 
+// A token is there as a hash only. What is open ends by itself with its time and with the session that asked for it.
+constexpr std::string_view supportAccess = R"sql(
+CREATE TABLE support_access (
+    id TEXT PRIMARY KEY,
+    tenant_id TEXT NOT NULL,
+    tenant_name TEXT NOT NULL,
+    staff_id TEXT NOT NULL,
+    staff_name TEXT NOT NULL,
+    session_id TEXT NOT NULL DEFAULT '',
+    user_id TEXT,
+    user_name TEXT,
+    role TEXT NOT NULL,
+    permissions TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    minutes BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    requested_at BIGINT NOT NULL,
+    answered_by TEXT,
+    answered_by_name TEXT,
+    answered_at BIGINT,
+    started_at BIGINT,
+    ended_by TEXT,
+    ended_by_name TEXT,
+    ended_at BIGINT,
+    expires_at BIGINT NOT NULL,
+    token_hash TEXT UNIQUE
+);
+CREATE INDEX support_access_by_tenant ON support_access (tenant_id, requested_at);
+CREATE INDEX support_access_by_staff ON support_access (staff_id, requested_at);
+CREATE TABLE support_policies (
+    tenant_id TEXT PRIMARY KEY,
+    consent TEXT NOT NULL,
+    version BIGINT NOT NULL
+);
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
@@ -231,6 +267,7 @@ const kernel::MigrationList& migrations() {
                                             {124, "identity: devices that ask to be signed in", devices},
                                             {125, "identity: signing keys that are known ahead", keyTimes},
                                             {126, "identity: sessions bound to a key", boundSessions},
+                                            {130, "identity: support access", supportAccess},
                                             {140, "identity: people of another issuer", externalPeople}};
     return list;
 }

@@ -13,12 +13,12 @@ namespace steward::identity {
 
 inline constexpr std::string_view newsTopic = "identity";
 
-enum class NewsKind { sessionEnded, apiKeyChanged, signingKeysChanged };
-STEWARD_DESCRIBE_ENUM(NewsKind, sessionEnded, apiKeyChanged, signingKeysChanged)
+enum class NewsKind { sessionEnded, apiKeyChanged, signingKeysChanged, supportAccessChanged };
+STEWARD_DESCRIBE_ENUM(NewsKind, sessionEnded, apiKeyChanged, signingKeysChanged, supportAccessChanged)
 
 struct News {
     NewsKind kind = NewsKind::sessionEnded;
-    std::string id;  // of the session or API key
+    std::string id;  // of the session, API key or support access
 };
 STEWARD_DESCRIBE(News, (kind, id))
 

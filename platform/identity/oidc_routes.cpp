@@ -319,6 +319,7 @@ void bindRoutes(kernel::Router& router, IdentityService& identity) {
     bindUserRoutes(router, identity);
     bindSessionRoutes(router, identity);
     bindApiKeyRoutes(router, identity);
+    bindSupportRoutes(router, identity);
     bindSecondFactorRoutes(router, identity);
     bindAccountRoutes(router, identity);
     bindDeviceRoutes(router, identity);

@@ -42,6 +42,10 @@ kernel::Async<> RequestAuthenticator::prepare(const kernel::Request& request) {
         co_await keys_.look(std::string(token));
         co_return Result<>();
     }
+    if (SupportAccess::isToken(token)) {
+        co_await support_.look(std::string(token));
+        co_return Result<>();
+    }
     const auto header = token.substr(0, token.find('.'));
     if (header.empty() || header == knownHeader_) co_return Result<>();
     if (bound.empty()) {
@@ -73,6 +77,7 @@ Result<domain::Principal> RequestAuthenticator::identifyAgain(const kernel::Requ
 }
 
 Result<domain::Principal> RequestAuthenticator::authenticate(std::string_view bearerToken) {
+    if (SupportAccess::isToken(bearerToken)) return support_.authenticate(bearerToken);
     return ApiKeys::isKey(bearerToken) ? keys_.authenticate(bearerToken) : tokens_.authenticate(bearerToken);
 }
 

@@ -1,10 +1,12 @@
-// Who makes a request: a person or a program with an access token, or a program with its API key. A token that is bound
+// Who makes a request: a person or a program with an access token, a program with its API key, or staff within
+// a tenant with the token of their support access. A token that is bound
 // to a key needs a proof with each request, and is never taken as a bearer token. I/O thread.
 #pragma once
 
 #include "identity/api_keys.h"
 #include "identity/dpop.h"
 #include "identity/signing_keys.h"
+#include "identity/support_access.h"
 #include "identity/token_verifier.h"
 #include "kernel/auth.h"
 
@@ -12,9 +14,14 @@ namespace steward::identity {
 
 class RequestAuthenticator final : public kernel::Authenticator {
 public:
-    RequestAuthenticator(TokenVerifier& tokens, ApiKeys& keys, SigningKeys& signingKeys, DpopProofs& proofs,
-                         const std::string& issuer)
-        : tokens_(tokens), keys_(keys), signingKeys_(signingKeys), proofs_(proofs), issuer_(issuer) {}
+    RequestAuthenticator(TokenVerifier& tokens, ApiKeys& keys, SupportAccess& support, SigningKeys& signingKeys,
+                         DpopProofs& proofs, const std::string& issuer)
+        : tokens_(tokens),
+          keys_(keys),
+          support_(support),
+          signingKeys_(signingKeys),
+          proofs_(proofs),
+          issuer_(issuer) {}
 
     kernel::Async<> prepare(const kernel::Request& request) override;
     Result<domain::Principal> identify(const kernel::Request& request) override;
@@ -25,6 +32,7 @@ public:
 private:
     TokenVerifier& tokens_;
     ApiKeys& keys_;
+    SupportAccess& support_;
     SigningKeys& signingKeys_;
     DpopProofs& proofs_;
     const std::string& issuer_;

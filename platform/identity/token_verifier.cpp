@@ -85,6 +85,11 @@ void TokenVerifier::endSession(const std::string& sessionId) {
     ended_.insert_or_assign(sessionId, now);
 }
 
+bool TokenVerifier::hasEnded(const std::string& sessionId) const {
+    const std::lock_guard lock(mutex_);
+    return ended_.contains(sessionId);
+}
+
 void TokenVerifier::refuseEarlier(const std::string& userId) {
     const std::int64_t now = toSeconds(clock_.now());
     const std::int64_t forgotten = now - 2 * toSeconds(Time(accessLifetime));

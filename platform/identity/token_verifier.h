@@ -40,6 +40,8 @@ public:
 
     // From now on tokens of the session are refused.
     void endSession(const std::string& sessionId);
+    // Whether that was said of it a moment ago.
+    bool hasEnded(const std::string& sessionId) const;
     // From now on tokens of the user that were issued before are refused: they may carry a role of yesterday.
     void refuseEarlier(const std::string& userId);
     // The first second in which a token issued to the user is accepted.

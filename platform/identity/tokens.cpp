@@ -66,7 +66,7 @@ std::int64_t toSeconds(Time time) {
 
 domain::Principal AccessClaims::principal() const {
     const auto granted = permissions.value_or(domain::permissionsOf(role));
-    return {sub, name, email, role, tenant, sid, granted, custom_role};
+    return {sub, name, email, role, tenant, sid, granted, custom_role, std::nullopt};
 }
 
 Result<std::string> signToken(const SigningKey& key, const AccessClaims& claims) {

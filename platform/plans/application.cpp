@@ -81,6 +81,7 @@ private:
         domain::AuditEntry entry;
         entry.actorId = batch_.actor.userId;
         entry.actorName = batch_.actor.name;
+        entry.onBehalfOf = batch_.actor.onBehalfOf();
         entry.entity = enumName(handler_.kind());
         entry.action = entry.entity + "." + std::string(enumName(plan_.plan.operation));
         entry.entityId = change.entityId;

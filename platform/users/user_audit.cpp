@@ -19,6 +19,7 @@ Result<> write(sql::Connection& db, const Deed& deed, const About& about, Time n
     domain::AuditEntry entry;
     entry.actorId = deed.actorId;
     entry.actorName = deed.actorName;
+    entry.onBehalfOf = deed.onBehalfOf;
     entry.action = deed.action;
     entry.entity = enumName(about.kind);
     entry.entityId = about.id;
@@ -37,7 +38,7 @@ Result<> write(sql::Connection& db, const Deed& deed, const About& about, Time n
 }  // namespace
 
 Deed deedOf(const domain::Principal& actor, std::string action) {
-    return {std::move(action), actor.userId, actor.name, {}, {}, 0, 0, true};
+    return {std::move(action), actor.userId, actor.name, {}, {}, 0, 0, true, actor.onBehalfOf()};
 }
 
 Deed ownDeed(const domain::User& user, std::string action) {

@@ -20,6 +20,7 @@ struct Deed {
     std::int64_t versionBefore = 0;
     std::int64_t versionAfter = 0;
     bool changes = true;  // false: nothing is different yet, so nobody but the log is told
+    std::optional<std::string> onBehalfOf = {};
 };
 
 // By whoever asks, by the user about themselves, and by somebody who has not said who they are.

@@ -41,6 +41,7 @@ inline constexpr std::string_view job = "job";
 inline constexpr std::string_view subscription = "sub";
 inline constexpr std::string_view request = "req";
 inline constexpr std::string_view role = "rol";
+inline constexpr std::string_view support = "sup";
 }  // namespace id
 
 }  // namespace steward

@@ -82,9 +82,10 @@ std::string roomOf(std::string_view path) {
     return room;
 }
 
-std::string whoMay(domain::Permission permission) {
+std::string whoMay(domain::Permission permission, bool inSupportAccess) {
     if (permission == domain::Permission::none) return "For anybody.";
-    if (permission == domain::Permission::signedIn) return "For whoever is signed in.";
+    if (permission == domain::Permission::signedIn)
+        return inSupportAccess ? "For whoever is signed in." : "For whoever is signed in; not within support access.";
     return "Needs the permission " + std::string(enumName(permission)) + ".";
 }
 

@@ -18,6 +18,6 @@ json::Value componentsOf(const Schemas& schemas);
 std::string roomOf(std::string_view path);
 
 // "Needs the permission tenantsRead."
-std::string whoMay(domain::Permission permission);
+std::string whoMay(domain::Permission permission, bool inSupportAccess = true);
 
 }  // namespace steward::contract

@@ -41,6 +41,9 @@ struct Rules {
     Cost cost = Cost::usual;
     std::int64_t perMinute = 0;  // calls of this endpoint by one caller; 0: only what all endpoints share
     std::int64_t timeoutMs = 0;  // for the whole request; 0: what the platform is configured for
+    // What takes Permission::signedIn is about the caller's own account, and refused within support access (domain/
+    // support.h); but not where it is about the tenant.
+    bool inSupportAccess = false;
 };
 
 constexpr Cost costOf(Method method, const Rules& rules) {

@@ -24,7 +24,8 @@ inline constexpr Endpoint<Nothing, Raw> metricsText{
     {.cost = Cost::free}};
 
 // Identity
-inline constexpr Endpoint<Nothing, Me> me{"me", Method::get, "/v1/me", Permission::signedIn, "Who is signed in."};
+inline constexpr Endpoint<Nothing, Me> me{
+    "me", Method::get, "/v1/me", Permission::signedIn, "Who is signed in.", {.inSupportAccess = true}};
 inline constexpr Endpoint<ListRequest, Page<domain::User>> listUsers{"listUsers", Method::get, "/v1/users",
                                                                      Permission::usersRead, "Users in pages."};
 inline constexpr Endpoint<ById, domain::User> getUser{"getUser", Method::get, "/v1/users/{id}", Permission::usersRead,
@@ -79,8 +80,12 @@ inline constexpr Endpoint<RoleChange, domain::AccessRole> changeRole{"changeRole
                                                                      {.needsIfMatch = true}};
 inline constexpr Endpoint<ById, Nothing> deleteRole{"deleteRole", Method::delete_, "/v1/roles/{id}",
                                                     Permission::rolesWrite, "Deletes a custom role that nobody has."};
-inline constexpr Endpoint<FindRequest, FoundList> find{"find", Method::get, "/v1/find", Permission::signedIn,
-                                                       "What an id, e-mail, domain or name belongs to."};
+inline constexpr Endpoint<FindRequest, FoundList> find{"find",
+                                                       Method::get,
+                                                       "/v1/find",
+                                                       Permission::signedIn,
+                                                       "What an id, e-mail, domain or name belongs to.",
+                                                       {.inSupportAccess = true}};
 
 // Sessions, the second factor and API keys
 inline constexpr Endpoint<Nothing, Page<domain::UserSession>> listOwnSessions{
@@ -130,6 +135,40 @@ inline constexpr Endpoint<ById, domain::ApiKey> getApiKey{"getApiKey", Method::g
 inline constexpr Endpoint<ById, Nothing> revokeApiKey{
     "revokeApiKey", Method::delete_, "/v1/api-keys/{id}", Permission::signedIn,
     "Ends an API key: an own one, or, with keysWrite, one of the tenant's. At once."};
+
+// Support access: the platform's staff within a tenant, with its consent
+inline constexpr Endpoint<SupportRequest, domain::SupportAccess> requestSupportAccess{
+    "requestSupportAccess",
+    Method::post,
+    "/v1/tenants/{tenantId}/support-access",
+    Permission::supportAccess,
+    "Asks to act within a tenant, with a reason; after re-authentication.",
+    {.status = 201, .location = "/v1/support-access/{id}"}};
+inline constexpr Endpoint<Nothing, Page<domain::SupportAccess>> listSupportAccess{
+    "listSupportAccess", Method::get, "/v1/support-access", Permission::signedIn,
+    "Support access that was asked for: to the caller's tenant, or by the caller, with auditRead by all staff; the "
+    "latest first, at most 500."};
+inline constexpr Endpoint<ById, domain::SupportAccess> getSupportAccess{
+    "getSupportAccess", Method::get, "/v1/support-access/{id}", Permission::signedIn, "One support access."};
+inline constexpr Endpoint<SupportAnswer, domain::SupportAccess> answerSupportAccess{
+    "answerSupportAccess", Method::post, "/v1/support-access/{id}/answer", Permission::supportConsent,
+    "Allows or refuses what waits for the tenant's consent."};
+inline constexpr Endpoint<ById, StartedSupport> startSupportAccess{
+    "startSupportAccess", Method::post, "/v1/support-access/{id}/start", Permission::supportAccess,
+    "A token to act within the tenant, shown once; the one before is void."};
+inline constexpr Endpoint<ById, Nothing> revokeSupportAccess{
+    "revokeSupportAccess", Method::delete_, "/v1/support-access/{id}", Permission::signedIn,
+    "Ends support access, or what is asked for: by the tenant, or by who asked. At once."};
+inline constexpr Endpoint<ByTenant, domain::SupportPolicy> getSupportPolicy{
+    "getSupportPolicy", Method::get, "/v1/tenants/{tenantId}/support-policy", Permission::tenantsRead,
+    "Whether a tenant lets support in, with its ETag."};
+inline constexpr Endpoint<SupportPolicyChange, domain::SupportPolicy> changeSupportPolicy{
+    "changeSupportPolicy",
+    Method::put,
+    "/v1/tenants/{tenantId}/support-policy",
+    Permission::supportConsent,
+    "Whether the tenant lets support in: always, when asked, never. Never ends what is open.",
+    {.needsIfMatch = true}};
 
 // Tenants
 inline constexpr Endpoint<ListRequest, Page<domain::Tenant>> listTenants{
@@ -258,8 +297,8 @@ inline constexpr Endpoint<ByTenant, Page<domain::BrandVersion>> listBrandVersion
     "What was published, newest first."};
 
 // Jobs
-inline constexpr Endpoint<ListRequest, Page<domain::Job>> listJobs{"listJobs", Method::get, "/v1/jobs",
-                                                                   Permission::signedIn, "Jobs, newest first."};
+inline constexpr Endpoint<ListRequest, Page<domain::Job>> listJobs{
+    "listJobs", Method::get, "/v1/jobs", Permission::signedIn, "Jobs, newest first.", {.inSupportAccess = true}};
 inline constexpr Endpoint<ById, domain::Job> cancelJob{"cancelJob", Method::post, "/v1/jobs/{id}/cancel",
                                                        Permission::plansApply, "Stops a job after its current step."};
 
@@ -298,6 +337,14 @@ inline constexpr std::tuple endpoints{healthLive,
                                       createApiKey,
                                       getApiKey,
                                       revokeApiKey,
+                                      requestSupportAccess,
+                                      listSupportAccess,
+                                      getSupportAccess,
+                                      answerSupportAccess,
+                                      startSupportAccess,
+                                      revokeSupportAccess,
+                                      getSupportPolicy,
+                                      changeSupportPolicy,
                                       listTenants,
                                       getTenant,
                                       createTenant,

@@ -1,4 +1,4 @@
-// Requests and replies about sessions, the second factor and API keys.
+// Requests and replies about sessions, the second factor, API keys and support access.
 //
 // What is marked "after re-authentication" answers ErrorCode::reauthenticationRequired (403, problem type
 // "reauthenticationRequired") unless the session's person proved who they are within the last ten minutes, with the
@@ -7,6 +7,7 @@
 
 #include "contract/endpoint.h"
 #include "domain/credentials.h"
+#include "domain/support.h"
 
 namespace steward::contract {
 
@@ -36,5 +37,36 @@ struct IssuedApiKey {
     std::string secret;  // "stw_…", never shown again
 };
 STEWARD_DESCRIBE(IssuedApiKey, (id, key, secret))
+
+// With the rights of `userId`, or else of the built-in `role` of the tenant, viewer unless told. `permissions`: some of
+// them, or what only reads (domain::supportReading).
+struct SupportRequest {
+    std::string tenantId;
+    std::string reason;  // 1 to 500 bytes on one line
+    std::optional<std::string> userId;
+    std::optional<domain::Role> role;
+    std::optional<domain::PermissionSet> permissions;
+    std::optional<std::int64_t> minutes;  // 1 to 480, 30 unless told; they begin with the consent
+};
+STEWARD_DESCRIBE(SupportRequest, (tenantId, reason, userId, role, permissions, minutes))
+
+struct SupportAnswer {
+    std::string id;
+    bool allow = false;
+};
+STEWARD_DESCRIBE(SupportAnswer, (id, allow))
+
+struct StartedSupport {
+    std::string id;
+    domain::SupportAccess access;
+    std::string token;  // "sts_…", a bearer token until access.expiresAt; never shown again
+};
+STEWARD_DESCRIBE(StartedSupport, (id, access, token))
+
+struct SupportPolicyChange {
+    std::string tenantId;
+    domain::SupportConsent consent = domain::SupportConsent::ask;
+};
+STEWARD_DESCRIBE(SupportPolicyChange, (tenantId, consent))
 
 }  // namespace steward::contract

@@ -5,15 +5,20 @@ namespace {
 
 using enum Permission;
 
-constexpr PermissionSet everything{signedIn,   tenantsRead,  tenantsWrite, usersRead,     usersWrite,
-                                   rolesWrite, keysWrite,    plansApply,   auditRead,     metricsRead,
-                                   reportsRun, reportsWrite, brandingRead, brandingWrite, platformManage};
-constexpr PermissionSet supporting{signedIn, tenantsRead, usersRead, auditRead, metricsRead, brandingRead};
+constexpr PermissionSet everything{supportConsent, supportAccess, signedIn,   tenantsRead,  tenantsWrite,
+                                   usersRead,      usersWrite,    rolesWrite, keysWrite,    plansApply,
+                                   auditRead,      metricsRead,   reportsRun, reportsWrite, brandingRead,
+                                   brandingWrite,  platformManage};
+constexpr PermissionSet supporting{signedIn,    tenantsRead,  usersRead,    auditRead,
+                                   metricsRead, brandingRead, supportAccess};
 constexpr PermissionSet billingOnly{signedIn, tenantsRead, reportsRun, reportsWrite, metricsRead};
 constexpr PermissionSet auditing{signedIn, tenantsRead, usersRead, auditRead, reportsRun};
-constexpr PermissionSet administering{signedIn,  tenantsRead, usersRead,  usersWrite,   keysWrite,    plansApply,
-                                      auditRead, metricsRead, reportsRun, reportsWrite, brandingRead, brandingWrite};
+constexpr PermissionSet administering{signedIn,     tenantsRead,   usersRead,     usersWrite, keysWrite,
+                                      plansApply,   auditRead,     metricsRead,   reportsRun, reportsWrite,
+                                      brandingRead, brandingWrite, supportConsent};
 constexpr PermissionSet owning = administering | PermissionSet{rolesWrite};
+constexpr PermissionSet lasting{usersWrite, rolesWrite, keysWrite, supportConsent};
+constexpr PermissionSet reading{signedIn, tenantsRead, usersRead, auditRead, metricsRead, brandingRead};
 constexpr PermissionSet analysing{signedIn, tenantsRead, metricsRead, reportsRun, reportsWrite};
 constexpr PermissionSet viewing{signedIn, tenantsRead, metricsRead};
 
@@ -59,6 +64,17 @@ Role baseRole(bool ofPlatform) {
 
 PermissionSet grantable(bool ofPlatform) {
     return ofPlatform ? everything : owning;
+}
+
+PermissionSet supportable() {
+    PermissionSet most = owning;
+    for (const auto permission : lasting.form())
+        most.erase(permission);
+    return most;
+}
+
+PermissionSet supportReading() {
+    return reading;
 }
 
 }  // namespace steward::domain

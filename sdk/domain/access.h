@@ -28,11 +28,13 @@ enum class Permission {
     reportsWrite,
     brandingRead,
     brandingWrite,
+    supportConsent,  // whether and when the platform's staff may act within the tenant: by its own people only
+    supportAccess,   // ask for that, as staff, and do it
     platformManage,  // what exists once for the platform: jobs, health in detail, settings
 };
 STEWARD_DESCRIBE_ENUM(Permission, none, signedIn, tenantsRead, tenantsWrite, usersRead, usersWrite, rolesWrite,
                       keysWrite, plansApply, auditRead, metricsRead, reportsRun, reportsWrite, brandingRead,
-                      brandingWrite, platformManage)
+                      brandingWrite, supportConsent, supportAccess, platformManage)
 
 // What somebody may do, as one value. Holds Permission::none always. In JSON the list of its names.
 class PermissionSet {
@@ -87,6 +89,22 @@ bool isPlatformRole(Role role);
 Role baseRole(bool ofPlatform);
 // All that a role of the kind may hold: a custom role of a tenant holds nothing that only the platform's staff may.
 PermissionSet grantable(bool ofPlatform);
+// The most that support access can hold: nothing with which somebody could stay, or let others in (users, roles, keys).
+PermissionSet supportable();
+// What it holds unless more is asked for: reading, but no reports, which take data away.
+PermissionSet supportReading();
+
+// That a principal is one of the platform's staff who acts within a tenant, for a while: what a banner says.
+struct SupportGrant {
+    std::string id;          // of the SupportAccess, "sup_…"
+    std::string onBehalfOf;  // the user whose rights these are; without one, the tenant
+    std::string onBehalfOfName;
+    std::string tenantName;
+    std::string reason;
+    Time expiresAt{};
+    bool operator==(const SupportGrant&) const = default;
+};
+STEWARD_DESCRIBE(SupportGrant, (id, onBehalfOf, onBehalfOfName, tenantName, reason, expiresAt))
 
 // `permissions` is what they may do at this moment, and the only thing that is asked: those of the role, built-in or
 // custom, narrowed by what they signed in with (the scopes of an API key, support access).
@@ -99,11 +117,16 @@ struct Principal {
     std::string sessionId;
     PermissionSet permissions;
     std::optional<std::string> customRoleId;
+    std::optional<SupportGrant> support;  // then userId, name and email are those of the staff, the rest the tenant's
 
+    // For the audit log, beside who acts.
+    std::optional<std::string> onBehalfOf() const {
+        return support ? std::optional(support->onBehalfOf) : std::nullopt;
+    }
     bool may(Permission permission) const { return permissions.contains(permission); }
     bool operator==(const Principal&) const = default;
 };
-STEWARD_DESCRIBE(Principal, (userId, name, email, role, tenantId, sessionId, permissions, customRoleId))
+STEWARD_DESCRIBE(Principal, (userId, name, email, role, tenantId, sessionId, permissions, customRoleId, support))
 
 enum class UserStatus { active, invited, suspended };
 STEWARD_DESCRIBE_ENUM(UserStatus, active, invited, suspended)

@@ -109,6 +109,16 @@ private Q_SLOTS:
         }
     }
 
+    void supportLetsNobodyIn() {
+        for (const auto permission : {Permission::usersWrite, Permission::rolesWrite, Permission::keysWrite,
+                                      Permission::supportConsent, Permission::supportAccess})
+            QVERIFY(!supportable().contains(permission));
+        QVERIFY(grantable(false).containsAll(supportable()) && supportable().containsAll(supportReading()));
+        QVERIFY(permissionsOf(Role::support).contains(Permission::supportAccess));
+        QVERIFY(!grantable(false).contains(Permission::supportAccess));
+        QVERIFY(!permissionsOf(Role::analyst).contains(Permission::supportConsent));
+    }
+
     void contrastIsWcag() {
         QCOMPARE(qRound(contrastRatio("#000000", "#FFFFFF") * 10), 210);
         QCOMPARE(qRound(contrastRatio("#1D6B57", "#FFFFFF") * 10), 64);  // picture 04

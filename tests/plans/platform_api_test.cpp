@@ -313,7 +313,9 @@ private Q_SLOTS:
             {"changeReport", {"PUT", saved.header("Location"), spell({{"definition", json::toValue(mrrByPlan())}})}},
             {"saveBrandDraft",
              {"PUT", "/v1/brands/" + tenant.id + "/draft",
-              spell({{"brand", json::toValue(domain::Brand{.productName = "Versioned"})}})}}};
+              spell({{"brand", json::toValue(domain::Brand{.productName = "Versioned"})}})}},
+            {"changeSupportPolicy",
+             {"PUT", "/v1/tenants/" + tenant.id + "/support-policy", spell({{"consent", "never"}})}}};
         std::set<std::string> tried;
         for (const auto& [name, write] : writes) {
             tried.insert(name);

@@ -106,6 +106,7 @@ struct Tenant {
     std::string role;
     std::string session;
     std::string apiKey;
+    std::string support;
 };
 
 }  // namespace
@@ -445,6 +446,11 @@ private:
                                    .name = slug + " import", .permissions = {domain::Permission::usersRead}})},
                               one.ownerToken))
                          .id;
+        one.support =
+            read<domain::SupportAccess>(platform_.ask({.method = "POST",
+                                                       .target = "/v1/tenants/" + one.tenant.id + "/support-access",
+                                                       .body = spell({{"reason", "Ticket of " + slug}})}))
+                .id;
         one.batch = publishBrand(one, slug + " published");
         const auto batch = read<domain::Batch>(send({.target = "/v1/batches/" + one.batch}, one.ownerToken));
         QCOMPARE(batch.state, domain::BatchState::succeeded);
@@ -472,7 +478,7 @@ private:
                       .body = spell({{"name", slug + " desk"}, {"description", ""}, {"permissions", json::Array()}})},
                      one.ownerToken))
                 .id;
-        QVERIFY(!one.readyPlan.empty() && !one.report.empty() && !one.role.empty());
+        QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.report.empty() && !one.role.empty());
     }
 
     // A foreign id for every collection whose members are addressed.
@@ -483,7 +489,7 @@ private:
             {"/v1/audit/", foreign_.entry},      {"/v1/reports/", foreign_.report},
             {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
             {"/v1/roles/", foreign_.role},       {"/v1/sessions/", foreign_.session},
-            {"/v1/api-keys/", foreign_.apiKey}};
+            {"/v1/api-keys/", foreign_.apiKey},  {"/v1/support-access/", foreign_.support}};
         return ids;
     }
 
@@ -496,7 +502,8 @@ private:
               "/v1/plans/" + one.readyPlan + "/changes", "/v1/batches/" + one.batch,
               "/v1/batches/" + one.batch + "/results", std::string("/v1/reports?limit=500"),
               std::string("/v1/audit?limit=500"), std::string("/v1/users?limit=500"), std::string("/v1/jobs?limit=500"),
-              std::string("/v1/roles"), std::string("/v1/api-keys"), "/v1/users/" + one.owner.id + "/sessions"}) {
+              std::string("/v1/roles"), std::string("/v1/api-keys"), std::string("/v1/support-access"),
+              "/v1/tenants/" + one.tenant.id + "/support-policy", "/v1/users/" + one.owner.id + "/sessions"}) {
             const auto reply = send({.target = target}, one.ownerToken);
             if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
             all += target + "\n" + reply.body + "\n";
@@ -509,9 +516,9 @@ private:
         static const std::regex tenantId("ten_[0-9a-z]{26}");
         for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
             if (at->str() != own_.tenant.id) return false;
-        for (const auto& mark :
-             {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch, foreign_.publishedPlan,
-              foreign_.readyPlan, foreign_.report, foreign_.job, foreign_.role, foreign_.session, foreign_.apiKey})
+        for (const auto& mark : {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,
+                                 foreign_.publishedPlan, foreign_.readyPlan, foreign_.report, foreign_.job,
+                                 foreign_.role, foreign_.session, foreign_.apiKey, foreign_.support})
             if (text.find(mark) != std::string::npos) return false;
         return true;
     }

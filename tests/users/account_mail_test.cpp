@@ -215,6 +215,18 @@ private Q_SLOTS:
         QVERIFY(impostor.mails().empty());
     }
 
+    void ownersHearOfSupport() {
+        const std::string target = "/v1/tenants/" + tenant_.id + "/support-access";
+        const json::Value body = json::Object{{"reason", "Ticket 4711"}, {"minutes", 45}};
+        QCOMPARE(platform_.ask({.method = "POST", .target = target, .body = json::write(body)}).status, 201);
+        const auto mail = mails_.wait(seen_);
+        QVERIFY(mail.has_value());
+        QCOMPARE(mail->recipients, std::vector<std::string>{tenant_.ownerEmail});
+        QCOMPARE(mail->subject, "Support access to " + tenant_.name);
+        QVERIFY(mail->text.find("Ticket 4711") != std::string::npos);
+        QVERIFY(mail->text.find("45 minutes") != std::string::npos);
+    }
+
 private:
     using Fields = std::vector<std::pair<std::string, std::string>>;
 

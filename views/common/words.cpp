@@ -196,6 +196,10 @@ QString text(domain::Permission permission) {
             return Words::tr("See branding");
         case domain::Permission::brandingWrite:
             return Words::tr("Change branding");
+        case domain::Permission::supportConsent:
+            return Words::tr("Let support in");
+        case domain::Permission::supportAccess:
+            return Words::tr("Act as support");
         case domain::Permission::platformManage:
             return Words::tr("Manage the platform");
     }

@@ -288,6 +288,9 @@ Async<> Router::admit(const Route& route, const Request& request, Context& conte
     if (route.permission != domain::Permission::none && !context.principal.may(route.permission))
         co_return fail(ErrorCode::forbidden, "Your role does not allow this.",
                        "It needs the permission " + std::string(enumName(route.permission)) + ".");
+    const bool isOwnAffair = route.permission == domain::Permission::signedIn && !route.rules.inSupportAccess;
+    if (context.principal.support && isOwnAffair)
+        co_return fail(ErrorCode::forbidden, "This is not part of support access.", "End it, or use your own sign-in.");
     co_return readConditions(route, request, context);
 }
 
