@@ -1386,6 +1386,14 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Branding ändern</translation>
     </message>
     <message>
+        <source>Let support in</source>
+        <translation>Support einlassen</translation>
+    </message>
+    <message>
+        <source>Act as support</source>
+        <translation>Als Support handeln</translation>
+    </message>
+    <message>
         <source>Manage the platform</source>
         <translation>Plattform verwalten</translation>
     </message>
