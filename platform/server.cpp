@@ -5,6 +5,7 @@
 #include "audit/audit_routes.h"
 #include "base/ids.h"
 #include "base/log.h"
+#include "billing/billing_routes.h"
 #include "branding/brand_handler.h"
 #include "branding/branding_routes.h"
 #include "demo/load_generator.h"
@@ -101,6 +102,7 @@ public:
           accounts_(identity_, mailer_),
           branding_(database_, clock_),
           audit_(database_, clock_),
+          usage_(io_, database_, telemetry_),
           reports_(
               database_, [&store] { return store.connect(); }, clock_),
           feed_(io_, database_, bus_, identity_.authenticator(), telemetry_, config.feed),
@@ -222,6 +224,7 @@ private:
         branding::bindRoutes(router_, branding_);
         audit::bindRoutes(router_, audit_);
         reports::bindRoutes(router_, reports_);
+        billing::bindRoutes(router_, usage_);
         reference::bindRoutes(router_);
         metrics::bindRoutes(router_, metrics_);
         kernel::bindJobRoutes(router_, jobs_, database_);
@@ -310,6 +313,7 @@ private:
     users::ManagedUsers managed_{identity_};
     branding::BrandingService branding_;
     audit::AuditService audit_;
+    billing::UsageIntake usage_;
     reports::ReportService reports_;
     feed::Feed feed_;
     metrics::MetricsService metrics_;

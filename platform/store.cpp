@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "audit/migrations.h"
+#include "billing/migrations.h"
 #include "branding/migrations.h"
 #include "identity/migrations.h"
 #include "kernel/db/postgres_schema.h"
@@ -21,8 +22,9 @@ namespace {
 
 const std::vector<const kernel::MigrationList*>& allMigrations() {
     static const std::vector<const kernel::MigrationList*> lists{
-        &kernel::migrations(), &identity::migrations(), &tenancy::migrations(),  &plans::migrations(),
-        &audit::migrations(),  &metrics::migrations(),  &branding::migrations(), &reports::migrations()};
+        &kernel::migrations(),   &identity::migrations(), &tenancy::migrations(),
+        &plans::migrations(),    &audit::migrations(),    &metrics::migrations(),
+        &branding::migrations(), &reports::migrations(),  &billing::migrations()};
     return lists;
 }
 
@@ -37,6 +39,7 @@ const std::vector<kernel::TenantTable> tenantTables{{"tenants", "id"},
                                                     {"external_identities"},
                                                     {"outgoing_mail"},
                                                     {"usage"},
+                                                    {"usage_events"},
                                                     {"subscription_months"},
                                                     {"audit", "tenant_id", /*appendOnly*/ true}};
 

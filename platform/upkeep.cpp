@@ -2,6 +2,7 @@
 
 #include "audit/audit_store.h"
 #include "base/log.h"
+#include "billing/usage_store.h"
 #include "kernel/idempotency.h"
 #include "kernel/lease.h"
 
@@ -62,6 +63,7 @@ Result<> keepUp(sql::Connection& connection, const kernel::RetentionConfig& rete
         STEWARD_CHECK(forgetUsageBefore(connection, month - std::chrono::months(retention.usageMonths)));
     if (retention.auditMonths > 0)
         STEWARD_CHECK(audit::forgetBefore(connection, month - std::chrono::months(retention.auditMonths)));
+    STEWARD_CHECK(billing::forgetOldEvents(connection, now));
     return kernel::forgetOldKeys(connection, now);
 }
 

@@ -1,5 +1,6 @@
 // What the platform does for its tables once a day, on one of its nodes: months of usage and audit get their partitions
-// ahead of time, those that retention no longer keeps are removed, and old idempotency keys are forgotten.
+// ahead of time, those that retention no longer keeps are removed, and usage events and idempotency keys that cannot
+// come again are forgotten.
 #pragma once
 
 #include <string>

@@ -1386,6 +1386,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Branding ändern</translation>
     </message>
     <message>
+        <source>Report usage</source>
+        <translation>Nutzung melden</translation>
+    </message>
+    <message>
         <source>Let support in</source>
         <translation>Support einlassen</translation>
     </message>

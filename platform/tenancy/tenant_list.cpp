@@ -47,16 +47,11 @@ Result<report::SqlCondition> conditionOf(const std::optional<std::string>& filte
     return condition;
 }
 
-Result<std::int64_t> total(sql::Connection& connection, const sql::TenantScope& scope,
-                           const report::SqlCondition& condition, std::stop_token stop) {
-    if (scope.isAll() && condition.parameters.empty() && condition.text == "TRUE") {
-        STEWARD_TRY(const auto rows, connection.query("SELECT tenants FROM tenant_count"));
-        return rows[0].integer(0);
-    }
-    const std::string text = "SELECT count(*) FROM tenants t WHERE :tenant(t.id) AND " + condition.text;
-    STEWARD_TRY(const auto rows,
-                connection.query(sql::tenantOwned(text), scope, condition.parameters, std::move(stop)));
-    return rows[0].integer(0);
+// How many tenants fulfil the condition: an expression, computed once with the page.
+std::string totalOf(const sql::TenantScope& scope, const report::SqlCondition& condition) {
+    if (scope.isAll() && condition.parameters.empty() && condition.text == "TRUE")
+        return "(SELECT tenants FROM tenant_count)";
+    return "(SELECT count(*) FROM tenants t WHERE :tenant(t.id) AND " + condition.text + ")";
 }
 
 }  // namespace
@@ -66,13 +61,14 @@ Result<std::string> listTenants(sql::Connection& connection, const sql::TenantSc
     STEWARD_TRY(const Order order, orderOf(request.sort));
     STEWARD_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, order.sort));
     STEWARD_TRY(auto condition, conditionOf(request.filter, connection.dialect(), now));
-    STEWARD_TRY(const std::int64_t count, total(connection, scope, condition, stop));
+    const std::string total = totalOf(scope, condition);
 
     static const std::string columns = sql::columnList<domain::Tenant>("t.");
     const char* direction = order.descending ? " DESC" : "";
-    std::string text =
-        "SELECT " + columns + ", " + order.key + " FROM tenants t WHERE :tenant(t.id) AND " + condition.text;
+    std::string text = "SELECT " + columns + ", " + order.key + ", " + total +
+                       " FROM tenants t WHERE :tenant(t.id) AND " + condition.text;
     auto& values = condition.parameters;
+    const auto counted = values;
     const auto parameter = [&](sql::Value value) {
         values.push_back(std::move(value));
         return "?" + std::to_string(values.size());
@@ -89,24 +85,31 @@ Result<std::string> listTenants(sql::Connection& connection, const sql::TenantSc
     out.reserve(static_cast<std::size_t>(page.limit) * bytesOfTenant + 256);
     out += "{\"items\":[";
     std::int64_t rows = 0;
+    std::int64_t matching = 0;
     kernel::Cursor last{order.sort, nullptr, {}};
     STEWARD_CHECK(connection.each(
-        sql::tenantOwned(text), scope, values,
+        sql::few(sql::tenantOwned(text)), scope, values,
         [&](const sql::Row& row) {
             if (++rows > page.limit) return;
             if (rows > 1) out += ',';
             appendRow<domain::Tenant>(out, row);
+            if (rows == 1) matching = row.integer(row.size() - 1);
             if (rows < page.limit) return;
-            last.key = kernel::toKey(row.cell(row.size() - 1));
+            last.key = kernel::toKey(row.cell(row.size() - 2));
             last.id = row.text(0);
         },
-        std::move(stop)));
+        stop));
+    if (rows == 0 && page.after) {  // the end of a list that has become shorter
+        const std::string counting = "SELECT " + total;
+        STEWARD_TRY(const auto left, connection.query(sql::tenantOwned(counting), scope, counted, std::move(stop)));
+        matching = left[0].integer(0);
+    }
     out += ']';
     if (rows > page.limit) {
         out += ",\"nextCursor\":";
         json::appendString(out, kernel::spellCursor(last));
     }
-    out += ",\"total\":" + std::to_string(count) + ",\"totalIsExact\":true}";
+    out += ",\"total\":" + std::to_string(matching) + ",\"totalIsExact\":true}";
     return out;
 }
 

@@ -225,6 +225,15 @@ inline constexpr Endpoint<BatchResultsRequest, Page<domain::BatchResult>> listBa
     "listBatchResults", Method::get, "/v1/batches/{id}/results", Permission::plansApply,
     "What became of each entity of a batch."};
 
+// Billing
+inline constexpr Endpoint<UsageReport, UsageReceipt> reportUsage{
+    "reportUsage",
+    Method::post,
+    "/v1/usage",
+    Permission::usageWrite,
+    "Counts what tenants used: each event once, however often it is sent.",
+    {.maxBodyBytes = 512 * 1024}};
+
 // Audit
 inline constexpr Endpoint<ListRequest, Page<domain::AuditEntry>> listAudit{
     "listAudit", Method::get, "/v1/audit", Permission::auditRead, "Audit entries in pages, newest first."};
@@ -356,6 +365,7 @@ inline constexpr std::tuple endpoints{healthLive,
                                       applyPlan,
                                       getBatch,
                                       listBatchResults,
+                                      reportUsage,
                                       listAudit,
                                       getAuditEntry,
                                       verifyAudit,

@@ -14,6 +14,7 @@
 #include "domain/metric.h"
 #include "domain/plan.h"
 #include "domain/tenant.h"
+#include "domain/usage.h"
 
 namespace steward::contract {
 
@@ -211,6 +212,21 @@ struct SavedReport {
     std::int64_t version = 0;
 };
 STEWARD_DESCRIBE(SavedReport, (id, name, definition, savedBy, savedAt, version))
+
+// 1 to 1,000 events.
+struct UsageReport {
+    std::vector<domain::UsageEvent> events;
+};
+STEWARD_DESCRIBE(UsageReport, (events))
+
+// What became of each event, in the order they were sent in.
+struct UsageReceipt {
+    std::int64_t counted = 0;
+    std::int64_t repeated = 0;
+    std::int64_t refused = 0;
+    std::vector<domain::UsageResult> results;
+};
+STEWARD_DESCRIBE(UsageReceipt, (counted, repeated, refused, results))
 
 struct ReportDraft {
     json::Value definition;

@@ -5,13 +5,13 @@ namespace {
 
 using enum Permission;
 
-constexpr PermissionSet everything{supportConsent, supportAccess, signedIn,   tenantsRead,  tenantsWrite,
-                                   usersRead,      usersWrite,    rolesWrite, keysWrite,    plansApply,
-                                   auditRead,      metricsRead,   reportsRun, reportsWrite, brandingRead,
-                                   brandingWrite,  platformManage};
+constexpr PermissionSet everything{supportConsent, supportAccess, signedIn,      tenantsRead,  tenantsWrite,
+                                   usersRead,      usersWrite,    rolesWrite,    keysWrite,    plansApply,
+                                   auditRead,      metricsRead,   reportsRun,    reportsWrite, brandingRead,
+                                   brandingWrite,  usageWrite,    platformManage};
 constexpr PermissionSet supporting{signedIn,    tenantsRead,  usersRead,    auditRead,
                                    metricsRead, brandingRead, supportAccess};
-constexpr PermissionSet billingOnly{signedIn, tenantsRead, reportsRun, reportsWrite, metricsRead};
+constexpr PermissionSet billingOnly{signedIn, tenantsRead, reportsRun, reportsWrite, metricsRead, usageWrite};
 constexpr PermissionSet auditing{signedIn, tenantsRead, usersRead, auditRead, reportsRun};
 constexpr PermissionSet administering{signedIn,     tenantsRead,   usersRead,     usersWrite, keysWrite,
                                       plansApply,   auditRead,     metricsRead,   reportsRun, reportsWrite,

@@ -28,13 +28,14 @@ enum class Permission {
     reportsWrite,
     brandingRead,
     brandingWrite,
+    usageWrite,      // say what tenants used: services of the platform
     supportConsent,  // whether and when the platform's staff may act within the tenant: by its own people only
     supportAccess,   // ask for that, as staff, and do it
     platformManage,  // what exists once for the platform: jobs, health in detail, settings
 };
 STEWARD_DESCRIBE_ENUM(Permission, none, signedIn, tenantsRead, tenantsWrite, usersRead, usersWrite, rolesWrite,
                       keysWrite, plansApply, auditRead, metricsRead, reportsRun, reportsWrite, brandingRead,
-                      brandingWrite, supportConsent, supportAccess, platformManage)
+                      brandingWrite, usageWrite, supportConsent, supportAccess, platformManage)
 
 // What somebody may do, as one value. Holds Permission::none always. In JSON the list of its names.
 class PermissionSet {

@@ -58,19 +58,19 @@ Result<std::int64_t> Connection::run(const Statement& statement, const TenantSco
         return fail(ErrorCode::internal, "This operation needs one tenant. Nothing was read or changed.",
                     "The statement uses the id :tenant in the scope of all tenants.");
 
-    return driver_->run(
-        {spelling.text, statement.tenantOwned ? scope : nullptr, params, spelling.tenantParameter != 0, sink, stop});
+    return driver_->run({spelling.text, statement.tenantOwned ? scope : nullptr, params, spelling.tenantParameter != 0,
+                         statement.few, sink, stop});
 }
 
 Result<Rows> Connection::query(Statement statement, Params params, std::stop_token stop) {
     Rows rows;
-    STEWARD_CHECK(each(statement, params, [&](const Row& row) { rows.append(row); }, std::move(stop)));
+    STEWARD_CHECK(each(few(statement), params, [&](const Row& row) { rows.append(row); }, std::move(stop)));
     return rows;
 }
 
 Result<Rows> Connection::query(Statement statement, const TenantScope& scope, Params params, std::stop_token stop) {
     Rows rows;
-    STEWARD_CHECK(each(statement, scope, params, [&](const Row& row) { rows.append(row); }, std::move(stop)));
+    STEWARD_CHECK(each(few(statement), scope, params, [&](const Row& row) { rows.append(row); }, std::move(stop)));
     return rows;
 }
 

@@ -35,6 +35,7 @@ constexpr auto graceOfServer = std::chrono::seconds(5);
 // A program that was paused inside a transaction keeps its locks from others for so many milliseconds.
 constexpr const char* pausedWriter = "5000";
 constexpr const char* takeTurn = "SELECT pg_advisory_lock(5783416)";
+constexpr const char* tenantSetting = "tenant";
 constexpr const char* endTurn = "SELECT pg_advisory_unlock(5783416)";
 
 Error unavailable(std::string detail) {
@@ -219,7 +220,8 @@ Result<> PostgresDriver::connect() {
         "SET client_min_messages = warning; SET jit = off; SET statement_timeout = " +
         std::to_string(options_.statementTimeout.count()) +
         "; SET idle_in_transaction_session_timeout = " + (options_.readOnly ? "60000" : pausedWriter) +
-        "; SET default_transaction_read_only = " + (options_.readOnly ? "on" : "off");
+        "; SET default_transaction_read_only = " + (options_.readOnly ? "on" : "off") + "; PREPARE " + tenantSetting +
+        "(text) AS SELECT set_config('app.tenant_id', $1, true)";
     const Reply set(PQexec(link_.get(), settings.c_str()));
     if (PQresultStatus(set.get()) != PGRES_COMMAND_OK || PQsetnonblocking(link_.get(), 1) != 0 ||
         PQenterPipelineMode(link_.get()) != 1) {
@@ -280,8 +282,7 @@ bool PostgresDriver::sendPlain(const char* text) {
 void PostgresDriver::sendSetting(std::string_view tenant) {
     const std::string id(tenant);
     const char* values[] = {id.c_str()};
-    PQsendQueryParams(link_.get(), "SELECT set_config('app.tenant_id', $1, true)", 1, nullptr, values, nullptr, nullptr,
-                      0);
+    PQsendQueryPrepared(link_.get(), tenantSetting, 1, values, nullptr, nullptr, 0);
     steps_.push_back(Step::setting);
     tenant_ = id;
 }
@@ -377,8 +378,8 @@ Result<PostgresDriver::Outcome> PostgresDriver::finish(const Command* command) {
     Delivery delivery;
     bool cancelling = false;
     streaming_ = true;
-    // Whoever may stop it reads much: row by row keeps memory bounded. To be said when the statement's turn has come.
-    const bool rowByRow = command && command->sink && stop.stop_possible();
+    // Row by row keeps memory bounded. To be said when the statement's turn has come.
+    const bool rowByRow = command && command->sink && !command->few;
     const auto begins = [&](std::size_t step) {
         if (rowByRow && step < steps_.size() && steps_[step] == Step::statement) PQsetSingleRowMode(link_.get());
     };
@@ -591,7 +592,7 @@ Result<> PostgresDriver::script(std::string_view text) {
 Result<> PostgresDriver::check() {
     static const Params none;
     static const std::stop_token never;
-    const auto answered = run({"SELECT 1", nullptr, none, false, nullptr, never});
+    const auto answered = run({"SELECT 1", nullptr, none, false, true, nullptr, never});
     if (!answered) return fail(answered.error());
     return {};
 }

@@ -38,6 +38,7 @@ private:
 struct Statement {
     std::string_view text;
     bool tenantOwned = false;
+    bool few = false;
 
     constexpr Statement(const char* sql) : text(sql) {}
     constexpr Statement(std::string_view sql) : text(sql) {}
@@ -49,6 +50,12 @@ struct Statement {
 // only).
 constexpr Statement tenantOwned(std::string_view sql) {
     return Statement(sql, true);
+}
+
+// Its rows fit into memory many times over (a LIMIT, a key): an engine may bring them in one piece, which is quicker.
+constexpr Statement few(Statement statement) {
+    statement.few = true;
+    return statement;
 }
 
 }  // namespace steward::sql

@@ -57,8 +57,9 @@ struct PlatformDatabase {
         : db(openMigrated(lists, tenantTables(), clock)) {}
 
     static std::vector<kernel::TenantTable> tenantTables() {
-        return {{"tenants", "id"},       {"users"}, {"custom_roles"}, {"account_links"}, {"outgoing_mail"}, {"usage"},
-                {"subscription_months"}, {"audit"}, {"plans"},        {"batches"}};
+        return {{"tenants", "id"}, {"users"}, {"custom_roles"}, {"account_links"},
+                {"outgoing_mail"}, {"usage"}, {"usage_events"}, {"subscription_months"},
+                {"audit"},         {"plans"}, {"batches"}};
     }
 
     // Active, team, with ids and slugs that follow `name`.

@@ -196,6 +196,8 @@ QString text(domain::Permission permission) {
             return Words::tr("See branding");
         case domain::Permission::brandingWrite:
             return Words::tr("Change branding");
+        case domain::Permission::usageWrite:
+            return Words::tr("Report usage");
         case domain::Permission::supportConsent:
             return Words::tr("Let support in");
         case domain::Permission::supportAccess:

@@ -22,35 +22,15 @@ export class DatabaseService {
   });
 
   // Rows of the tenant, or of all of them ('*'), and of nobody else.
-  inTenant<T>(tenant: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
-    return this.transaction(work, async (client) => {
+  async inTenant<T>(tenant: string, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    try {
       if (settings.tuned) {
         await client.query(`BEGIN; SELECT set_config('app.tenant_id', ${escapeLiteral(tenant)}, true)`);
       } else {
         await client.query('BEGIN');
         await client.query("SELECT set_config('app.tenant_id', $1, true)", [tenant]);
       }
-    });
-  }
-
-  inTransaction<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    return this.transaction(work, async (client) => {
-      await client.query('BEGIN');
-    });
-  }
-
-  async rows<T extends QueryResultRow>(client: PoolClient | null, statement: Statement, values: unknown[]): Promise<T[]> {
-    const name = settings.tuned ? statement.name : undefined;
-    return (await (client ?? this.pool).query<T>({ name, text: statement.text, values })).rows;
-  }
-
-  private async transaction<T>(
-    work: (client: PoolClient) => Promise<T>,
-    begin: (client: PoolClient) => Promise<void>,
-  ): Promise<T> {
-    const client = await this.pool.connect();
-    try {
-      await begin(client);
       const outcome = await work(client);
       await client.query('COMMIT');
       return outcome;
@@ -60,5 +40,19 @@ export class DatabaseService {
     } finally {
       client.release();
     }
+  }
+
+  async rows<T extends QueryResultRow>(client: PoolClient | null, statement: Statement, values: unknown[]): Promise<T[]> {
+    return (await this.run<T>(client, statement, values)).rows;
+  }
+
+  // How many rows it changed.
+  async change(client: PoolClient, statement: Statement, values: unknown[]): Promise<number> {
+    return (await this.run(client, statement, values)).rowCount ?? 0;
+  }
+
+  private run<T extends QueryResultRow>(client: PoolClient | null, statement: Statement, values: unknown[]) {
+    const name = settings.tuned ? statement.name : undefined;
+    return (client ?? this.pool).query<T>({ name, text: statement.text, values });
   }
 }
