@@ -34,6 +34,7 @@ constexpr UsageMetric usageMetrics[] = {
     {"queries.run", 0.27},     {"reports.run", 0.0009},      {"rows.written", 0.33},
     {"searches.run", 0.052},   {"seats.active", 0},          {"sms.sent", 0.0006},
     {"storage.bytes", 0},      {"webhooks.delivered", 0.023}};
+constexpr std::int64_t valuesOfDay = 1 + std::ssize(usageMetrics);
 
 std::int64_t dayOf(Time time) {
     return floor<days>(time).time_since_epoch().count();
@@ -113,46 +114,61 @@ private:
         return {};
     }
 
-    // One statement a tenant and day, in the order of the key, so that pages of the table are written once.
-    Result<> insertUsage(const std::vector<Tenant>& tenants) {
+    // Rows of `days` days of one tenant: ?1 is its id, then come a day and its quantities, and so on.
+    static std::string usageText(std::int64_t days) {
         std::string text = "INSERT INTO usage (tenant_id, day, metric, quantity) VALUES ";
-        for (std::size_t i = 0; i < std::size(usageMetrics); ++i)
-            text +=
-                std::string(i ? ", " : "") + "(?1, ?2, '" + usageMetrics[i].name + "', ?" + std::to_string(i + 3) + ")";
+        const auto place = [](std::int64_t number) { return "?" + std::to_string(number); };
+        for (std::int64_t i = 0; i < days; ++i) {
+            const std::int64_t day = 2 + i * valuesOfDay;
+            for (std::int64_t metric = 0; metric < std::ssize(usageMetrics); ++metric)
+                text += std::string(day + metric > 2 ? ", " : "") + "(?1, " + place(day) + ", '" +
+                        usageMetrics[metric].name + "', " + place(day + 1 + metric) + ")";
+        }
+        return text;
+    }
+
+    // In the order of the key, so that pages of the table are written once.
+    Result<> insertUsage(const std::vector<Tenant>& tenants) {
+        constexpr std::int64_t together = 10;
+        const std::string several = usageText(together);
+        const std::string one = usageText(1);
         std::vector<const Tenant*> byId;
         for (const auto& tenant : tenants)
             byId.push_back(&tenant);
         std::ranges::sort(byId, {}, [](const Tenant* tenant) -> const std::string& { return tenant->id; });
         const std::int64_t today = dayOf(now_);
-        std::vector<sql::Value> values(2 + std::size(usageMetrics));
+        std::vector<sql::Value> values;
         for (const Tenant* tenant : byId) {
             Random random(options_.seed ^ static_cast<std::uint64_t>(tenant->createdAt.time_since_epoch().count()));
-            values[0] = tenant->id;
-            for (std::int64_t day = std::max(today - options_.usageDays + 1, dayOf(tenant->createdAt)); day <= today;
-                 ++day) {
-                fillUsage(*tenant, day, today, random, values);
-                STEWARD_CHECK(db_.execute(sql::tenantOwned(text), everybody, values));
-                counts_.usage += std::ssize(usageMetrics);
+            std::int64_t day = std::max(today - options_.usageDays + 1, dayOf(tenant->createdAt));
+            while (day <= today) {
+                const std::int64_t days = today - day + 1 >= together ? together : 1;
+                values.assign({tenant->id});
+                for (const std::int64_t end = day + days; day < end; ++day)
+                    appendUsage(*tenant, day, today, random, values);
+                STEWARD_CHECK(db_.execute(sql::tenantOwned(days == 1 ? one : several), everybody, values));
+                counts_.usage += days * std::ssize(usageMetrics);
             }
         }
         return {};
     }
 
-    static void fillUsage(const Tenant& tenant, std::int64_t day, std::int64_t today, Random& random,
-                          std::vector<sql::Value>& values) {
+    static void appendUsage(const Tenant& tenant, std::int64_t day, std::int64_t today, Random& random,
+                            std::vector<sql::Value>& values) {
         const bool weekend = (day + 4) % 7 == 0 || (day + 4) % 7 == 6;
         const bool quiet = isQuiet(tenant.status) && day * 86'400'000 > tenant.lastActiveAt.time_since_epoch().count();
         const double grown = 0.8 + 0.2 * static_cast<double>(90 - (today - day)) / 90;
         const double calls = quiet ? 0
                                    : static_cast<double>(tenant.apiCallsUsed) / 25 * grown * (weekend ? 0.4 : 1) *
                                          (0.85 + 0.3 * random.share());
-        values[1] = day;
-        for (std::size_t i = 0; i < std::size(usageMetrics); ++i)
-            values[i + 2] = static_cast<std::int64_t>(calls * usageMetrics[i].share * (0.9 + 0.2 * random.share()));
-        values[13 + 2] = quiet ? 0
-                               : static_cast<std::int64_t>(static_cast<double>(tenant.users) * (weekend ? 0.3 : 0.7) *
-                                                           (0.8 + 0.2 * random.share()));
-        values[15 + 2] = static_cast<std::int64_t>(static_cast<double>(tenant.storageUsed) * grown);
+        values.emplace_back(day);
+        const auto first = values.size();
+        for (const auto& metric : usageMetrics)
+            values.emplace_back(static_cast<std::int64_t>(calls * metric.share * (0.9 + 0.2 * random.share())));
+        values[first + 13] = quiet ? 0
+                                   : static_cast<std::int64_t>(static_cast<double>(tenant.users) *
+                                                               (weekend ? 0.3 : 0.7) * (0.8 + 0.2 * random.share()));
+        values[first + 15] = static_cast<std::int64_t>(static_cast<double>(tenant.storageUsed) * grown);
     }
 
     // By the hour, with a day's wave: what the small charts of the tenants' list show.
