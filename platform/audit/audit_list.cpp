@@ -52,7 +52,7 @@ Result<contract::Page<domain::AuditEntry>> listEntries(sql::Connection& connecti
 
     contract::Page<domain::AuditEntry> reply{{}, std::nullopt, count[0].integer(0), true};
     STEWARD_CHECK(connection.each(
-        sql::tenantOwned(reading), scope, values,
+        sql::few(sql::tenantOwned(reading)), scope, values,
         [&](const sql::Row& row) -> Result<> {
             if (static_cast<std::int64_t>(reply.items.size()) == page.limit) {
                 const auto& last = reply.items.back();

@@ -107,17 +107,16 @@ Result<> Outbox::number(sql::Connection& connection) {
 Result<> Outbox::publishNew(sql::Connection& connection) {
     for (std::int64_t found = atOnce; found == atOnce;) {
         found = 0;
-        STEWARD_CHECK(
-            connection.each("SELECT number, topic, tenant_id, json, numbered_at FROM outbox "
-                            "WHERE number > ?1 ORDER BY number LIMIT ?2",
-                            {published_.load(), atOnce}, [&](const sql::Row& row) {
-                                const Message message = messageOf(row);
-                                if (message.number > published_ + 1)
-                                    bus_.publish(Message{.time = clock_.now(), .number = message.number - 1});
-                                bus_.publish(message);
-                                published_ = message.number;
-                                ++found;
-                            }));
+        STEWARD_CHECK(connection.each(sql::few("SELECT number, topic, tenant_id, json, numbered_at FROM outbox "
+                                               "WHERE number > ?1 ORDER BY number LIMIT ?2"),
+                                      {published_.load(), atOnce}, [&](const sql::Row& row) {
+                                          const Message message = messageOf(row);
+                                          if (message.number > published_ + 1)
+                                              bus_.publish(Message{.time = clock_.now(), .number = message.number - 1});
+                                          bus_.publish(message);
+                                          published_ = message.number;
+                                          ++found;
+                                      }));
     }
     return {};
 }

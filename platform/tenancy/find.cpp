@@ -96,7 +96,7 @@ private:
         std::vector<sql::Value> values{text};
         if (match == Match::prefix) values.emplace_back(text + "\U0010FFFF");
         values.emplace_back(limit_);
-        return connection_.each(sql::tenantOwned(statement), scope_, values, onRow);
+        return connection_.each(sql::few(sql::tenantOwned(statement)), scope_, values, onRow);
     }
 
     void add(std::string kind, const sql::Row& row, std::string subtitle, Match match) {

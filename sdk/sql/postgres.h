@@ -5,14 +5,12 @@
 //
 // What differs from SQLite, for those who write statements:
 // - An error inside a transaction ends it; only a rollback follows.
-// - Tenant-owned statements set `app.tenant_id` for their transaction: the id of the tenant, or '*' for all of them;
-// all
-//   others leave it empty, and then the policies of row-level security raise instead of showing nothing.
+// - Tenant-owned statements set `app.tenant_id` for their transaction: the id of the tenant, or '*' for all of them.
+//   All others leave it empty, and then the policies of row-level security raise instead of showing nothing.
 // - A connection that broke is opened again by the first statement outside a transaction. A statement that only reads
 //   and got no row yet is sent again by itself; for transactions see Connection::mayRunAgain.
-// - When the connection is lost while a COMMIT is under way, nobody can tell whether it was done: the error says so,
-// and
-//   mayRunAgain() is false. Repeating is then for those whose repetition has no second effect (Idempotency-Key, jobs).
+// - When the connection is lost while a COMMIT is under way, nobody can tell whether it was done: the error says that,
+//   and mayRunAgain() is false. Repeating is for those whose repetition has no second effect (Idempotency-Key, jobs).
 //
 // Errors as for Connection; besides: unavailable (no server, lost connection, too many connections), invalid (text with
 // a zero byte). Source of the behaviour: PostgreSQL 15 documentation, chapters 5.8, 13.2, 34.5.
@@ -32,6 +30,9 @@ struct PostgresOptions {
     // A statement that takes longer is ended by the server (ErrorCode::cancelled). 0: none is.
     std::chrono::milliseconds statementTimeout = std::chrono::seconds(30);
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(3);
+    // How long a writer waits for another's row; longer than the server lets one live that was paused.
+    // 0: as long as it takes.
+    std::chrono::milliseconds lockTimeout = std::chrono::seconds(6);
 };
 
 // Connects at once. ErrorCode::unavailable when no server answers, invalid when the url cannot be read.

@@ -89,7 +89,8 @@ Error errorOf(const PGresult* result) {
 bool passes(const PGresult* result) {
     const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const std::string_view text = state ? state : "";
-    return text.starts_with("40") || text.starts_with("08") || text.starts_with("57P") || text == "25006";
+    return text.starts_with("40") || text.starts_with("08") || text.starts_with("57P") || text == "25006" ||
+           text == "55P03";
 }
 
 struct FreeOptions {
@@ -220,6 +221,7 @@ Result<> PostgresDriver::connect() {
         "SET client_min_messages = warning; SET jit = off; SET statement_timeout = " +
         std::to_string(options_.statementTimeout.count()) +
         "; SET idle_in_transaction_session_timeout = " + (options_.readOnly ? "60000" : pausedWriter) +
+        "; SET lock_timeout = " + std::to_string(options_.readOnly ? 0 : options_.lockTimeout.count()) +
         "; SET default_transaction_read_only = " + (options_.readOnly ? "on" : "off") + "; PREPARE " + tenantSetting +
         "(text) AS SELECT set_config('app.tenant_id', $1, true)";
     const Reply set(PQexec(link_.get(), settings.c_str()));
@@ -523,8 +525,11 @@ Result<> PostgresDriver::begin(detail::Access access) {
     if (access == detail::Access::writeInTurn) {
         // Before the transaction, whose view of the data is of the moment after it.
         STEWARD_CHECK(ready());
-        STEWARD_CHECK(plain(takeTurn, "SELECT 1"));
-        hasTurn_ = true;
+        const auto taken = plain(takeTurn, "SELECT 1");
+        if (!taken && !link_) return taken;
+        // A program that was paused in its turn would hold up all others: without it there are only more attempts.
+        hasTurn_ = taken.has_value();
+        mayRunAgain_ = false;
     }
     phase_ = Phase::announced;
     beginText_ = access == detail::Access::read ? "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"

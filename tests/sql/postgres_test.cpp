@@ -235,6 +235,17 @@ private Q_SLOTS:
         QVERIFY(again->commit());
     }
 
+    void aTurnThatNobodyGivesBackIsNotWaitedForForEver() {
+        auto paused = connect();
+        auto turn = paused.writeTransaction(/*inTurn*/ true);
+        QVERIFY(turn);
+        auto connection = connect({.lockTimeout = std::chrono::milliseconds(100)});
+        auto next = connection.writeTransaction(/*inTurn*/ true);
+        QVERIFY2(next, problem(next).c_str());
+        QVERIFY(connection.execute("UPDATE counters SET value = value WHERE name = 'a'"));
+        QVERIFY(next->commit());
+    }
+
     void rowsStreamAndStop() {
         auto connection = connect();
         std::stop_source stop;

@@ -157,7 +157,8 @@ Result<int> preparePostgres(const DatabaseConfig& config, const std::vector<Tena
                             const std::vector<const MigrationList*>& migrations, const Clock& clock) {
     const sql::PostgresOptions migrator{.url = config.migrationUrl,
                                         .password = config.migrationPassword,
-                                        .statementTimeout = std::chrono::milliseconds(0)};
+                                        .statementTimeout = std::chrono::milliseconds(0),
+                                        .lockTimeout = std::chrono::milliseconds(0)};
     STEWARD_TRY(const std::string role, sql::postgresUser(config.url));
     STEWARD_TRY(auto connection, sql::openPostgres(migrator));
     STEWARD_TRY(const auto turn, MigrationTurn::take(connection));
