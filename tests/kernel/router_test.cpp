@@ -149,7 +149,7 @@ private Q_SLOTS:
         const std::string ofA = "/v1/tenants/" + test::tenantA + "/things";
         const auto anonymous = served.ask({.target = ofA});
         QCOMPARE(anonymous.status, 401);
-        QCOMPARE(anonymous.header("WWW-Authenticate"), std::string("Bearer"));
+        QCOMPARE(anonymous.header("WWW-Authenticate"), std::string("Bearer, DPoP algs=\"ES256\""));  // RFC 9449, 7.1
         QCOMPARE(served.ask({.target = ofA, .token = "unknown"}).status, 401);
         QCOMPARE(served.ask({.target = ofA, .token = "ownerA"}).status, 200);
         QCOMPARE(served.ask({.target = ofA, .token = "ownerB"}).status, 404);

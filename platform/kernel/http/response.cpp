@@ -54,7 +54,7 @@ Response problemResponse(const Error& error, std::string requestId, std::optiona
     problem.current = std::move(current);
     Response response{problem.status, {}, json::write(problem)};
     response.set("Content-Type", std::string(contract::problemContentType));
-    if (error.code == ErrorCode::unauthenticated) response.set("WWW-Authenticate", "Bearer");
+    if (error.code == ErrorCode::unauthenticated) response.set("WWW-Authenticate", "Bearer, DPoP algs=\"ES256\"");
     if (error.code == ErrorCode::unavailable) response.set("Retry-After", "1");
     // Somebody has to make room first.
     if (error.code == ErrorCode::storage) response.set("Retry-After", "30");
