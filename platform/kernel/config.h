@@ -116,13 +116,14 @@ struct PasswordsConfig {
 STEWARD_DESCRIBE(PasswordsConfig, (breachList))
 // Shared by the nodes of one platform; nothing is kept there that cannot be lost.
 struct RedisConfig {
-    std::string url;                 // redis://host:6379/0; empty: there is no Redis
+    std::string url;                 // redis://host:6379/0, rediss:// with TLS; empty: there is no Redis
     std::string user;                // of the access control list; empty: the default user
     std::string password;            // secret: file or environment only
     std::string prefix = "steward";  // of all names, for several platforms in one Redis
     std::int64_t timeoutMs = 1000;   // for a connection and for each answer
+    std::string caFile;              // trusted certificates (PEM); those of the system when empty
 };
-STEWARD_DESCRIBE(RedisConfig, (url, user, password, prefix, timeoutMs))
+STEWARD_DESCRIBE(RedisConfig, (url, user, password, prefix, timeoutMs, caFile))
 // Traces and metrics for a collector (OTLP over HTTP). Off without an endpoint.
 struct TelemetryConfig {
     std::string endpoint;             // "http://collector:4318": /v1/traces and /v1/metrics come after it

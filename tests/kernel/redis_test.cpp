@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "kernel/redis/client.h"
+#include "tests/support/certificates.h"
 #include "tests/support/redis_server.h"
 #include "tests/support/served.h"
 
@@ -51,9 +52,54 @@ private Q_SLOTS:
         const auto shortest = kernel::redis::parseAddress("redis://[::1]");
         QVERIFY(shortest.has_value());
         QCOMPARE(shortest->host + " " + shortest->port + " " + shortest->database, std::string("::1 6379 0"));
+        QVERIFY(!shortest->secure && kernel::redis::parseAddress("rediss://redis.example")->secure);
         for (const std::string wrong : {"", "http://a", "redis://", "redis://:6379", "redis://user:secret@host",
                                         "redis://host:port", "redis://host/db", "redis://[::1", "redis://host:123456"})
             QVERIFY2(!kernel::redis::parseAddress(wrong), wrong.c_str());
+    }
+
+    void itIsKnownByItsCertificate() {
+        QTemporaryDir folder;
+        const std::filesystem::path path = folder.path().toStdString();
+        const test::TestAuthority authority(path, "Redis authority");
+        const test::TestAuthority other(path / "other", "Another authority");
+        QVERIFY(authority.issue(path / "redis.pem", path / "redis.key", "127.0.0.1"));
+        RedisServer redis;
+        redis.secure(path / "redis.pem", path / "redis.key");
+        QVERIFY2(redis.start(), redis.log().c_str());
+        Connected trusting({.url = redis.url(), .caFile = authority.certificate().string()});
+        QVERIFY(trusting.start());
+        QTRY_VERIFY(trusting.client.isUp());
+        const std::string large(1 << 20, 'x');
+        QVERIFY(trusting.ask({"SET", "k", large}));
+        QCOMPARE(trusting.ask({"GET", "k"})->text, large);
+        redis.kill();
+        QTRY_VERIFY(!trusting.client.isUp());
+        QVERIFY2(redis.start(), redis.log().c_str());
+        QTRY_VERIFY(trusting.client.isUp());
+
+        Connected byName({.url = "rediss://localhost" + redis.url().substr(redis.url().rfind(':')),
+                          .caFile = authority.certificate().string()});
+        QVERIFY(byName.start());
+        QTRY_VERIFY(byName.client.isUp());
+
+        const auto refuses = [](const RedisServer& server, const test::TestAuthority& trusted) {
+            Connected doubting({.url = server.url(), .caFile = trusted.certificate().string()});
+            const auto before = server.log().size();
+            const auto isToldSo = [&] {
+                return server.log().find("Error accepting a client connection", before) != std::string::npos;
+            };
+            return doubting.start() && QTest::qWaitFor(isToldSo) && !doubting.client.isUp() &&
+                   doubting.ask({"PING"}).error().code == ErrorCode::unavailable;
+        };
+        QVERIFY2(refuses(redis, other), redis.log().c_str());
+        QVERIFY(authority.issue(path / "elsewhere.pem", path / "elsewhere.key", "redis", 45, "DNS:redis.example"));
+        RedisServer elsewhere;
+        elsewhere.secure(path / "elsewhere.pem", path / "elsewhere.key");
+        QVERIFY2(elsewhere.start(), elsewhere.log().c_str());
+        QVERIFY2(refuses(elsewhere, authority), elsewhere.log().c_str());
+        Connected unread({.url = redis.url(), .caFile = (path / "none.pem").string()});
+        QVERIFY(!unread.start());
     }
 
     void commandsArePipelinedAndAnsweredInOrder() {

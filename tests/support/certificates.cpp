@@ -20,10 +20,10 @@ TestAuthority::TestAuthority(std::filesystem::path folder, const std::string& na
 }
 
 bool TestAuthority::issue(const std::filesystem::path& certificate_, const std::filesystem::path& key,
-                          const std::string& commonName, int days) const {
+                          const std::string& commonName, int days, const std::string& names) const {
     const auto request = (folder_ / "request.pem").string();
     return openssl(std::string("req -new") + newKey + " -keyout " + key.string() + " -out " + request +
-                   " -subj '/CN=" + commonName + "' -addext subjectAltName=IP:127.0.0.1,DNS:localhost") &&
+                   " -subj '/CN=" + commonName + "' -addext subjectAltName=" + names) &&
            openssl("x509 -req -in " + request + " -CA " + certificate().string() + " -CAkey " +
                    (folder_ / "ca.key").string() + " -CAcreateserial -copy_extensions copy -days " +
                    std::to_string(days) + " -out " + certificate_.string());

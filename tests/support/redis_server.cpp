@@ -43,6 +43,14 @@ RedisServer::~RedisServer() {
     std::filesystem::remove_all(folder_, ignored);
 }
 
+void RedisServer::secure(const std::filesystem::path& certificate, const std::filesystem::path& key) {
+    securePort_ = freePort();
+    set("tls-port " + std::to_string(securePort_));
+    set("tls-cert-file " + certificate.string());
+    set("tls-key-file " + key.string());
+    set("tls-auth-clients no");
+}
+
 bool RedisServer::start(std::chrono::seconds limit) {
     const auto until = std::chrono::steady_clock::now() + limit;
     const bool again = port_ != 0;

@@ -20,6 +20,8 @@ public:
 
     // Settings of redis.conf ("requirepass x", "appendonly yes"). Before start().
     void set(const std::string& line) { settings_ += line + "\n"; }
+    // TLS with these files, and nothing without it but at a port of its own, for ask().
+    void secure(const std::filesystem::path& certificate, const std::filesystem::path& key);
 
     // Returns when it answers; at the port it had before, with what it has stored. False with the reason in log().
     bool start(std::chrono::seconds limit = std::chrono::seconds(20));
@@ -33,7 +35,10 @@ public:
     std::string ask(const std::string& command) const;
 
     int port() const { return port_; }
-    std::string url() const { return "redis://127.0.0.1:" + std::to_string(port_); }
+    std::string url() const {
+        return securePort_ != 0 ? "rediss://127.0.0.1:" + std::to_string(securePort_)
+                                : "redis://127.0.0.1:" + std::to_string(port_);
+    }
     std::string log() const;
 
 private:
@@ -41,6 +46,7 @@ private:
     std::string settings_;
     pid_t pid_ = -1;
     int port_ = 0;
+    int securePort_ = 0;
 };
 
 }  // namespace steward::test

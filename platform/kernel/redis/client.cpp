@@ -1,6 +1,7 @@
 #include "kernel/redis/client.h"
 
 #include <algorithm>
+#include <boost/asio/ssl/context.hpp>
 #include <map>
 
 #include "kernel/redis/link.h"
@@ -13,14 +14,28 @@ bool isNumber(std::string_view text, std::size_t digits) {
            std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+Result<std::shared_ptr<asio::ssl::context>> trusting(const std::string& caFile) {
+    auto context = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_client);
+    boost::system::error_code failed;
+    SSL_CTX_set_min_proto_version(context->native_handle(), TLS1_2_VERSION);
+    context->set_verify_mode(asio::ssl::verify_peer, failed);
+    if (!failed && caFile.empty()) context->set_default_verify_paths(failed);
+    if (!failed && !caFile.empty()) context->load_verify_file(caFile, failed);
+    if (!failed) return context;
+    return fail(ErrorCode::invalid, "The certificates that Redis is to be known by cannot be read: " + caFile,
+                failed.message());
+}
+
 }  // namespace
 
 Result<Address> parseAddress(std::string_view url) {
-    const auto wrong = fail(ErrorCode::invalid, "must look like redis://host:6379/0");
-    constexpr std::string_view scheme = "redis://";
-    if (!url.starts_with(scheme)) return wrong;
-    url.remove_prefix(scheme.size());
+    const auto wrong = fail(ErrorCode::invalid, "must look like redis://host:6379/0 or rediss://host:6379/0");
+    constexpr std::string_view plain = "redis://";
+    constexpr std::string_view secure = "rediss://";
     Address address;
+    address.secure = url.starts_with(secure);
+    if (!address.secure && !url.starts_with(plain)) return wrong;
+    url.remove_prefix(address.secure ? secure.size() : plain.size());
     if (const auto slash = url.find('/'); slash != std::string_view::npos) {
         if (slash + 1 < url.size()) address.database = url.substr(slash + 1);
         url = url.substr(0, slash);
@@ -65,12 +80,12 @@ struct Client::State : std::enable_shared_from_this<Client::State> {
         return true;
     }
 
-    void listen(const Address& address) {
+    void listen(const Address& address, const std::shared_ptr<asio::ssl::context>& tls) {
         std::vector<std::vector<std::string>> greeting;
         for (const auto& channel : channels)
             greeting.push_back({"SUBSCRIBE", channel.name});
         const std::weak_ptr weak(shared_from_this());
-        listening = std::make_shared<Link>(io, address, config, std::move(greeting),
+        listening = std::make_shared<Link>(io, address, config, tls, std::move(greeting),
                                            Link::Hooks{.up =
                                                            [weak] {
                                                                const auto state = weak.lock();
@@ -107,6 +122,10 @@ Client::~Client() {
 
 Result<> Client::start() {
     STEWARD_TRY(const auto address, parseAddress(state_->config.url));
+    std::shared_ptr<asio::ssl::context> tls;
+    if (address.secure) {
+        STEWARD_TRY(tls, trusting(state_->config.caFile));
+    }
     const std::weak_ptr weak(state_);
     state_->telemetry.gauge("steward_redis_up", "1 while Redis answers.", [weak] {
         const auto state = weak.lock();
@@ -117,10 +136,10 @@ Result<> Client::start() {
             state->telemetry.count("steward_redis_connections_lost_total", "Connections to Redis that broke.");
     };
     state_->commands =
-        std::make_shared<Link>(state_->io, address, state_->config, std::vector<std::vector<std::string>>(),
+        std::make_shared<Link>(state_->io, address, state_->config, tls, std::vector<std::vector<std::string>>(),
                                Link::Hooks{.up = [] {}, .down = lost, .pushed = {}});
     state_->commands->start();
-    if (!state_->channels.empty()) state_->listen(address);
+    if (!state_->channels.empty()) state_->listen(address, tls);
     return {};
 }
 

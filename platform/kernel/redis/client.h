@@ -26,11 +26,13 @@
 
 namespace steward::kernel::redis {
 
-// redis://host:port/database; host may be [::1]; port and database may be left out (6379, 0).
+// redis://host:port/database, or rediss:// with TLS 1.2 or newer and a certificate of that host; host may be [::1];
+// port and database may be left out (6379, 0).
 struct Address {
     std::string host;
     std::string port = "6379";
     std::string database = "0";
+    bool secure = false;
 };
 Result<Address> parseAddress(std::string_view url);
 
@@ -47,7 +49,7 @@ public:
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    // Connects, and stays connected. ErrorCode::invalid when the URL is none.
+    // Connects, and stays connected. ErrorCode::invalid when the URL is none or `caFile` cannot be read.
     Result<> start();
     // Before the I/O thread ends. What waits fails.
     void stop();

@@ -2,6 +2,8 @@
 
 #include <boost/asio/connect.hpp>
 #include <boost/asio/redirect_error.hpp>
+#include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 
@@ -41,6 +43,7 @@ struct Link::Waiting {
 struct Link::Session {
     explicit Session(const asio::any_io_executor& executor) : socket(executor), resolver(executor), idle(executor) {}
     asio::ip::tcp::socket socket;
+    std::optional<asio::ssl::stream<asio::ip::tcp::socket&>> secure;  // over the socket
     asio::ip::tcp::resolver resolver;
     asio::steady_timer idle;
     ReplyReader replies{maxReplyBytes};
@@ -51,10 +54,12 @@ struct Link::Session {
     std::string why;
 };
 
-Link::Link(Io& io, Address address, RedisConfig config, std::vector<std::vector<std::string>> greeting, Hooks hooks)
+Link::Link(Io& io, Address address, RedisConfig config, std::shared_ptr<asio::ssl::context> tls,
+           std::vector<std::vector<std::string>> greeting, Hooks hooks)
     : io_(io),
       address_(std::move(address)),
       config_(std::move(config)),
+      tls_(std::move(tls)),
       greeting_(std::move(greeting)),
       hooks_(std::move(hooks)) {}
 
@@ -138,6 +143,16 @@ Async<> Link::connect(std::shared_ptr<Session> session) {
     auto connecting =
         asio::async_connect(session->socket, endpoints, asio::redirect_error(asio::use_awaitable, failed));
     co_await std::move(connecting);
+    if (!failed && tls_) {
+        auto& secure = session->secure.emplace(session->socket, *tls_);
+        // Whether the name is an address is decided there, too; a server that is asked by address gets no name.
+        secure.set_verify_callback(asio::ssl::host_name_verification(address_.host), failed);
+        if (asio::ip::make_address(address_.host, failed); failed)
+            SSL_set_tlsext_host_name(secure.native_handle(), address_.host.c_str());
+        auto shaking =
+            secure.async_handshake(asio::ssl::stream_base::client, asio::redirect_error(asio::use_awaitable, failed));
+        co_await std::move(shaking);
+    }
     limit.cancel();
     if (!failed && !session->socket.is_open()) failed = asio::error::timed_out;
     if (failed) co_return fail(gone(failed.message()));
@@ -165,8 +180,9 @@ asio::awaitable<void> Link::read(std::shared_ptr<Session> session) {
     std::vector<char> bytes(readAtOnce);
     while (!session->over) {
         boost::system::error_code failed;
-        auto reading =
-            session->socket.async_read_some(asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, failed));
+        const auto token = asio::redirect_error(asio::use_awaitable, failed);
+        auto reading = session->secure ? session->secure->async_read_some(asio::buffer(bytes), token)
+                                       : session->socket.async_read_some(asio::buffer(bytes), token);
         const std::size_t count = co_await std::move(reading);
         if (failed) {
             end(*session, failed.message());
@@ -183,8 +199,9 @@ asio::awaitable<void> Link::write(std::shared_ptr<Session> session) {
     while (!session->unsent.empty() && !session->over) {
         const std::string bytes = std::exchange(session->unsent, {});
         boost::system::error_code failed;
-        auto writing =
-            asio::async_write(session->socket, asio::buffer(bytes), asio::redirect_error(asio::use_awaitable, failed));
+        const auto token = asio::redirect_error(asio::use_awaitable, failed);
+        auto writing = session->secure ? asio::async_write(*session->secure, asio::buffer(bytes), token)
+                                       : asio::async_write(session->socket, asio::buffer(bytes), token);
         co_await std::move(writing);
         if (failed) end(*session, failed.message());
     }

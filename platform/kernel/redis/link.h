@@ -2,6 +2,7 @@
 #pragma once
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <deque>
 #include <random>
@@ -18,7 +19,9 @@ public:
         // Replies that nobody asked for; false: this one was asked for.
         std::function<bool(const Reply&)> pushed;
     };
-    Link(Io& io, Address address, RedisConfig config, std::vector<std::vector<std::string>> greeting, Hooks hooks);
+    // `tls` when the address is secure.
+    Link(Io& io, Address address, RedisConfig config, std::shared_ptr<asio::ssl::context> tls,
+         std::vector<std::vector<std::string>> greeting, Hooks hooks);
 
     void start();
     void stop();
@@ -44,6 +47,7 @@ private:
     Io& io_;
     const Address address_;
     const RedisConfig config_;
+    const std::shared_ptr<asio::ssl::context> tls_;
     const std::vector<std::vector<std::string>> greeting_;
     const Hooks hooks_;
     std::shared_ptr<Session> session_;
