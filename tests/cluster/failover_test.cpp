@@ -118,6 +118,43 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(platform.ask({.target = "/health/ready", .token = "-"}).status, 200, 30'000);
         QCOMPARE(insist(platform, "after"), 201);
     }
+
+    // Tables of the server cannot grow for a while.
+    void aFullDiskOfTheServerIsSaidAndRecoveredFrom() {
+        PostgresCluster server;
+        server.watchDisk();
+        QVERIFY2(server.start(), server.log().c_str());
+        const auto database = server.createDatabase();
+        StewarddFixture platform;
+        platform.set("database.url=" + server.url(database, PostgresCluster::application));
+        platform.set("database.migrationUrl=" + server.url(database, PostgresCluster::migrator));
+        platform.set("limits.mode=off");
+        QVERIFY2(platform.start(), platform.log().c_str());
+        QCOMPARE(insist(platform, "before"), 201);
+
+        server.fillDisk(true);
+        test::Reply full;
+        int made = 1;
+        for (int i = 0; i < 2000; ++i) {
+            full = platform.ask(test::newTenant("full-" + std::to_string(i)));
+            if (full.status != 201) break;
+            ++made;
+        }
+        QVERIFY2(full.status == 503, full.body.c_str());
+        QCOMPARE(full.header("Retry-After"), std::string("30"));
+        QVERIFY2(full.body.find("problems/storage") != std::string::npos, full.body.c_str());
+        const auto count = [&] { return server.sql(database, "SELECT count(*) FROM tenants"); };
+        QCOMPARE(count(), std::to_string(made));
+        QCOMPARE(server.sql(database, "SELECT count(*) FROM audit WHERE action = 'tenant.create'"),
+                 std::to_string(made));
+        QCOMPARE(platform.ask({.target = "/v1/tenants"}).status, 200);
+
+        server.fillDisk(false);
+        QCOMPARE(insist(platform, "room-again"), 201);
+        QCOMPARE(count(), std::to_string(made + 1));
+        const auto verified = platform.ask({.target = "/v1/audit-verification"});
+        QVERIFY2(verified.body.find("\"intact\":true") != std::string::npos, verified.body.c_str());
+    }
 };
 
 QTEST_GUILESS_MAIN(FailoverTest)

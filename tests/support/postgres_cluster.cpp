@@ -116,9 +116,17 @@ bool PostgresCluster::promote() {
 
 // fsync off: what the tests kill are processes, and the system keeps what these have written.
 bool PostgresCluster::launch() {
+    std::string preloading;
+    if (watchesDisk_) {
+        // Where its user can read it.
+        const auto library = folder_ / "full_disk.so";
+        std::filesystem::copy_file(STEWARD_FULL_DISK_LIBRARY, library,
+                                   std::filesystem::copy_options::overwrite_existing);
+        preloading = "env LD_PRELOAD=" + library.string() + " STEWARD_FULL_DISK=" + (folder_ / "full").string() + " ";
+    }
     const std::string command =
-        "cd / && exec " + asItsUser() + (programs_ / "postgres").string() + " -D " + (folder_ / "data").string() +
-        " -p " + std::to_string(port_) +
+        "cd / && exec " + asItsUser() + preloading + (programs_ / "postgres").string() + " -D " +
+        (folder_ / "data").string() + " -p " + std::to_string(port_) +
         " -c listen_addresses=127.0.0.1 -c unix_socket_directories=" + folder_.string() +
         " -c fsync=off -c shared_buffers=64MB -c max_connections=120 -c log_min_messages=warning >> " +
         (folder_ / "log").string() + " 2>&1";
@@ -145,6 +153,13 @@ bool PostgresCluster::launch() {
 
 void PostgresCluster::signal(int number) const {
     if (pid_ > 0) ::kill(-pid_, number);
+}
+
+void PostgresCluster::fillDisk(bool full) const {
+    if (full)
+        std::ofstream(folder_ / "full") << "full";
+    else
+        std::filesystem::remove(folder_ / "full");
 }
 
 void PostgresCluster::stop() {
