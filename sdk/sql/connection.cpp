@@ -59,7 +59,7 @@ Result<std::int64_t> Connection::run(const Statement& statement, const TenantSco
                     "The statement uses the id :tenant in the scope of all tenants.");
 
     return driver_->run({spelling.text, statement.tenantOwned ? scope : nullptr, params, spelling.tenantParameter != 0,
-                         statement.few, sink, stop});
+                         sink, stop, statement.few});
 }
 
 Result<Rows> Connection::query(Statement statement, Params params, std::stop_token stop) {

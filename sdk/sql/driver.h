@@ -12,9 +12,9 @@ struct Command {
     const TenantScope* scope;
     const Params& params;
     bool bindsTenant;  // the id of the one tenant is the parameter behind `params`
-    bool few;          // the rows may come in one piece
     const RowSink* sink;
     const std::stop_token& stop;
+    bool few = true;  // the rows may come in one piece
 };
 
 enum class Access { read, write, writeInTurn };

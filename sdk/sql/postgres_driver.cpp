@@ -597,7 +597,7 @@ Result<> PostgresDriver::script(std::string_view text) {
 Result<> PostgresDriver::check() {
     static const Params none;
     static const std::stop_token never;
-    const auto answered = run({"SELECT 1", nullptr, none, false, true, nullptr, never});
+    const auto answered = run({"SELECT 1", nullptr, none, false, nullptr, never});
     if (!answered) return fail(answered.error());
     return {};
 }

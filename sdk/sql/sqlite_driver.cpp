@@ -270,7 +270,7 @@ Result<> SqliteDriver::plain(std::string_view text) {
 }
 
 Result<std::int64_t> SqliteDriver::run(const Command& command) {
-    const auto& [text, scope, params, bindsTenant, sink, stop] = command;
+    const auto& [text, scope, params, bindsTenant, sink, stop, few] = command;
     const bool mayTouchTenants = scope != nullptr;
     STEWARD_TRY(Prepared statement, prepare(text, mayTouchTenants));
     for (std::size_t i = 0; i < params.size(); ++i)

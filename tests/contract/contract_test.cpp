@@ -73,7 +73,8 @@ private Q_SLOTS:
                                                         {"saveReport", 201},
                                                         {"inviteUser", 201},
                                                         {"createRole", 201},
-                                                        {"createApiKey", 201}}));
+                                                        {"createApiKey", 201},
+                                                        {"requestSupportAccess", 201}}));
         QCOMPARE(contract::successOf(contract::deleteReport), 204);
     }
 
