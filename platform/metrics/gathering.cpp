@@ -94,6 +94,7 @@ void Gathering::add(NodeSecond second) {
 std::vector<std::pair<Time, Measured>> Gathering::take(Time now) {
     std::erase_if(pending_, [&](const auto& entry) { return entry.first > now + farAhead; });
     std::erase_if(heard_, [&](const auto& entry) { return entry.second > now + farAhead; });
+    if (taken_ > now + farAhead) taken_ = now;  // the clock went back
     std::vector<std::pair<Time, Measured>> complete;
     while (!pending_.empty()) {
         const auto& [at, nodes] = *pending_.begin();

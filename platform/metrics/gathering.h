@@ -43,7 +43,7 @@ public:
     void setOwn(std::string node) { own_ = std::move(node); }
     // Ignores what is too late, or no measurement of this version.
     void add(NodeSecond second);
-    // What is complete by now, oldest first.
+    // What is complete by now, oldest first. When the clock went back it begins anew.
     std::vector<std::pair<Time, Measured>> take(Time now);
 
 private:

@@ -119,20 +119,21 @@ struct MetricsService::State : std::enable_shared_from_this<MetricsService::Stat
 
     kernel::asio::awaitable<void> measureEverySecond() {
         const auto self = shared_from_this();
-        Time flushed = clock.now();
-        Time tidied{};
+        using Steady = std::chrono::steady_clock;
+        auto flushed = Steady::now();
+        std::optional<Steady::time_point> tidied;
         while (running) {
             const Time now = clock.now();
             co_await kernel::sleepFor(wholeSecond(now) + std::chrono::seconds(1) - now + Duration(1));
             if (!running) break;
             sample(clock.now());
-            if (clock.now() - flushed >= flushEvery) {
-                flushed = clock.now();
+            if (Steady::now() - flushed >= flushEvery) {
+                flushed = Steady::now();
                 auto flushing = flush();
                 co_await std::move(flushing);
             }
-            if (clock.now() - tidied >= std::chrono::hours(1)) {
-                tidied = clock.now();
+            if (!tidied || Steady::now() - *tidied >= std::chrono::hours(1)) {
+                tidied = Steady::now();
                 auto forgetting = forgetOld();
                 co_await std::move(forgetting);
             }

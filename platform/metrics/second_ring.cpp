@@ -11,6 +11,10 @@ std::uint32_t SecondRing::numberOf(const std::string& tenant) {
 }
 
 void SecondRing::add(Time at, const Values& values, const std::vector<std::pair<std::string, TenantValues>>& tenants) {
+    while (!seconds_.empty() && seconds_.back().at > at + clockWentBack) {
+        entries_ -= seconds_.back().tenants.size();
+        seconds_.pop_back();
+    }
     if (!seconds_.empty() && at <= seconds_.back().at) return;
     Second second{at, values, {}};
     second.tenants.reserve(tenants.size());

@@ -21,7 +21,9 @@ class SecondRing {
 public:
     static constexpr auto length = std::chrono::hours(1);
 
-    // Seconds in growing order; one that is not newer than the last is ignored.
+    // Seconds in growing order; one that is not newer than the last is ignored. One that is older by more than
+    // `clockWentBack` says that the clock was wrong: what was recorded after it is forgotten.
+    static constexpr auto clockWentBack = std::chrono::seconds(5);
     void add(Time at, const Values& values, const std::vector<std::pair<std::string, TenantValues>>& tenants);
 
     // Empty where no second was recorded. `from` is a whole second.

@@ -122,7 +122,7 @@ private Q_SLOTS:
     // Tables of the server cannot grow for a while.
     void aFullDiskOfTheServerIsSaidAndRecoveredFrom() {
         PostgresCluster server;
-        server.watchDisk();
+        server.withOwnDisk();
         QVERIFY2(server.start(), server.log().c_str());
         const auto database = server.createDatabase();
         StewarddFixture platform;

@@ -117,11 +117,10 @@ bool PostgresCluster::promote() {
 // fsync off: what the tests kill are processes, and the system keeps what these have written.
 bool PostgresCluster::launch() {
     std::string preloading;
-    if (watchesDisk_) {
+    if (hasOwnDisk_) {
         // Where its user can read it.
-        const auto library = folder_ / "full_disk.so";
-        std::filesystem::copy_file(STEWARD_FULL_DISK_LIBRARY, library,
-                                   std::filesystem::copy_options::overwrite_existing);
+        const auto library = folder_ / "disturbance.so";
+        std::filesystem::copy_file(STEWARD_DISTURBANCE, library, std::filesystem::copy_options::overwrite_existing);
         preloading = "env LD_PRELOAD=" + library.string() + " STEWARD_FULL_DISK=" + (folder_ / "full").string() + " ";
     }
     const std::string command =

@@ -38,9 +38,9 @@ public:
     void kill();
     // To all processes of it.
     void signal(int number) const;
-    // Whether there is room for tables to grow (tests/support/full_disk.cpp). For a cluster that was told before
+    // Whether there is room for tables to grow (tests/support/disturbance.cpp). For a cluster that was told before
     // start().
-    void watchDisk() { watchesDisk_ = true; }
+    void withOwnDisk() { hasOwnDisk_ = true; }
     void fillDisk(bool full) const;
 
     int port() const { return port_; }
@@ -62,7 +62,7 @@ private:
     bool launch();
 
     std::filesystem::path folder_;
-    bool watchesDisk_ = false;
+    bool hasOwnDisk_ = false;
     std::filesystem::path programs_;
     int port_ = 0;
     pid_t pid_ = -1;

@@ -68,6 +68,9 @@ bool StewarddFixture::start(std::chrono::seconds limit) {
         "--ready-fd", "3",          "--local-join-fd",           "4",      "--log-level",
         "warning"};
     words.insert(words.end(), arguments_.begin(), arguments_.end());
+    if (hasOwnClock_)
+        words.insert(words.begin(), {"/usr/bin/env", "LD_PRELOAD=" STEWARD_DISTURBANCE,
+                                     "STEWARD_CLOCK=" + (folder_ / "clock").string()});
     std::vector<char*> arguments;
     for (auto& word : words)
         arguments.push_back(word.data());
@@ -93,6 +96,12 @@ bool StewarddFixture::start(std::chrono::seconds limit) {
     ::close(ready[0]);
     if (!spawned) pid_ = -1;
     return serves && join(secret);
+}
+
+void StewarddFixture::setClockWrong(std::chrono::seconds by) const {
+    // In one step: it reads at any moment.
+    std::ofstream(folder_ / "clock.next") << by.count();
+    std::filesystem::rename(folder_ / "clock.next", folder_ / "clock");
 }
 
 bool StewarddFixture::readReadyLine(int file, std::chrono::seconds limit) {

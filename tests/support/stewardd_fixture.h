@@ -33,6 +33,9 @@ public:
     // Returns when it serves and the local operator is signed in. False with the reason in log(). It comes back at the
     // port it had before.
     bool start(std::chrono::seconds limit = std::chrono::seconds(sanitized ? 240 : 60));
+    // Sets its clock wrong by so much, while it runs. For a platform that was told before start(); not with sanitizers.
+    void withOwnClock() { hasOwnClock_ = true; }
+    void setClockWrong(std::chrono::seconds by) const;
     // SIGTERM and wait: the exit code; -1 when it had to be killed, or did not run.
     int stop(std::chrono::seconds limit = std::chrono::seconds(15));
     // SIGKILL and wait: what a crash leaves behind stays.
@@ -66,6 +69,7 @@ private:
     std::vector<std::string> arguments_;
     std::string token_;
     std::string refreshToken_;
+    bool hasOwnClock_ = false;
     pid_t pid_ = -1;
     int port_ = 0;
 };

@@ -180,9 +180,9 @@ asio::awaitable<void> Link::read(std::shared_ptr<Session> session) {
     std::vector<char> bytes(readAtOnce);
     while (!session->over) {
         boost::system::error_code failed;
-        const auto token = asio::redirect_error(asio::use_awaitable, failed);
-        auto reading = session->secure ? session->secure->async_read_some(asio::buffer(bytes), token)
-                                       : session->socket.async_read_some(asio::buffer(bytes), token);
+        const auto into = [&] { return asio::redirect_error(asio::use_awaitable, failed); };
+        auto reading = session->secure ? session->secure->async_read_some(asio::buffer(bytes), into())
+                                       : session->socket.async_read_some(asio::buffer(bytes), into());
         const std::size_t count = co_await std::move(reading);
         if (failed) {
             end(*session, failed.message());
@@ -199,9 +199,9 @@ asio::awaitable<void> Link::write(std::shared_ptr<Session> session) {
     while (!session->unsent.empty() && !session->over) {
         const std::string bytes = std::exchange(session->unsent, {});
         boost::system::error_code failed;
-        const auto token = asio::redirect_error(asio::use_awaitable, failed);
-        auto writing = session->secure ? asio::async_write(*session->secure, asio::buffer(bytes), token)
-                                       : asio::async_write(session->socket, asio::buffer(bytes), token);
+        const auto into = [&] { return asio::redirect_error(asio::use_awaitable, failed); };
+        auto writing = session->secure ? asio::async_write(*session->secure, asio::buffer(bytes), into())
+                                       : asio::async_write(session->socket, asio::buffer(bytes), into());
         co_await std::move(writing);
         if (failed) end(*session, failed.message());
     }
