@@ -114,11 +114,11 @@ private:
         return {};
     }
 
-    // Rows of `days` days of one tenant: ?1 is its id, then come a day and its quantities, and so on.
-    static std::string usageText(std::int64_t days) {
+    // Rows of `count` days of one tenant: ?1 is its id, then come a day and its quantities, and so on.
+    static std::string usageText(std::int64_t count) {
         std::string text = "INSERT INTO usage (tenant_id, day, metric, quantity) VALUES ";
         const auto place = [](std::int64_t number) { return "?" + std::to_string(number); };
-        for (std::int64_t i = 0; i < days; ++i) {
+        for (std::int64_t i = 0; i < count; ++i) {
             const std::int64_t day = 2 + i * valuesOfDay;
             for (std::int64_t metric = 0; metric < std::ssize(usageMetrics); ++metric)
                 text += std::string(day + metric > 2 ? ", " : "") + "(?1, " + place(day) + ", '" +
@@ -142,12 +142,12 @@ private:
             Random random(options_.seed ^ static_cast<std::uint64_t>(tenant->createdAt.time_since_epoch().count()));
             std::int64_t day = std::max(today - options_.usageDays + 1, dayOf(tenant->createdAt));
             while (day <= today) {
-                const std::int64_t days = today - day + 1 >= together ? together : 1;
+                const std::int64_t count = today - day + 1 >= together ? together : 1;
                 values.assign({tenant->id});
-                for (const std::int64_t end = day + days; day < end; ++day)
+                for (const std::int64_t end = day + count; day < end; ++day)
                     appendUsage(*tenant, day, today, random, values);
-                STEWARD_CHECK(db_.execute(sql::tenantOwned(days == 1 ? one : several), everybody, values));
-                counts_.usage += days * std::ssize(usageMetrics);
+                STEWARD_CHECK(db_.execute(sql::tenantOwned(count == 1 ? one : several), everybody, values));
+                counts_.usage += count * std::ssize(usageMetrics);
             }
         }
         return {};

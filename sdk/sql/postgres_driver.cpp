@@ -380,8 +380,8 @@ Result<PostgresDriver::Outcome> PostgresDriver::finish(const Command* command) {
     Delivery delivery;
     bool cancelling = false;
     streaming_ = true;
-    // Row by row keeps memory bounded. To be said when the statement's turn has come.
-    const bool rowByRow = command && command->sink && !command->few;
+    // Whoever may stop it reads much: row by row keeps memory bounded. To be said when the statement's turn has come.
+    const bool rowByRow = command && command->sink && !command->few && stop.stop_possible();
     const auto begins = [&](std::size_t step) {
         if (rowByRow && step < steps_.size() && steps_[step] == Step::statement) PQsetSingleRowMode(link_.get());
     };

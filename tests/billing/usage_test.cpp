@@ -14,14 +14,16 @@ namespace {
 
 const auto everybody = sql::TenantScope::all();
 
-std::vector<const kernel::MigrationList*> withBilling() {
-    auto lists = test::allMigrations();
-    lists.push_back(&billing::migrations());
-    return lists;
+template <class List, class Value>
+List with(List list, Value value) {
+    list.push_back(std::move(value));
+    return list;
 }
 
 struct Meter : test::PlatformDatabase {
-    Meter() : PlatformDatabase(withBilling()) {}
+    Meter()
+        : PlatformDatabase(with(test::allMigrations(), &billing::migrations()),
+                           with(tenantTables(), kernel::TenantTable{"usage_events"})) {}
 
     const std::string tenant = addTenant("Tarnwick").id;
     const std::string other = addTenant("Lindenmoor").id;

@@ -44,11 +44,12 @@ private Q_SLOTS:
     }
     void jumps() {
         QFETCH(int, hours);
-        const auto plan =
-            read<domain::Plan>(send("POST", "/v1/plans",
-                                    R"({"entity":"tenant","operation":"change","selection":{"filter":"status=active"},)"
-                                    R"("patch":{"addTag":"jump-)" +
-                                        std::to_string(hours + 3) + "\"}}"));
+        const std::string slug = "jump-" + std::to_string(hours + 3);
+        const json::Value request{{"entity", "tenant"},
+                                  {"operation", "change"},
+                                  {"selection", {{"filter", "status=active"}}},
+                                  {"patch", {{"addTag", slug}}}};
+        const auto plan = read<domain::Plan>(send("POST", "/v1/plans", json::write(request)));
         QVERIFY(plan.counts.willChange > 5);
         test::WebSocketClient feed(platform_.port(), tokens_.token);
         QCOMPARE(feed.status(), 101);
@@ -69,7 +70,6 @@ private Q_SLOTS:
         QVERIFY(read<domain::AuditVerification>(send("GET", "/v1/audit-verification")).intact);
 
         // The feed's numbers go up, whatever the time is.
-        const std::string slug = "jump-" + std::to_string(hours + 3);
         QCOMPARE(send("POST", "/v1/tenants", test::newTenant(slug).body).status, 201);
         QVERIFY2(feed.textWith(slug).has_value() || follows(slug), "the feed does not go on");
 

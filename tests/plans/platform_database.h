@@ -6,6 +6,7 @@
 #include "audit/migrations.h"
 #include "base/ids.h"
 #include "branding/migrations.h"
+#include "domain/access.h"
 #include "identity/migrations.h"
 #include "kernel/migrations.h"
 #include "plans/migrations.h"
@@ -53,13 +54,13 @@ inline std::vector<const kernel::MigrationList*> allMigrations() {
 }
 
 struct PlatformDatabase {
-    explicit PlatformDatabase(const MigrationLists& lists = allMigrations())
-        : db(openMigrated(lists, tenantTables(), clock)) {}
+    explicit PlatformDatabase(const MigrationLists& lists = allMigrations(),
+                              const std::vector<kernel::TenantTable>& tables = tenantTables())
+        : db(openMigrated(lists, tables, clock)) {}
 
     static std::vector<kernel::TenantTable> tenantTables() {
-        return {{"tenants", "id"}, {"users"}, {"custom_roles"}, {"account_links"},
-                {"outgoing_mail"}, {"usage"}, {"usage_events"}, {"subscription_months"},
-                {"audit"},         {"plans"}, {"batches"}};
+        return {{"tenants", "id"},       {"users"}, {"custom_roles"}, {"account_links"}, {"outgoing_mail"}, {"usage"},
+                {"subscription_months"}, {"audit"}, {"plans"},        {"batches"}};
     }
 
     // Active, team, with ids and slugs that follow `name`.
