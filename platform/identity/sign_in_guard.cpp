@@ -43,16 +43,25 @@ Duration waitAfter(std::int64_t failures) {
     return std::min<Duration>(SignInGuard::firstWait * (std::int64_t(1) << doublings), SignInGuard::longestWait);
 }
 
-// Clocks that were set back make nobody wait longer than the count says.
+// Nodes may differ by so much. What lies further ahead was counted by a clock that was wrong, and is worth nothing.
+constexpr Duration differenceOfClocks = seconds(5);
+Time believed(Time at, Duration furthest, Time now) {
+    return at > now + furthest + differenceOfClocks ? Time{} : at;
+}
+
 Duration pairWait(const Count& count, Time now) {
     const Duration wait = waitAfter(count.failures);
-    return std::clamp(count.at + wait - now, Duration(0), wait);
+    return std::clamp(believed(count.at, Duration(0), now) + wait - now, Duration(0), wait);
+}
+Time usedUp(const Count& count, const Pace& pace, Time now) {
+    return believed(count.at, (pace.burst + 1) * pace.interval, now);
 }
 Duration paceWait(const Count& count, const Pace& pace, Time now) {
-    return std::clamp(count.at - pace.burst * pace.interval + pace.interval - now, Duration(0), pace.interval);
+    return std::clamp(usedUp(count, pace, now) - pace.burst * pace.interval + pace.interval - now, Duration(0),
+                      pace.interval);
 }
 Time paced(const Count& count, const Pace& pace, Time now) {
-    return std::clamp(count.at, now, now + pace.burst * pace.interval) + pace.interval;
+    return std::clamp(usedUp(count, pace, now), now, now + pace.burst * pace.interval) + pace.interval;
 }
 
 Result<Count> read(sql::Connection& db, const std::string& key) {

@@ -68,6 +68,23 @@ private Q_SLOTS:
             QCOMPARE(guarded.admit(guarded.guard, a).count(), 0);
     }
 
+    // What was counted by a clock that was ahead neither locks anybody out nor lets guessing go on unhindered.
+    void aClockThatWentBackLocksNobodyOut() {
+        Guarded guarded;
+        const GuardedAttempt guesser{"a", "10.0.0.1"};
+        const GuardedAttempt somebody{"b", "10.0.0.1"};
+        guarded.platform.clock.advance(std::chrono::hours(3));
+        QCOMPARE(guarded.admit(guarded.guard, somebody).count(), 0);
+        guarded.succeed(somebody);
+        for (int i = 0; i <= SignInGuard::freeFailures; ++i)
+            guarded.admit(guarded.guard, guesser);
+        guarded.platform.clock.advance(-std::chrono::hours(3));
+        for (auto* guard : {&guarded.guard, &guarded.otherNode})
+            QCOMPARE(guarded.admit(*guard, somebody).count(), 0);
+        QCOMPARE(guarded.admit(guarded.otherNode, guesser).count(), 0);
+        QVERIFY(guarded.admit(guarded.otherNode, guesser) >= SignInGuard::firstWait);
+    }
+
     void manyAddressesAreNoWayAround() {
         Guarded guarded;
         int admitted = 0;
