@@ -21,6 +21,12 @@ std::int64_t numberOf(sys_days day) {
 
 // An event by what its repetitions share.
 using Key = std::pair<std::string_view, std::string_view>;
+struct KeyHash {
+    std::size_t operator()(const Key& key) const {
+        const std::hash<std::string_view> hash;
+        return hash(key.first) * 31 + hash(key.second);
+    }
+};
 Key keyOf(const UsageEvent& event) {
     return {event.tenantId, event.id};
 }
@@ -101,11 +107,13 @@ Result<StoredByKey> storedEvents(sql::Connection& connection, const std::vector<
     return stored;
 }
 
-// The indices of those that were not there before.
-Result<std::set<std::size_t>> insertEvents(sql::Connection& connection, std::span<const UsageEvent> events,
-                                           const std::map<Key, std::size_t>& fresh,
-                                           const std::vector<std::int64_t>& days, Time now) {
-    std::set<std::size_t> inserted;
+// The first event of each key.
+using Firsts = std::unordered_map<Key, std::size_t, KeyHash>;
+
+// Which of them were not there before.
+Result<std::vector<bool>> insertEvents(sql::Connection& connection, std::span<const UsageEvent> events,
+                                       const Firsts& fresh, const std::vector<std::int64_t>& days, Time now) {
+    std::vector<bool> inserted(events.size());
     STEWARD_CHECK(inGroups(
         fresh,
         "INSERT INTO usage_events (tenant_id, id, metric, quantity, occurred_at, counted_on, received_at) VALUES ", 7,
@@ -123,7 +131,7 @@ Result<std::set<std::size_t>> insertEvents(sql::Connection& connection, std::spa
         [&](const std::string& text, const std::vector<sql::Value>& values) -> Result<> {
             STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), everybody, values));
             for (const sql::Row row : rows)
-                inserted.insert(fresh.at(Key(row.text(0), row.text(1))));
+                inserted[fresh.at(Key(row.text(0), row.text(1)))] = true;
             return {};
         }));
     return inserted;
@@ -158,7 +166,7 @@ Result<std::vector<UsageResult>> countUsage(sql::Connection& connection, std::sp
     STEWARD_TRY(const auto tenants, knownTenants(connection, events));
     std::vector<UsageResult> results;
     std::vector<std::int64_t> days(events.size());
-    std::map<Key, std::size_t> fresh;  // the first of each key
+    Firsts fresh;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const auto [outcome, day] = domain::usageDay(events[i].occurredAt, now);
         days[i] = numberOf(day);
@@ -171,7 +179,7 @@ Result<std::vector<UsageResult>> countUsage(sql::Connection& connection, std::sp
     std::vector<const UsageEvent*> known;
     Sums sums;
     for (const auto& [key, i] : fresh) {
-        if (!inserted.contains(i))
+        if (!inserted[i])
             known.push_back(&events[i]);
         else
             sums[{events[i].tenantId, days[i], events[i].metric}] += events[i].quantity;
@@ -182,7 +190,7 @@ Result<std::vector<UsageResult>> countUsage(sql::Connection& connection, std::sp
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (results[i].outcome != UsageOutcome::counted) continue;
         const std::size_t first = fresh.at(keyOf(events[i]));
-        const bool isNew = inserted.contains(first);
+        const bool isNew = inserted[first];
         const auto before = isNew ? stored.end() : stored.find({events[i].tenantId, events[i].id});
         if (!isNew && before == stored.end())
             return fail(ErrorCode::unavailable, "The usage was not counted. Send it again.",
