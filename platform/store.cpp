@@ -10,6 +10,7 @@
 #include "branding/migrations.h"
 #include "identity/migrations.h"
 #include "kernel/db/postgres_schema.h"
+#include "kernel/db/tenant_tables.h"
 #include "kernel/migrations.h"
 #include "metrics/migrations.h"
 #include "plans/migrations.h"
@@ -26,28 +27,6 @@ const std::vector<const kernel::MigrationList*>& allMigrations() {
         &plans::migrations(),    &audit::migrations(),    &metrics::migrations(),
         &branding::migrations(), &reports::migrations(),  &billing::migrations()};
     return lists;
-}
-
-const std::vector<kernel::TenantTable> tenantTables{{"tenants", "id"},
-                                                    {"tenant_suspensions"},
-                                                    {"users"},
-                                                    {"custom_roles"},
-                                                    {"account_links"},
-                                                    {"api_keys"},
-                                                    {"support_access"},
-                                                    {"support_policies"},
-                                                    {"external_identities"},
-                                                    {"outgoing_mail"},
-                                                    {"usage"},
-                                                    {"usage_events"},
-                                                    {"subscription_months"},
-                                                    {"audit", "tenant_id", /*appendOnly*/ true}};
-
-std::vector<std::string> namesOf(const std::vector<kernel::TenantTable>& tables) {
-    std::vector<std::string> names;
-    for (const auto& table : tables)
-        names.push_back(table.name);
-    return names;
 }
 
 Result<> makeFolder(const std::filesystem::path& folder) {
@@ -79,13 +58,13 @@ Result<> Store::openFile(const kernel::Config& config) {
     }
     STEWARD_TRY(database_, kernel::Database::open({.path = path_,
                                                    .readers = static_cast<int>(config.databaseReaders),
-                                                   .tenantTables = namesOf(tenantTables)}));
+                                                   .tenantTables = kernel::namesOf(kernel::tenantTables())}));
     return {};
 }
 
 Result<> Store::openServer(const kernel::DatabaseConfig& config) {
     if (!config.migrationUrl.empty()) {
-        STEWARD_TRY(migrated_, kernel::preparePostgres(config, tenantTables, allMigrations(), SystemClock()));
+        STEWARD_TRY(migrated_, kernel::preparePostgres(config, kernel::tenantTables(), allMigrations(), SystemClock()));
     }
     const sql::PostgresOptions server{.url = config.url,
                                       .password = config.password,
@@ -129,7 +108,8 @@ Store::Store(Store&& other) noexcept
 
 Result<sql::Connection> Store::connect() const {
     if (reports_) return sql::openPostgres(*reports_);
-    return sql::Connection::open({.path = path_, .mode = sql::Mode::readOnly, .tenantTables = namesOf(tenantTables)});
+    return sql::Connection::open(
+        {.path = path_, .mode = sql::Mode::readOnly, .tenantTables = kernel::namesOf(kernel::tenantTables())});
 }
 
 Store::~Store() {

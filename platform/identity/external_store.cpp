@@ -81,13 +81,14 @@ Result<> ExternalStore::removePassword(const std::string& userId) {
 }
 
 Result<> ExternalStore::proveAgain(const std::string& sessionId, Time authenticatedAt, const std::string& methods) {
-    return done(db_.execute("UPDATE sessions SET authenticated_at = ?2, methods = ?3 WHERE id = ?1",
-                            {sessionId, authenticatedAt, methods}));
+    return done(db_.execute(tenantOwned("UPDATE sessions SET authenticated_at = ?2, methods = ?3 WHERE id = ?1"),
+                            everybody, {sessionId, authenticatedAt, methods}));
 }
 
 Result<> ExternalStore::extendSession(const std::string& sessionId, Time now, Time expiresAt) {
-    return done(db_.execute("UPDATE sessions SET last_seen_at = ?2, expires_at = ?3 WHERE id = ?1 AND expires_at < ?3",
-                            {sessionId, now, expiresAt}));
+    return done(db_.execute(
+        tenantOwned("UPDATE sessions SET last_seen_at = ?2, expires_at = ?3 WHERE id = ?1 AND expires_at < ?3"),
+        everybody, {sessionId, now, expiresAt}));
 }
 
 Result<> ExternalStore::insertSessionName(const std::string& issuer, const std::string& sid,
@@ -109,8 +110,8 @@ Result<std::vector<Session>> ExternalStore::sessions(const std::string& issuer, 
         columns +
         " FROM sessions s JOIN external_identities i ON i.user_id = s.user_id WHERE :tenant(i.tenant_id) AND "
         "s.ended_at IS NULL AND i.issuer = ?1 AND i.subject = ?2 ORDER BY s.id";
-    const auto rows =
-        sid.empty() ? db_.query(tenantOwned(ofSubject), everybody, {issuer, subject}) : db_.query(named, {issuer, sid});
+    const auto rows = sid.empty() ? db_.query(tenantOwned(ofSubject), everybody, {issuer, subject})
+                                  : db_.query(tenantOwned(named), everybody, {issuer, sid});
     if (!rows) return fail(rows.error());
     return sql::readAll<Session>(*rows);
 }

@@ -146,33 +146,36 @@ Result<> IdentityStore::redeemCode(const std::string& codeHash, const std::strin
 }
 
 Result<> IdentityStore::insertSession(const Session& session) {
-    return sql::insert(db_, "sessions", session);
+    return sql::insert(db_, "sessions", everybody, session);
 }
 
 Result<std::optional<Session>> IdentityStore::session(const std::string& id) {
     static const std::string text = "SELECT " + sql::columnList<Session>() + " FROM sessions WHERE id = ?1";
-    return firstOf<Session>(db_.query(text, {sql::Value(id)}));
+    return firstOf<Session>(db_.query(tenantOwned(text), everybody, {sql::Value(id)}));
 }
 
 Result<> IdentityStore::touchSession(const std::string& id, Time now) {
-    return done(db_.execute("UPDATE sessions SET last_seen_at = ?2 WHERE id = ?1", {id, now}));
+    return done(db_.execute(tenantOwned("UPDATE sessions SET last_seen_at = ?2 WHERE id = ?1"), everybody, {id, now}));
 }
 
 Result<> IdentityStore::proveBoth(const std::string& id) {
-    return done(db_.execute("UPDATE sessions SET methods = methods || ' otp' WHERE id = ?1", {sql::Value(id)}));
+    return done(db_.execute(tenantOwned("UPDATE sessions SET methods = methods || ' otp' WHERE id = ?1"), everybody,
+                            {sql::Value(id)}));
 }
 
 Result<bool> IdentityStore::endSession(const std::string& id, std::string_view reason, Time now) {
-    STEWARD_TRY(const auto changed,
-                db_.execute("UPDATE sessions SET ended_at = ?2, end_reason = ?3 WHERE id = ?1 AND ended_at IS NULL",
-                            {id, now, reason}));
+    STEWARD_TRY(
+        const auto changed,
+        db_.execute(
+            tenantOwned("UPDATE sessions SET ended_at = ?2, end_reason = ?3 WHERE id = ?1 AND ended_at IS NULL"),
+            everybody, {id, now, reason}));
     return changed > 0;
 }
 
 Result<std::vector<Session>> IdentityStore::openSessions(Time now) {
     static const std::string text =
         "SELECT " + sql::columnList<Session>() + " FROM sessions WHERE ended_at IS NULL AND expires_at > ?1";
-    STEWARD_TRY(const auto rows, db_.query(text, {now}));
+    STEWARD_TRY(const auto rows, db_.query(tenantOwned(text), everybody, {now}));
     return sql::readAll<Session>(rows);
 }
 
@@ -180,13 +183,13 @@ Result<std::vector<Session>> IdentityStore::openSessionsOf(const std::string& us
     static const std::string text = "SELECT " + sql::columnList<Session>() +
                                     " FROM sessions WHERE user_id = ?1 AND ended_at IS NULL AND expires_at > ?2"
                                     " ORDER BY created_at DESC, id DESC LIMIT 500";
-    STEWARD_TRY(const auto rows, db_.query(text, {userId, now}));
+    STEWARD_TRY(const auto rows, db_.query(tenantOwned(text), everybody, {userId, now}));
     return sql::readAll<Session>(rows);
 }
 
 Result<std::vector<Session>> IdentityStore::sessionsEndedSince(Time since) {
     static const std::string text = "SELECT " + sql::columnList<Session>() + " FROM sessions WHERE ended_at >= ?1";
-    STEWARD_TRY(const auto rows, db_.query(text, {since}));
+    STEWARD_TRY(const auto rows, db_.query(tenantOwned(text), everybody, {since}));
     return sql::readAll<Session>(rows);
 }
 
@@ -205,7 +208,10 @@ Result<std::vector<std::string>> IdentityStore::strandedSessions(const std::stri
 }
 
 Result<> IdentityStore::insertRefreshToken(const RefreshToken& token) {
-    return sql::insert(db_, "refresh_tokens", token);
+    // Its key leads to a session, which is a tenant's.
+    return done(db_.execute(
+        tenantOwned("INSERT INTO refresh_tokens (token_hash, session_id, created_at, used_at) VALUES (?1, ?2, ?3, ?4)"),
+        everybody, {token.tokenHash, token.sessionId, token.createdAt, token.usedAt}));
 }
 
 Result<std::optional<RefreshToken>> IdentityStore::refreshToken(const std::string& tokenHash) {
@@ -222,10 +228,11 @@ Result<> IdentityStore::forgetOld(Time now) {
     using std::chrono::hours;
     STEWARD_CHECK(db_.execute("DELETE FROM authorization_codes WHERE expires_at < ?1", {now - hours(24)}));
     const Time monthAgo = now - hours(30 * 24);
-    STEWARD_CHECK(
-        db_.execute("DELETE FROM external_sessions WHERE session_id IN (SELECT id FROM sessions WHERE expires_at < ?1)",
-                    {monthAgo}));
-    return done(db_.execute("DELETE FROM sessions WHERE expires_at < ?1", {monthAgo}));
+    STEWARD_CHECK(db_.execute(
+        tenantOwned(
+            "DELETE FROM external_sessions WHERE session_id IN (SELECT id FROM sessions WHERE expires_at < ?1)"),
+        everybody, {monthAgo}));
+    return done(db_.execute(tenantOwned("DELETE FROM sessions WHERE expires_at < ?1"), everybody, {monthAgo}));
 }
 
 Result<std::vector<StoredKey>> IdentityStore::signingKeys(Time since) {

@@ -15,8 +15,9 @@ Result<std::optional<std::string>> storedReply(sql::Connection& connection, cons
     if (!context.idempotencyKey) return std::nullopt;
     STEWARD_TRY(const auto rows,
                 connection.query(
-                    "SELECT fingerprint, body FROM idempotency_keys "
-                    "WHERE tenant_id = ?1 AND user_id = ?2 AND key = ?3 AND created_at > ?4",
+                    sql::tenantOwned("SELECT fingerprint, body FROM idempotency_keys WHERE :tenant(tenant_id) "
+                                     "AND tenant_id = ?1 AND user_id = ?2 AND key = ?3 AND created_at > ?4"),
+                    context.scope(),
                     {tenantOf(context), context.principal.userId, *context.idempotencyKey, context.now - keptFor}));
     if (rows.empty()) return std::nullopt;
     if (rows[0].text(0) != context.fingerprint)
@@ -27,17 +28,21 @@ Result<std::optional<std::string>> storedReply(sql::Connection& connection, cons
 
 Result<> storeReply(sql::Connection& connection, const Context& context, const std::string& body) {
     if (!context.idempotencyKey) return {};
-    STEWARD_CHECK(
-        connection.execute("INSERT INTO idempotency_keys VALUES (?1, ?2, ?3, ?4, 200, ?5, ?6) "
-                           "ON CONFLICT (tenant_id, user_id, key) DO UPDATE SET "
-                           "fingerprint = excluded.fingerprint, body = excluded.body, created_at = excluded.created_at",
-                           {tenantOf(context), context.principal.userId, *context.idempotencyKey, context.fingerprint,
-                            body, context.now}));
+    STEWARD_CHECK(connection.execute(
+        sql::tenantOwned("INSERT INTO idempotency_keys "
+                         "(tenant_id, user_id, key, fingerprint, status, body, created_at) SELECT ?1, ?2, ?3, ?4, 200, "
+                         "?5, ?6 WHERE :tenant(?1) "
+                         "ON CONFLICT (tenant_id, user_id, key) DO UPDATE SET "
+                         "fingerprint = excluded.fingerprint, body = excluded.body, created_at = excluded.created_at"),
+        context.scope(),
+        {tenantOf(context), context.principal.userId, *context.idempotencyKey, context.fingerprint, body,
+         context.now}));
     return {};
 }
 
 Result<> forgetOldKeys(sql::Connection& connection, Time now) {
-    STEWARD_CHECK(connection.execute("DELETE FROM idempotency_keys WHERE created_at <= ?1", {now - keptFor}));
+    STEWARD_CHECK(connection.execute(sql::tenantOwned("DELETE FROM idempotency_keys WHERE created_at <= ?1"),
+                                     sql::TenantScope::all(), {now - keptFor}));
     return {};
 }
 

@@ -12,14 +12,15 @@ constexpr std::string_view newestFirst = "-createdAt";
 
 Result<contract::Page<Job>> list(sql::Connection& connection, const sql::TenantScope& scope, const PageRequest& page) {
     contract::Page<Job> found;
-    const std::vector<sql::Value> who{scope.isAll(), scope.tenant()};
-    STEWARD_TRY(const auto count, connection.query("SELECT count(*) FROM jobs WHERE (?1 = 1 OR tenant_id = ?2)", who));
+    STEWARD_TRY(const auto count,
+                connection.query(sql::tenantOwned("SELECT count(*) FROM jobs WHERE :tenant(tenant_id)"), scope));
     found.total = count[0].integer(0);
     const sql::Value key = page.after ? toSql(page.after->key) : sql::Value(std::numeric_limits<std::int64_t>::max());
-    STEWARD_TRY(const auto rows,
-                connection.query("SELECT * FROM jobs WHERE (?1 = 1 OR tenant_id = ?2) "
-                                 "AND (created_at, id) < (?3, ?4) ORDER BY created_at DESC, id DESC LIMIT ?5",
-                                 {who[0], who[1], key, page.after ? page.after->id : "", page.limit + 1}));
+    STEWARD_TRY(
+        const auto rows,
+        connection.query(sql::tenantOwned("SELECT * FROM jobs WHERE :tenant(tenant_id) "
+                                          "AND (created_at, id) < (?1, ?2) ORDER BY created_at DESC, id DESC LIMIT ?3"),
+                         scope, {key, page.after ? page.after->id : "", page.limit + 1}));
     STEWARD_TRY(found.items, sql::readAll<Job>(rows));
     if (static_cast<std::int64_t>(found.items.size()) <= page.limit) return found;
     found.items.pop_back();

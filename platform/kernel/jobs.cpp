@@ -20,8 +20,15 @@ constexpr auto tryAgainAfter = std::chrono::seconds(1);
 // Heard on the bus of every node, with the id of a job that is to stop.
 constexpr std::string_view cancelTopic = "kernel.cancelJob";
 
+// The platform looks after the jobs of everybody.
+const sql::TenantScope everybody = sql::TenantScope::all();
+
 std::string tenantOf(const Job& job) {
     return job.tenantId.value_or(std::string());
+}
+
+sql::TenantScope scopeOf(const Job& job) {
+    return job.tenantId ? sql::TenantScope::one(*job.tenantId) : everybody;
 }
 
 Result<> announce(sql::Connection& connection, const Job& job) {
@@ -38,15 +45,16 @@ struct Claimed {
 };
 
 // Of jobs in memory the lease is held while they wait, so that other nodes leave them alone.
-constexpr auto claimable =
+constexpr auto claimable = sql::tenantOwned(
     "SELECT jobs.* FROM jobs LEFT JOIN leases ON leases.name = jobs.id "
     "WHERE jobs.state IN ('waiting', 'running') AND (leases.name IS NULL "
     "OR (leases.holder = ?1 AND jobs.state = 'waiting') OR (leases.holder <> ?1 AND leases.expires_at < ?2)) "
-    "ORDER BY jobs.created_at, jobs.id LIMIT 1";
+    "ORDER BY jobs.created_at, jobs.id LIMIT 1");
+constexpr auto countWaiting = sql::tenantOwned("SELECT count(*) FROM jobs WHERE state = 'waiting'");
 
 Result<Claimed> claim(sql::Connection& connection, const std::string& node, Time now, Duration leaseFor) {
     Claimed claimed;
-    STEWARD_TRY(const auto rows, connection.query(claimable, {node, now}));
+    STEWARD_TRY(const auto rows, connection.query(claimable, everybody, {node, now}));
     if (rows.empty()) return claimed;
     STEWARD_TRY(Job job, sql::readInto<Job>(rows[0]));
     STEWARD_TRY(claimed.input, json::parse(rows[0].text("input")));
@@ -55,9 +63,10 @@ Result<Claimed> claim(sql::Connection& connection, const std::string& node, Time
     claimed.lease = std::move(*lease);
     claimed.cancelling = rows[0].integer("cancelling") != 0;
     job.state = JobState::running;
-    STEWARD_CHECK(connection.execute("UPDATE jobs SET state = 'running' WHERE id = ?1", sql::Params({job.id})));
+    STEWARD_CHECK(
+        connection.execute(sql::tenantOwned("UPDATE jobs SET state = 'running' WHERE id = ?1"), everybody, {job.id}));
     STEWARD_CHECK(announce(connection, job));
-    STEWARD_TRY(const auto left, connection.query("SELECT count(*) FROM jobs WHERE state = 'waiting'"));
+    STEWARD_TRY(const auto left, connection.query(countWaiting, everybody));
     claimed.waiting = left[0].integer(0);
     claimed.job = std::move(job);
     return claimed;
@@ -65,8 +74,9 @@ Result<Claimed> claim(sql::Connection& connection, const std::string& node, Time
 
 Result<> store(sql::Connection& connection, const Job& job) {
     STEWARD_CHECK(connection.execute(
-        "UPDATE jobs SET state = ?2, done = ?3, total = ?4, finished_at = ?5, error = ?6 WHERE id = ?1",
-        {job.id, job.state, job.done, job.total, job.finishedAt, job.error}));
+        sql::tenantOwned("UPDATE jobs SET state = ?2, done = ?3, total = ?4, finished_at = ?5, error = ?6 "
+                         "WHERE id = ?1 AND :tenant(tenant_id)"),
+        scopeOf(job), {job.id, job.state, job.done, job.total, job.finishedAt, job.error}));
     return announce(connection, job);
 }
 
@@ -183,9 +193,9 @@ struct Jobs::State : std::enable_shared_from_this<Jobs::State> {
         STEWARD_CHECK(connection.each("SELECT name, turn FROM leases WHERE holder = ?1 ORDER BY name",
                                       sql::Params({node}),
                                       [&](const sql::Row& row) { seen.held.emplace(row.text(0), row.integer(1)); }));
-        STEWARD_TRY(const auto rows, connection.query(claimable, {node, clock.now()}));
+        STEWARD_TRY(const auto rows, connection.query(claimable, everybody, {node, clock.now()}));
         seen.claimable = !rows.empty();
-        STEWARD_TRY(const auto count, connection.query("SELECT count(*) FROM jobs WHERE state = 'waiting'"));
+        STEWARD_TRY(const auto count, connection.query(countWaiting, everybody));
         seen.waiting = count[0].integer(0);
         return seen;
     }
@@ -311,8 +321,10 @@ Result<Job> Jobs::create(sql::Connection& connection, NewJob wanted) {
 
 Result<Job> Jobs::insert(sql::Connection& connection, Job job, const json::Value& input) {
     STEWARD_CHECK(connection.execute(
-        "INSERT INTO jobs (id, kind, title, tenant_id, state, done, total, created_by, created_at, error, input) "
-        "VALUES (?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6, ?7, '', ?8)",
+        sql::tenantOwned(
+            "INSERT INTO jobs (id, kind, title, tenant_id, state, done, total, created_by, created_at, error, input) "
+            "SELECT ?1, ?2, ?3, ?4, 'waiting', 0, ?5, ?6, ?7, '', ?8 WHERE :tenant(?4)"),
+        scopeOf(job),
         {job.id, job.kind, job.title, job.tenantId, job.total, job.createdBy, job.createdAt, json::write(input)}));
     STEWARD_CHECK(announce(connection, job));
     state_->origins.remember(job.id);
@@ -345,13 +357,15 @@ Async<Job> Jobs::cancel(sql::TenantScope scope, std::string id) {
     const auto state = state_;
     auto storing = state->database.write([id, scope,
                                           now = state->clock.now()](sql::Connection& connection) -> Result<Job> {
-        STEWARD_TRY(const auto rows, connection.query("SELECT * FROM jobs WHERE id = ?1 AND (?2 = 1 OR tenant_id = ?3)",
-                                                      {id, scope.isAll(), scope.tenant()}));
+        STEWARD_TRY(
+            const auto rows,
+            connection.query(sql::tenantOwned("SELECT * FROM jobs WHERE id = ?1 AND :tenant(tenant_id)"), scope, {id}));
         if (rows.empty()) return fail(ErrorCode::notFound, "There is no such job.");
         STEWARD_TRY(Job job, sql::readInto<Job>(rows[0]));
         if (job.finishedAt) return fail(ErrorCode::conflict, "The job has finished already.");
         if (job.state == JobState::running) {
-            STEWARD_CHECK(connection.execute("UPDATE jobs SET cancelling = 1 WHERE id = ?1", sql::Params({id})));
+            STEWARD_CHECK(connection.execute(
+                sql::tenantOwned("UPDATE jobs SET cancelling = 1 WHERE id = ?1 AND :tenant(tenant_id)"), scope, {id}));
             STEWARD_CHECK(enqueue(connection, cancelTopic, {}, json::write(id)));
             return job;
         }
@@ -408,8 +422,9 @@ Async<> JobHandle::progress(std::int64_t done, std::int64_t total) {
     running->stored = now;
     auto storing = running->database.write([running, job](sql::Connection& connection) -> Result<> {
         STEWARD_CHECK(requireLease(connection, running->lease));
-        STEWARD_CHECK(
-            connection.execute("UPDATE jobs SET done = ?2, total = ?3 WHERE id = ?1", {job.id, job.done, job.total}));
+        STEWARD_CHECK(connection.execute(
+            sql::tenantOwned("UPDATE jobs SET done = ?2, total = ?3 WHERE id = ?1 AND :tenant(tenant_id)"),
+            scopeOf(job), {job.id, job.done, job.total}));
         return announce(connection, job);
     });
     auto stored = co_await std::move(storing);

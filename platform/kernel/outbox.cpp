@@ -20,10 +20,13 @@ constexpr int attempts = 10;
 // The transaction of this thread has announced something: its commit, which comes next on this thread, has to publish.
 thread_local bool announced = false;
 
-constexpr auto giveNumbers =
+// Messages are numbered and published for everybody; who hears them is the feed's business.
+const sql::TenantScope everybody = sql::TenantScope::all();
+
+constexpr auto giveNumbers = sql::tenantOwned(
     "UPDATE outbox SET number = ?1 + fresh.place, numbered_at = ?2 FROM "
     "(SELECT id, row_number() OVER (ORDER BY id) AS place FROM outbox WHERE number IS NULL ORDER BY id LIMIT ?3) "
-    "AS fresh WHERE outbox.id = fresh.id";
+    "AS fresh WHERE outbox.id = fresh.id");
 
 Message messageOf(const sql::Row& row) {
     return {std::string(row.text(1)), std::string(row.text(2)), std::string(row.text(3)), row.get<Time>(4),
@@ -42,8 +45,9 @@ Result<> enqueue(sql::Connection& connection, std::string_view topic, std::strin
                  const std::string& json) {
     if (!connection.inTransaction())
         return fail(ErrorCode::internal, "A message was announced outside a transaction.", std::string(topic));
-    STEWARD_CHECK(
-        connection.execute("INSERT INTO outbox (topic, tenant_id, json) VALUES (?1, ?2, ?3)", {topic, tenantId, json}));
+    STEWARD_CHECK(connection.execute(
+        sql::tenantOwned("INSERT INTO outbox (topic, tenant_id, json) SELECT ?1, ?2, ?3 WHERE :tenant(?2)"),
+        tenantId.empty() ? everybody : sql::TenantScope::one(std::string(tenantId)), {topic, tenantId, json}));
     announced = true;
     return {};
 }
@@ -52,10 +56,10 @@ Result<RecentMessages> recentMessages(sql::Connection& connection, std::int64_t 
     STEWARD_TRY(auto reading, connection.readTransaction());
     RecentMessages recent;
     STEWARD_TRY(recent.newest, newestNumber(connection));
-    STEWARD_CHECK(connection.each(
-        "SELECT number, topic, tenant_id, json, numbered_at FROM outbox "
-        "WHERE number > ?1 ORDER BY number",
-        {recent.newest - atMost}, [&](const sql::Row& row) { recent.messages.push_back(messageOf(row)); }));
+    STEWARD_CHECK(connection.each(sql::tenantOwned("SELECT number, topic, tenant_id, json, numbered_at FROM outbox "
+                                                   "WHERE number > ?1 ORDER BY number"),
+                                  everybody, {recent.newest - atMost},
+                                  [&](const sql::Row& row) { recent.messages.push_back(messageOf(row)); }));
     recent.before = recent.messages.empty() ? recent.newest : recent.messages.front().number - 1;
     STEWARD_CHECK(reading.commit());
     return recent;
@@ -91,13 +95,14 @@ Result<> Outbox::number(sql::Connection& connection) {
         STEWARD_TRY(auto transaction, connection.writeTransaction());
         const Time now = clock_.now();
         STEWARD_TRY(const std::int64_t before, newestNumber(connection));
-        STEWARD_TRY(given, connection.execute(giveNumbers, {before, now, atOnce}));
+        STEWARD_TRY(given, connection.execute(giveNumbers, everybody, {before, now, atOnce}));
         if (given == 0) return {};
         const std::int64_t newest = before + given;
         STEWARD_CHECK(connection.execute("UPDATE outbox_sequence SET newest = ?1 WHERE id = 1", {newest}));
         if (before / forgetEvery != newest / forgetEvery)
-            STEWARD_CHECK(connection.execute("DELETE FROM outbox WHERE number <= ?1 AND numbered_at < ?2",
-                                             {newest - keptMessages, now - keptFor}));
+            STEWARD_CHECK(
+                connection.execute(sql::tenantOwned("DELETE FROM outbox WHERE number <= ?1 AND numbered_at < ?2"),
+                                   everybody, {newest - keptMessages, now - keptFor}));
         STEWARD_CHECK(transaction.commit());
         ring_(newest);
     }
@@ -107,16 +112,17 @@ Result<> Outbox::number(sql::Connection& connection) {
 Result<> Outbox::publishNew(sql::Connection& connection) {
     for (std::int64_t found = atOnce; found == atOnce;) {
         found = 0;
-        STEWARD_CHECK(connection.each(sql::few("SELECT number, topic, tenant_id, json, numbered_at FROM outbox "
-                                               "WHERE number > ?1 ORDER BY number LIMIT ?2"),
-                                      {published_.load(), atOnce}, [&](const sql::Row& row) {
-                                          const Message message = messageOf(row);
-                                          if (message.number > published_ + 1)
-                                              bus_.publish(Message{.time = clock_.now(), .number = message.number - 1});
-                                          bus_.publish(message);
-                                          published_ = message.number;
-                                          ++found;
-                                      }));
+        STEWARD_CHECK(
+            connection.each(sql::few(sql::tenantOwned("SELECT number, topic, tenant_id, json, numbered_at FROM outbox "
+                                                      "WHERE number > ?1 ORDER BY number LIMIT ?2")),
+                            everybody, {published_.load(), atOnce}, [&](const sql::Row& row) {
+                                const Message message = messageOf(row);
+                                if (message.number > published_ + 1)
+                                    bus_.publish(Message{.time = clock_.now(), .number = message.number - 1});
+                                bus_.publish(message);
+                                published_ = message.number;
+                                ++found;
+                            }));
     }
     return {};
 }
@@ -125,7 +131,9 @@ Result<> Outbox::publishNew(sql::Connection& connection) {
 Result<bool> Outbox::look(sql::Connection& connection) {
     const std::lock_guard lock(publishing_);
     STEWARD_CHECK(publishNew(connection));
-    STEWARD_TRY(const auto rows, connection.query("SELECT id FROM outbox WHERE number IS NULL ORDER BY id LIMIT 1"));
+    STEWARD_TRY(const auto rows,
+                connection.query(sql::tenantOwned("SELECT id FROM outbox WHERE number IS NULL ORDER BY id LIMIT 1"),
+                                 everybody));
     return !rows.empty();
 }
 

@@ -233,7 +233,8 @@ Async<contract::MetricRange> MetricsService::range(Context& context, contract::M
         co_return reply;
     }
 
-    auto reading = state->database.read([plan](sql::Connection& connection) { return readRange(connection, plan); });
+    auto reading = state->database.read(
+        [plan, scope = context.scope()](sql::Connection& connection) { return readRange(connection, scope, plan); });
     auto found = co_await std::move(reading);
     if (!found) co_return fail(std::move(found).error());
     overlayRange(state->rollups, plan, *found);
@@ -252,8 +253,8 @@ Async<contract::MetricRange> MetricsService::tenantRequests(Context& context, co
     for (const auto& tenant : tenants) {
         if (!scope.isAll() && tenant != scope.tenant()) continue;
         const auto plan = lastDay(tenant, context.now);
-        auto reading =
-            state->database.read([plan](sql::Connection& connection) { return readRange(connection, plan); });
+        auto reading = state->database.read(
+            [plan, scope](sql::Connection& connection) { return readRange(connection, scope, plan); });
         auto found = co_await std::move(reading);
         if (!found) co_return fail(std::move(found).error());
         overlayRange(state->rollups, plan, *found);

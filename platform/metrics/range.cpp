@@ -104,16 +104,18 @@ Result<std::vector<std::string>> tenantList(std::string_view text) {
     return list;
 }
 
-Result<RangeRows> readRange(sql::Connection& connection, const RangePlan& plan) {
+Result<RangeRows> readRange(sql::Connection& connection, const sql::TenantScope& scope, const RangePlan& plan) {
     RangeRows rows;
     const Time end = plan.start + Duration(plan.stepMs) * static_cast<std::int64_t>(plan.count);
     const std::string tenant = plan.tenantId.value_or(std::string());
     for (const auto series : plan.series) {
-        STEWARD_TRY(auto found,
-                    readRollups(connection, tenant, allSeries()[series].name, sourceOf(plan, series), plan.start, end));
+        STEWARD_TRY(auto found, readRollups(connection, scope, tenant, allSeries()[series].name, sourceOf(plan, series),
+                                            plan.start, end));
         rows.push_back(std::move(found));
     }
-    STEWARD_TRY(auto up, readRollups(connection, {}, allSeries()[0].name, sourceOf(plan, 0), plan.start, end));
+    // When the platform ran is known to everybody.
+    STEWARD_TRY(auto up, readRollups(connection, sql::TenantScope::all(), {}, allSeries()[0].name, sourceOf(plan, 0),
+                                     plan.start, end));
     rows.push_back(std::move(up));
     return rows;
 }

@@ -30,7 +30,7 @@ Result<std::vector<std::string>> tenantList(std::string_view text);
 // For each series its steps by their start. The last one is the platform's http.requests, which tells for the steps of
 // a tenant how many seconds the platform was up.
 using RangeRows = std::vector<std::map<std::int64_t, Rollup>>;
-Result<RangeRows> readRange(sql::Connection& connection, const RangePlan& plan);
+Result<RangeRows> readRange(sql::Connection& connection, const sql::TenantScope& scope, const RangePlan& plan);
 void overlayRange(const Rollups& rollups, const RangePlan& plan, RangeRows& rows);
 std::vector<std::optional<double>> combineRange(const RangePlan& plan, std::size_t series, const RangeRows& rows);
 

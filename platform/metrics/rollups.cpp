@@ -5,6 +5,8 @@
 namespace steward::metrics {
 namespace {
 
+const sql::TenantScope everybody = sql::TenantScope::all();
+
 std::int64_t milliseconds(Time time) {
     return time.time_since_epoch().count();
 }
@@ -81,47 +83,48 @@ void Rollups::overlay(std::string_view tenant, std::string_view name, std::int64
 
 Result<> storeRollups(sql::Connection& connection, const RollupRows& rows) {
     for (const auto& [key, rollup] : rows)
-        STEWARD_CHECK(
-            connection.execute("INSERT INTO metric_rollups (name, tenant_id, step_ms, at, sum, count, max) VALUES (?1, "
-                               "?2, ?3, ?4, ?5, ?6, ?7) "
-                               "ON CONFLICT (tenant_id, name, step_ms, at) DO UPDATE SET sum = excluded.sum, count = "
-                               "excluded.count, max = excluded.max",
-                               {key.name, key.tenantId, key.step, key.at, rollup.sum, rollup.count, rollup.max}));
+        STEWARD_CHECK(connection.execute(
+            sql::tenantOwned("INSERT INTO metric_rollups (name, tenant_id, step_ms, at, sum, count, max) VALUES (?1, "
+                             "?2, ?3, ?4, ?5, ?6, ?7) "
+                             "ON CONFLICT (tenant_id, name, step_ms, at) DO UPDATE SET sum = excluded.sum, count = "
+                             "excluded.count, max = excluded.max"),
+            everybody, {key.name, key.tenantId, key.step, key.at, rollup.sum, rollup.count, rollup.max}));
     return {};
 }
 
-Result<std::map<std::int64_t, Rollup>> readRollups(sql::Connection& connection, std::string_view tenant,
-                                                   std::string_view name, std::int64_t step, Time from, Time to) {
+Result<std::map<std::int64_t, Rollup>> readRollups(sql::Connection& connection, const sql::TenantScope& scope,
+                                                   std::string_view tenant, std::string_view name, std::int64_t step,
+                                                   Time from, Time to) {
     std::map<std::int64_t, Rollup> found;
     STEWARD_CHECK(connection.each(
-        "SELECT at, sum, count, max FROM metric_rollups "
-        "WHERE tenant_id = ?1 AND name = ?2 AND step_ms = ?3 AND at >= ?4 AND at < ?5",
-        {tenant, name, step, from, to}, [&](const sql::Row& row) { found[row.integer("at")] = rollupOf(row); }));
+        sql::tenantOwned("SELECT at, sum, count, max FROM metric_rollups WHERE :tenant(tenant_id) "
+                         "AND tenant_id = ?1 AND name = ?2 AND step_ms = ?3 AND at >= ?4 AND at < ?5"),
+        scope, {tenant, name, step, from, to}, [&](const sql::Row& row) { found[row.integer("at")] = rollupOf(row); }));
     return found;
 }
 
 Result<RollupRows> readRollupsSince(sql::Connection& connection, std::int64_t step, Time from, bool platformOnly) {
     RollupRows rows;
-    STEWARD_CHECK(connection.each(
-        "SELECT name, tenant_id, at, sum, count, max FROM metric_rollups "
-        "WHERE step_ms = ?1 AND at >= ?2 AND (?3 = 0 OR tenant_id = '')",
-        {step, from, platformOnly}, [&](const sql::Row& row) {
-            rows.emplace_back(
-                RollupKey{std::string(row.text("tenant_id")), std::string(row.text("name")), step, row.integer("at")},
-                rollupOf(row));
-        }));
+    STEWARD_CHECK(connection.each(sql::tenantOwned("SELECT name, tenant_id, at, sum, count, max FROM metric_rollups "
+                                                   "WHERE step_ms = ?1 AND at >= ?2 AND (?3 = 0 OR tenant_id = '')"),
+                                  everybody, {step, from, platformOnly}, [&](const sql::Row& row) {
+                                      rows.emplace_back(
+                                          RollupKey{std::string(row.text("tenant_id")), std::string(row.text("name")),
+                                                    step, row.integer("at")},
+                                          rollupOf(row));
+                                  }));
     return rows;
 }
 
 Result<> forgetRollups(sql::Connection& connection, Time now) {
     using std::chrono::hours;
-    STEWARD_CHECK(
-        connection.execute("DELETE FROM metric_rollups WHERE step_ms = ?1 AND at < ?2", {tenSeconds, now - hours(24)}));
-    STEWARD_CHECK(
-        connection.execute("DELETE FROM metric_rollups WHERE step_ms = ?1 AND at < ?2 AND (tenant_id <> '' OR at < ?3)",
-                           {minute, now - hours(24), now - hours(30 * 24)}));
-    STEWARD_CHECK(
-        connection.execute("DELETE FROM metric_rollups WHERE step_ms = ?1 AND at < ?2", {hour, now - hours(30 * 24)}));
+    STEWARD_CHECK(connection.execute(sql::tenantOwned("DELETE FROM metric_rollups WHERE step_ms = ?1 AND at < ?2"),
+                                     everybody, {tenSeconds, now - hours(24)}));
+    STEWARD_CHECK(connection.execute(
+        sql::tenantOwned("DELETE FROM metric_rollups WHERE step_ms = ?1 AND at < ?2 AND (tenant_id <> '' OR at < ?3)"),
+        everybody, {minute, now - hours(24), now - hours(30 * 24)}));
+    STEWARD_CHECK(connection.execute(sql::tenantOwned("DELETE FROM metric_rollups WHERE step_ms = ?1 AND at < ?2"),
+                                     everybody, {hour, now - hours(30 * 24)}));
     return {};
 }
 

@@ -76,8 +76,9 @@ private:
 
 // SQL, on database threads.
 Result<> storeRollups(sql::Connection& connection, const RollupRows& rows);
-Result<std::map<std::int64_t, Rollup>> readRollups(sql::Connection& connection, std::string_view tenant,
-                                                   std::string_view name, std::int64_t step, Time from, Time to);
+Result<std::map<std::int64_t, Rollup>> readRollups(sql::Connection& connection, const sql::TenantScope& scope,
+                                                   std::string_view tenant, std::string_view name, std::int64_t step,
+                                                   Time from, Time to);
 // All rows of a step from `from` on: to go on where an earlier process stopped.
 Result<RollupRows> readRollupsSince(sql::Connection& connection, std::int64_t step, Time from, bool platformOnly);
 Result<> forgetRollups(sql::Connection& connection, Time now);

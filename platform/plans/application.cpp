@@ -13,6 +13,16 @@ using domain::Batch;
 using domain::BatchResult;
 using domain::PlanChange;
 
+// Plans and batches of no tenant are the platform's, which may change everybody.
+sql::TenantScope scopeOf(const std::string& tenantId) {
+    return tenantId.empty() ? sql::TenantScope::all() : sql::TenantScope::one(tenantId);
+}
+
+// A job knows the id alone; what follows is done in the scope of the tenant whose batch it is.
+Result<StoredBatch> findBatch(sql::Connection& connection, const std::string& id) {
+    return PlanStore(connection, sql::TenantScope::all()).batch(id);
+}
+
 // One entity of a batch, changed or refused.
 class Change {
 public:
@@ -66,8 +76,7 @@ private:
             blank.tenantId = change.tenantId;
             return blank;
         }
-        const auto scope = plan_.tenantId.empty() ? sql::TenantScope::all() : sql::TenantScope::one(plan_.tenantId);
-        STEWARD_TRY(auto entity, handler_.load(connection_, scope, change.entityId));
+        STEWARD_TRY(auto entity, handler_.load(connection_, scopeOf(plan_.tenantId), change.entityId));
         if (!entity) return fail(ErrorCode::notFound, "It does not exist any more");
         if (entity->version == change.version) return std::move(*entity);
         STEWARD_TRY(const auto since, audit::changesSince(connection_, std::string(enumName(handler_.kind())),
@@ -145,8 +154,8 @@ Result<StoredBatch> beginBatch(sql::Connection& connection, const sql::TenantSco
 
 Result<Batch> applyStep(sql::Connection& connection, const EntityHandler& handler, const std::string& batchId, Time now,
                         std::int64_t limit) {
-    PlanStore store(connection, sql::TenantScope::all());
-    STEWARD_TRY(auto stored, store.batch(batchId));
+    STEWARD_TRY(auto stored, findBatch(connection, batchId));
+    PlanStore store(connection, scopeOf(stored.tenantId));
     auto& batch = stored.batch;
     if (batch.finishedAt) return batch;
     STEWARD_TRY(const auto plan, store.plan(batch.planId));
@@ -156,12 +165,12 @@ Result<Batch> applyStep(sql::Connection& connection, const EntityHandler& handle
     for (const auto& placed : changes) {
         STEWARD_TRY(const auto result, entity.apply(placed.change));
         position = placed.position;
-        STEWARD_CHECK(store.insertResult(batchId, position, result));
+        STEWARD_CHECK(store.insertResult(stored, position, result));
         ++batch.done;
         batch.failed += !result.changed;
         if (!result.changed && batch.failed >= stored.stopAfterFailures && batch.done < batch.total) {
             const std::string failures = batch.failed == 1 ? "1 failure" : std::to_string(batch.failed) + " failures";
-            STEWARD_CHECK(store.insertUntried(batchId, plan.changesId, position,
+            STEWARD_CHECK(store.insertUntried(stored, plan.changesId, position,
                                               "Not tried: the batch stopped after " + failures));
             return end(store, batch, outcomeOf(batch.total, batch.done, batch.failed), now);
         }
@@ -172,12 +181,12 @@ Result<Batch> applyStep(sql::Connection& connection, const EntityHandler& handle
 }
 
 Result<Batch> cancelBatch(sql::Connection& connection, const std::string& batchId, Time now) {
-    PlanStore store(connection, sql::TenantScope::all());
-    STEWARD_TRY(const auto stored, store.batch(batchId));
+    STEWARD_TRY(const auto stored, findBatch(connection, batchId));
+    PlanStore store(connection, scopeOf(stored.tenantId));
     if (stored.batch.finishedAt) return stored.batch;
     STEWARD_TRY(const auto plan, store.plan(stored.batch.planId));
     STEWARD_TRY(const auto position, store.lastPosition(batchId));
-    STEWARD_CHECK(store.insertUntried(batchId, plan.changesId, position, "Not tried: the batch was cancelled"));
+    STEWARD_CHECK(store.insertUntried(stored, plan.changesId, position, "Not tried: the batch was cancelled"));
     return end(store, stored.batch, domain::BatchState::cancelled, now);
 }
 

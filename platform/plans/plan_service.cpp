@@ -107,7 +107,7 @@ Async<StoredPlan> PlanService::compute(const EntityHandler& handler, StoredPlan 
         STEWARD_CO_TRY(const auto page, co_await std::move(reading));
         if (page.empty()) break;
         auto storing = database_.write([&](sql::Connection& db) {
-            return PlanStore(db, scope).insertChanges(computation.plan().changesId, position, page);
+            return PlanStore(db, scope).insertChanges(computation.plan(), position, page);
         });
         STEWARD_CO_CHECK(co_await std::move(storing));
         position += static_cast<std::int64_t>(page.size());
@@ -295,7 +295,7 @@ Result<std::string> PlanService::applyOne(sql::Connection& connection, const Con
                     "Changes in " + options_.environment + " are confirmed. Nothing was changed.",
                     "Compute a plan, then apply it with its confirmation.");
     PlanStore store(connection, context.scope());
-    STEWARD_CHECK(store.insertChanges(computed.changesId, 0, changes));
+    STEWARD_CHECK(store.insertChanges(computed, 0, changes));
     STEWARD_CHECK(store.insert(computed));
     STEWARD_TRY(const auto batch, beginBatch(connection, context.scope(), computed, context.principal,
                                              computed.plan.reason, 1, clock_.now()));

@@ -63,19 +63,23 @@ Result<StoredPlan> PlanStore::plan(const std::string& id) {
     return stored;
 }
 
-Result<> PlanStore::insertChanges(const std::string& changesId, std::int64_t firstPosition,
+Result<> PlanStore::insertChanges(const StoredPlan& plan, std::int64_t firstPosition,
                                   const std::vector<domain::PlanChange>& changes) {
     for (std::size_t i = 0; i < changes.size(); ++i)
-        STEWARD_CHECK(
-            connection_.execute("INSERT INTO plan_changes (changes_id, position, list_group, entity_name, document) "
-                                "VALUES (?1, ?2, ?3, ?4, ?5)",
-                                {changesId, firstPosition + static_cast<std::int64_t>(i), groupOf(changes[i].state),
-                                 changes[i].entityName, json::write(changes[i])}));
+        STEWARD_CHECK(connection_.execute(
+            sql::tenantOwned(
+                "INSERT INTO plan_changes (changes_id, tenant_id, position, list_group, entity_name, document)"
+                " SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE :tenant(?2)"),
+            scope_,
+            {plan.changesId, plan.tenantId, firstPosition + static_cast<std::int64_t>(i), groupOf(changes[i].state),
+             changes[i].entityName, json::write(changes[i])}));
     return {};
 }
 
 Result<> PlanStore::deleteChanges(const std::string& changesId) {
-    STEWARD_CHECK(connection_.execute("DELETE FROM plan_changes WHERE changes_id = ?1", sql::Params{changesId}));
+    STEWARD_CHECK(
+        connection_.execute(sql::tenantOwned("DELETE FROM plan_changes WHERE changes_id = ?1 AND :tenant(tenant_id)"),
+                            scope_, {changesId}));
     return {};
 }
 
@@ -83,18 +87,20 @@ Result<PlanStore::ChangePage> PlanStore::changes(const std::string& changesId, s
                                                  const std::optional<std::string>& search, Place after,
                                                  std::int64_t limit) {
     const std::string condition =
-        "changes_id = ?1 AND list_group = coalesce(?2, list_group) AND (coalesce(?3, '') = '' OR " +
+        ":tenant(tenant_id) AND changes_id = ?1 AND list_group = coalesce(?2, list_group) AND (coalesce(?3, '') = '' "
+        "OR " +
         sql::contains(connection_.dialect(), "entity_name", "?3") + ")";
     const sql::Value group = state ? sql::Value(groupOf(*state)) : sql::Value();
     const std::string counted = "SELECT count(*) FROM plan_changes WHERE " + condition;
-    STEWARD_TRY(const auto count, connection_.query(counted, {changesId, group, search}));
+    STEWARD_TRY(const auto count, connection_.query(sql::tenantOwned(counted), scope_, {changesId, group, search}));
     ChangePage page;
     page.total = count[0].integer(0);
     Place last;
     const std::string text = "SELECT list_group, position, document FROM plan_changes WHERE " + condition +
                              " AND (list_group > ?4 OR (list_group = ?4 AND position > ?5))"
                              " ORDER BY list_group, position LIMIT ?6";
-    STEWARD_CHECK(connection_.each(text, {changesId, group, search, after.group, after.position, limit + 1},
+    STEWARD_CHECK(connection_.each(sql::tenantOwned(text), scope_,
+                                   {changesId, group, search, after.group, after.position, limit + 1},
                                    [&](const sql::Row& row) -> Result<> {
                                        if (static_cast<std::int64_t>(page.changes.size()) == limit) {
                                            page.next = last;
@@ -111,14 +117,14 @@ Result<PlanStore::ChangePage> PlanStore::changes(const std::string& changesId, s
 Result<std::vector<PlacedChange>> PlanStore::applicable(const std::string& changesId, std::int64_t afterPosition,
                                                         std::int64_t limit) {
     std::vector<PlacedChange> list;
-    STEWARD_CHECK(
-        connection_.each("SELECT position, document FROM plan_changes"
-                         " WHERE changes_id = ?1 AND list_group = ?2 AND position > ?3 ORDER BY position LIMIT ?4",
-                         {changesId, willChangeGroup, afterPosition, limit}, [&](const sql::Row& row) -> Result<> {
-                             STEWARD_TRY(auto change, document<domain::PlanChange>(row, "document"));
-                             list.push_back({row.integer("position"), std::move(change)});
-                             return {};
-                         }));
+    STEWARD_CHECK(connection_.each(
+        sql::tenantOwned("SELECT position, document FROM plan_changes WHERE :tenant(tenant_id)"
+                         " AND changes_id = ?1 AND list_group = ?2 AND position > ?3 ORDER BY position LIMIT ?4"),
+        scope_, {changesId, willChangeGroup, afterPosition, limit}, [&](const sql::Row& row) -> Result<> {
+            STEWARD_TRY(auto change, document<domain::PlanChange>(row, "document"));
+            list.push_back({row.integer("position"), std::move(change)});
+            return {};
+        }));
     return list;
 }
 
@@ -130,14 +136,16 @@ Result<> PlanStore::deleteLostChanges() {
 }
 
 Result<> PlanStore::purge(Time time) {
+    const auto everybody = sql::TenantScope::all();
+    PlanStore ofEverybody(connection_, everybody);
     STEWARD_TRY(const auto rows,
                 connection_.query(sql::tenantOwned("SELECT id, changes_id FROM plans"
                                                    " WHERE expires_at < ?1 AND batch_id IS NULL LIMIT 10"),
-                                  sql::TenantScope::all(), {time}));
+                                  everybody, {time}));
     for (const sql::Row row : rows) {
-        STEWARD_CHECK(deleteChanges(row.get<std::string>("changes_id")));
-        STEWARD_CHECK(connection_.execute(sql::tenantOwned("DELETE FROM plans WHERE id = ?1"), sql::TenantScope::all(),
-                                          {row.text("id")}));
+        STEWARD_CHECK(ofEverybody.deleteChanges(row.get<std::string>("changes_id")));
+        STEWARD_CHECK(
+            connection_.execute(sql::tenantOwned("DELETE FROM plans WHERE id = ?1"), everybody, {row.text("id")}));
     }
     return {};
 }
@@ -174,14 +182,15 @@ Result<StoredBatch> PlanStore::batch(const std::string& id) {
     return stored;
 }
 
-Result<> PlanStore::insertResult(const std::string& batchId, std::int64_t position, const domain::BatchResult& result) {
-    STEWARD_CHECK(
-        connection_.execute("INSERT INTO batch_results (batch_id, position, changed, document) VALUES (?1, ?2, ?3, ?4)",
-                            {batchId, position, result.changed, json::write(result)}));
+Result<> PlanStore::insertResult(const StoredBatch& batch, std::int64_t position, const domain::BatchResult& result) {
+    STEWARD_CHECK(connection_.execute(
+        sql::tenantOwned("INSERT INTO batch_results (batch_id, tenant_id, position, changed, document)"
+                         " SELECT ?1, ?2, ?3, ?4, ?5 WHERE :tenant(?2)"),
+        scope_, {batch.batch.id, batch.tenantId, position, result.changed, json::write(result)}));
     return {};
 }
 
-Result<> PlanStore::insertUntried(const std::string& batchId, const std::string& changesId, std::int64_t position,
+Result<> PlanStore::insertUntried(const StoredBatch& batch, const std::string& changesId, std::int64_t position,
                                   const std::string& error) {
     constexpr std::int64_t chunk = 500;
     for (;;) {
@@ -189,41 +198,42 @@ Result<> PlanStore::insertUntried(const std::string& batchId, const std::string&
         if (changes.empty()) return {};
         for (const auto& [at, change] : changes)
             STEWARD_CHECK(
-                insertResult(batchId, at, {change.entityId, change.entityName, false, change.version, {}, error}));
+                insertResult(batch, at, {change.entityId, change.entityName, false, change.version, {}, error}));
         position = changes.back().position;
     }
 }
 
 Result<std::int64_t> PlanStore::lastPosition(const std::string& batchId) {
     STEWARD_TRY(const auto rows,
-                connection_.query("SELECT coalesce(max(position), -1) FROM batch_results WHERE batch_id = ?1",
-                                  sql::Params{batchId}));
+                connection_.query(sql::tenantOwned("SELECT coalesce(max(position), -1) FROM batch_results"
+                                                   " WHERE batch_id = ?1 AND :tenant(tenant_id)"),
+                                  scope_, {batchId}));
     return rows[0].integer(0);
 }
 
 Result<PlanStore::ResultPage> PlanStore::results(const std::string& batchId, std::optional<bool> changed, Place after,
                                                  std::int64_t limit) {
     const sql::Value wanted = changed ? sql::Value(*changed) : sql::Value();
-    STEWARD_TRY(
-        const auto count,
-        connection_.query("SELECT count(*) FROM batch_results WHERE batch_id = ?1 AND changed = coalesce(?2, changed)",
-                          {batchId, wanted}));
+    STEWARD_TRY(const auto count,
+                connection_.query(sql::tenantOwned("SELECT count(*) FROM batch_results WHERE :tenant(tenant_id)"
+                                                   " AND batch_id = ?1 AND changed = coalesce(?2, changed)"),
+                                  scope_, {batchId, wanted}));
     ResultPage page;
     page.total = count[0].integer(0);
     Place last;
-    STEWARD_CHECK(
-        connection_.each("SELECT position, document FROM batch_results WHERE batch_id = ?1"
-                         " AND changed = coalesce(?2, changed) AND position > ?3 ORDER BY position LIMIT ?4",
-                         {batchId, wanted, after.position, limit + 1}, [&](const sql::Row& row) -> Result<> {
-                             if (static_cast<std::int64_t>(page.results.size()) == limit) {
-                                 page.next = last;
-                                 return {};
-                             }
-                             STEWARD_TRY(auto result, document<domain::BatchResult>(row, "document"));
-                             page.results.push_back(std::move(result));
-                             last = {0, row.integer("position")};
-                             return {};
-                         }));
+    STEWARD_CHECK(connection_.each(
+        sql::tenantOwned("SELECT position, document FROM batch_results WHERE :tenant(tenant_id) AND batch_id = ?1"
+                         " AND changed = coalesce(?2, changed) AND position > ?3 ORDER BY position LIMIT ?4"),
+        scope_, {batchId, wanted, after.position, limit + 1}, [&](const sql::Row& row) -> Result<> {
+            if (static_cast<std::int64_t>(page.results.size()) == limit) {
+                page.next = last;
+                return {};
+            }
+            STEWARD_TRY(auto result, document<domain::BatchResult>(row, "document"));
+            page.results.push_back(std::move(result));
+            last = {0, row.integer("position")};
+            return {};
+        }));
     return page;
 }
 

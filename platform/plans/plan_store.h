@@ -47,7 +47,7 @@ public:
     Result<> update(const StoredPlan& plan);
     // ErrorCode::notFound also for plans of others.
     Result<StoredPlan> plan(const std::string& id);
-    Result<> insertChanges(const std::string& changesId, std::int64_t firstPosition,
+    Result<> insertChanges(const StoredPlan& plan, std::int64_t firstPosition,
                            const std::vector<domain::PlanChange>& changes);
     Result<> deleteChanges(const std::string& changesId);
     // What computations left behind that never ended. At start only.
@@ -69,9 +69,9 @@ public:
     Result<> insert(const StoredBatch& batch);
     Result<> update(const domain::Batch& batch);
     Result<StoredBatch> batch(const std::string& id);
-    Result<> insertResult(const std::string& batchId, std::int64_t position, const domain::BatchResult& result);
+    Result<> insertResult(const StoredBatch& batch, std::int64_t position, const domain::BatchResult& result);
     // One result for each change behind `position`, all with this error.
-    Result<> insertUntried(const std::string& batchId, const std::string& changesId, std::int64_t position,
+    Result<> insertUntried(const StoredBatch& batch, const std::string& changesId, std::int64_t position,
                            const std::string& error);
     Result<std::int64_t> lastPosition(const std::string& batchId);  // -1 when there is no result yet
     struct ResultPage {

@@ -48,9 +48,9 @@ Result<contract::Page<SavedReport>> listReports(sql::Connection& connection, con
 
     std::vector<sql::Value> values{ownerOf(scope)};
     values.insert(values.end(), condition->parameters.begin(), condition->parameters.end());
-    const std::string where = " FROM saved_reports WHERE tenant_id = ?1 AND " + condition->text;
+    const std::string where = " FROM saved_reports WHERE tenant_id = ?1 AND :tenant(tenant_id) AND " + condition->text;
     const std::string counting = "SELECT count(*)" + where;
-    STEWARD_TRY(const auto count, connection.query(counting, values));
+    STEWARD_TRY(const auto count, connection.query(sql::tenantOwned(counting), scope, values));
     std::string reading = "SELECT " + columns() + where;
     const std::string key = byName ? "name" : "saved_at";
     if (page.after) {
@@ -61,7 +61,7 @@ Result<contract::Page<SavedReport>> listReports(sql::Connection& connection, con
     }
     values.emplace_back(page.limit + 1);
     reading += " ORDER BY " + key + (byName ? ", id" : " DESC, id DESC") + " LIMIT ?" + std::to_string(values.size());
-    STEWARD_TRY(const auto rows, connection.query(reading, values));
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(reading), scope, values));
     STEWARD_TRY(auto reports, sql::readAll<SavedReport>(rows));
     contract::Page<SavedReport> reply{std::move(reports), std::nullopt, count[0].integer(0), true};
     if (static_cast<std::int64_t>(reply.items.size()) > page.limit) {
@@ -75,33 +75,40 @@ Result<contract::Page<SavedReport>> listReports(sql::Connection& connection, con
 }
 
 Result<SavedReport> findReport(sql::Connection& connection, const sql::TenantScope& scope, const std::string& id) {
-    const std::string text = "SELECT " + columns() + " FROM saved_reports WHERE id = ?1 AND tenant_id = ?2";
-    STEWARD_TRY(const auto rows, connection.query(text, {id, ownerOf(scope)}));
+    const std::string text =
+        "SELECT " + columns() + " FROM saved_reports WHERE id = ?1 AND tenant_id = ?2 AND :tenant(tenant_id)";
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), scope, {id, ownerOf(scope)}));
     if (rows.empty()) return fail(ErrorCode::notFound, "There is no such report.");
     return sql::readInto<SavedReport>(rows[0]);
 }
 
 Result<> insertReport(sql::Connection& connection, const sql::TenantScope& scope, const SavedReport& report) {
-    STEWARD_CHECK(
-        connection.execute("INSERT INTO saved_reports (id, tenant_id, name, definition, saved_by, saved_at, version)"
-                           " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-                           {report.id, ownerOf(scope), report.name, json::write(report.definition), report.savedBy,
-                            report.savedAt, report.version}));
+    STEWARD_CHECK(connection.execute(
+        sql::tenantOwned("INSERT INTO saved_reports (id, tenant_id, name, definition, saved_by, saved_at, version)"
+                         " SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE :tenant(?2)"),
+        scope,
+        {report.id, ownerOf(scope), report.name, json::write(report.definition), report.savedBy, report.savedAt,
+         report.version}));
     return {};
 }
 
 Result<> updateReport(sql::Connection& connection, const sql::TenantScope& scope, const SavedReport& report) {
     STEWARD_CHECK(connection.execute(
-        "UPDATE saved_reports SET name = ?3, definition = ?4, saved_by = ?5, saved_at = ?6, version = ?7"
-        " WHERE id = ?1 AND tenant_id = ?2",
+        sql::tenantOwned(
+            "UPDATE saved_reports SET name = ?3, definition = ?4, saved_by = ?5, saved_at = ?6, version = ?7"
+            " WHERE id = ?1 AND tenant_id = ?2 AND :tenant(tenant_id)"),
+        scope,
         {report.id, ownerOf(scope), report.name, json::write(report.definition), report.savedBy, report.savedAt,
          report.version}));
     return {};
 }
 
 Result<> deleteReport(sql::Connection& connection, const sql::TenantScope& scope, const std::string& id) {
-    STEWARD_TRY(const auto deleted,
-                connection.execute("DELETE FROM saved_reports WHERE id = ?1 AND tenant_id = ?2", {id, ownerOf(scope)}));
+    STEWARD_TRY(
+        const auto deleted,
+        connection.execute(
+            sql::tenantOwned("DELETE FROM saved_reports WHERE id = ?1 AND tenant_id = ?2 AND :tenant(tenant_id)"),
+            scope, {id, ownerOf(scope)}));
     if (deleted == 0) return fail(ErrorCode::notFound, "There is no such report.");
     return {};
 }

@@ -83,9 +83,11 @@ Result<std::int64_t> otherOwners(sql::Connection& db, const User& user) {
 }
 
 Result<std::int64_t> openSessionsOf(sql::Connection& db, const std::string& userId, Time now) {
-    STEWARD_TRY(const auto rows,
-                db.query("SELECT count(*) FROM sessions WHERE user_id = ?1 AND ended_at IS NULL AND expires_at > ?2",
-                         {userId, now}));
+    STEWARD_TRY(
+        const auto rows,
+        db.query(
+            tenantOwned("SELECT count(*) FROM sessions WHERE user_id = ?1 AND ended_at IS NULL AND expires_at > ?2"),
+            everybody, {userId, now}));
     return rows[0].integer(0);
 }
 

@@ -21,9 +21,7 @@ List with(List list, Value value) {
 }
 
 struct Meter : test::PlatformDatabase {
-    Meter()
-        : PlatformDatabase(with(test::allMigrations(), &billing::migrations()),
-                           with(tenantTables(), kernel::TenantTable{"usage_events"})) {}
+    Meter() : PlatformDatabase(with(test::allMigrations(), &billing::migrations())) {}
 
     const std::string tenant = addTenant("Tarnwick").id;
     const std::string other = addTenant("Lindenmoor").id;

@@ -36,7 +36,7 @@ struct Platform : test::PlatformDatabase {
         plans::Computation computation(handler, std::move(stored), everybody, clock.now(), test::adminOf(tenant.id));
         STEWARD_TRY(const auto page, computation.next(db));
         plans::PlanStore store(db, everybody);
-        STEWARD_CHECK(store.insertChanges(computation.plan().changesId, 0, page));
+        STEWARD_CHECK(store.insertChanges(computation.plan(), 0, page));
         auto plan = std::move(computation).finish("local");
         STEWARD_CHECK(store.insert(plan));
         return plan;

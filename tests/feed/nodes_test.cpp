@@ -79,7 +79,8 @@ struct Node {
     Job stored(const std::string& id) {
         return database
             ->readNow([id](sql::Connection& connection) -> Result<Job> {
-                STEWARD_TRY(const auto rows, connection.query("SELECT * FROM jobs WHERE id = ?1", sql::Params({id})));
+                STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT * FROM jobs WHERE id = ?1"),
+                                                              sql::TenantScope::all(), {id}));
                 if (rows.empty()) return fail(ErrorCode::notFound, "none");
                 return sql::readInto<Job>(rows[0]);
             })
@@ -286,7 +287,8 @@ private Q_SLOTS:
         QVERIFY(node.announce("t", "2"));
         QVERIFY(node.announce("t", "3"));
         QVERIFY(node.database->writeNow([](sql::Connection& connection) -> Result<> {
-            STEWARD_CHECK(connection.execute("DELETE FROM outbox WHERE json = '2'"));
+            STEWARD_CHECK(
+                connection.execute(sql::tenantOwned("DELETE FROM outbox WHERE json = '2'"), sql::TenantScope::all()));
             return {};
         }));
         QVERIFY(away.served.run([&] { return away.outbox.catchUp(); }));

@@ -104,7 +104,7 @@ IdentityPlatform::IdentityPlatform(Setup setup) : folder(setup.folder) {
     const auto existed = std::filesystem::exists(path / "identity.key");
     const auto databaseOptions = migratedDatabase(
         path / "steward.db", {&kernel::migrations(), &audit::migrations(), &identity::migrations(), &sharedTables()},
-        {{"tenants", "id"}, {"users"}, {"audit"}, {"api_keys"}, {"external_identities"}}, clock);
+        clock);
     if (!existed) {
         auto connection = connectTo(databaseOptions);
         insist(fill(connection, clock.now()), "fill");

@@ -66,7 +66,8 @@ struct Plumbing {
     }
     Job stored(const std::string& id) {
         const auto job = database->readNow([id](sql::Connection& connection) -> Result<Job> {
-            STEWARD_TRY(const auto rows, connection.query("SELECT * FROM jobs WHERE id = ?1", sql::Params({id})));
+            STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT * FROM jobs WHERE id = ?1"),
+                                                          sql::TenantScope::all(), {id}));
             if (rows.empty()) return fail(ErrorCode::notFound, "none");
             return sql::readInto<Job>(rows[0]);
         });

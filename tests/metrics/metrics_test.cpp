@@ -170,8 +170,10 @@ private Q_SLOTS:
             measuring->served.start();
         const auto sums = [&] {
             return first.database->readNow([](sql::Connection& connection) -> Result<std::int64_t> {
-                STEWARD_TRY(const auto rows, connection.query("SELECT sum(count) FROM metric_rollups WHERE name = "
-                                                              "'identity.sessions' AND step_ms = 10000"));
+                STEWARD_TRY(const auto rows,
+                            connection.query(sql::tenantOwned("SELECT sum(count) FROM metric_rollups WHERE name = "
+                                                              "'identity.sessions' AND step_ms = 10000"),
+                                             sql::TenantScope::all()));
                 return rows[0].integer(0);
             });
         };
@@ -345,7 +347,8 @@ private Q_SLOTS:
                              row("", metrics::minute, 25h), row(tenantA, metrics::minute, 25h),
                              row("", metrics::minute, 31 * 24h), row(tenantA, metrics::hour, 29 * 24h)}));
             STEWARD_CHECK(metrics::forgetRollups(connection, start));
-            STEWARD_TRY(const auto rows, connection.query("SELECT count(*) FROM metric_rollups"));
+            STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT count(*) FROM metric_rollups"),
+                                                          sql::TenantScope::all()));
             return rows[0].integer(0);
         });
         QCOMPARE(left.value_or(-1), std::int64_t(3));

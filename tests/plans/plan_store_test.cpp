@@ -43,7 +43,7 @@ struct Platform : test::PlatformDatabase {
         for (std::int64_t position = 0;;) {
             STEWARD_TRY(const auto page, computation.next(db));
             if (page.empty()) break;
-            STEWARD_CHECK(store.insertChanges(computation.plan().changesId, position, page));
+            STEWARD_CHECK(store.insertChanges(computation.plan(), position, page));
             position += static_cast<std::int64_t>(page.size());
         }
         StoredPlan complete = std::move(computation).finish("local");

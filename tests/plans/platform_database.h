@@ -54,14 +54,7 @@ inline std::vector<const kernel::MigrationList*> allMigrations() {
 }
 
 struct PlatformDatabase {
-    explicit PlatformDatabase(const MigrationLists& lists = allMigrations(),
-                              const std::vector<kernel::TenantTable>& tables = tenantTables())
-        : db(openMigrated(lists, tables, clock)) {}
-
-    static std::vector<kernel::TenantTable> tenantTables() {
-        return {{"tenants", "id"},       {"users"}, {"custom_roles"}, {"account_links"}, {"outgoing_mail"}, {"usage"},
-                {"subscription_months"}, {"audit"}, {"plans"},        {"batches"}};
-    }
+    explicit PlatformDatabase(const MigrationLists& lists = allMigrations()) : db(openMigrated(lists, clock)) {}
 
     // Active, team, with ids and slugs that follow `name`.
     domain::Tenant addTenant(const std::string& name) {
@@ -87,8 +80,10 @@ struct PlatformDatabase {
 
     void openSession(const std::string& tenantId) {
         require(db.execute(
-            "INSERT INTO sessions (id, user_id, tenant_id, client_id, scope, created_at, last_seen_at, expires_at)"
-            " VALUES (?1, 'usr_x', ?2, 'console', 'openid', ?3, ?3, ?4)",
+            sql::tenantOwned(
+                "INSERT INTO sessions (id, user_id, tenant_id, client_id, scope, created_at, last_seen_at, expires_at)"
+                " SELECT ?1, 'usr_x', ?2, 'console', 'openid', ?3, ?3, ?4 WHERE :tenant(?2)"),
+            sql::TenantScope::one(tenantId),
             {newId(id::session, clock.now()), tenantId, clock.now(), clock.now() + std::chrono::hours(8)}));
     }
 

@@ -36,7 +36,7 @@ TemporaryFolder::~TemporaryFolder() {
 std::unique_ptr<kernel::Database> openDatabase(const std::filesystem::path& path,
                                                std::vector<const kernel::MigrationList*> lists) {
     lists.insert(lists.begin(), &kernel::migrations());
-    auto database = kernel::Database::open(migratedDatabase(path, lists, {}, SystemClock()));
+    auto database = kernel::Database::open(migratedDatabase(path, lists, SystemClock()));
     return database ? std::move(*database) : nullptr;
 }
 

@@ -1,5 +1,6 @@
 #include "tests/support/test_database.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -28,21 +29,33 @@ kernel::DatabaseConfig configOf(const std::string& database) {
     return config;
 }
 
+// Those that the lists make.
+std::vector<kernel::TenantTable> tenantTablesOf(const MigrationLists& lists) {
+    const auto isMade = [&](const std::string& text) {
+        return std::ranges::any_of(lists, [&](const kernel::MigrationList* list) {
+            return std::ranges::any_of(*list, [&](const sql::Migration& migration) {
+                return migration.script.find(text) != std::string_view::npos;
+            });
+        });
+    };
+    std::vector<kernel::TenantTable> tables;
+    for (const auto& table : kernel::tenantTables())
+        if (isMade("CREATE TABLE " + table.name + " (")) tables.push_back({table.name, table.column});
+    return tables;
+}
+
 // A copy of one with the schema, which is made once for all tests of the program that want the same.
-std::string newDatabase(const MigrationLists& lists, const std::vector<kernel::TenantTable>& tables,
-                        const Clock& clock) {
+std::string newDatabase(const MigrationLists& lists, const Clock& clock) {
     static std::map<std::string, std::string> made;
     std::string key;
     for (const auto* list : lists)
         for (const auto& migration : *list)
             key += std::to_string(migration.version) + " ";
-    for (const auto& table : tables)
-        key += table.name + " ";
     auto& cluster = PostgresCluster::shared();
     std::string& pattern = made[key];
     if (pattern.empty()) {
         pattern = cluster.createDatabase();
-        insist(kernel::preparePostgres(configOf(pattern), tables, lists, clock));
+        insist(kernel::preparePostgres(configOf(pattern), tenantTablesOf(lists), lists, clock));
     }
     return cluster.createDatabase(pattern);
 }
@@ -51,33 +64,26 @@ std::filesystem::path noteOf(const std::filesystem::path& file) {
     return file.string() + ".postgres";
 }
 
-std::vector<std::string> namesOf(const std::vector<kernel::TenantTable>& tables) {
-    std::vector<std::string> names;
-    for (const auto& table : tables)
-        names.push_back(table.name);
-    return names;
-}
-
 }  // namespace
 
-sql::Connection openMigrated(const MigrationLists& lists, const std::vector<kernel::TenantTable>& tables,
-                             const Clock& clock) {
-    if (onPostgres()) return insist(sql::openPostgres({.url = configOf(newDatabase(lists, tables, clock)).url}));
-    auto connection = insist(sql::Connection::open({.path = ":memory:", .tenantTables = namesOf(tables)}));
+sql::Connection openMigrated(const MigrationLists& lists, const Clock& clock) {
+    if (onPostgres()) return insist(sql::openPostgres({.url = configOf(newDatabase(lists, clock)).url}));
+    auto connection =
+        insist(sql::Connection::open({.path = ":memory:", .tenantTables = kernel::namesOf(kernel::tenantTables())}));
     insist(kernel::migrate(connection, lists, clock));
     return connection;
 }
 
 kernel::DatabaseOptions migratedDatabase(const std::filesystem::path& file, const MigrationLists& lists,
-                                         const std::vector<kernel::TenantTable>& tables, const Clock& clock) {
+                                         const Clock& clock) {
     if (!onPostgres()) {
         auto connection = insist(sql::Connection::open({.path = file}));
         insist(kernel::migrate(connection, lists, clock));
-        return {.path = file, .tenantTables = namesOf(tables)};
+        return {.path = file, .tenantTables = kernel::namesOf(kernel::tenantTables())};
     }
     std::string database = serverDatabaseOf(file);
     if (database.empty()) {
-        database = newDatabase(lists, tables, clock);
+        database = newDatabase(lists, clock);
         std::ofstream(noteOf(file)) << database;
     }
     return {.server = sql::PostgresOptions{.url = configOf(database).url}, .writers = 2};

@@ -13,13 +13,13 @@ namespace steward::test {
 
 using MigrationLists = std::vector<const kernel::MigrationList*>;
 
-// A new database in memory, or on the server.
-sql::Connection openMigrated(const MigrationLists& lists, const std::vector<kernel::TenantTable>& tables,
-                             const Clock& clock);
+// A new database in memory, or on the server. Tables of tenants are guarded as they are in stewardd; those that only
+// grow there may be changed by tests.
+sql::Connection openMigrated(const MigrationLists& lists, const Clock& clock);
 
 // That of the file, or of its name on the server: made the first time, found again the next time.
 kernel::DatabaseOptions migratedDatabase(const std::filesystem::path& file, const MigrationLists& lists,
-                                         const std::vector<kernel::TenantTable>& tables, const Clock& clock);
+                                         const Clock& clock);
 // Its name on the server.
 std::string serverDatabaseOf(const std::filesystem::path& file);
 // One connection to it, for what a test does to the rows itself.

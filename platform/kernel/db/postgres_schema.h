@@ -13,16 +13,11 @@
 #include <vector>
 
 #include "kernel/config.h"
+#include "kernel/db/tenant_tables.h"
 #include "kernel/migrations.h"
 #include "sql/connection.h"
 
 namespace steward::kernel {
-
-struct TenantTable {
-    std::string name;
-    std::string column = "tenant_id";
-    bool appendOnly = false;  // the application may add rows, and neither change nor delete any
-};
 
 // As the migrator: functions, roles, migrations, policies, grants. May be run at any time, by several programs at once.
 // The number of migrations applied.

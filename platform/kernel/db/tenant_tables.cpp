@@ -1,0 +1,42 @@
+#include "kernel/db/tenant_tables.h"
+
+namespace steward::kernel {
+
+const std::vector<TenantTable>& tenantTables() {
+    static const std::vector<TenantTable> tables{{"tenants", "id"},
+                                                 {"tenant_suspensions"},
+                                                 {"users"},
+                                                 {"custom_roles"},
+                                                 {"account_links"},
+                                                 {"sessions"},
+                                                 {"api_keys"},
+                                                 {"support_access"},
+                                                 {"support_policies"},
+                                                 {"external_identities"},
+                                                 {"outgoing_mail"},
+                                                 {"outbox"},
+                                                 {"jobs"},
+                                                 {"idempotency_keys"},
+                                                 {"plans"},
+                                                 {"plan_changes"},
+                                                 {"batches"},
+                                                 {"batch_results"},
+                                                 {"brands"},
+                                                 {"brand_versions"},
+                                                 {"saved_reports"},
+                                                 {"metric_rollups"},
+                                                 {"usage"},
+                                                 {"usage_events"},
+                                                 {"subscription_months"},
+                                                 {"audit", "tenant_id", /*appendOnly*/ true}};
+    return tables;
+}
+
+std::vector<std::string> namesOf(const std::vector<TenantTable>& tables) {
+    std::vector<std::string> names;
+    for (const auto& table : tables)
+        names.push_back(table.name);
+    return names;
+}
+
+}  // namespace steward::kernel
