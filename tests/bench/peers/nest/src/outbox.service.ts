@@ -42,7 +42,10 @@ export class OutboxService {
     this.looking = true;
     while (this.again) {
       this.again = false;
-      for (const message of await this.database.rows<OutboxMessage>(null, newer, [this.published])) {
+      const messages = await this.database.inTenant('*', (client) =>
+        this.database.rows<OutboxMessage>(client, newer, [this.published]),
+      );
+      for (const message of messages) {
         this.published = message.number;
         onMessage(message);
       }
