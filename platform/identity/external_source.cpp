@@ -1,5 +1,7 @@
 #include "identity/external_source.h"
 
+#include "identity/proof.h"
+
 namespace steward::identity {
 namespace {
 
@@ -36,6 +38,11 @@ std::map<std::string, std::string> clientsOf(const std::string& text) {
         clients[entry.substr(0, equals)] = equals == std::string::npos ? entry : entry.substr(equals + 1);
     }
     return clients;
+}
+
+// A session that goes on offline is not among those that Keycloak lists.
+bool listsSessions(const ExternalOptions& options) {
+    return !hasMethod(options.scope, "offline_access");
 }
 
 }  // namespace
@@ -79,8 +86,7 @@ ExternalSource::ExternalSource(ExternalOptions options, kernel::Database& databa
     : options_(std::move(options)),
       http_(options_.http),
       issuer_(options_.issuer, http_, clock),
-      users_({database, clock, issuer_, sessions, options_.mapping}) {
-    if (options_.keycloak) admin_.emplace(*options_.keycloak, http_, clock);
-}
+      admin_(options_.keycloak ? std::make_optional<KeycloakAdmin>(*options_.keycloak, http_, clock) : std::nullopt),
+      users_({database, clock, issuer_, sessions, options_.mapping, listsSessions(options_) ? admin() : nullptr}) {}
 
 }  // namespace steward::identity

@@ -41,8 +41,8 @@ private:
     const ExternalOptions options_;
     kernel::HttpClient http_;
     OidcIssuer issuer_;
-    ExternalUsers users_;
     std::optional<KeycloakAdmin> admin_;
+    ExternalUsers users_;
 };
 
 }  // namespace steward::identity

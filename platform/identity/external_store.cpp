@@ -99,6 +99,18 @@ Result<> ExternalStore::insertSessionName(const std::string& issuer, const std::
                     {issuer, sid, sessionId}));
 }
 
+Result<std::vector<std::string>> ExternalStore::sessionNames(const std::string& issuer, const std::string& subject) {
+    static const std::string text =
+        "SELECT DISTINCT e.sid FROM external_sessions e JOIN sessions s ON s.id = e.session_id JOIN "
+        "external_identities i ON i.user_id = s.user_id WHERE :tenant(i.tenant_id) AND s.ended_at IS NULL AND "
+        "e.issuer = ?1 AND i.issuer = ?1 AND i.subject = ?2 ORDER BY e.sid";
+    STEWARD_TRY(const auto rows, db_.query(tenantOwned(text), everybody, {issuer, subject}));
+    std::vector<std::string> names;
+    for (const auto& row : rows)
+        names.emplace_back(row.text(0));
+    return names;
+}
+
 Result<std::vector<Session>> ExternalStore::sessions(const std::string& issuer, const std::string& sid,
                                                      const std::string& subject) {
     static const std::string columns = "SELECT " + sql::columnList<Session>("s.");

@@ -45,6 +45,8 @@ public:
     Result<> extendSession(const std::string& sessionId, Time now, Time expiresAt);
     // Of a session: the issuer's name for it.
     Result<> insertSessionName(const std::string& issuer, const std::string& sid, const std::string& sessionId);
+    // The issuer's names of the subject's open sessions.
+    Result<std::vector<std::string>> sessionNames(const std::string& issuer, const std::string& subject);
     // Open ones with the issuer's name; without a name those of all users of the subject.
     Result<std::vector<Session>> sessions(const std::string& issuer, const std::string& sid,
                                           const std::string& subject);

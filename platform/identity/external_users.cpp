@@ -8,6 +8,7 @@
 #include "contract/topics.h"
 #include "identity/secrets.h"
 #include "identity/sign_in_audit.h"
+#include "kernel/io.h"
 #include "kernel/outbox.h"
 
 namespace steward::identity {
@@ -15,6 +16,10 @@ namespace steward::identity {
 using kernel::Async;
 
 namespace {
+
+// After 1, 2, 4 and 8 seconds; of so many people at once.
+constexpr int mostComparisons = 4;
+constexpr std::size_t mostCompared = 256;
 
 const Actor& provider() {
     static const Actor actor{platformItself().id, "Identity provider"};
@@ -278,7 +283,56 @@ Async<> ExternalUsers::signOut(std::string logoutToken) {
     auto ending = parts_.sessions.endChosen(take, EndReason::endedByIssuer, provider());
     const auto ended = co_await std::move(ending);
     if (!ended) co_return fail(ended.error());
+    const std::function<kernel::asio::awaitable<void>()> comparing = [this, subject] { return compareSoon(subject); };
+    if (parts_.source && !sid.empty() && !subject.empty()) co_await kernel::detach(comparing);
     co_return Result<>();
+}
+
+kernel::asio::awaitable<void> ExternalUsers::compareSoon(std::string subject) {
+    const auto known = comparing_.find(subject);
+    if (known != comparing_.end()) {
+        known->second = 0;
+        co_return;
+    }
+    if (comparing_.size() >= mostCompared) {
+        log::warning("sessions were not compared with the identity provider: too many logouts at once");
+        co_return;
+    }
+    int& times = comparing_[subject];
+    for (times = 0; times < mostComparisons;) {
+        co_await kernel::sleepFor(std::chrono::seconds(1) * (1 << times++));
+        const auto compared = co_await compare(subject);
+        if (!compared)
+            log::warning("sessions could not be compared with the identity provider",
+                         {{"detail", json::Value(compared.error().detail)}});
+        if (compared && !*compared) break;
+    }
+    comparing_.erase(subject);
+}
+
+Async<bool> ExternalUsers::compare(std::string subject) {
+    const std::string issuer = parts_.issuer.options().issuer;
+    const auto look = [=](sql::Connection& db) { return ExternalStore(db).sessionNames(issuer, subject); };
+    STEWARD_CO_TRY(auto names, co_await parts_.database.read(look));
+    if (names.empty()) co_return false;
+    auto listing = parts_.source->sessions(subject);
+    const auto listed = co_await std::move(listing);
+    if (!listed && listed.error().code != ErrorCode::notFound) co_return fail(listed.error());
+    if (listed)
+        for (const auto& session : *listed)
+            std::erase(names, session.id);
+    if (names.empty()) co_return true;
+    const auto choose = [=](sql::Connection& db) -> Result<std::vector<Session>> {
+        std::vector<Session> gone;
+        for (const auto& sid : names) {
+            STEWARD_TRY(const auto named, ExternalStore(db).sessions(issuer, sid, subject));
+            gone.insert(gone.end(), named.begin(), named.end());
+        }
+        return gone;
+    };
+    auto ending = parts_.sessions.endChosen(choose, EndReason::endedByIssuer, provider());
+    STEWARD_CO_CHECK(co_await std::move(ending));
+    co_return true;
 }
 
 Result<> ExternalUsers::remember(sql::Connection& db, const std::string& issuer, const std::string& subject,

@@ -5,9 +5,12 @@
 //   token ─► OidcIssuer (is it theirs?) ─► personOf (role, tenant) ─► user, session ─► Principal
 //
 // Sessions are the platform's own rows, so they are listed and ended like all others; one that was ended here or by a
-// logout token stays ended, whatever tokens the issuer goes on giving for it. I/O thread.
+// logout token stays ended, whatever tokens the issuer goes on giving for it. A Keycloak that ends all sessions of
+// somebody tells of one (its issue 22914), so after a logout the others are compared with what it still lists.
+// I/O thread.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "identity/claim_mapping.h"
@@ -15,6 +18,7 @@
 #include "identity/oidc_issuer.h"
 #include "identity/sessions.h"
 #include "identity/token_issuer.h"
+#include "identity/user_source.h"
 #include "kernel/db/database.h"
 
 namespace steward::identity {
@@ -27,14 +31,16 @@ public:
         OidcIssuer& issuer;
         Sessions& sessions;
         ClaimMapping mapping;
+        UserSource* source = nullptr;  // who lists the sessions that are open there; nullptr: nobody
     };
     explicit ExternalUsers(Parts parts) : parts_(std::move(parts)) {}
 
     bool isNamedBy(std::string_view token) const override;
     kernel::Async<AdmittedToken> admit(std::string token, std::string device) override;
 
-    // OpenID Connect Back-Channel Logout 1.0: ends the session that the token names, or all of its subject.
-    // ErrorCode::invalid for a token that is not one, or was shown before.
+    // OpenID Connect Back-Channel Logout 1.0: ends the session that the token names, or all of its subject; soon after
+    // it those that the source does not list any more. ErrorCode::invalid for a token that is not one, or was shown
+    // before.
     kernel::Async<> signOut(std::string logoutToken);
 
     // Somebody who was invited at the issuer and has not come yet is the user `userId` from now on. Inside
@@ -43,7 +49,13 @@ public:
                              const domain::User& user, Time now);
 
 private:
+    // The issuer tells of a logout before it has stored it, so that is looked at several times.
+    kernel::asio::awaitable<void> compareSoon(std::string subject);
+    // Ends what the source does not list any more. False when there is nothing left to compare.
+    kernel::Async<bool> compare(std::string subject);
+
     Parts parts_;
+    std::map<std::string, int> comparing_;  // subject to how often it was looked at
 };
 
 }  // namespace steward::identity

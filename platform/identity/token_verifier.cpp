@@ -6,9 +6,6 @@
 namespace steward::identity {
 namespace {
 
-// To let somebody in while others are sent away.
-constexpr int mostAttempts = 8;
-
 tl::unexpected<Error> refused(std::string why) {
     return fail(ErrorCode::unauthenticated, "The access token is not valid. Sign in again.", std::move(why));
 }
@@ -33,6 +30,7 @@ Result<TokenVerifier::Verified> TokenVerifier::verify(std::string_view token) {
         const std::lock_guard lock(mutex_);
         if (const Entry* entry = find(key)) {
             if (entry->expiresAt <= toSeconds(clock_.now())) return expired();
+            if (ended_.contains(entry->verified.principal.sessionId)) return refused("the session has ended");
             return entry->verified;
         }
     }
@@ -46,24 +44,21 @@ Result<TokenVerifier::Verified> TokenVerifier::verify(std::string_view token) {
 
 kernel::Async<> TokenVerifier::admit(std::string_view token, std::string device) {
     if (!other_) co_return Result<>();
-    const std::string key = sha256(token);
+    std::string key = sha256(token);
     const auto look = [&] {
         const std::lock_guard lock(mutex_);
-        return std::pair(find(key) != nullptr, forgotten_);
+        const Entry* entry = find(key);
+        return std::pair(entry && entry->admittedAt.value_or(forgotten_) == forgotten_, forgotten_);
     };
-    for (int attempt = 0; attempt < mostAttempts; ++attempt) {
-        const auto [isKnown, before] = look();
-        if (isKnown || !other_->isNamedBy(token)) co_return Result<>();
-        auto admitting = other_->admit(std::string(token), device);
-        auto admitted = co_await std::move(admitting);
-        if (!admitted) co_return fail(std::move(admitted).error());
-        const std::lock_guard lock(mutex_);
-        if (ended_.contains(admitted->principal.sessionId)) co_return refused("the session has ended");
-        if (forgotten_ != before) continue;
-        keep(key, {{std::move(admitted->principal), {}}, admitted->expiresAt});
-        co_return Result<>();
-    }
-    co_return fail(ErrorCode::unavailable, "The platform is busy. Try again.");
+    const auto [isKnown, before] = look();
+    if (isKnown || !other_->isNamedBy(token)) co_return Result<>();
+    auto admitting = other_->admit(std::string(token), std::move(device));
+    auto admitted = co_await std::move(admitting);
+    if (!admitted) co_return fail(std::move(admitted).error());
+    const std::lock_guard lock(mutex_);
+    if (ended_.contains(admitted->principal.sessionId)) co_return refused("the session has ended");
+    keep(std::move(key), {{std::move(admitted->principal), {}}, admitted->expiresAt, before});
+    co_return Result<>();
 }
 
 Result<AccessClaims> TokenVerifier::claimsOf(std::string_view bearerToken) const {
@@ -124,8 +119,9 @@ void TokenVerifier::clear() {
 
 void TokenVerifier::forgetCache() {
     ++forgotten_;
-    young_.clear();
-    old_.clear();
+    const auto isOurs = [](const auto& entry) { return !entry.second.admittedAt; };
+    std::erase_if(young_, isOurs);
+    std::erase_if(old_, isOurs);
 }
 
 std::size_t TokenVerifier::cached() const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -23,7 +24,8 @@ public:
 
     // Tokens of this issuer are accepted too, after admit(). Before serving; it outlives the verifier.
     void accept(TokenIssuer& other) { other_ = &other; }
-    // Lets a token of the other issuer in, unless it is in already; nothing for all other tokens. `device`: see
+    // Lets a token of the other issuer in, unless it is in already; nothing for all other tokens. What is forgotten
+    // meanwhile does not turn the request away that asked for it: it is let in anew with the next one. `device`: see
     // proof.h.
     kernel::Async<> admit(std::string_view token, std::string device);
 
@@ -56,6 +58,8 @@ private:
     struct Entry {
         Verified verified;
         std::int64_t expiresAt;  // seconds
+        // Of a token that was let in: what was forgotten before. It serves until its next admit().
+        std::optional<std::uint64_t> admittedAt = std::nullopt;
     };
     using Cache = std::unordered_map<std::string, Entry>;
 
@@ -70,7 +74,7 @@ private:
     const std::string audience_;
     TokenIssuer* other_ = nullptr;
     mutable std::mutex mutex_;
-    std::uint64_t forgotten_ = 0;  // times; what was found out before is not kept any more
+    std::uint64_t forgotten_ = 0;  // times; what was found out before is found out again
     // Two generations: when the young one is full it becomes the old one, and what was not asked for since is dropped.
     Cache young_;
     Cache old_;

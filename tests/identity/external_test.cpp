@@ -14,17 +14,35 @@ using test::TestIssuer;
 
 namespace {
 
-identity::ExternalOptions optionsFor(const TestIssuer& issuer) {
-    kernel::OidcConfig config;
+using Keycloak = bool;
+
+identity::ExternalOptions optionsFor(const TestIssuer& issuer, kernel::OidcConfig config, Keycloak isKeycloak) {
     config.issuer = issuer.url();
-    return *identity::readExternalOptions(config, {}).value();
+    kernel::KeycloakConfig keycloak;
+    if (isKeycloak) keycloak.adminUrl = issuer.url();
+    keycloak.realm = TestIssuer::realm;
+    keycloak.clientSecret = "secret";
+    return *identity::readExternalOptions(config, keycloak).value();
+}
+
+// As Keycloak lists sessions.
+json::Array listOf(const std::vector<std::string>& sessions) {
+    json::Array list;
+    for (const auto& id : sessions)
+        list.push_back(json::Object{
+            {"id", id}, {"ipAddress", "127.0.0.1"}, {"start", 1}, {"lastAccess", 1}, {"clients", json::Object()}});
+    return list;
 }
 
 struct Fixture {
     std::shared_ptr<TestIssuer> issuer = std::make_shared<TestIssuer>();
-    IdentityPlatform platform{{.external = optionsFor(*issuer)}};
+    IdentityPlatform platform;
 
-    Fixture() { issuer->addKey("k", TestIssuer::Kind::p256); }
+    explicit Fixture(kernel::OidcConfig config = {}, Keycloak isKeycloak = false,
+                     domain::SecondFactorRule rule = domain::SecondFactorRule::none)
+        : platform({.external = optionsFor(*issuer, std::move(config), isKeycloak), .requireSecondFactor = rule}) {
+        issuer->addKey("k", TestIssuer::Kind::p256);
+    }
 
     std::int64_t now() const { return platform.clock.now().time_since_epoch().count() / 1000; }
     json::Object claims(const json::Object& changes = {}) const {
@@ -245,6 +263,29 @@ private Q_SLOTS:
         QCOMPARE(f.status(somebody), 200);
         f.platform.clock.advance(2s);
         QCOMPARE(f.status(f.token({{"sid", "s5"}})), 200);
+    }
+
+    // Keycloak ends them all and tells of one.
+    void afterALogoutSessionsThatTheIssuerDoesNotListEnd() {
+        Fixture f({}, Keycloak(true));
+        const std::string token = f.token();
+        const std::string listed = f.token({{"sid", "s2"}});
+        const std::string gone = f.token({{"sid", "s3"}});
+        const std::string somebody = f.token({{"sub", "f2"}, {"sid", "s4"}, {"email", "f2@acme.example"}});
+        for (const auto& each : {token, listed, gone, somebody})
+            QCOMPARE(f.status(each), 200);
+        f.issuer->put("/users/f1/sessions", listOf({"s2", "of another program"}));
+        QCOMPARE(f.logout({}), 200);
+        QCOMPARE(f.status(token), 401);
+        QTRY_COMPARE_WITH_TIMEOUT(f.status(gone), 401, 30'000);
+        QCOMPARE(f.status(f.token({{"sid", "s3"}, {"jti", "renewed"}})), 401);
+        QCOMPARE(f.status(listed), 200);
+        QCOMPARE(f.status(somebody), 200);
+        // It is looked at several times: the issuer tells before it has stored.
+        f.issuer->put("/users/f1/sessions", listOf({}));
+        QTRY_COMPARE_WITH_TIMEOUT(f.status(listed), 401, 30'000);
+        QCOMPARE(f.status(somebody), 200);
+        QCOMPARE(f.count("SELECT count(*) FROM audit WHERE :tenant(tenant_id) AND action = 'session.end'"), 3);
     }
 
     void whatIsNoLogoutTokenEndsNothing() {

@@ -13,6 +13,7 @@
 #include "identity/secrets.h"
 #include "identity/sign_in_audit.h"
 #include "identity/token_verifier.h"
+#include "kernel/io.h"
 #include "manual_clock.h"
 
 using namespace steward;
@@ -40,6 +41,29 @@ AccessClaims claimsAt(Time now) {
     claims.role = domain::Role::owner;
     claims.tenant = "ten_1";
     return claims;
+}
+
+// Everybody is usr_1 there.
+class OtherIssuer final : public TokenIssuer {
+public:
+    bool isNamedBy(std::string_view) const override { return true; }
+    kernel::Async<AdmittedToken> admit(std::string, std::string) override {
+        ++asked;
+        domain::Principal principal;
+        principal.userId = "usr_1";
+        principal.sessionId = "ses_1";
+        co_return AdmittedToken{principal, std::numeric_limits<std::int64_t>::max()};
+    }
+    int asked = 0;
+};
+
+void admitNow(TokenVerifier& verifier, const std::string& token) {
+    kernel::Io io;
+    io.spawn([&]() -> kernel::asio::awaitable<void> {
+        co_await verifier.admit(token, "");
+        io.stop();
+    });
+    io.run();
 }
 
 std::string headerOf(const std::string& algorithm, const std::string& key) {
@@ -250,6 +274,29 @@ private Q_SLOTS:
         QVERIFY(!verifier.authenticate(token));
         for (std::size_t i = 0; i < 2 * TokenVerifier::cacheSize; ++i)
             verifier.endSession("other " + std::to_string(i));
+        QVERIFY(!verifier.authenticate(token));
+    }
+
+    // Whatever is forgotten between prepare() and identify() of a request, on another thread, is no reason to send its
+    // person away.
+    void whoWasLetInStaysInForTheRequest() {
+        test::ManualClock clock;
+        KeyRing keys;
+        TokenVerifier verifier(keys, clock, issuer, api);
+        OtherIssuer other;
+        verifier.accept(other);
+        const std::string token = "of.somebody.else";
+        admitNow(verifier, token);
+        verifier.refuseEarlier("usr_2");
+        verifier.endSession("ses_2");
+        verifier.clear();
+        QVERIFY(verifier.authenticate(token).has_value());
+        QCOMPARE(other.asked, 1);
+        admitNow(verifier, token);
+        QCOMPARE(other.asked, 2);  // who they are may have changed
+        admitNow(verifier, token);
+        QCOMPARE(other.asked, 2);
+        verifier.endSession("ses_1");
         QVERIFY(!verifier.authenticate(token));
     }
 

@@ -129,6 +129,19 @@ TestIssuer::TestIssuer() {
         if (sendsElsewhere) co_return redirectElsewhere();
         co_return kernel::jsonResponse(jwks(), isBroken ? 500 : 200);
     });
+    served_.router.raw(contract::Method::post, "/realms/acme/protocol/openid-connect/token",
+                       [](const Request&, Context&) -> Answer {
+                           const json::Value token = json::Object{{"access_token", "t"}, {"expires_in", 60}};
+                           co_return kernel::jsonResponse(json::write(token));
+                       });
+    const auto answer = [this](const Request& request, Context&) -> Answer {
+        const std::lock_guard lock(mutex_);
+        const auto found = documents_.find(request.path.substr(std::string_view("/admin/realms/acme").size()));
+        if (found == documents_.end()) co_return kernel::jsonResponse("{}", 404);
+        co_return kernel::jsonResponse(json::write(found->second));
+    };
+    for (const auto* path : {"/users", "/users/count", "/users/{id}/sessions"})
+        served_.router.raw(contract::Method::get, std::string("/admin/realms/acme") + path, answer);
     served_.start();
 }
 
@@ -141,6 +154,11 @@ void TestIssuer::addKey(const std::string& id, Kind kind) {
     auto key = std::make_shared<Key>(Key{kind, {generate(kind), EVP_PKEY_free}, true});
     const std::lock_guard lock(mutex_);
     keys_[id] = std::move(key);
+}
+
+void TestIssuer::put(const std::string& path, json::Value document) {
+    const std::lock_guard lock(mutex_);
+    documents_[path] = std::move(document);
 }
 
 void TestIssuer::removeKey(const std::string& id) {

@@ -1,4 +1,5 @@
-// A small OpenID Connect issuer of the tests' own, over real sockets: keys of each kind, rotation, and bad habits.
+// A small OpenID Connect issuer of the tests' own, over real sockets: keys of each kind, rotation, and bad habits; and
+// as much of Keycloak's Admin API as answers with documents that a test has put there.
 #pragma once
 
 #include <atomic>
@@ -29,6 +30,10 @@ public:
     // What an HMAC over the public key would be: the oldest trick against verifiers (RFC 8725 section 2.1).
     std::string signWithPublicKey(const std::string& id, const json::Object& claims) const;
 
+    // Below the realm of the Admin API: "/users/f1/sessions". What is not put there is 404.
+    void put(const std::string& path, json::Value document);
+    static constexpr const char* realm = "acme";
+
     // Habits, to be changed by a test.
     std::atomic<bool> isBroken = false;        // 500 for everything
     std::atomic<bool> isSlow = false;          // never answers
@@ -43,6 +48,7 @@ private:
 
     mutable std::mutex mutex_;
     std::map<std::string, std::shared_ptr<Key>> keys_;
+    std::map<std::string, json::Value> documents_;
     Served served_;
 };
 
