@@ -59,13 +59,13 @@ QFuture<Result<>> Reauthentication::ask() {
 }
 
 void Reauthentication::signIn() {
+    const auto& me = session_.me();
+    if (!me) return refuse(tr("The platform has not said yet who you are. Try again in a moment."));
     client::SignInOptions options;
     options.platform = session_.url();
     options.again = true;
-    if (const auto& me = session_.me()) {
-        options.loginHint = QString::fromStdString(me->principal.email);
-        options.subject = me->principal.userId;
-    }
+    options.loginHint = QString::fromStdString(me->principal.email);
+    options.subject = me->principal.userId;
     attempt_ = std::make_unique<client::BrowserSignIn>(options, opener_);
     connect(attempt_.get(), &client::BrowserSignIn::waiting, this, [this](const QUrl& url, bool opened) {
         if (!opened)
@@ -77,12 +77,16 @@ void Reauthentication::signIn() {
     });
     connect(attempt_.get(), &client::BrowserSignIn::failed, this, [this](const Error& error) {
         again_->setBusy(false);
-        text_->setTone(ui::Tone::danger);
-        text_->setText(QString::fromStdString(error.message));
+        refuse(QString::fromStdString(error.message));
     });
     text_->setTone(ui::Tone::secondary);
     again_->setBusy(true, tr("Waiting for your browser…"));
     attempt_->start();
+}
+
+void Reauthentication::refuse(const QString& why) {
+    text_->setTone(ui::Tone::danger);
+    text_->setText(why);
 }
 
 void Reauthentication::settle(Result<> outcome) {

@@ -29,6 +29,7 @@ public:
 private:
     QFuture<Result<>> ask();
     void signIn();
+    void refuse(const QString& why);
     void settle(Result<> outcome);
 
     client::Session& session_;

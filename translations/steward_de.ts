@@ -2024,6 +2024,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Waiting for your browser…</source>
         <translation>Wartet auf Ihren Browser …</translation>
     </message>
+    <message>
+        <source>The platform has not said yet who you are. Try again in a moment.</source>
+        <translation>Die Plattform hat noch nicht gesagt, wer Sie sind. Versuchen Sie es gleich noch einmal.</translation>
+    </message>
 </context>
 <context>
     <name>steward::app::SearchButton</name>
@@ -2098,6 +2102,10 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Somebody else signed in there. Nothing was changed.</source>
         <translation>Dort hat sich jemand anderes angemeldet. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The platform does not let in who signed in there. Nothing was changed.</source>
+        <translation>Die Plattform lässt nicht ein, wer sich dort angemeldet hat. Nichts wurde geändert.</translation>
     </message>
 </context>
 <context>

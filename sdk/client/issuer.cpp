@@ -36,6 +36,14 @@ Error untrusted(std::string detail) {
             {}};
 }
 
+Error somebodyElse() {
+    return {ErrorCode::unauthenticated,
+            BrowserSignIn::tr("Somebody else signed in there. Nothing was changed.").toStdString(),
+            {},
+            {},
+            {}};
+}
+
 std::string withoutSlash(std::string address) {
     while (address.ends_with('/'))
         address.pop_back();
@@ -100,9 +108,7 @@ Result<> checkIdToken(const QByteArray& token, const std::string& issuer, const 
     if (withoutSlash(claims->iss) != issuer) return fail(untrusted("the id token is from " + claims->iss));
     if (!names(claims->aud, client)) return fail(untrusted("the id token is for another program"));
     if (claims->nonce != nonce.value_or("")) return fail(untrusted("the id token is for another sign-in"));
-    if (!subject.empty() && claims->sub != subject)
-        return fail(ErrorCode::unauthenticated,
-                    BrowserSignIn::tr("Somebody else signed in there. Nothing was changed.").toStdString());
+    if (!subject.empty() && claims->sub != subject) return fail(somebodyElse());
     return {};
 }
 

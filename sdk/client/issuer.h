@@ -64,6 +64,8 @@ Result<> checkIdToken(const QByteArray& token, const std::string& issuer, const 
 // Follows no redirect and ends in time.
 QNetworkRequest issuerRequest(const QUrl& address);
 
+// It was not the person who had to sign in.
+Error somebodyElse();
 // The answer cannot be trusted; why is for the log.
 Error untrusted(std::string detail);
 std::string withoutSlash(std::string address);

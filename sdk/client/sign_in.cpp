@@ -6,10 +6,12 @@
 #include <QTimer>
 
 #include "base/ids.h"
+#include "base/json.h"
 #include "client/address.h"
 #include "client/callback_server.h"
 #include "client/issuer.h"
 #include "client/request_encoding.h"
+#include "contract/endpoints.h"
 
 namespace steward::client {
 namespace {
@@ -35,6 +37,7 @@ struct BrowserSignIn::Private {
     std::string state = randomHex(16);
     std::string nonce = randomHex(16);
     QUrl authorization;
+    Tokens tokens;
     bool running = false;
 
     Private(BrowserSignIn& owner, SignInOptions wanted, Opener open)
@@ -59,6 +62,11 @@ struct BrowserSignIn::Private {
     void callback(const std::map<std::string, std::string>& parameters);
     void exchange(const std::string& code);
     void exchanged(int status, const QByteArray& body);
+    // Another issuer has names of its own for people, so the platform says who that was.
+    void recognise();
+    void recognised(int status, const QByteArray& body);
+    void succeed();
+    void revoke();
     // The handler gets status 0 when there was no whole answer.
     void read(QNetworkReply* reply, void (Private::*handler)(int, const QByteArray&));
 };
@@ -156,15 +164,54 @@ void BrowserSignIn::Private::exchange(const std::string& code) {
 }
 
 void BrowserSignIn::Private::exchanged(int status, const QByteArray& body) {
-    auto tokens = parseTokens(status, body);
-    if (!tokens) return failed(tokens.error());
-    // Another issuer has names of its own for people.
+    auto given = parseTokens(status, body);
+    if (!given) return failed(given.error());
     const std::string subject = place.elsewhere ? std::string() : options.subject;
-    if (const auto good = checkIdToken(tokens->idToken, place.issuer, place.client, nonce, subject); !good)
+    if (const auto good = checkIdToken(given->idToken, place.issuer, place.client, nonce, subject); !good)
         return failed(good.error());
-    tellWhere(*tokens, place, discovery);
+    tokens = std::move(*given);
+    if (place.elsewhere && !options.subject.empty()) return recognise();
+    succeed();
+}
+
+void BrowserSignIn::Private::recognise() {
+    auto get = issuerRequest(joined(options.platform, QByteArray(contract::me.path.data(), contract::me.path.size())));
+    get.setRawHeader("Authorization", "Bearer " + tokens.access);
+    read(manager.get(get), &Private::recognised);
+}
+
+void BrowserSignIn::Private::recognised(int status, const QByteArray& body) {
+    const auto me = json::read<contract::Me>({body.constData(), std::size_t(body.size())});
+    if (status == 200 && me && me->principal.userId == options.subject) return succeed();
+    revoke();
+    if (status == 200 && me) return failed(somebodyElse());
+    if (status == 0)
+        return failed({ErrorCode::offline,
+                       BrowserSignIn::tr("There is no connection to the platform.").toStdString(),
+                       {},
+                       {},
+                       {}});
+    failed({ErrorCode::unauthenticated,
+            BrowserSignIn::tr("The platform does not let in who signed in there. Nothing was changed.").toStdString(),
+            "HTTP " + std::to_string(status),
+            {},
+            {}});
+}
+
+void BrowserSignIn::Private::succeed() {
+    tellWhere(tokens, place, discovery);
     end();
-    Q_EMIT self.succeeded(*tokens);
+    Q_EMIT self.succeeded(tokens);
+}
+
+// Nobody uses these tokens. Whether the answer comes does not matter.
+void BrowserSignIn::Private::revoke() {
+    const QUrl endpoint = url(discovery.revocation_endpoint);
+    if (tokens.refresh.isEmpty() || !mayCarryTokens(endpoint)) return;
+    auto post = issuerRequest(endpoint);
+    post.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/x-www-form-urlencoded"));
+    manager.post(post, QByteArray::fromStdString("client_id=" + percentEncoded(place.client) +
+                                                 "&token=" + percentEncoded(tokens.refresh.toStdString())));
 }
 
 BrowserSignIn::BrowserSignIn(SignInOptions options, Opener opener, QObject* parent)

@@ -25,7 +25,7 @@ struct SignInOptions {
     std::chrono::milliseconds limit = std::chrono::minutes(5);
     QString loginHint = {};
     bool again = false;        // prompt=login: even somebody who is signed in there proves who they are
-    std::string subject = {};  // only this person, by the id token's "sub"; empty: anybody
+    std::string subject = {};  // only this person, by the platform's id for them; empty: anybody
 };
 
 // Opens an address for the person; false when that is not possible. Tests pass their own.

@@ -7,6 +7,7 @@
 
 #include "client/callback_server.h"
 #include "client/sign_in.h"
+#include "contract/messages.h"
 #include "loopback_server.h"
 #include "tests/support/awaited.h"
 
@@ -30,6 +31,9 @@ struct Fixture {
     int discoveryStatus = 200;
     QByteArray elsewhere;  // the path of another issuer, on the same server
     QByteArray clientThere = "console-7";
+    QByteArray meBody, meStatus = "200 OK";  // whom the platform sees in the new tokens
+    bool bearer = false;
+    std::string revoked;
 
     LoopbackServer server{
         [this](const LoopbackServer::Request& request, QTcpSocket* socket) { serve(request, socket); }};
@@ -63,6 +67,14 @@ struct Fixture {
                                             R"(/oauth/authorize","token_endpoint":")" + root +
                                             R"(/oauth/token","authorization_response_iss_parameter_supported":true})",
                                         discoveryStatus == 200 ? "200 OK" : "404 Not Found");
+        }
+        if (request.target == "/v1/me") {
+            bearer = request.head.contains("Authorization: Bearer at");
+            return LoopbackServer::json(socket, meBody, meStatus);
+        }
+        if (request.target == "/there/revoke") {
+            revoked = parseForm(request.body)["token"];
+            return LoopbackServer::json(socket, "{}");
         }
         tokenForm = parseForm(request.body);
         tokenTarget = request.target;
@@ -212,6 +224,41 @@ private Q_SLOTS:
         QCOMPARE(f.tokenForm["refresh_token"], "rt");
         QCOMPARE(f.tokenForm["client_id"], "console-7");
         QCOMPARE(session.refreshToken(), tokens.refresh);
+    }
+
+    // Another issuer has names of its own for people: the platform is asked who that was.
+    void onlyTheSamePersonProvesAgainElsewhere_data() {
+        QTest::addColumn<QByteArray>("status");
+        QTest::addColumn<QByteArray>("user");
+        QTest::addColumn<bool>("isGood");
+        QTest::newRow("the same") << QByteArray("200 OK") << QByteArray("usr_1") << true;
+        QTest::newRow("somebody else") << QByteArray("200 OK") << QByteArray("usr_2") << false;
+        QTest::newRow("somebody without rights") << QByteArray("403 Forbidden") << QByteArray("usr_1") << false;
+        QTest::newRow("no answer") << QByteArray("500 Oops") << QByteArray() << false;
+    }
+    void onlyTheSamePersonProvesAgainElsewhere() {
+        QFETCH(QByteArray, status);
+        QFETCH(QByteArray, user);
+        QFETCH(bool, isGood);
+        Fixture f;
+        f.elsewhere = "/realms/acme";
+        f.audience = "\"console-7\"";
+        f.subject = "5a1e-of-the-issuer";
+        f.options.again = true;
+        f.options.subject = "usr_1";
+        f.meStatus = status;
+        contract::Me me;
+        me.principal.userId = user.toStdString();
+        f.meBody = user.isEmpty() ? QByteArray("oops") : QByteArray::fromStdString(json::write(me));
+        f.startAndWait();
+        QCOMPARE(f.asked("prompt"), QStringLiteral("login"));
+        f.get(f.answer("code=abc"));
+        QTRY_COMPARE(f.succeeded->size() + f.failed->size(), 1);
+        QVERIFY(f.bearer);
+        QCOMPARE(f.succeeded->size(), isGood ? 1 : 0);
+        if (isGood) return;
+        QCOMPARE(f.failure(), ErrorCode::unauthenticated);
+        QTRY_COMPARE(f.revoked, "rt");  // nobody goes on with the tokens of somebody else
     }
 
     void anIssuerElsewhereIsCheckedAlike() {
