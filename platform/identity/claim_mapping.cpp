@@ -4,8 +4,8 @@
 
 #include "domain/rules.h"
 #include "identity/oidc_issuer.h"
+#include "identity/proof.h"
 #include "identity/sign_in.h"
-#include "kernel/config.h"
 
 namespace steward::identity {
 namespace {
@@ -34,13 +34,27 @@ std::vector<std::string> textsAt(const json::Object& claims, const std::vector<s
     return texts;
 }
 
-std::optional<domain::Role> roleOf(const json::Object& claims, const ClaimMapping& mapping) {
-    std::optional<domain::Role> role;
-    for (const auto& name : textsAt(claims, mapping.roleClaims)) {
-        const auto found = mapping.roles.find(name);
-        if (found != mapping.roles.end() && (!role || found->second < *role)) role = found->second;
+bool contains(const std::vector<std::string>& list, const std::string& text) {
+    return std::find(list.begin(), list.end(), text) != list.end();
+}
+
+void takeRoles(const json::Object& claims, const ClaimMapping& mapping, ExternalPerson& person) {
+    const auto names = textsAt(claims, mapping.roleClaims);
+    for (const auto& [name, meaning] : mapping.roles) {
+        if (!contains(names, name)) continue;
+        const auto* builtIn = std::get_if<domain::Role>(&meaning);
+        if (!builtIn) person.customRoles.push_back(std::get<std::string>(meaning));
+        if (builtIn && (!person.role || *builtIn < *person.role)) person.role = *builtIn;
     }
-    return role;
+}
+
+// "admin" is Role::admin, "custom:Editor" a custom role.
+std::optional<MappedRole> roleNamed(std::string_view text) {
+    constexpr std::string_view custom = "custom:";
+    if (text.starts_with(custom) && text.size() > custom.size())
+        return MappedRole(std::string(text.substr(custom.size())));
+    const auto role = enumFromName<domain::Role>(text);
+    return role ? std::optional<MappedRole>(*role) : std::nullopt;
 }
 
 // "/tenants/acme/admins" is "acme"; other groups are no tenants.
@@ -52,8 +66,8 @@ std::vector<std::string> tenantsOf(const json::Object& claims, const ClaimMappin
             text = text.substr(mapping.tenantGroups.size());
             text = text.substr(0, text.find('/'));
         }
-        const bool isKnown = std::find(tenants.begin(), tenants.end(), text) != tenants.end();
-        if (!text.empty() && !isKnown && tenants.size() < maxTenants) tenants.push_back(std::move(text));
+        if (!text.empty() && !contains(tenants, text) && tenants.size() < maxTenants)
+            tenants.push_back(std::move(text));
     }
     return tenants;
 }
@@ -65,14 +79,19 @@ std::int64_t numberOf(const json::Object& claims, std::string_view name) {
     return error ? 0 : number;
 }
 
-std::string methodsOf(const json::Object& claims) {
+std::string methodsOf(const json::Object& claims, const ClaimMapping& mapping) {
     std::string words;
-    const auto* methods = claims.if_contains("amr");
-    for (const auto& method : methods ? textsOf(*methods) : std::vector<std::string>()) {
-        const bool isWord = !method.empty() && method.size() <= 16 &&
+    const auto add = [&](std::string_view word) { words.append(words.empty() ? "" : " ").append(word); };
+    for (const auto& method : textsAt(claims, {"amr"})) {
+        const bool isWord = !method.empty() && method.size() <= 16 && method != severalMethod &&
                             std::all_of(method.begin(), method.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-        if (isWord && words.size() < maxMethodsBytes) words.append(words.empty() ? "" : " ").append(method);
+        if (isWord && words.size() < maxMethodsBytes) add(method);
     }
+    for (const auto& value : textsAt(claims, {"acr", "amr"}))
+        if (contains(mapping.secondFactors, value)) {
+            add(severalMethod);
+            break;
+        }
     return words;
 }
 
@@ -84,19 +103,22 @@ std::string nameOf(const json::Object& claims, const std::string& email) {
 
 }  // namespace
 
-Result<ClaimMapping> readClaimMapping(std::string_view roleClaims, std::string_view roles,
-                                      std::string_view tenantClaims, std::string_view tenantGroups) {
-    ClaimMapping mapping{kernel::membersOf(roleClaims), {}, kernel::membersOf(tenantClaims), std::string(tenantGroups)};
+Result<ClaimMapping> readClaimMapping(const kernel::OidcConfig& config) {
+    ClaimMapping mapping{kernel::membersOf(config.roleClaims),
+                         {},
+                         kernel::membersOf(config.tenantClaims),
+                         config.tenantGroups,
+                         kernel::membersOf(config.secondFactors)};
     Error error{ErrorCode::invalid, "The mapping of claims is not valid.", {}, {}, {}};
-    for (const auto& entry : kernel::membersOf(roles)) {
+    for (const auto& entry : kernel::membersOf(config.roles)) {
         const auto equals = entry.rfind('=');
-        const auto role = equals == std::string::npos
-                              ? std::nullopt
-                              : enumFromName<domain::Role>(std::string_view(entry).substr(equals + 1));
+        const auto role =
+            equals == std::string::npos ? std::nullopt : roleNamed(std::string_view(entry).substr(equals + 1));
         if (role && equals > 0)
             mapping.roles[entry.substr(0, equals)] = *role;
         else
-            error.fields.push_back({"/oidc/roles", "is not NAME=ROLE with a built-in role: " + entry});
+            error.fields.push_back(
+                {"/oidc/roles", "is not NAME=ROLE with a built-in role, or NAME=custom:ROLE: " + entry});
     }
     if (mapping.roleClaims.empty()) error.fields.push_back({"/oidc/roleClaims", "is required"});
     if (mapping.roles.empty()) error.fields.push_back({"/oidc/roles", "is required"});
@@ -112,17 +134,17 @@ Result<ExternalPerson> personOf(const json::Object& claims, const ClaimMapping& 
         return fail(ErrorCode::forbidden, std::move(why),
                     "Nothing was created. An administrator of the identity provider can change this.");
     };
-    const auto role = roleOf(claims, mapping);
-    if (!role) return refuse("You are signed in, and none of your roles is one of this platform.");
     ExternalPerson person;
+    takeRoles(claims, mapping, person);
+    if (!person.role && person.customRoles.empty())
+        return refuse("You are signed in, and none of your roles is one of this platform.");
     person.subject = textClaim(claims, "sub");
     person.email = normalEmail(textClaim(claims, "email"));
     if (!domain::isEmail(person.email)) return refuse("The identity provider does not say your e-mail address.");
     person.name = nameOf(claims, person.email);
     const auto* verified = claims.if_contains("email_verified");
     person.emailVerified = verified && *verified == json::Value(true);
-    person.role = *role;
-    if (!domain::isPlatformRole(*role)) {
+    if (!person.role || !domain::isPlatformRole(*person.role)) {
         person.tenants = tenantsOf(claims, mapping);
         if (person.tenants.empty()) return refuse("You are signed in, and belong to no tenant of this platform.");
     }
@@ -132,8 +154,8 @@ Result<ExternalPerson> personOf(const json::Object& claims, const ClaimMapping& 
     person.issuedAt = numberOf(claims, "iat");
     person.expiresAt = numberOf(claims, "exp");
     const auto authenticatedAt = numberOf(claims, "auth_time");
-    person.authenticatedAt = authenticatedAt > 0 ? std::min(authenticatedAt, person.issuedAt) : person.issuedAt;
-    person.methods = methodsOf(claims);
+    person.authenticatedAt = std::clamp<std::int64_t>(authenticatedAt, 0, person.issuedAt);
+    person.methods = methodsOf(claims, mapping);
     return person;
 }
 

@@ -1,5 +1,7 @@
 #include "identity/external_source.h"
 
+#include <algorithm>
+
 #include "identity/proof.h"
 
 namespace steward::identity {
@@ -45,6 +47,11 @@ bool listsSessions(const ExternalOptions& options) {
     return !hasMethod(options.scope, "offline_access");
 }
 
+bool usesOrganizations(const ExternalOptions& options) {
+    const auto& claims = options.mapping.tenantClaims;
+    return std::find(claims.begin(), claims.end(), "organization") != claims.end();
+}
+
 }  // namespace
 
 Result<std::optional<ExternalOptions>> readExternalOptions(const kernel::OidcConfig& oidc,
@@ -63,7 +70,7 @@ Result<std::optional<ExternalOptions>> readExternalOptions(const kernel::OidcCon
         options.issuer.clients.push_back(theirs);
     settings.requireUrl("/oidc/issuer", oidc.issuer);
     settings.require("/oidc/clients", oidc.clients);
-    auto mapping = readClaimMapping(oidc.roleClaims, oidc.roles, oidc.tenantClaims, oidc.tenantGroups);
+    auto mapping = readClaimMapping(oidc);
     if (mapping)
         options.mapping = std::move(*mapping);
     else
@@ -71,7 +78,8 @@ Result<std::optional<ExternalOptions>> readExternalOptions(const kernel::OidcCon
     if (!keycloak.adminUrl.empty()) {
         options.keycloak = {
             withoutSlash(keycloak.adminUrl), keycloak.realm,        keycloak.clientId, keycloak.clientSecret,
-            options.issuer.issuer,           options.mapping.roles, oidc.tenantGroups};
+            options.issuer.issuer,           options.mapping.roles, oidc.tenantGroups, usesOrganizations(options)};
+        options.importEvery = std::chrono::seconds(keycloak.importSeconds);
         settings.requireUrl("/keycloak/adminUrl", keycloak.adminUrl);
         settings.require("/keycloak/realm", keycloak.realm);
         settings.require("/keycloak/clientId", keycloak.clientId);
@@ -82,11 +90,12 @@ Result<std::optional<ExternalOptions>> readExternalOptions(const kernel::OidcCon
 }
 
 ExternalSource::ExternalSource(ExternalOptions options, kernel::Database& database, const Clock& clock,
-                               Sessions& sessions)
+                               Sessions& sessions, domain::SecondFactorRule rule)
     : options_(std::move(options)),
       http_(options_.http),
       issuer_(options_.issuer, http_, clock),
       admin_(options_.keycloak ? std::make_optional<KeycloakAdmin>(*options_.keycloak, http_, clock) : std::nullopt),
-      users_({database, clock, issuer_, sessions, options_.mapping, listsSessions(options_) ? admin() : nullptr}) {}
+      users_({database, clock, issuer_, sessions, options_.mapping, rule, admin(), listsSessions(options_),
+              options_.importEvery}) {}
 
 }  // namespace steward::identity

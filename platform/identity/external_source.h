@@ -19,6 +19,7 @@ struct ExternalOptions {
     std::string scope;
     std::map<std::string, std::string> clients;  // our name of a program, and its name at the issuer
     std::optional<KeycloakAdmin::Options> keycloak;
+    Duration importEvery{};
     kernel::HttpClient::Options http;
 };
 
@@ -29,8 +30,9 @@ Result<std::optional<ExternalOptions>> readExternalOptions(const kernel::OidcCon
 // I/O thread.
 class ExternalSource {
 public:
-    // `sessions` outlives it.
-    ExternalSource(ExternalOptions options, kernel::Database& database, const Clock& clock, Sessions& sessions);
+    // `sessions` outlives it. `rule`: who needs a second factor.
+    ExternalSource(ExternalOptions options, kernel::Database& database, const Clock& clock, Sessions& sessions,
+                   domain::SecondFactorRule rule);
 
     const ExternalOptions& options() const { return options_; }
     ExternalUsers& users() { return users_; }

@@ -47,6 +47,23 @@ Result<std::optional<ExternalIdentity>> ExternalStore::identity(const std::strin
     return firstOf<ExternalIdentity>(db_.query(tenantOwned(text), everybody, {issuer, subject, tenantId}));
 }
 
+Result<bool> ExternalStore::isKnown(const std::string& issuer, const std::string& subject) {
+    STEWARD_TRY(const auto rows,
+                db_.query(tenantOwned("SELECT user_id FROM external_identities WHERE :tenant(tenant_id) AND issuer = "
+                                      "?1 AND subject = ?2 ORDER BY user_id LIMIT 1"),
+                          everybody, {issuer, subject}));
+    return !rows.empty();
+}
+
+Result<std::optional<std::string>> ExternalStore::customRole(const std::string& tenantId, const std::string& nameOrId) {
+    STEWARD_TRY(const auto rows,
+                db_.query(tenantOwned("SELECT id FROM custom_roles WHERE :tenant(tenant_id) AND tenant_id = ?1 AND (id "
+                                      "= ?2 OR name = ?2) ORDER BY CASE WHEN id = ?2 THEN 0 ELSE 1 END LIMIT 1"),
+                          everybody, {tenantId, nameOrId}));
+    if (rows.empty()) return std::optional<std::string>();
+    return std::optional(std::string(rows[0].text(0)));
+}
+
 Result<std::optional<ExternalIdentity>> ExternalStore::identityOf(const std::string& userId) {
     static const std::string text = "SELECT " + sql::columnList<ExternalIdentity>() +
                                     " FROM external_identities WHERE :tenant(tenant_id) AND user_id = ?1";
@@ -69,11 +86,12 @@ Result<> ExternalStore::refuseEarlier(const std::string& issuer, const std::stri
 }
 
 Result<> ExternalStore::updateUser(const domain::User& user) {
-    return done(db_.execute(
-        tenantOwned("UPDATE users SET name = ?2, email = ?3, role = ?4, custom_role_id = NULL, "
-                    "status = ?5, identity_source = ?6, version = ?7 WHERE :tenant(tenant_id) AND "
-                    "id = ?1"),
-        everybody, {user.id, user.name, user.email, user.role, user.status, *user.identitySource, user.version}));
+    return done(db_.execute(tenantOwned("UPDATE users SET name = ?2, email = ?3, role = ?4, custom_role_id = ?8, "
+                                        "status = ?5, identity_source = ?6, version = ?7 WHERE :tenant(tenant_id) AND "
+                                        "id = ?1"),
+                            everybody,
+                            {user.id, user.name, user.email, user.role, user.status, *user.identitySource, user.version,
+                             user.customRoleId}));
 }
 
 Result<> ExternalStore::removePassword(const std::string& userId) {

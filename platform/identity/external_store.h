@@ -29,13 +29,17 @@ public:
     Result<std::vector<TenantName>> tenants(const std::vector<std::string>& slugsOrIds);
     Result<std::optional<ExternalIdentity>> identity(const std::string& issuer, const std::string& subject,
                                                      const std::string& tenantId);
+    // In whatever tenant.
+    Result<bool> isKnown(const std::string& issuer, const std::string& subject);
+    // The id of the tenant's custom role with this name or id.
+    Result<std::optional<std::string>> customRole(const std::string& tenantId, const std::string& nameOrId);
     Result<std::optional<ExternalIdentity>> identityOf(const std::string& userId);
     Result<> insertIdentity(const ExternalIdentity& identity);
     Result<> removeIdentity(const std::string& userId);
     // For all tenants of the subject.
     Result<> refuseEarlier(const std::string& issuer, const std::string& subject, std::int64_t notBefore);
 
-    // Takes over name, e-mail, role, status, source and version.
+    // Takes over name, e-mail, roles, status, source and version.
     Result<> updateUser(const domain::User& user);
     // From now on only the issuer lets the user in.
     Result<> removePassword(const std::string& userId);

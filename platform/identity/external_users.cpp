@@ -6,6 +6,9 @@
 #include "base/ids.h"
 #include "base/log.h"
 #include "contract/topics.h"
+#include "identity/proof.h"
+#include "identity/second_factor_store.h"
+#include "identity/second_factors.h"
 #include "identity/secrets.h"
 #include "identity/sign_in_audit.h"
 #include "kernel/io.h"
@@ -20,6 +23,10 @@ namespace {
 // After 1, 2, 4 and 8 seconds; of so many people at once.
 constexpr int mostComparisons = 4;
 constexpr std::size_t mostCompared = 256;
+constexpr std::int64_t importPage = 100;
+constexpr std::int64_t mostImported = 10'000;
+// Until then whoever was made there may be about to be stored by the invitation that made them.
+constexpr Duration settled = std::chrono::minutes(2);
 
 const Actor& provider() {
     static const Actor actor{platformItself().id, "Identity provider"};
@@ -50,19 +57,25 @@ std::string sessionIdOf(const std::string& issuer, const ExternalPerson& person,
 // Of the transaction that lets somebody in.
 class Admission {
 public:
-    Admission(sql::Connection& db, const std::string& issuer, const ExternalPerson& person, const std::string& device,
-              Time now)
-        : db_(db), store_(db), accounts_(db), issuer_(issuer), person_(person), device_(device), now_(now) {}
+    Admission(sql::Connection& db, const std::string& issuer, const ExternalPerson& person, Time now)
+        : db_(db), store_(db), accounts_(db), issuer_(issuer), person_(person), now_(now) {}
 
     // Who this is. `newUserId` is for somebody who was never here.
-    Result<domain::Principal> run(const std::string& newUserId);
+    Result<domain::Principal> run(const std::string& newUserId, const std::string& device,
+                                  domain::SecondFactorRule rule);
+    // Makes the user of somebody who has not come yet. False: they would not be let in, or would be somebody's account
+    // that is here, which only they themselves can say.
+    Result<bool> expect(const std::string& newUserId);
 
 private:
+    Result<> findPlace();
     Result<> findTenant();
+    Result<> findRole();
     Result<> findAccount(const std::string& newUserId);
     Result<> create(const std::string& userId);
     Result<> takeOver();
-    Result<> openSession();
+    Result<> openSession(const std::string& device);
+    bool provesAgain(const Session& session) const;
     Result<> record(const std::string& action, const json::Value& before);
     domain::User wanted() const;
 
@@ -71,37 +84,76 @@ private:
     IdentityStore accounts_;
     const std::string& issuer_;
     const ExternalPerson& person_;
-    const std::string& device_;
     const Time now_;
     std::string tenantId_;
+    domain::Role role_ = domain::baseRole(false);
+    std::optional<std::string> customRoleId_;
     Account account_;
     std::string sessionId_;
 };
 
-Result<domain::Principal> Admission::run(const std::string& newUserId) {
+Result<domain::Principal> Admission::run(const std::string& newUserId, const std::string& device,
+                                         domain::SecondFactorRule rule) {
     if (!person_.sessionId.empty()) {
         STEWARD_TRY(const bool loggedOut, store_.isLoggedOut(issuer_, person_.sessionId));
         if (loggedOut) return over();
     }
-    STEWARD_CHECK(findTenant());
+    STEWARD_CHECK(findPlace());
+    if (isRequired(rule, tenantId_) && !hasMethod(person_.methods, severalMethod))
+        return forbidden("This platform asks for a second factor. Sign in with one at " + issuer_ + ".");
     STEWARD_CHECK(findAccount(newUserId));
     STEWARD_CHECK(takeOver());
     if (!maySignIn(account_)) return forbidden("Your account, or your tenant, is suspended on this platform.");
-    STEWARD_CHECK(openSession());
+    STEWARD_CHECK(openSession(device));
     domain::Principal principal;
     const auto& user = account_.user;
     principal.userId = user.id;
     principal.name = user.name;
     principal.email = user.email;
     principal.role = user.role;
+    principal.customRoleId = user.customRoleId;
     if (!user.tenantId.empty()) principal.tenantId = user.tenantId;
     principal.sessionId = sessionId_;
     principal.permissions = account_.permissions();
     return principal;
 }
 
+Result<bool> Admission::expect(const std::string& newUserId) {
+    if (const auto place = findPlace(); !place)
+        return place.error().code == ErrorCode::forbidden ? Result<bool>(false) : fail(place.error());
+    STEWARD_TRY(const auto same, accounts_.accountsByEmail(person_.email, tenantId_));
+    if (!same.empty()) return false;
+    STEWARD_CHECK(create(newUserId));
+    return true;
+}
+
+Result<> Admission::findPlace() {
+    if (person_.role && domain::isPlatformRole(*person_.role)) {
+        role_ = *person_.role;
+        return {};
+    }
+    STEWARD_CHECK(findTenant());
+    return findRole();
+}
+
+// What a tenant made for some of its people comes before what many have.
+Result<> Admission::findRole() {
+    if (person_.role) role_ = *person_.role;
+    if (person_.role && *person_.role <= domain::Role::admin) return {};
+    for (const auto& name : person_.customRoles) {
+        STEWARD_TRY(customRoleId_, store_.customRole(tenantId_, name));
+        if (!customRoleId_)
+            log::warning("a custom role that the identity provider's is mapped to does not exist",
+                         {{"role", json::Value(name)}, {"tenant", json::Value(tenantId_)}});
+        if (!customRoleId_) continue;
+        role_ = domain::baseRole(false);
+        return {};
+    }
+    if (person_.role) return {};
+    return forbidden("You are signed in, and none of your roles is one of your tenant.");
+}
+
 Result<> Admission::findTenant() {
-    if (domain::isPlatformRole(person_.role)) return {};
     STEWARD_TRY(const auto tenants, store_.tenants(person_.tenants));
     if (tenants.empty()) return forbidden("You are signed in, and belong to no tenant of this platform.");
     for (const auto& tenant : tenants)
@@ -125,8 +177,8 @@ domain::User Admission::wanted() const {
     domain::User user = account_.user;
     user.name = person_.name;
     user.email = person_.email;
-    user.role = person_.role;
-    user.customRoleId.reset();
+    user.role = role_;
+    user.customRoleId = customRoleId_;
     user.identitySource = issuer_;
     if (user.status == domain::UserStatus::invited) user.status = domain::UserStatus::active;
     return user;
@@ -143,6 +195,7 @@ Result<> Admission::create(const std::string& userId) {
             return forbidden("There is another account with your e-mail address on this platform.");
         account_ = account;
         STEWARD_CHECK(store_.removePassword(account.user.id));
+        STEWARD_CHECK(SecondFactorStore(db_).remove(account.user.id));
     } else {
         account_ = {};
         account_.user.id = userId;
@@ -166,17 +219,26 @@ Result<> Admission::takeOver() {
         return stored.error().code == ErrorCode::conflict
                    ? forbidden("There is another account with your e-mail address on this platform.")
                    : stored;
+    // With what the role allows that it has now.
+    STEWARD_TRY(auto account, accounts_.accountById(account_.user.id));
+    if (!account) return forbidden("Your account was removed from this platform.");
+    account_ = std::move(*account);
     return record("user.change", before);
 }
 
-Result<> Admission::openSession() {
+// A token that was only renewed proves nothing, and neither does one factor where there were two.
+bool Admission::provesAgain(const Session& session) const {
+    const bool isWeaker = hasMethod(session.methods, severalMethod) && !hasMethod(person_.methods, severalMethod);
+    return fromSeconds(person_.authenticatedAt) > session.authenticatedAt && !isWeaker;
+}
+
+Result<> Admission::openSession(const std::string& device) {
     sessionId_ = sessionIdOf(issuer_, person_, account_.user.id);
     const Time expiresAt = fromSeconds(person_.expiresAt);
-    const Time authenticatedAt = fromSeconds(person_.authenticatedAt);
     STEWARD_TRY(const auto known, accounts_.session(sessionId_));
     if (known && known->endedAt) return over();
-    if (known && authenticatedAt > known->authenticatedAt)
-        STEWARD_CHECK(store_.proveAgain(sessionId_, authenticatedAt, person_.methods));
+    if (known && provesAgain(*known))
+        STEWARD_CHECK(store_.proveAgain(sessionId_, fromSeconds(person_.authenticatedAt), person_.methods));
     if (known) return known->expiresAt < expiresAt ? store_.extendSession(sessionId_, now_, expiresAt) : Result<>();
     Session session;
     session.id = sessionId_;
@@ -186,9 +248,11 @@ Result<> Admission::openSession() {
     session.createdAt = now_;
     session.lastSeenAt = now_;
     session.expiresAt = expiresAt;
-    session.device = device_;
+    session.device = device;
     session.methods = person_.methods;
-    session.authenticatedAt = authenticatedAt;
+    // A session that the issuer names begins with its first token. Others begin anew with each.
+    const bool beginsNow = person_.authenticatedAt == 0 && !person_.sessionId.empty();
+    session.authenticatedAt = fromSeconds(beginsNow ? person_.issuedAt : person_.authenticatedAt);
     STEWARD_CHECK(accounts_.insertSession(session));
     if (!person_.sessionId.empty()) STEWARD_CHECK(store_.insertSessionName(issuer_, person_.sessionId, sessionId_));
     STEWARD_CHECK(accounts_.markSeen(account_.user.id, now_));
@@ -206,8 +270,11 @@ Result<> Admission::record(const std::string& action, const json::Value& before)
     entry.entityName = user.name;
     if (!user.tenantId.empty()) entry.tenantId = user.tenantId;
     entry.reason = "As " + issuer_ + " says";
-    const json::Object after{{"name", user.name}, {"email", user.email}, {"role", std::string(enumName(user.role))}};
-    if (const auto* old = before.if_object()) {
+    json::Object after{{"name", user.name}, {"email", user.email}, {"role", std::string(enumName(user.role))}};
+    const auto* old = before.if_object();
+    if (user.customRoleId || (old && old->contains("customRoleId")))
+        after["customRoleId"] = user.customRoleId ? json::Value(*user.customRoleId) : json::Value();
+    if (old) {
         json::Object was;
         for (const auto& [name, ignored] : after)
             if (const auto* value = old->if_contains(name)) was[name] = *value;
@@ -240,8 +307,10 @@ Async<AdmittedToken> ExternalUsers::admit(std::string token, std::string device)
     if (!claims) co_return fail(claims.error());
     STEWARD_CO_TRY(const ExternalPerson person, personOf(*claims, parts_.mapping));
     const Time now = parts_.clock.now();
-    const auto come = [person, device, now, issuer = parts_.issuer.options().issuer, newUserId = newId(id::user, now)](
-                          sql::Connection& db) { return Admission(db, issuer, person, device, now).run(newUserId); };
+    const auto come = [person, device, now, rule = parts_.rule, issuer = parts_.issuer.options().issuer,
+                       newUserId = newId(id::user, now)](sql::Connection& db) {
+        return Admission(db, issuer, person, now).run(newUserId, device, rule);
+    };
     auto principal = co_await parts_.database.write(come);
     // Somebody else, or another node, let the same person in at the same moment.
     if (!principal && principal.error().code == ErrorCode::conflict) principal = co_await parts_.database.write(come);
@@ -284,7 +353,7 @@ Async<> ExternalUsers::signOut(std::string logoutToken) {
     const auto ended = co_await std::move(ending);
     if (!ended) co_return fail(ended.error());
     const std::function<kernel::asio::awaitable<void>()> comparing = [this, subject] { return compareSoon(subject); };
-    if (parts_.source && !sid.empty() && !subject.empty()) co_await kernel::detach(comparing);
+    if (parts_.source && parts_.listsSessions && !sid.empty() && !subject.empty()) co_await kernel::detach(comparing);
     co_return Result<>();
 }
 
@@ -333,6 +402,67 @@ Async<bool> ExternalUsers::compare(std::string subject) {
     auto ending = parts_.sessions.endChosen(choose, EndReason::endedByIssuer, provider());
     STEWARD_CO_CHECK(co_await std::move(ending));
     co_return true;
+}
+
+kernel::asio::awaitable<void> ExternalUsers::importPeople() {
+    const Time now = parts_.clock.now();
+    const Duration pause = parts_.importEvery;
+    if (!parts_.source || pause.count() == 0 || isImporting_ || now < importedAt_ + pause) co_return;
+    isImporting_ = true;
+    importedAt_ = now;
+    auto importing = importAll();
+    const auto imported = co_await std::move(importing);
+    isImporting_ = false;
+    if (!imported)
+        log::warning("people of the identity provider could not be listed",
+                     {{"detail", json::Value(imported.error().detail)}});
+    else if (*imported > 0)
+        log::info("people of the identity provider were listed", {{"new", *imported}});
+}
+
+Async<std::int64_t> ExternalUsers::importAll() {
+    const std::string issuer = parts_.issuer.options().issuer;
+    const Time latest = parts_.clock.now() - settled;
+    std::int64_t made = 0;
+    for (SourceUserQuery query{{}, 0, importPage}; query.first < mostImported; query.first += importPage) {
+        auto listing = parts_.source->list(query);
+        STEWARD_CO_TRY(const auto page, co_await std::move(listing));
+        const auto look = [=, &users = page.users](sql::Connection& db) -> Result<std::vector<SourceUser>> {
+            std::vector<SourceUser> unknown;
+            for (const auto& user : users) {
+                if (!user.enabled || user.createdAt > latest) continue;
+                STEWARD_TRY(const bool isKnown, ExternalStore(db).isKnown(issuer, user.subject));
+                if (!isKnown) unknown.push_back(user);
+            }
+            return unknown;
+        };
+        STEWARD_CO_TRY(const auto unknown, co_await parts_.database.read(look));
+        for (const auto& user : unknown) {
+            auto importing = importOne(user);
+            STEWARD_CO_TRY(const bool isNew, co_await std::move(importing));
+            made += isNew ? 1 : 0;
+        }
+        if (std::int64_t(page.users.size()) < importPage) break;
+    }
+    co_return made;
+}
+
+Async<bool> ExternalUsers::importOne(SourceUser user) {
+    auto asking = parts_.source->claimsOf(user);
+    const auto claims = co_await std::move(asking);
+    if (!claims && claims.error().code == ErrorCode::notFound) co_return false;
+    if (!claims) co_return fail(claims.error());
+    const auto person = personOf(*claims, parts_.mapping);
+    if (!person) co_return false;
+    const Time now = parts_.clock.now();
+    const auto expect = [person = *person, now, issuer = parts_.issuer.options().issuer,
+                         newUserId = newId(id::user, now)](sql::Connection& db) {
+        return Admission(db, issuer, person, now).expect(newUserId);
+    };
+    const auto made = co_await parts_.database.write(expect);
+    // They came meanwhile, or another node was first.
+    if (!made && made.error().code == ErrorCode::conflict) co_return false;
+    co_return made;
 }
 
 Result<> ExternalUsers::remember(sql::Connection& db, const std::string& issuer, const std::string& subject,

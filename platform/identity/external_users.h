@@ -13,6 +13,7 @@
 #include <map>
 #include <string>
 
+#include "domain/credentials.h"
 #include "identity/claim_mapping.h"
 #include "identity/external_store.h"
 #include "identity/oidc_issuer.h"
@@ -31,7 +32,10 @@ public:
         OidcIssuer& issuer;
         Sessions& sessions;
         ClaimMapping mapping;
-        UserSource* source = nullptr;  // who lists the sessions that are open there; nullptr: nobody
+        domain::SecondFactorRule rule = domain::SecondFactorRule::none;
+        UserSource* source = nullptr;  // who knows the people and sessions there; nullptr: nobody
+        bool listsSessions = false;    // all that are open
+        Duration importEvery{};        // 0: people are not listed before they come
     };
     explicit ExternalUsers(Parts parts) : parts_(std::move(parts)) {}
 
@@ -43,6 +47,10 @@ public:
     // before.
     kernel::Async<> signOut(std::string logoutToken);
 
+    // Makes users of those who may come in and never did, so that they are listed: some 10,000 people are looked at.
+    // Not twice at once, nor more often than is configured; what fails is logged.
+    kernel::asio::awaitable<void> importPeople();
+
     // Somebody who was invited at the issuer and has not come yet is the user `userId` from now on. Inside
     // Database::write.
     static Result<> remember(sql::Connection& db, const std::string& issuer, const std::string& subject,
@@ -53,8 +61,13 @@ private:
     kernel::asio::awaitable<void> compareSoon(std::string subject);
     // Ends what the source does not list any more. False when there is nothing left to compare.
     kernel::Async<bool> compare(std::string subject);
+    // How many are new.
+    kernel::Async<std::int64_t> importAll();
+    kernel::Async<bool> importOne(SourceUser user);
 
     Parts parts_;
+    bool isImporting_ = false;
+    Time importedAt_{};
     std::map<std::string, int> comparing_;  // subject to how often it was looked at
 };
 

@@ -64,7 +64,7 @@ Result<> IdentityService::start() {
                                       [this](const Session& session) { tellClient(session); }});
     if (options_.external) {
         external_ = std::make_unique<ExternalSource>(*std::exchange(options_.external, std::nullopt), database_, clock_,
-                                                     *sessions_);
+                                                     *sessions_, options_.requireSecondFactor);
         verifier_.accept(external_->users());
     }
     secondFactors_.emplace(SecondFactors::Parts{database_, clock_, *masterKey_, guard_, options_.platformName,
@@ -147,6 +147,7 @@ contract::Me IdentityService::me(const domain::Principal& principal) const {
 
 void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
     io.spawn([this] { return signingKeys_->watch(); });
+    if (external_) io.spawn([this] { return external_->users().importPeople(); });
     changes_ = bus.subscribe([this, &io](const kernel::Message& message) {
         if (message.topic == newsTopic) return heard(message.json);
         if (message.topic != contract::entitiesTopic.name) return;

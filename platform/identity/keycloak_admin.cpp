@@ -52,6 +52,16 @@ struct Named {
 };
 STEWARD_DESCRIBE(Named, (id, name))
 
+struct Placed {
+    std::string path;
+};
+STEWARD_DESCRIBE(Placed, (path))
+
+struct Organization {
+    std::string alias;
+};
+STEWARD_DESCRIBE(Organization, (alias))
+
 tl::unexpected<Error> away(std::string detail) {
     return fail(ErrorCode::unavailable, "The identity provider cannot be reached right now. Nothing was changed.",
                 std::move(detail));
@@ -201,6 +211,37 @@ Async<SourceUserPage> KeycloakAdmin::list(SourceUserQuery query) {
     co_return page;
 }
 
+Async<json::Object> KeycloakAdmin::claimsOf(SourceUser user) {
+    auto readingRoles = read<std::vector<Named>>(userPath(user.subject) + "/role-mappings/realm/composite");
+    STEWARD_CO_TRY(const auto roles, co_await std::move(readingRoles));
+    json::Array names;
+    for (const auto& role : roles)
+        names.push_back(json::Value(role.name));
+    auto readingGroups = read<std::vector<Placed>>(userPath(user.subject) + "/groups?max=100");
+    STEWARD_CO_TRY(const auto groups, co_await std::move(readingGroups));
+    json::Array places;
+    for (const auto& group : groups)
+        places.push_back(json::Value(group.path));
+    json::Array aliases;
+    if (options_.organizations) {
+        auto readingOrganizations =
+            read<std::vector<Organization>>("/organizations/members" + segment(user.subject) + "/organizations");
+        // Keycloak 25 and a realm without them have no such address.
+        const auto organizations = co_await std::move(readingOrganizations);
+        if (!organizations && organizations.error().code != ErrorCode::notFound) co_return fail(organizations.error());
+        if (organizations)
+            for (const auto& organization : *organizations)
+                aliases.push_back(json::Value(organization.alias));
+    }
+    co_return json::Object{{"sub", user.subject},
+                           {"name", user.name},
+                           {"email", user.email},
+                           {"email_verified", user.emailVerified},
+                           {"realm_access", json::Object{{"roles", std::move(names)}}},
+                           {"groups", std::move(places)},
+                           {"organization", std::move(aliases)}};
+}
+
 // The tenant's group, made when it is missing, below one that the realm has.
 Async<> KeycloakAdmin::makeGroup(std::string tenantSlug) {
     std::string parentPath = options_.tenantGroups;
@@ -275,7 +316,7 @@ Async<> KeycloakAdmin::resetPassword(std::string subject) {
 
 Async<> KeycloakAdmin::setRole(std::string subject, domain::Role role) {
     const auto named = std::find_if(options_.roles.begin(), options_.roles.end(), [&](const auto& entry) {
-        return entry.second == role && !entry.first.starts_with('/');
+        return entry.second == MappedRole(role) && !entry.first.starts_with('/');
     });
     if (named == options_.roles.end())
         co_return fail(ErrorCode::unprocessable, "No role of the identity provider stands for this one.",

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/json.h"
+#include "identity/claim_mapping.h"
 #include "identity/user_source.h"
 #include "kernel/http_client.h"
 
@@ -25,14 +26,17 @@ public:
         std::string realm;
         std::string clientId;
         std::string clientSecret;
-        std::string issuer;                         // of the realm: User::identitySource
-        std::map<std::string, domain::Role> roles;  // realm roles; as claims are mapped
-        std::string tenantGroups;                   // "/tenants/": a group below for each tenant's slug
+        std::string issuer;                       // of the realm: User::identitySource
+        std::map<std::string, MappedRole> roles;  // realm roles; as claims are mapped
+        std::string tenantGroups;                 // "/tenants/": a group below for each tenant's slug
+        bool organizations = true;                // are tenants, too
     };
     KeycloakAdmin(Options options, kernel::HttpClient& http, const Clock& clock);
 
     const std::string& name() const override { return options_.issuer; }
     kernel::Async<SourceUserPage> list(SourceUserQuery query) override;
+    // Realm roles, groups and organizations; not what mappers of clients add.
+    kernel::Async<json::Object> claimsOf(SourceUser user) override;
     kernel::Async<SourceUser> invite(SourceInvitation invitation) override;
     kernel::Async<> inviteAgain(std::string subject) override;
     kernel::Async<> remove(std::string subject) override;

@@ -12,6 +12,8 @@ namespace steward::identity {
 // Methods are those of RFC 8176, in words: "pwd otp".
 inline constexpr std::string_view passwordMethod = "pwd";
 inline constexpr std::string_view otpMethod = "otp";
+// Several factors, at another issuer: as the configuration reads what it says (oidc.secondFactors).
+inline constexpr std::string_view severalMethod = "mfa";
 // The person at the computer that runs the platform: no method of the RFC.
 inline constexpr std::string_view localMethod = "local";
 

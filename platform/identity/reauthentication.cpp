@@ -17,7 +17,9 @@ kernel::Async<> Reauthentication::require(domain::Principal principal, Duration 
         Known known;
         STEWARD_TRY(known.session, IdentityStore(db).session(principal.sessionId));
         STEWARD_TRY(const auto factor, SecondFactorStore(db).find(principal.userId));
-        known.isEnrolled = factor && factor->confirmedAt;
+        STEWARD_TRY(const auto account, IdentityStore(db).accountById(principal.userId));
+        const bool isOurs = account && !account->user.identitySource;
+        known.isEnrolled = isOurs && factor && factor->confirmedAt;
         return known;
     };
     STEWARD_CO_TRY(const Known known, co_await database_.read(find));

@@ -15,8 +15,8 @@ public:
     Reauthentication(kernel::Database& database, const Clock& clock) : database_(database), clock_(clock) {}
 
     // ErrorCode::reauthenticationRequired unless the session's person authenticated within so long, with the second
-    // factor when they have one; ErrorCode::forbidden for programs, which cannot. Who sits at the computer that runs
-    // the platform, and joined it there, need not.
+    // factor when they have one here; ErrorCode::forbidden for programs, which cannot. Who sits at the computer that
+    // runs the platform, and joined it there, need not.
     kernel::Async<> require(domain::Principal principal, Duration within = recentProof) const;
 
 private:

@@ -64,8 +64,7 @@ Result<> record(sql::Connection& db, const std::string& userId, std::string acti
 }  // namespace
 
 bool SecondFactors::isRequiredOf(const domain::User& user) const {
-    using enum domain::SecondFactorRule;
-    return parts_.rule == everybody || (parts_.rule == staff && user.tenantId.empty());
+    return !user.identitySource && isRequired(parts_.rule, user.tenantId);
 }
 
 std::string SecondFactors::recoveryHash(const std::string& userId, std::string_view code) const {
@@ -96,7 +95,7 @@ Async<domain::SecondFactorState> SecondFactors::state(std::string userId) {
         STEWARD_TRY(const auto factor, SecondFactorStore(db).find(userId));
         STEWARD_TRY(const auto account, IdentityStore(db).accountById(userId));
         state.required = account && isRequiredOf(account->user);
-        if (!factor || !factor->confirmedAt) return state;
+        if (!factor || !factor->confirmedAt || (account && account->user.identitySource)) return state;
         state.enrolled = true;
         state.enrolledAt = factor->confirmedAt;
         STEWARD_TRY(state.recoveryCodesLeft, SecondFactorStore(db).recoveryCodesLeft(userId));
@@ -118,6 +117,9 @@ Async<SecondFactorEnrolment> SecondFactors::begin(std::string userId) {
         SecondFactorStore factors(db);
         STEWARD_TRY(const auto account, IdentityStore(db).accountById(userId));
         if (!account) return fail(ErrorCode::forbidden, "Only people have a second factor.");
+        if (const auto& source = account->user.identitySource)
+            return fail(ErrorCode::conflict,
+                        "Your second factor is where you sign in: " + *source + ". Nothing was changed.");
         STEWARD_TRY(const auto known, factors.find(userId));
         if (known && known->confirmedAt)
             return fail(ErrorCode::conflict, "There is a second factor already. Nothing was changed.");

@@ -14,6 +14,13 @@
 
 namespace steward::identity {
 
+// `tenantId`: of whom it is about; empty for the platform's staff.
+inline bool isRequired(domain::SecondFactorRule rule, const std::string& tenantId) {
+    using enum domain::SecondFactorRule;
+    return rule == everybody || (rule == staff && tenantId.empty());
+}
+
+// Of people who sign in here. Whom another issuer lets in has theirs there, and none here.
 class SecondFactors {
 public:
     static constexpr std::size_t recoveryCodeCount = 10;
@@ -31,7 +38,8 @@ public:
     bool isRequiredOf(const domain::User& user) const;
     kernel::Async<domain::SecondFactorState> state(std::string userId);
 
-    // Makes a secret, or gives the one that was begun and is not confirmed. ErrorCode::conflict when they have one.
+    // Makes a secret, or gives the one that was begun and is not confirmed. ErrorCode::conflict when they have one, or
+    // sign in elsewhere.
     kernel::Async<domain::SecondFactorEnrolment> begin(std::string userId);
     // ErrorCode::unprocessable for a wrong code, rateLimited for too many. A session that is named proves both factors
     // from now on.

@@ -3,6 +3,7 @@
 #include "contract/endpoints.h"
 #include "identity/identity_routes.h"
 #include "identity/user_directory.h"
+#include "kernel/io.h"
 
 namespace steward::identity {
 
@@ -14,9 +15,16 @@ void bindUserRoutes(kernel::Router& router, IdentityService& identity) {
     router.bind(contract::me, [&identity](Context& context, contract::Nothing) -> Async<contract::Me> {
         co_return identity.me(context.principal);
     });
-    router.bind(contract::listUsers, [users](Context& context, contract::ListRequest request) {
-        return users->list(context.scope(), std::move(request), context.now, context.stop);
-    });
+    router.bind(
+        contract::listUsers,
+        [&identity, users](Context& context, contract::ListRequest request) -> Async<contract::Page<domain::User>> {
+            const std::function<kernel::asio::awaitable<void>()> importing = [&identity] {
+                return identity.external()->users().importPeople();
+            };
+            if (identity.external()) co_await kernel::detach(importing);
+            auto listing = users->list(context.scope(), std::move(request), context.now, context.stop);
+            co_return co_await std::move(listing);
+        });
     router.bind(contract::getUser, [users](Context& context, contract::ById request) {
         return users->get(context.scope(), std::move(request.id));
     });

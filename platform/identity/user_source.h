@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "base/json.h"
 #include "domain/access.h"
 #include "kernel/async.h"
 
@@ -55,6 +56,8 @@ public:
     virtual const std::string& name() const = 0;
 
     virtual kernel::Async<SourceUserPage> list(SourceUserQuery query) = 0;
+    // What a token of theirs would say, as far as the source tells: claims as personOf() reads them.
+    virtual kernel::Async<json::Object> claimsOf(SourceUser user) = 0;
     // Makes the user, with role and tenant, and has a mail sent to them. ErrorCode::conflict when the e-mail is taken.
     virtual kernel::Async<SourceUser> invite(SourceInvitation invitation) = 0;
     virtual kernel::Async<> inviteAgain(std::string subject) = 0;

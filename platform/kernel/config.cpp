@@ -235,6 +235,7 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/identity/signingKeyDays", config.identity.signingKeyDays, 1, 3650);
     range("/oidc/clockSkewSeconds", config.oidc.clockSkewSeconds, 0, 300);
     range("/oidc/keysRefreshSeconds", config.oidc.keysRefreshSeconds, 1, 3600);
+    range("/keycloak/importSeconds", config.keycloak.importSeconds, 0, 24 * 3600);
     oneOf("/environment", config.environment, {"local", "staging", "production"});
     oneOf("/logLevel", config.logLevel, {"debug", "info", "warning", "error", "off"});
     range("/mail/timeoutSeconds", config.mail.timeoutSeconds, 1, 3600);

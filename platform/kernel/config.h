@@ -159,17 +159,18 @@ struct OidcConfig {
     std::string audience;                                 // that access tokens must name; empty: one of the clients
     std::string scope = "openid profile email";           // that our programs ask for
     std::string roleClaims = "realm_access.roles, groups";
-    std::string roles =  // NAME=ROLE
+    std::string roles =  // NAME=ROLE, or NAME=custom:ROLE, a custom one of the person's tenant
         "steward-operator=platformOperator, steward-support=support, steward-billing=billing, steward-auditor=auditor, "
         "steward-owner=owner, steward-admin=admin, steward-analyst=analyst, steward-viewer=viewer";
     std::string tenantClaims = "tenant, organization, groups";
     std::string tenantGroups = "/tenants/";  // groups below are tenants
+    std::string secondFactors = "mfa, otp";  // of its acr and amr: that there was a second factor
     std::string caFile;                      // PEM; certificates of the system when empty
     std::int64_t clockSkewSeconds = 30;
     std::int64_t keysRefreshSeconds = 30;  // at most this often for a key that is not known
 };
-STEWARD_DESCRIBE(OidcConfig, (issuer, clients, audience, scope, roleClaims, roles, tenantClaims, tenantGroups, caFile,
-                              clockSkewSeconds, keysRefreshSeconds))
+STEWARD_DESCRIBE(OidcConfig, (issuer, clients, audience, scope, roleClaims, roles, tenantClaims, tenantGroups,
+                              secondFactors, caFile, clockSkewSeconds, keysRefreshSeconds))
 
 // The Admin API of a Keycloak that is that issuer: users are invited, stopped and signed out through it.
 struct KeycloakConfig {
@@ -177,8 +178,10 @@ struct KeycloakConfig {
     std::string realm;
     std::string clientId = "steward-admin";
     std::string clientSecret;  // secret: file or environment only
+    // While users are listed, people who have never signed in are looked for so often; 0: never.
+    std::int64_t importSeconds = 300;
 };
-STEWARD_DESCRIBE(KeycloakConfig, (adminUrl, realm, clientId, clientSecret))
+STEWARD_DESCRIBE(KeycloakConfig, (adminUrl, realm, clientId, clientSecret, importSeconds))
 
 struct Config {
     std::string address = "127.0.0.1";

@@ -40,10 +40,11 @@ Result<> checkInvited(const User& user) {
 
 Result<User> changed(const User& user, const domain::UserPatch& patch) {
     if (patch.name || patch.customRoleId)
-        return fail(ErrorCode::conflict, "Names are changed, and custom roles not known, where this user is managed: " +
+        return fail(ErrorCode::conflict, "Names are changed, and custom roles given, where this user is managed: " +
                                              user.identitySource.value_or("") + ". Nothing was changed.");
     User after = user;
     after.role = patch.role.value_or(user.role);
+    if (patch.role) after.customRoleId.reset();
     after.status = patch.status.value_or(user.status);
     if (domain::isPlatformRole(after.role) == user.tenantId.empty()) return after;
     return fail(
@@ -113,7 +114,7 @@ Async<Invitation> ManagedUsers::invite(Context& context, contract::UserInvitatio
                            ". Nobody was invited.");
     if (request.customRoleId)
         co_return fail(ErrorCode::unprocessable,
-                       "Custom roles are not known at the identity provider. Nobody was invited.");
+                       "Custom roles are given at the identity provider. Nobody was invited.");
     const Time now = identity_.clock().now();
     STEWARD_CO_TRY(User user, newUser(context, request, now));
     user.identitySource = source().name();
@@ -186,7 +187,8 @@ Async<User> ManagedUsers::change(Context& context, contract::UserChange change, 
     const auto check = [&](sql::Connection& db) { return checkRules(db, before, after, context.principal); };
     STEWARD_CO_CHECK(co_await identity_.database().read(check));
 
-    if (after.role != before.role) STEWARD_CO_CHECK(co_await source().setRole(managed.subject, after.role));
+    if (after.role != before.role || after.customRoleId != before.customRoleId)
+        STEWARD_CO_CHECK(co_await source().setRole(managed.subject, after.role));
     if (after.status != before.status) {
         const bool enabled = after.status != UserStatus::suspended;
         STEWARD_CO_CHECK(co_await source().setEnabled(managed.subject, enabled));

@@ -141,18 +141,215 @@ private Q_SLOTS:
         };
         const auto first = session(f.token({{"auth_time", f.now() - 3600}, {"amr", json::Array{"pwd", "<b>"}}}));
         QCOMPARE(first.authenticatedAt, Time(std::chrono::seconds(f.now() - 3600)));
-        QCOMPARE(first.methods, std::string("pwd"));
+        QCOMPARE(first.methods, std::string("pwd"));  // and no markup
         QCOMPARE(first.device, std::string());
         // The same session, whose person has authenticated once more.
         const auto again = session(f.token({{"auth_time", f.now() - 5}, {"amr", json::Array{"pwd", "otp"}}}));
         QCOMPARE(again.id, first.id);
         QCOMPARE(again.authenticatedAt, Time(std::chrono::seconds(f.now() - 5)));
-        QCOMPARE(again.methods, std::string("pwd otp"));
-        // An issuer that does not say when, or says later than it issued, is taken by when it issued.
-        QCOMPARE(session(f.token({{"sid", "s2"}})).authenticatedAt, Time(std::chrono::seconds(f.now())));
+        QCOMPARE(again.methods, std::string("pwd otp mfa"));
+        // One factor does not prove again what two have proved.
+        const auto weaker = session(f.token({{"auth_time", f.now() - 1}, {"amr", json::Array{"pwd", "mfa?"}}}));
+        QCOMPARE(weaker.id, first.id);
+        QCOMPARE(weaker.authenticatedAt, again.authenticatedAt);
+        // An issuer that does not say when, or says later than it issued, is taken by when it issued the first token; a
+        // renewed one proves nothing.
+        const Time begun(std::chrono::seconds(f.now()));
+        QCOMPARE(session(f.token({{"sid", "s2"}})).authenticatedAt, begun);
+        f.platform.clock.advance(60s);
+        QCOMPARE(session(f.token({{"sid", "s2"}})).authenticatedAt, begun);
+        QCOMPARE(session(f.token({{"sid", ""}})).authenticatedAt, Time());
         QCOMPARE(session(f.token({{"sid", "s3"}, {"auth_time", f.now() + 3600}})).authenticatedAt,
                  Time(std::chrono::seconds(f.now())));
-        QCOMPARE(f.platform.identity->openSessions(), std::size_t(3));
+        QCOMPARE(f.platform.identity->openSessions(), std::size_t(4));
+    }
+
+    // In the browser where the first is signed in, so with the issuer's name for that session.
+    void aNewSignInOfSomebodyElseProvesNothing() {
+        Fixture f;
+        const auto proves = [&](const std::string& token) {
+            domain::Principal principal;
+            principal.userId = f.member(token, "userId");
+            principal.sessionId = f.member(token, "sessionId");
+            return f.platform
+                .await([&]() -> kernel::Async<> { return f.platform.identity->reauthentication().require(principal); })
+                .has_value();
+        };
+        const std::string earlier = f.token({{"auth_time", f.now() - 3600}});
+        QVERIFY(!proves(earlier));
+        const std::string other = f.token({{"sub", "f2"}, {"email", "f2@acme.example"}, {"auth_time", f.now()}});
+        QVERIFY(proves(other));
+        QVERIFY(f.member(other, "userId") != f.member(earlier, "userId"));
+        QVERIFY(!proves(earlier));
+        QVERIFY(proves(f.token({{"auth_time", f.now()}})));
+        QVERIFY(proves(earlier));  // the same session
+    }
+
+    void theSecondFactorIsTheIssuers_data() {
+        QTest::addColumn<QString>("changes");
+        QTest::addColumn<int>("status");
+        QTest::newRow("says nothing") << "{}" << 403;
+        QTest::newRow("one factor") << R"({"acr":"1","amr":["pwd"]})" << 403;
+        QTest::newRow("a method that is not named") << R"({"amr":["pwd","mfa"]})" << 403;
+        QTest::newRow("a class that is named") << R"({"acr":"gold"})" << 200;
+        QTest::newRow("a method that is named") << R"({"acr":"1","amr":["pwd","hwk"]})" << 200;
+    }
+    void theSecondFactorIsTheIssuers() {
+        QFETCH(QString, changes);
+        QFETCH(int, status);
+        kernel::OidcConfig config;
+        config.secondFactors = "gold, hwk";
+        const json::Object claims = json::parse(changes.toStdString())->as_object();
+        Fixture f(config, Keycloak(false), domain::SecondFactorRule::everybody);
+        const auto before = f.users();
+        const auto reply = f.me(f.token(claims));
+        QCOMPARE(reply.status, status);
+        QCOMPARE(f.users(), before + (status == 200 ? 1 : 0));
+        if (status != 200) QVERIFY(reply.body.find("second factor") != std::string::npos);
+        // Of the staff alone is another rule.
+        Fixture staff(config, Keycloak(false), domain::SecondFactorRule::staff);
+        QCOMPARE(staff.status(staff.token(claims)), 200);
+        json::Object ofStaff = claims;
+        ofStaff["realm_access"] = json::Object{{"roles", json::Array{"steward-support"}}};
+        ofStaff["sub"] = "f2";
+        ofStaff["email"] = "f2@steward.example";
+        QCOMPARE(staff.status(staff.token(ofStaff)), status);
+    }
+
+    void nobodyFromElsewhereHasASecondFactorHere() {
+        Fixture f({}, Keycloak(false), domain::SecondFactorRule::everybody);
+        const std::string viewer = f.platform.idOf("viewer@acme.example");
+        const auto enrolment = f.platform.await([&]() -> kernel::Async<domain::SecondFactorEnrolment> {
+            return f.platform.identity->secondFactors().begin(viewer);
+        });
+        QVERIFY(enrolment.has_value());
+        QCOMPARE(
+            f.count(
+                "SELECT count(*) FROM second_factors s JOIN users u ON u.id = s.user_id WHERE :tenant(u.tenant_id)"),
+            1);
+        const std::string token =
+            f.token({{"email", "viewer@acme.example"}, {"amr", json::Array{"otp"}}, {"auth_time", f.now()}});
+        QCOMPARE(f.member(token, "userId"), viewer);
+        const auto state = f.platform.get("/v1/me/second-factor", token).document();
+        QCOMPARE(state.at("required").as_bool(), false);
+        QCOMPARE(state.at("enrolled").as_bool(), false);
+        const auto begun =
+            f.platform.send("POST", "/v1/me/second-factor",
+                            {{"Authorization", "Bearer " + token}, {"Content-Type", "application/json"}});
+        QCOMPARE(begun.status, 409);
+        QVERIFY(begun.body.find("where you sign in") != std::string::npos);
+    }
+
+    void aRoleCanBeACustomOneOfTheTenant() {
+        kernel::OidcConfig config;
+        config.roles =
+            "steward-viewer=viewer, steward-admin=admin, desk=custom:Desk, /staff=custom:rol_2, gone=custom:No";
+        Fixture f(config);
+        const auto written = f.platform.database->writeNow([](sql::Connection& db) -> Result<> {
+            const auto add = [&](const std::string& id, const std::string& tenant, const std::string& name,
+                                 const std::string& permissions) {
+                return db.execute(
+                    "INSERT INTO custom_roles (id, tenant_id, name, description, permissions, version) "
+                    "VALUES (?1, ?2, ?3, '', ?4, 1)",
+                    {id, tenant, name, permissions});
+            };
+            STEWARD_CHECK(add("rol_1", "ten_acme", "Desk", R"(["signedIn","usersWrite"])"));
+            STEWARD_CHECK(add("rol_2", "ten_globex", "Foreign", R"(["signedIn","tenantsWrite"])"));
+            STEWARD_CHECK(add("rol_3", "ten_globex", "No", R"(["signedIn","tenantsWrite"])"));
+            return {};
+        });
+        QVERIFY(written.has_value());
+        const auto roles = [](json::Array names) {
+            return json::Object{{"realm_access", json::Object{{"roles", std::move(names)}}}};
+        };
+        const std::string token = f.token(roles({"desk", "steward-viewer", "gone"}));
+        QCOMPARE(f.member(token, "customRoleId"), std::string("rol_1"));
+        QCOMPARE(f.member(token, "role"), std::string("viewer"));
+        const auto may = [&](const std::string& bearer, const char* permission) {
+            return f.me(bearer).body.find('"' + std::string(permission) + '"') != std::string::npos;
+        };
+        QVERIFY(may(token, "usersWrite"));
+        QVERIFY(!may(token, "tenantsRead"));  // that of a viewer
+        // More than it, less than it, and nothing at all.
+        QCOMPARE(f.member(f.token(roles({"desk", "steward-admin"})), "role"), std::string("admin"));
+        QCOMPARE(f.member(f.token(roles({"desk", "steward-admin"})), "customRoleId"), std::string());
+        QCOMPARE(f.member(f.token(roles({"gone", "steward-viewer"})), "role"), std::string("viewer"));
+        QCOMPARE(f.member(f.token(roles({"desk"})), "customRoleId"), std::string("rol_1"));
+        // A role of another tenant is none, by name and by id.
+        QCOMPARE(f.status(f.token(roles({"gone"}))), 403);
+        json::Object byId = roles({});
+        byId["groups"] = json::Array{"/tenants/acme", "/staff"};
+        QCOMPARE(f.status(f.token(byId)), 403);
+        // What the role may is asked for again when it has changed.
+        const auto narrowed = f.platform.database->writeNow([](sql::Connection& db) {
+            return db.execute("UPDATE custom_roles SET permissions = '[\"signedIn\"]', version = 2 WHERE id = 'rol_1'");
+        });
+        QVERIFY(narrowed.has_value());
+        json::Object again = roles({"desk"});
+        again["jti"] = "2";
+        QVERIFY(!may(f.token(again), "usersWrite"));
+    }
+
+    void peopleWhoNeverCameAreListed() {
+        kernel::OidcConfig config;
+        Fixture f(config, Keycloak(true));
+        const auto person = [](const char* id, const std::string& email, bool enabled, std::int64_t createdAt = 1) {
+            return json::Object{
+                {"id", id},       {"username", email},  {"firstName", "Zoe"},    {"lastName", "Z"},
+                {"email", email}, {"enabled", enabled}, {"emailVerified", true}, {"createdTimestamp", createdAt}};
+        };
+        const auto place = [&](const std::string& id, const char* role, const char* group) {
+            f.issuer->put("/users/" + id + "/role-mappings/realm/composite",
+                          json::Array{json::Object{{"id", "r"}, {"name", role}}});
+            f.issuer->put("/users/" + id + "/groups", json::Array{json::Object{{"path", group}}});
+        };
+        f.issuer->put("/users",
+                      json::Array{person("z1", "zoe@acme.example", true), person("z2", "off@acme.example", false),
+                                  person("z3", "viewer@acme.example", true),
+                                  person("z4", "stranger@acme.example", true), person("z5", "lost@acme.example", true),
+                                  person("z6", "invited@acme.example", true, (f.now() + 86'400) * 1000)});
+        f.issuer->put("/users/count", 6);
+        place("z1", "steward-analyst", "/tenants/acme");
+        place("z2", "steward-analyst", "/tenants/acme");
+        place("z3", "steward-owner", "/tenants/acme");  // their address is that of somebody who signs in here
+        place("z4", "offline_access", "/tenants/acme");
+        place("z5", "steward-analyst", "/tenants/initech");
+        place("z6", "steward-analyst", "/tenants/acme");  // just made: perhaps by an invitation that is not stored yet
+        const auto before = f.users();
+        const auto import = [&] {
+            f.platform.await([&]() -> kernel::Async<> {
+                co_await f.platform.identity->external()->users().importPeople();
+                co_return Result<>();
+            });
+        };
+        // The look at the start may still be going on, and may have been before there was anybody.
+        const auto imported = [&](std::chrono::seconds after) {
+            f.platform.clock.advance(after);
+            const int seen = f.issuer->userLists;
+            import();
+            return f.issuer->userLists != seen;
+        };
+        QTRY_VERIFY(imported(301s));
+        QTRY_VERIFY(imported(301s));
+        QCOMPARE(f.users(), before + 1);
+        const std::string zoe =
+            "SELECT count(*) FROM users WHERE :tenant(tenant_id) AND email = 'zoe@acme.example' AND role = 'analyst' "
+            "AND tenant_id = 'ten_acme' AND last_seen_at IS NULL AND status = 'active'";
+        QCOMPARE(f.count(zoe), 1);
+        QCOMPARE(f.count("SELECT count(*) FROM credentials c JOIN users u ON u.id = c.user_id WHERE "
+                         ":tenant(u.tenant_id) AND u.email = 'viewer@acme.example'"),
+                 1);
+        // Not again at once; then nobody twice, and whoever comes is the one who was listed.
+        place("z4", "steward-viewer", "/tenants/acme");
+        QVERIFY(!imported(1s));
+        QCOMPARE(f.users(), before + 1);
+        QVERIFY(imported(301s));
+        QCOMPARE(f.users(), before + 2);
+        const std::string id = f.platform.idOf("zoe@acme.example");
+        const std::string token = f.token({{"sub", "z1"}, {"email", "zoe@acme.example"}, {"name", "Zoe Z"}});
+        QCOMPARE(f.member(token, "userId"), id);
+        QCOMPARE(f.member(token, "role"), std::string("viewer"));  // as the token says
+        QCOMPARE(f.users(), before + 2);
     }
 
     void whoCannotBePlacedIsRefused_data() {
@@ -324,7 +521,7 @@ private Q_SLOTS:
         kernel::OidcConfig config;
         QVERIFY(!identity::readExternalOptions(config, {}).value().has_value());
         config.issuer = "http://id.example";
-        config.roles = "admin=king, =viewer";
+        config.roles = "admin=king, =viewer, desk=custom:";
         config.tenantGroups = "tenants";
         kernel::KeycloakConfig keycloak;
         keycloak.adminUrl = "https://id.example";
@@ -333,9 +530,9 @@ private Q_SLOTS:
         std::vector<std::string> paths;
         for (const auto& field : options.error().fields)
             paths.push_back(field.path);
-        const std::vector<std::string> expected{"/oidc/issuer",          "/oidc/roles",        "/oidc/roles",
-                                                "/oidc/roles",           "/oidc/tenantGroups", "/keycloak/realm",
-                                                "/keycloak/clientSecret"};
+        const std::vector<std::string> expected{"/oidc/issuer",    "/oidc/roles",           "/oidc/roles",
+                                                "/oidc/roles",     "/oidc/roles",           "/oidc/tenantGroups",
+                                                "/keycloak/realm", "/keycloak/clientSecret"};
         QCOMPARE(paths, expected);
     }
 };

@@ -135,12 +135,14 @@ TestIssuer::TestIssuer() {
                            co_return kernel::jsonResponse(json::write(token));
                        });
     const auto answer = [this](const Request& request, Context&) -> Answer {
+        if (request.path == "/admin/realms/acme/users") ++userLists;
         const std::lock_guard lock(mutex_);
         const auto found = documents_.find(request.path.substr(std::string_view("/admin/realms/acme").size()));
         if (found == documents_.end()) co_return kernel::jsonResponse("{}", 404);
         co_return kernel::jsonResponse(json::write(found->second));
     };
-    for (const auto* path : {"/users", "/users/count", "/users/{id}/sessions"})
+    for (const auto* path : {"/users", "/users/count", "/users/{id}/sessions", "/users/{id}/groups",
+                             "/users/{id}/role-mappings/realm/composite"})
         served_.router.raw(contract::Method::get, std::string("/admin/realms/acme") + path, answer);
     served_.start();
 }

@@ -40,6 +40,7 @@ public:
     std::atomic<bool> sendsElsewhere = false;  // redirects to another host
     std::atomic<std::size_t> padding = 0;      // bytes that make the keys huge
     std::atomic<int> keyRequests = 0;
+    std::atomic<int> userLists = 0;
     std::string namedIssuer;  // in the discovery document, instead of url()
 
 private:

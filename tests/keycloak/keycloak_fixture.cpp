@@ -102,14 +102,11 @@ KeycloakFixture::~KeycloakFixture() {
 
 bool KeycloakFixture::start() {
     port_ = freePort();
-    std::vector<std::string> words{(*home() / "bin/kc.sh").string(),
-                                   "start",
-                                   "--optimized",
-                                   "--http-enabled=true",
-                                   "--hostname-strict=false",
-                                   "--http-host=127.0.0.1",
-                                   "--http-port=" + std::to_string(port_),
-                                   "--cache=local"};
+    std::vector<std::string> words{(*home() / "bin/kc.sh").string(), "start", "--optimized", "--http-enabled=true",
+                                   "--hostname-strict=false", "--http-host=127.0.0.1",
+                                   "--http-port=" + std::to_string(port_), "--cache=local",
+                                   // Otherwise it is gone with the last connection of the pool.
+                                   "--db-url-properties=;NON_KEYWORDS=VALUE;DB_CLOSE_DELAY=-1"};
     std::vector<std::string> settings{"KC_BOOTSTRAP_ADMIN_USERNAME=" + std::string(administrator),
                                       "KC_BOOTSTRAP_ADMIN_PASSWORD=" + std::string(administrator),
                                       "JAVA_OPTS=-Xms64m -Xmx512m -XX:TieredStopAtLevel=1 "

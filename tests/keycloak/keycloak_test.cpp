@@ -79,9 +79,13 @@ private Q_SLOTS:
         if (!KeycloakFixture::home())
             QSKIP("STEWARD_KEYCLOAK is not set, so nothing of Keycloak was tested. './dev keycloak' does it.");
         QVERIFY2(keycloak_.start(), keycloak_.log().c_str());
-        for (const std::string setting : {"oidc.audience=steward", "oidc.keysRefreshSeconds=1",
-                                          "keycloak.realm=steward-test", "keycloak.clientId=steward-admin"})
+        for (const std::string setting :
+             {"oidc.audience=steward", "oidc.keysRefreshSeconds=1", "keycloak.realm=steward-test",
+              "keycloak.clientId=steward-admin", "keycloak.importSeconds=1", "oidc.secondFactors=1"})
             platform_.set(setting);
+        platform_.set(
+            "oidc.roles=steward-operator=platformOperator, steward-owner=owner, steward-admin=admin, "
+            "steward-viewer=viewer, steward-editor=custom:Editor");
         platform_.set("oidc.issuer=" + keycloak_.issuer());
         platform_.set("oidc.scope=" + std::string(withOrganization));
         platform_.set("keycloak.adminUrl=" + keycloak_.url());
@@ -108,6 +112,60 @@ private Q_SLOTS:
         QCOMPARE(text(elsewhere, "issuer"), keycloak_.issuer());
         QCOMPARE(text(elsewhere, "scope"), std::string(withOrganization));
         QCOMPARE(text(elsewhere.at("clients").as_object(), "stewardctl"), std::string("stewardctl"));
+    }
+
+    void listsPeopleWhoNeverSignedIn() {
+        QTRY_COMPARE_WITH_TIMEOUT(usersWith("zoe@acme.example"), 1, 60'000);
+        const auto zoe = userWith("zoe@acme.example");
+        QCOMPARE(text(zoe, "name"), std::string("Zoe Zero"));
+        QCOMPARE(text(zoe, "role"), std::string("viewer"));
+        QCOMPARE(text(zoe, "tenantId"), acme_);
+        QCOMPARE(text(zoe, "identitySource"), keycloak_.issuer());
+        QCOMPARE(text(zoe, "lastSeenAt"), std::string());
+        QTRY_COMPARE_WITH_TIMEOUT(usersWith("vic@globex.example"), 1, 60'000);  // of an organization
+        QCOMPARE(text(userWith("vic@globex.example"), "tenantId"), globex_);
+        QCOMPARE(usersWith("nora@nowhere.example"), 0);
+        // Whoever comes is the one who was listed.
+        const auto principal = principalOf(keycloak_.signIn("zoe").access);
+        QCOMPARE(text(principal, "userId"), text(zoe, "id"));
+        QVERIFY(!text(userWith("zoe@acme.example"), "lastSeenAt").empty());
+        QCOMPARE(usersWith("zoe@acme.example"), 1);
+    }
+
+    void knowsCustomRoles() {
+        // Nothing but the role of all viewers, until the tenant has one of that name.
+        auto principal = principalOf(keycloak_.signIn("eve").access);
+        QCOMPARE(text(principal, "role"), std::string("viewer"));
+        QCOMPARE(text(principal, "customRoleId"), std::string());
+        const json::Object draft{{"tenantId", acme_},
+                                 {"name", "Editor"},
+                                 {"description", "May change the look"},
+                                 {"permissions", json::Array{"brandingRead", "brandingWrite"}}};
+        test::Ask ask{.method = "POST", .target = "/v1/roles", .body = json::write(json::Value(draft))};
+        ask.headers = {{"Content-Type", "application/json"}};
+        const auto made = platform_.ask(ask);
+        QVERIFY2(made.status == 201, made.body.c_str());
+        const auto tokens = keycloak_.signIn("eve");
+        principal = principalOf(tokens.access);
+        QCOMPARE(text(principal, "customRoleId"), memberOf(made.body, "id"));
+        QCOMPARE(text(userWith("eve@acme.example"), "customRoleId"), memberOf(made.body, "id"));
+        const auto mine = me(tokens.access).body;
+        QVERIFY(mine.find("\"brandingWrite\"") != std::string::npos);
+        QVERIFY(mine.find("\"usersRead\"") == std::string::npos);
+        QCOMPARE(platform_.ask({.target = "/v1/users", .token = tokens.access}).status, 403);
+        setRole("eve", "steward-editor", false);
+        QCOMPARE(text(principalOf(keycloak_.refresh(tokens.refresh).access), "customRoleId"), std::string());
+    }
+
+    // "1" is the class of every sign-in there, and stands here for one with a second factor.
+    void readsHowPeopleSignedIn() {
+        const auto tokens = keycloak_.signIn("ada");
+        QCOMPARE(me(tokens.access).status, 200);
+        const auto sessions = platform_.ask({.target = "/v1/me/sessions", .token = tokens.access}).body;
+        QVERIFY2(sessions.find("\"mfa\"") != std::string::npos, sessions.c_str());
+        test::Ask enrol{.method = "POST", .target = "/v1/me/second-factor", .token = tokens.access};
+        const auto refused = platform_.ask(enrol);
+        QVERIFY2(refused.status == 409, refused.body.c_str());
     }
 
     void knowsPeopleByGroupAndRole() {
@@ -160,6 +218,11 @@ private Q_SLOTS:
     }
 
     void takesOverAnotherRole() {
+        const auto changes = [&] {
+            const auto audit = platform_.ask({.target = "/v1/audit?filter=action%3Duser.change"});
+            return documentOf(audit).at("total").to_number<int>();
+        };
+        const int before = changes();
         auto tokens = keycloak_.signIn("ada");
         QCOMPARE(text(principalOf(tokens.access), "role"), std::string("admin"));
         setRole("ada", "steward-admin", false);
@@ -169,8 +232,7 @@ private Q_SLOTS:
         setRole("ada", "steward-admin", true);
         tokens = keycloak_.refresh(tokens.refresh);
         QCOMPARE(text(principalOf(tokens.access), "role"), std::string("admin"));
-        const auto audit = platform_.ask({.target = "/v1/audit?filter=action%3Duser.change"});
-        QCOMPARE(documentOf(audit).at("total").to_number<int>(), 2);
+        QCOMPARE(changes(), before + 2);
     }
 
     void logoutEndsTheSession() {
