@@ -153,8 +153,17 @@ private Q_SLOTS:
         QVERIFY(mine.find("\"brandingWrite\"") != std::string::npos);
         QVERIFY(mine.find("\"usersRead\"") == std::string::npos);
         QCOMPARE(platform_.ask({.target = "/v1/users", .token = tokens.access}).status, 403);
-        setRole("eve", "steward-editor", false);
+        // A built-in role given here takes the place of the custom one there.
+        const std::string target = "/v1/users/" + text(principal, "userId");
+        test::Ask change{.method = "PATCH", .target = target, .body = R"({"patch":{"role":"viewer"}})"};
+        change.headers = {{"Content-Type", "application/json"},
+                          {"If-Match", platform_.ask({.target = target}).header("ETag")}};
+        const auto changed = platform_.ask(change);
+        QVERIFY2(changed.status == 200, changed.body.c_str());
+        const auto held = keycloak_.admin("GET", "/users/" + keycloak_.idOf("eve") + "/role-mappings/realm").body;
+        QVERIFY(held.find("steward-viewer") != std::string::npos && held.find("steward-editor") == std::string::npos);
         QCOMPARE(text(principalOf(keycloak_.refresh(tokens.refresh).access), "customRoleId"), std::string());
+        QCOMPARE(text(userWith("eve@acme.example"), "role"), std::string("viewer"));
     }
 
     // "1" is the class of every sign-in there, and stands here for one with a second factor.
