@@ -249,9 +249,10 @@ private Q_SLOTS:
             const auto add = [&](const std::string& id, const std::string& tenant, const std::string& name,
                                  const std::string& permissions) {
                 return db.execute(
-                    "INSERT INTO custom_roles (id, tenant_id, name, description, permissions, version) "
-                    "VALUES (?1, ?2, ?3, '', ?4, 1)",
-                    {id, tenant, name, permissions});
+                    sql::tenantOwned(
+                        "INSERT INTO custom_roles (id, tenant_id, name, description, permissions, version) "
+                        "VALUES (?1, ?2, ?3, '', ?4, 1)"),
+                    sql::TenantScope::all(), {id, tenant, name, permissions});
             };
             STEWARD_CHECK(add("rol_1", "ten_acme", "Desk", R"(["signedIn","usersWrite"])"));
             STEWARD_CHECK(add("rol_2", "ten_globex", "Foreign", R"(["signedIn","tenantsWrite"])"));
