@@ -283,7 +283,9 @@ private Q_SLOTS:
         QCOMPARE(f.status(f.token(byId)), 403);
         // What the role may is asked for again when it has changed.
         const auto narrowed = f.platform.database->writeNow([](sql::Connection& db) {
-            return db.execute("UPDATE custom_roles SET permissions = '[\"signedIn\"]', version = 2 WHERE id = 'rol_1'");
+            return db.execute(sql::tenantOwned("UPDATE custom_roles SET permissions = '[\"signedIn\"]', version = 2 "
+                                               "WHERE id = 'rol_1'"),
+                              sql::TenantScope::all());
         });
         QVERIFY(narrowed.has_value());
         json::Object again = roles({"desk"});
