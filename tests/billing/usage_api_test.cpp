@@ -7,24 +7,15 @@
 #include "base/ids.h"
 #include "contract/endpoints.h"
 #include "contract/problem.h"
+#include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
 
 using namespace steward;
 using contract::UsageReceipt;
 using domain::UsageEvent;
+using test::read;
 using test::Reply;
-
-namespace {
-
-template <class T>
-T read(const Reply& reply) {
-    auto value = json::read<T>(reply.body);
-    if (!value) qWarning("%d %s", reply.status, reply.body.substr(0, 400).c_str());
-    return value.value_or(T{});
-}
-
-}  // namespace
 
 class UsageApiTest : public QObject {
     Q_OBJECT

@@ -5,24 +5,15 @@
 #include "base/json.h"
 #include "contract/endpoints.h"
 #include "tests/support/new_tenant.h"
+#include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
 #include "tests/support/web_socket_client.h"
 
 using namespace steward;
 using namespace std::chrono_literals;
+using test::read;
 using test::Reply;
-
-namespace {
-
-template <class T>
-T read(const Reply& reply) {
-    auto value = json::read<T>(reply.body);
-    if (!value) qWarning("%d %s", reply.status, reply.body.substr(0, 400).c_str());
-    return value.value_or(T{});
-}
-
-}  // namespace
 
 class ClockTest : public QObject {
     Q_OBJECT
@@ -78,7 +69,8 @@ private Q_SLOTS:
         const auto isMeasured = [&] {
             const Time now = SystemClock().now() + std::chrono::hours(hours);
             const auto range = read<contract::MetricRange>(send(
-                "GET", "/v1/metrics/range?names=http.requests&stepMs=1000&from=" + spell(now - 4s) + "&to=" + spell(now)));
+                "GET",
+                "/v1/metrics/range?names=http.requests&stepMs=1000&from=" + spell(now - 4s) + "&to=" + spell(now)));
             return range.series.size() == 1 &&
                    std::ranges::any_of(range.series[0].values, [](const auto& value) { return value.has_value(); });
         };

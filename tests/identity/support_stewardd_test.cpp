@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "contract/endpoints.h"
 #include "contract/topics.h"
+#include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
 #include "tests/support/web_socket_client.h"
@@ -13,18 +14,8 @@ using namespace steward;
 using namespace std::chrono_literals;
 using domain::Permission;
 using domain::SupportState;
+using test::read;
 using test::Reply;
-
-namespace {
-
-template <class T>
-T read(const Reply& reply) {
-    auto value = json::read<T>(reply.body);
-    if (!value) qWarning("%d %s", reply.status, reply.body.substr(0, 400).c_str());
-    return value.value_or(T{});
-}
-
-}  // namespace
 
 class SupportStewarddTest : public QObject {
     Q_OBJECT

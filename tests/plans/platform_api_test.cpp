@@ -8,23 +8,18 @@
 #include "contract/endpoints.h"
 #include "contract/lines.h"
 #include "report/definition.h"
+#include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
 
 using namespace steward;
 using test::Ask;
+using test::read;
 using test::Reply;
 
 namespace {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
-
-template <class T>
-T read(const Reply& reply) {
-    auto value = json::read<T>(reply.body);
-    if (!value) qWarning("%d %s", reply.status, reply.body.substr(0, 400).c_str());
-    return value.value_or(T{});
-}
 
 std::string firstField(const Reply& reply) {
     const auto problem = read<contract::Problem>(reply);

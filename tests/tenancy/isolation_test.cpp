@@ -11,6 +11,7 @@
 #include "contract/problem.h"
 #include "report/dataset.h"
 #include "report/definition.h"
+#include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
 #include "tests/support/web_socket_client.h"
@@ -18,17 +19,11 @@
 using namespace steward;
 using domain::Role;
 using test::Ask;
+using test::read;
 using test::Reply;
 using namespace std::chrono_literals;
 
 namespace {
-
-template <class T>
-T read(const Reply& reply) {
-    auto value = json::read<T>(reply.body);
-    if (!value) qWarning("%d %s", reply.status, reply.body.substr(0, 400).c_str());
-    return value.value_or(T{});
-}
 
 std::string spell(json::Object object) {
     return json::write(json::Value(std::move(object)));

@@ -6,12 +6,14 @@
 #include "base/json.h"
 #include "contract/endpoints.h"
 #include "tests/support/mail_server.h"
+#include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
 
 using namespace steward;
 using contract::Invitation;
 using domain::User;
+using test::read;
 using test::Reply;
 using namespace std::chrono_literals;
 
@@ -20,13 +22,6 @@ namespace {
 const std::string password = "nine wooden spoons";
 const std::string otherPassword = "eleven silver forks";
 const std::string mailPassword = "a password of the mail server";
-
-template <class T>
-T read(const Reply& reply) {
-    auto value = json::read<T>(reply.body);
-    if (!value) qWarning("%d %s", reply.status, reply.body.substr(0, 400).c_str());
-    return value.value_or(T{});
-}
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "contract/endpoints.h"
 #include "contract/problem.h"
+#include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
 
@@ -18,6 +19,7 @@ using domain::Role;
 using domain::User;
 using domain::UserStatus;
 using test::Ask;
+using test::read;
 using test::Reply;
 
 namespace {
@@ -27,13 +29,6 @@ const std::string otherPassword = "eleven silver forks";
 
 std::string spell(const json::Value& value) {
     return json::write(value);
-}
-
-template <class T>
-T read(const Reply& reply) {
-    auto value = json::read<T>(reply.body);
-    if (!value) qWarning("%d %s", reply.status, reply.body.substr(0, 400).c_str());
-    return value.value_or(T{});
 }
 
 }  // namespace
