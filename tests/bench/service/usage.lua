@@ -1,9 +1,9 @@
--- Usage events that were never sent before, BENCH_EVENTS of them in each request, of BENCH_TENANT.
+-- Usage events that were never sent before, BENCH_EVENTS of them in each request, of BENCH_TENANT. BENCH_RUN begins their
+-- ids.
 local count = tonumber(os.getenv("BENCH_EVENTS"))
 local tenant = os.getenv("BENCH_TENANT")
 local now = os.date("!%Y-%m-%dT%H:%M:%SZ")
-math.randomseed(os.time())
-local run = os.getenv("BENCH_ROUND") .. "-" .. math.random(1e9) .. "-"
+local run = os.getenv("BENCH_RUN") .. "-"
 local event = 0
 
 wrk.method = "POST"
