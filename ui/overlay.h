@@ -56,8 +56,8 @@ private:
     bool dismissible_ = true;
 };
 
-// A small panel with a shadow under (or over) `anchor`, inside the window. A click elsewhere or Esc closes it and gives
-// the focus back. Put widgets into content().
+// A small panel with a shadow under (or over) `anchor`, inside the window that this is in when it opens; it goes with
+// the anchor. A click elsewhere or Esc closes it and gives the focus back. Put widgets into content().
 class Popup : public QWidget {
     Q_OBJECT
 public:

@@ -16,6 +16,7 @@ constexpr QMargins shadowSpace{24, 16, 24, 32};
 
 Popup::Popup(QWidget* anchor) : QWidget(anchor->window()), anchor_(anchor) {
     hide();
+    connect(anchor, &QObject::destroyed, this, &QObject::deleteLater);
     content_ = new QVBoxLayout(this);
     content_->setContentsMargins(shadowSpace + QMargins(4, 4, 4, 4));
     content_->setSpacing(0);
@@ -24,6 +25,7 @@ Popup::Popup(QWidget* anchor) : QWidget(anchor->window()), anchor_(anchor) {
 void Popup::open(Qt::Alignment side) {
     if (!anchor_ || isVisible()) return;
     before_ = QApplication::focusWidget();
+    if (parentWidget() != anchor_->window()) setParent(anchor_->window());
     adjustSize();
     const QWidget* window = parentWidget();
     const QRect anchor(anchor_->mapTo(window, QPoint()), anchor_->size());

@@ -60,6 +60,7 @@ void RolesPage::makeHeader() {
     platform_->setVisible(false);
     connect(platform_, &QAbstractButton::clicked, this, [this] { visit({{u"tenant"_s, QString()}}); });
     tenant_ = new TenantPicker(fetchFrom(context().client, contract::listTenants));
+    tenant_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     tenant_->setVisible(staff && context().session.allows(Permission::tenantsRead));
     connect(tenant_, &TenantPicker::picked, this, [this](const domain::Tenant& tenant) {
         model_->setTenant(QString::fromStdString(tenant.id));
