@@ -154,9 +154,15 @@ Banner::Banner(BadgeKind kind, QWidget* parent) : QWidget(parent), kind_(kind) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(38, 0, 16, 1);
     layout->setSpacing(8);
+    lead_ = new Text({}, TextStyle::bodyStrong);
+    lead_->hide();
     text_ = new Text;
     text_->setElided(true);
+    remark_ = new Text({}, TextStyle::bodyStrong);
+    remark_->hide();
+    layout->addWidget(lead_);
     layout->addWidget(text_, 1);
+    layout->addWidget(remark_);
     close_ = iconButton(QStringLiteral("x"), tr("Close"), this);
     close_->setObjectName(QStringLiteral("bannerClose"));
     close_->setButtonSize(ButtonSize::small);
@@ -168,15 +174,35 @@ Banner::Banner(BadgeKind kind, QWidget* parent) : QWidget(parent), kind_(kind) {
     });
 }
 
-void Banner::set(BadgeKind kind, const QString& icon, const QString& text) {
+void Banner::set(BadgeKind kind, const QString& icon, const QString& text, const QString& lead) {
     static constexpr std::array tones{Tone::success, Tone::info,      Tone::warning,
                                       Tone::danger,  Tone::secondary, Tone::accent};
     kind_ = kind;
     icon_ = icon;
+    lead_->setText(lead);
+    lead_->setVisible(!lead.isEmpty());
     text_->setText(text);
-    text_->setTone(tones[std::size_t(kind)]);
-    setAccessibleName(text);
+    for (Text* part : {lead_, text_, remark_})
+        part->setTone(tones[std::size_t(kind)]);
+    describe();
     update();
+}
+
+void Banner::setRemark(const QString& text, const QString& said) {
+    remark_->setText(text);
+    remark_->setVisible(!text.isEmpty());
+    if (said_ == said) return;
+    said_ = said;
+    remark_->setAccessibleName(said);
+    describe();
+}
+
+// Says so only when it changed: screen readers are told of each time.
+void Banner::describe() {
+    QStringList parts{lead_->text(), text_->text(), said_};
+    parts.removeAll(QString());
+    const QString all = parts.join(QStringLiteral(". "));
+    if (accessibleName() != all) setAccessibleName(all);
 }
 
 Button* Banner::addAction(const QString& text) {

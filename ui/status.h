@@ -95,7 +95,11 @@ class Banner : public QWidget {
     Q_OBJECT
 public:
     explicit Banner(BadgeKind kind = BadgeKind::warn, QWidget* parent = nullptr);
-    void set(BadgeKind kind, const QString& icon, const QString& text);
+    // `lead` stands before the text, and stronger.
+    void set(BadgeKind kind, const QString& icon, const QString& text, const QString& lead = {});
+    // At the right: a countdown. Screen readers say `said` of it, and of the banner after its text, so that they are
+    // not told of every second.
+    void setRemark(const QString& text, const QString& said);
     Button* addAction(const QString& text);  // owned by the banner
     void setDismissible(bool dismissible);
 
@@ -106,9 +110,12 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void describe();
     BadgeKind kind_;
-    QString icon_;
+    QString icon_, said_;
+    Text* lead_;
     Text* text_;
+    Text* remark_;
     Button* close_;
 };
 
