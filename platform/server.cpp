@@ -331,6 +331,7 @@ Result<demo::DemoCounts> loadDemo(kernel::Database& database, const Config& conf
         auto counts = demo::loadDemoData(connection, options, now);
         if (!counts) return counts;
         STEWARD_CHECK(identity::giveDemoPasswords(connection, config.environment, now));
+        if (counts->tenants > 0) STEWARD_CHECK(identity::setDemoSupportRules(connection));
         return counts;
     });
 }

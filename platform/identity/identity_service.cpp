@@ -202,4 +202,12 @@ Result<std::int64_t> giveDemoPasswords(sql::Connection& db, std::string_view env
     return IdentityStore(db).setMissingPasswordHashes(hash, now);
 }
 
+Result<> setDemoSupportRules(sql::Connection& db) {
+    STEWARD_CHECK(db.execute(sql::tenantOwned("INSERT INTO support_policies (tenant_id, consent, version) "
+                                              "SELECT id, CASE slug WHEN 'ravenholt' THEN 'always' ELSE 'never' END, 1 "
+                                              "FROM tenants WHERE :tenant(id) AND slug IN ('ravenholt', 'quillmark')"),
+                             sql::TenantScope::all()));
+    return {};
+}
+
 }  // namespace steward::identity

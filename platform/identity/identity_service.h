@@ -164,5 +164,7 @@ private:
 // ErrorCode::forbidden outside the environment "local".
 Result<std::int64_t> giveDemoPasswords(sql::Connection& db, std::string_view environment, Time now,
                                        const PasswordCost& cost = {});
+// Of the demo tenants two have decided about support: one lets it in always, one never. Inside Database::write.
+Result<> setDemoSupportRules(sql::Connection& db);
 
 }  // namespace steward::identity

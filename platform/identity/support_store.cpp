@@ -52,10 +52,6 @@ Result<std::optional<StoredSupport>> readOne(sql::Connection& db, const Result<s
 
 }  // namespace
 
-bool isOpen(SupportState state) {
-    return state == SupportState::waitingForConsent || state == SupportState::active;
-}
-
 Result<> SupportStore::insert(const SupportAccess& access, const std::string& sessionId) {
     STEWARD_CHECK(sql::insert(db_, "support_access", everybody, access));
     STEWARD_CHECK(

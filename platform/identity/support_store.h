@@ -44,6 +44,4 @@ private:
     sql::Connection& db_;
 };
 
-bool isOpen(domain::SupportState state);
-
 }  // namespace steward::identity

@@ -15,6 +15,11 @@ namespace steward::domain {
 enum class SupportState { waitingForConsent, active, refused, revoked, ended, expired };
 STEWARD_DESCRIBE_ENUM(SupportState, waitingForConsent, active, refused, revoked, ended, expired)
 
+// Not over yet.
+constexpr bool isOpen(SupportState state) {
+    return state == SupportState::waitingForConsent || state == SupportState::active;
+}
+
 // A tenant's rule: support may come in without asking, when somebody of the tenant allows it, or not at all.
 enum class SupportConsent { always, ask, never };
 STEWARD_DESCRIBE_ENUM(SupportConsent, always, ask, never)
