@@ -5,7 +5,9 @@
 #include <QThread>
 
 #include "app/main_window.h"
+#include "app/support_visit.h"
 #include "base/log.h"
+#include "ui/toast.h"
 #include "views/common/words.h"
 #include "views/first_window/first_window.h"
 
@@ -39,9 +41,14 @@ Console::Console(Options options, client::Opener opener, std::shared_ptr<client:
 }
 
 Console::~Console() {
+    visit_.reset();
     main_.reset();
     first_.reset();
     sessions_.clear();
+}
+
+MainWindow* Console::mainWindow() const {
+    return visit_ && visit_->window() ? visit_->window() : main_.get();
 }
 
 Result<> Console::start() {
@@ -286,12 +293,43 @@ void Console::enter(const QString& id) {
     });
     connect(main_.get(), &MainWindow::signedOut, this,
             [this, id] { QMetaObject::invokeMethod(this, [this, id] { leave(id); }, Qt::QueuedConnection); });
+    connect(main_.get(), &MainWindow::supportStarted, this,
+            [this, id](const contract::StartedSupport& started) { visit(id, started); });
     main_->show();
     if (first_) first_->hide();
     Q_EMIT mainWindowOpened(main_.get());
 }
 
+void Console::visit(const QString& id, const contract::StartedSupport& started) {
+    if (visit_) return;
+    visit_ = std::make_unique<SupportVisit>(*session(id), started, [this](client::Session& session) {
+        return std::make_unique<MainWindow>(session, workspaces_->all(), preferences_, opener_);
+    });
+    connect(visit_.get(), &SupportVisit::entered, this, [this] {
+        MainWindow* window = visit_->window();
+        window->restoreGeometry(main_->saveGeometry());
+        window->show();
+        main_->hide();
+        Q_EMIT mainWindowOpened(window);
+    });
+    connect(
+        visit_.get(), &SupportVisit::over, this,
+        [this](ui::BadgeKind kind, const QString& message) { endVisit(kind, message); }, Qt::QueuedConnection);
+}
+
+void Console::endVisit(ui::BadgeKind kind, const QString& message) {
+    if (!visit_ || !main_) return;
+    if (const MainWindow* window = visit_->window()) {
+        main_->restoreGeometry(window->saveGeometry());
+        main_->show();
+        main_->activateWindow();
+    }
+    visit_.reset();
+    main_->toasts().show(kind, message);
+}
+
 void Console::leave(const QString& chosen, const QString& problem) {
+    visit_.reset();
     main_.reset();
     for (const client::Workspace& workspace : workspaces_->all())
         if (const QString id = QString::fromStdString(workspace.id); !session(id)) {

@@ -14,6 +14,8 @@
 #include "client/sign_in.h"
 #include "client/token_store.h"
 #include "client/workspace.h"
+#include "contract/identity_messages.h"
+#include "ui/theme.h"
 
 namespace steward::views {
 class FirstWindow;
@@ -22,6 +24,7 @@ class FirstWindow;
 namespace steward::app {
 
 class MainWindow;
+class SupportVisit;
 
 class Console : public QObject {
     Q_OBJECT
@@ -34,7 +37,8 @@ public:
     // Loads the workspaces and shows the first window, or goes straight into the local platform with `--local`.
     Result<> start();
 
-    MainWindow* mainWindow() const { return main_.get(); }
+    // That of support access while there is one; else the person's own.
+    MainWindow* mainWindow() const;
     views::FirstWindow* firstWindow() const { return first_.get(); }
     client::Session* session(const QString& workspaceId) const;
     client::LocalPlatform* localPlatform() const { return platform_.get(); }  // null before it was started
@@ -58,6 +62,8 @@ private:
     void enterWhenReady(const QString& id);
     void enter(const QString& id);
     void leave(const QString& chosen, const QString& problem = {});
+    void visit(const QString& id, const contract::StartedSupport& started);
+    void endVisit(ui::BadgeKind kind, const QString& message);
     void addWorkspace(const client::Workspace& workspace);
     const client::Workspace* workspace(const QString& id) const;
 
@@ -72,6 +78,7 @@ private:
     std::unique_ptr<client::DeviceSignIn> codeSignIn_;
     std::unique_ptr<views::FirstWindow> first_;
     std::unique_ptr<MainWindow> main_;
+    std::unique_ptr<SupportVisit> visit_;  // beside it, and hiding it
 };
 
 }  // namespace steward::app

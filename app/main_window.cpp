@@ -18,11 +18,13 @@
 #include "app/preferences.h"
 #include "app/reauthentication.h"
 #include "app/status_line.h"
+#include "app/support_banner.h"
 #include "contract/endpoints.h"
 #include "ui/buttons.h"
 #include "ui/icons.h"
 #include "ui/table.h"
 #include "ui/toast.h"
+#include "views/common/confirm_dialog.h"
 #include "views/common/words.h"
 #include "views/palette/palette.h"
 #include "views/plan/plan_dialog.h"
@@ -59,18 +61,19 @@ MainWindow::MainWindow(client::Session& session, const std::vector<client::Works
     notifications_ = new Notifications(this);
     session_.setMe(session.me());
     for (const views::PageInfo& page : allPages())
-        if (!session_.me() || session_.allows(page.permission)) infos_ << page;
+        if (!session_.me() || views::isListed(page, session_)) infos_ << page;
     toasts_ = new ui::ToastHost(this);
     context_.reset(
         new views::PageContext{session.client(), session.feed(), session.store(), session_, *toasts_, *this});
-    reauthentication_ = std::make_unique<Reauthentication>(client_, opener_, this);
+    // Who they are was proven when they asked; support access has no sign-in of its own.
+    if (!isVisit()) reauthentication_ = std::make_unique<Reauthentication>(client_, opener_, this);
     makeShell(workspaces);
     makeMenus();
     watchSession();
     restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
     wantsRail_ = QSettings().value(u"window/rail"_s, false).toBool();
     setRail(wantsRail_);
-    goTo(u"tenants"_s);
+    if (infos_.isEmpty() || views::isListed(infos_.front(), session_)) goTo(u"tenants"_s);
 }
 
 MainWindow::~MainWindow() {
@@ -91,6 +94,7 @@ void MainWindow::makeShell(const std::vector<client::Workspace>& workspaces) {
     auto* retry = banner_->addAction(tr("Retry now"));
     retry->setObjectName(u"retryNow"_s);
     banner_->hide();
+    support_ = new SupportBanner;
     stack_ = new QStackedWidget;
     status_ = new StatusLine;
 
@@ -98,6 +102,7 @@ void MainWindow::makeShell(const std::vector<client::Workspace>& workspaces) {
     auto* outer = new QVBoxLayout(center);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
+    outer->addWidget(support_);
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     auto* column = new QVBoxLayout;
@@ -123,7 +128,15 @@ void MainWindow::makeShell(const std::vector<client::Workspace>& workspaces) {
             [this] { helpMenu_->popup(header_->help->mapToGlobal(QPoint(0, header_->help->height() + 4))); });
     connect(header_->user, &QAbstractButton::clicked, this, &MainWindow::openUserMenu);
     connect(retry, &QAbstractButton::clicked, this, &MainWindow::retryNow);
+    connect(support_, &SupportBanner::leaveRequested, this, &MainWindow::leaveOrSignOut);
+    // Whether it is over, the platform says: then it takes the token no more.
+    connect(support_, &SupportBanner::timeIsUp, this, [this] { client_.client().call(contract::me, {}); });
     connect(notifications_, &Notifications::changed, this, [this] { header_->setUnread(notifications_->unread()); });
+    connect(notifications_, &Notifications::urgent, this, [this](const Notification& news) {
+        //: Go where the news can be seen
+        toasts_->show(news.kind, news.text, tr("Look"),
+                      [this, page = news.page, target = news.target] { goTo(page, target); });
+    });
     connect(jobs_, &JobsModel::runningChanged, this,
             [this] { header_->jobs->set(jobs_->running(), jobs_->runningShare()); });
     connect(jobs_, &JobsModel::ended, notifications_, &Notifications::jobEnded);
@@ -159,7 +172,7 @@ void MainWindow::showPage(const Place& place) {
     const auto info =
         std::find_if(infos_.begin(), infos_.end(), [&](const auto& page) { return page.id == place.page; });
     if (info == infos_.end()) return;
-    if (!session_.allows(info->permission)) {
+    if (!views::isListed(*info, session_)) {
         toasts_->show(ui::BadgeKind::warn, tr("Your role does not show %1.").arg(info->title));
         return;
     }
@@ -212,6 +225,38 @@ void MainWindow::openRevert(const QString& batchId, const QStringList& auditIds)
     openPlan(std::move(ask));
 }
 
+void MainWindow::enterSupport(const contract::StartedSupport& started) {
+    Q_EMIT supportStarted(started);
+}
+
+bool MainWindow::isVisit() const {
+    return session_.me() && session_.me()->principal.support;
+}
+
+bool MainWindow::holdsUnsaved() const {
+    const auto dialogs = findChildren<ui::OverlayDialog*>(QString(), Qt::FindDirectChildrenOnly);
+    return std::any_of(dialogs.begin(), dialogs.end(), [](const auto* dialog) { return dialog->isOpen(); }) ||
+           std::any_of(pages_.begin(), pages_.end(), [](const auto* page) { return page->holdsUnsaved(); });
+}
+
+void MainWindow::showSupportOver(const QString& why) {
+    isSupportOver_ = true;
+    support_->setOver(why);
+    showConnection();
+    for (auto* dialog : findChildren<ui::OverlayDialog*>(QString(), Qt::FindDirectChildrenOnly))
+        connect(dialog, &ui::OverlayDialog::closed, this, [this] {
+            if (!holdsUnsaved()) Q_EMIT unsavedGone();
+        });
+}
+
+void MainWindow::leaveOrSignOut() {
+    if (!isVisit()) return client_.signOut();
+    if (isSupportOver_ || !holdsUnsaved()) return Q_EMIT leaveRequested();
+    views::confirmFirst(this, tr("Leave with something unsaved?"),
+                        tr("What you typed here and did not save is lost when you leave."), tr("Leave"),
+                        [this] { Q_EMIT leaveRequested(); });
+}
+
 views::Palette* MainWindow::palette() {
     if (!palette_)
         palette_ = new views::Palette(*context_, [this] {
@@ -230,7 +275,7 @@ void MainWindow::watchSession() {
     connect(&client_, &client::Session::meChanged, this, &MainWindow::showMe);
     connect(&client_, &client::Session::stateChanged, this, [this](client::Session::State state) {
         showConnection();
-        if (state == client::Session::State::signedOut && session_.me()) Q_EMIT signedOut();
+        if (state == client::Session::State::signedOut && session_.me() && !isVisit()) Q_EMIT signedOut();
         showMe();
     });
     connect(&client_, &client::Session::keptInMemoryOnlyChanged, this, [this] {
@@ -257,9 +302,8 @@ void MainWindow::watchSession() {
     watching_.push_back(
         feed.subscribe(contract::auditTopic, [this, count](const client::FeedEvents<domain::AuditEntry>& events) {
             count(events.size());
-            const std::string own = session_.me() ? session_.me()->principal.userId : std::string();
             for (const auto& event : events)
-                notifications_->entryAdded(event.data, own);
+                notifications_->entryAdded(event.data, session_.me());
         }));
     watching_.push_back(
         feed.subscribe(contract::entitiesTopic,
@@ -281,6 +325,11 @@ void MainWindow::showMe() {
     session_.setMe(client_.me());
     QStringList statements;
     const auto& me = session_.me();
+    if (isVisit() && !isSupportOver_) {
+        support_->setMe(*me);
+        setWindowTitle(
+            tr("Support access to %1 – Steward").arg(QString::fromStdString(me->principal.support->tenantName)));
+    }
     header_->user->setName(me ? QString::fromStdString(me->principal.name) : QString());
     switch (session_.environment()) {
         case models::EnvironmentKind::production:
@@ -292,7 +341,7 @@ void MainWindow::showMe() {
         case models::EnvironmentKind::local:
             if (client_.workspace().isLocal()) {
                 const int port = client_.client().platform().port();
-                statements << (client_.state() == client::Session::State::signedIn
+                statements << (isVisit() || client_.state() == client::Session::State::signedIn
                                    ? tr("Embedded server on port %1").arg(port)
                                    : tr("Embedded server is stopped"));
             }
@@ -323,7 +372,9 @@ void MainWindow::showConnection() {
                                   : connection == Connection::reconnecting ? ui::ConnectionState::reconnecting
                                                                            : ui::ConnectionState::offline,
                                   at);
-    banner_->setVisible(away);
+    // A visit that is over is not offline: the window goes, or says why it stays.
+    const bool isOver = isVisit() && client_.state() == client::Session::State::signedOut;
+    banner_->setVisible(away && !isOver);
     if (away)
         banner_->set(
             ui::BadgeKind::warn, u"cloud-slash"_s,
@@ -351,7 +402,7 @@ void MainWindow::retryNow() {
         if (!health)
             toasts_->show(ui::BadgeKind::warn,
                           tr("Still offline: %1").arg(QString::fromStdString(health.error().message)));
-        else if (client_.state() == client::Session::State::signedOut)
+        else if (client_.state() == client::Session::State::signedOut && !isVisit())
             toasts_->show(ui::BadgeKind::warn, tr("The platform answers. Sign in to change something."), tr("Sign in"),
                           [this] { Q_EMIT signedOut(); });
         showConnection();
@@ -379,16 +430,18 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     QSettings settings;
     settings.setValue(u"window/geometry"_s, saveGeometry());
     settings.setValue(u"window/rail"_s, wantsRail_);
-    event->accept();
+    event->setAccepted(!isVisit());
+    if (isVisit()) leaveOrSignOut();
 }
 
 void MainWindow::nextRegion(bool forward) {
     views::Page* page = currentPage();
     // The menus above are reached with Alt.
-    QList<QWidget*> regions{navigation_->currentItem(), header_->search, page ? page->mainWidget() : nullptr};
+    QList<QWidget*> regions{support_->isVisible() ? support_ : nullptr, navigation_->currentItem(), header_->search,
+                            page ? page->mainWidget() : nullptr};
     // A page's second region: the panel beside its list.
     if (page)
-        for (const QString& name : {u"tenantPanel"_s, u"auditDetail"_s})
+        for (const QString& name : {u"tenantPanel"_s, u"auditDetail"_s, u"supportPanel"_s})
             if (auto* panel = page->findChild<QWidget*>(name); panel && panel->isVisible()) regions << panel;
     regions.removeAll(nullptr);
     QWidget* focus = QApplication::focusWidget();

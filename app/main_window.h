@@ -32,7 +32,9 @@ class Notifications;
 class Preferences;
 class Reauthentication;
 class StatusLine;
+class SupportBanner;
 
+// With a session of support access it says so at its top, and does nothing that is about the person's own account.
 class MainWindow : public QMainWindow, public views::Shell {
     Q_OBJECT
 public:
@@ -44,6 +46,7 @@ public:
     void goTo(const QString& pageId, const QVariantMap& target = {}) override;
     void openPlan(views::PlanAsk ask) override;
     void openRevert(const QString& batchId, const QStringList& auditIds = {}) override;
+    void enterSupport(const contract::StartedSupport& started) override;
     QWidget* window() override { return this; }
 
     views::Page* currentPage() const;
@@ -51,11 +54,21 @@ public:
     models::Session& sessionModel() { return session_; }
     views::Palette* palette();
     void setRail(bool rail);
+    ui::ToastHost& toasts() { return *toasts_; }
+
+    // A dialog is open, or a page has something that is nowhere else yet.
+    bool holdsUnsaved() const;
+    // The support access is over, but the window stays because of that; unsavedGone() or leaveRequested() follows.
+    void showSupportOver(const QString& why);
 
 Q_SIGNALS:
     // A workspace by id; empty: choose in the first window.
     void switchRequested(const QString& workspaceId);
     void signedOut();
+    void supportStarted(const steward::contract::StartedSupport& started);
+    // Of a session of support access.
+    void leaveRequested();
+    void unsavedGone();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -70,6 +83,8 @@ private:
     void makeShell(const std::vector<client::Workspace>& workspaces);
     void makeMenus();
     void watchSession();
+    bool isVisit() const;
+    void leaveOrSignOut();
     void showConnection();
     void showMe();
     void showStream();
@@ -106,6 +121,7 @@ private:
     EnvBar* environment_;
     Navigation* navigation_;
     HeaderBar* header_;
+    SupportBanner* support_;
     ui::Banner* banner_;
     QStackedWidget* stack_;
     StatusLine* status_;
@@ -120,6 +136,7 @@ private:
     Place current_;
     std::vector<Place> back_, forward_;
     bool wantsRail_ = false;
+    bool isSupportOver_ = false;
     std::deque<qint64> events_;
     QElapsedTimer clock_;
     QTimer second_;

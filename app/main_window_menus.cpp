@@ -57,12 +57,14 @@ void MainWindow::makeMenus() {
         command(file, tr("Switch workspace…"), u"file.switch"_s, u"window-stack"_s, {QKeySequence(u"Ctrl+Shift+W"_s)}),
         &QAction::triggered, this, &MainWindow::openWorkspaces);
     file->addSeparator();
-    connect(command(file, tr("Security…"), u"file.security"_s, u"shield-lock"_s), &QAction::triggered, this,
-            &MainWindow::openSecurity);
-    connect(command(file, tr("Your sign-ins…"), u"file.sessions"_s, u"laptop"_s), &QAction::triggered, this,
-            &MainWindow::openSessions);
-    connect(command(file, tr("Sign out"), u"file.signOut"_s, u"box-arrow-right"_s), &QAction::triggered, &client_,
-            &client::Session::signOut);
+    QAction* security = command(file, tr("Security…"), u"file.security"_s, u"shield-lock"_s);
+    connect(security, &QAction::triggered, this, &MainWindow::openSecurity);
+    QAction* signIns = command(file, tr("Your sign-ins…"), u"file.sessions"_s, u"laptop"_s);
+    connect(signIns, &QAction::triggered, this, &MainWindow::openSessions);
+    for (QAction* own : {security, signIns})
+        if (isVisit()) own->setEnabled(false);
+    connect(command(file, tr("Sign out"), u"file.signOut"_s, u"box-arrow-right"_s), &QAction::triggered, this,
+            &MainWindow::leaveOrSignOut);
     QAction* quit = command(file, tr("Quit"), u"file.quit"_s, u"x-lg"_s, {QKeySequence(u"Ctrl+Q"_s)});
     quit->setMenuRole(QAction::QuitRole);
     connect(quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
@@ -167,6 +169,11 @@ void MainWindow::fillEditMenu() {
 }
 
 void MainWindow::openWorkspaces() {
+    if (isVisit()) {
+        toasts_->show(ui::BadgeKind::info, tr("Leave the support access first."), tr("Leave"),
+                      [this] { leaveOrSignOut(); });
+        return;
+    }
     openWorkspacesPopup(navigation_->workspaceButton(), workspaces_, client_.workspace().id, [this](const QString& id) {
         if (id.toStdString() != client_.workspace().id) Q_EMIT switchRequested(id);
     });
@@ -190,6 +197,13 @@ void MainWindow::openUserMenu() {
             ->setEnabled(false);
         menu->addSeparator();
     }
+    if (isVisit()) {
+        menu->addAction(ui::icon(u"box-arrow-right"_s), tr("Leave the support access"), this,
+                        &MainWindow::leaveOrSignOut);
+        menu->popup(header_->user->mapToGlobal(
+            QPoint(header_->user->width() - menu->sizeHint().width(), header_->user->height() + 4)));
+        return;
+    }
     const bool signedIn = client_.state() != client::Session::State::signedOut;
     if (signedIn) {
         using domain::Permission;
@@ -203,7 +217,7 @@ void MainWindow::openUserMenu() {
     if (!signedIn)
         menu->addAction(ui::icon(u"box-arrow-in-right"_s), tr("Sign in…"), this, &MainWindow::signedOut);
     else
-        menu->addAction(ui::icon(u"box-arrow-right"_s), tr("Sign out"), &client_, &client::Session::signOut);
+        menu->addAction(ui::icon(u"box-arrow-right"_s), tr("Sign out"), this, &MainWindow::leaveOrSignOut);
     menu->popup(header_->user->mapToGlobal(
         QPoint(header_->user->width() - menu->sizeHint().width(), header_->user->height() + 4)));
 }

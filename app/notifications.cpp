@@ -6,6 +6,22 @@ namespace steward::app {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+bool isAnswerTo(const domain::AuditEntry& entry, const std::string& userId) {
+    const auto* after = entry.after ? entry.after->if_object() : nullptr;
+    const auto* staff = after ? after->if_contains("staffId") : nullptr;
+    const bool isAnswer = entry.action == "supportAccess.allow" || entry.action == "supportAccess.refuse";
+    return isAnswer && staff && staff->is_string() && staff->as_string() == userId;
+}
+
+bool isForConsent(const domain::AuditEntry& entry, const contract::Me& me) {
+    const bool isComing = entry.action == "supportAccess.request" || entry.action == "supportAccess.start";
+    return isComing && me.principal.tenantId && me.permissions.contains(domain::Permission::supportConsent);
+}
+
+}  // namespace
+
 void Notifications::add(Notification notification) {
     all_.push_front(std::move(notification));
     if (all_.size() > kept) all_.pop_back();
@@ -25,8 +41,19 @@ void Notifications::jobEnded(const domain::Job& job) {
          {}});
 }
 
-void Notifications::entryAdded(const domain::AuditEntry& entry, const std::string& ownId) {
-    if (entry.actorId == ownId || entry.entity == "session") return;
+void Notifications::entryAdded(const domain::AuditEntry& entry, const std::optional<contract::Me>& me) {
+    if (me && entry.actorId == me->principal.userId) return;
+    if (entry.entity == "session") return;
+    if (me && (isAnswerTo(entry, me->principal.userId) || isForConsent(entry, *me))) {
+        add({entry.action == "supportAccess.refuse" ? ui::BadgeKind::warn : ui::BadgeKind::info,
+             views::actionIcon(entry.action),
+             tr("%1: %2").arg(views::actionText(entry.action), QString::fromStdString(entry.actorName)),
+             QString::fromStdString(entry.reason.value_or("")),
+             views::toDateTime(entry.at),
+             u"support"_s,
+             {{u"id"_s, QString::fromStdString(entry.entityId)}}});
+        return Q_EMIT urgent(all_.front());
+    }
     add({ui::BadgeKind::info,
          views::actionIcon(entry.action),
          tr("%1: %2").arg(views::actionText(entry.action), QString::fromStdString(entry.entityName)),

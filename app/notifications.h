@@ -4,7 +4,9 @@
 #include <QDateTime>
 #include <QObject>
 #include <deque>
+#include <optional>
 
+#include "contract/messages.h"
 #include "domain/audit.h"
 #include "domain/job.h"
 #include "ui/theme.h"
@@ -26,14 +28,15 @@ public:
     using QObject::QObject;
 
     void jobEnded(const domain::Job& job);
-    // Entries of `ownId` are not news.
-    void entryAdded(const domain::AuditEntry& entry, const std::string& ownId);
+    // What `me` did is no news. What support access they asked for or may allow came to is urgent.
+    void entryAdded(const domain::AuditEntry& entry, const std::optional<contract::Me>& me);
     const std::deque<Notification>& all() const { return all_; }
     int unread() const { return unread_; }
     void markRead();
 
 Q_SIGNALS:
     void changed();
+    void urgent(const steward::app::Notification& notification);
 
 private:
     void add(Notification notification);

@@ -7,6 +7,7 @@
 #include "views/components/components_page.h"
 #include "views/dashboard/dashboard_page.h"
 #include "views/reports/reports_page.h"
+#include "views/support/support_page.h"
 #include "views/tenants/tenants_page.h"
 #include "views/users/api_keys_page.h"
 #include "views/users/roles_page.h"
@@ -41,9 +42,9 @@ PageInfo componentsPage() {
 }  // namespace
 
 QList<views::PageInfo> allPages() {
-    return {views::tenantsPage(),  views::usersPage(),     views::rolesPage(),
-            views::brandingPage(), views::dashboardPage(), views::reportsPage(),
-            views::auditPage(),    views::apiKeysPage(),   componentsPage()};
+    return {views::tenantsPage(),   views::usersPage(),   views::rolesPage(), views::brandingPage(),
+            views::dashboardPage(), views::reportsPage(), views::auditPage(), views::supportPage(),
+            views::apiKeysPage(),   componentsPage()};
 }
 
 }  // namespace steward::app

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QListWidget>
 #include <QTableView>
 
 #include "app/console.h"
@@ -32,6 +33,7 @@ namespace {
 
 const QString localId = u"local"_s;
 const QString brandColour = u"#0B7285"_s;
+const QString letsSupportIn = u"Ravenholt Insurance"_s;  // of the demo tenants, without being asked
 
 QString commandOf(ui::ThemeKind theme) {
     switch (theme) {
@@ -57,7 +59,7 @@ Result<> TourStops::all() {
          {&TourStops::firstWindow, &TourStops::tenants, &TourStops::detail, &TourStops::bulkChange, &TourStops::undo,
           &TourStops::palette, &TourStops::dashboard, &TourStops::report, &TourStops::exports, &TourStops::offline,
           &TourStops::startAgain, &TourStops::branding, &TourStops::users, &TourStops::roles, &TourStops::apiKeys,
-          &TourStops::audit, &TourStops::highContrast, &TourStops::components})
+          &TourStops::support, &TourStops::audit, &TourStops::highContrast, &TourStops::components})
         STEWARD_CHECK((this->*stop)());
     return {};
 }
@@ -404,6 +406,36 @@ Result<> TourStops::apiKeys() {
     STEWARD_CHECK(driver_.waitForGone(u"onceDialog"_s));
     STEWARD_CHECK(waitForRows(u"apiKeysTable"_s, 0));
     return twoPictures(u"12-api-keys"_s, u"API keys, without their secrets"_s);
+}
+
+Result<> TourStops::support() {
+    STEWARD_CHECK(goTo(u"support"_s));
+    STEWARD_CHECK(driver_.click(u"askSupportEmpty"_s));
+    STEWARD_CHECK(driver_.click(u"tenantPicker"_s));
+    STEWARD_CHECK(driver_.type(u"tenantPickerSearch"_s, letsSupportIn));
+    STEWARD_CHECK(driver_.waitFor(letsSupportIn, [this] {
+        const auto* list = driver_.shown<QListWidget>(u"tenantPickerList"_s);
+        return list && list->count() == 1 && list->item(0)->text() == letsSupportIn;
+    }));
+    driver_.press(driver_.shown(u"tenantPickerSearch"_s), Qt::Key_Return);
+    STEWARD_CHECK(driver_.type(u"field.reason"_s, u"Ticket 4711: the monthly report shows no seats"_s));
+    STEWARD_CHECK(driver_.picture(u"12-support-ask.png"_s, u"Support access is asked for with a reason"_s, window()));
+    STEWARD_CHECK(driver_.click(u"formSubmit"_s));
+    STEWARD_CHECK(waitForRows(u"supportTable"_s, 0));
+    const auto* table = driver_.shown<QTableView>(u"supportTable"_s);
+    const QString enter = u"enterSupport."_s + table->model()->index(0, 0).data(ui::RowKeyRole).toString();
+    STEWARD_CHECK(driver_.waitForShown(enter));
+    STEWARD_CHECK(driver_.closeToasts());
+    STEWARD_CHECK(twoPictures(u"12-support"_s, u"Support access, allowed and ready to enter"_s));
+    STEWARD_CHECK(driver_.click(enter));
+    STEWARD_CHECK(driver_.waitForShown(u"leaveSupport"_s));
+    STEWARD_CHECK(waitForRows(u"tenantsTable"_s, TenantsModel::Name));
+    STEWARD_CHECK(driver_.waitForShown(u"tenantName"_s));
+    STEWARD_CHECK(driver_.picture(u"12-support-inside.png"_s, u"Within the tenant, under a banner that counts down"_s,
+                                  window(), true));
+    STEWARD_CHECK(driver_.click(u"leaveSupport"_s));
+    STEWARD_CHECK(driver_.waitForGone(u"leaveSupport"_s));
+    return driver_.closeToasts();
 }
 
 Result<> TourStops::audit() {

@@ -38,6 +38,7 @@ private:
     Result<> users();
     Result<> roles();
     Result<> apiKeys();
+    Result<> support();
     Result<> audit();
     Result<> highContrast();
     Result<> components();

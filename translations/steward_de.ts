@@ -896,6 +896,95 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>SupportWords</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <extracomment>Of support access: it may be used now</extracomment>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Ended by tenant</source>
+        <extracomment>Of support access: ended by the tenant&apos;s people before its time</extracomment>
+        <translation>Vom Mandanten beendet</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <extracomment>Of support access: by who had asked for it</extracomment>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Time over</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <extracomment>The tenant lets support in without being asked</extracomment>
+        <translation>Immer</translation>
+    </message>
+    <message>
+        <source>Ask us</source>
+        <extracomment>The tenant&apos;s people allow or refuse support access each time</extracomment>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>The tenant lets no support in</extracomment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>Support may come in at once, with a reason and for a while. You see it here.</source>
+        <translation>Der Support darf sofort herein, mit Grund und auf Zeit. Sie sehen es hier.</translation>
+    </message>
+    <message>
+        <source>Owners and admins are asked each time. Nobody comes in before one of you allows it.</source>
+        <translation>Inhaber und Admins werden jedes Mal gefragt. Niemand kommt herein, bevor jemand von Ihnen es erlaubt.</translation>
+    </message>
+    <message>
+        <source>Support cannot come in, and cannot ask.</source>
+        <translation>Der Support kann weder herein noch fragen.</translation>
+    </message>
+    <message>
+        <source>Role %1</source>
+        <translation>Rolle %1</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 Std.</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 has ended your support access.</source>
+        <translation>%1 von %2 hat Ihren Support-Zugriff beendet.</translation>
+    </message>
+    <message>
+        <source>%1 has ended your support access.</source>
+        <translation>%1 hat Ihren Support-Zugriff beendet.</translation>
+    </message>
+    <message>
+        <source>%1 has refused your support access.</source>
+        <translation>%1 hat Ihren Support-Zugriff abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The time of your support access to %1 is over.</source>
+        <translation>Die Zeit Ihres Support-Zugriffs auf %1 ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Your support access to %1 has ended.</source>
+        <translation>Ihr Support-Zugriff auf %1 ist beendet.</translation>
+    </message>
+</context>
+<context>
     <name>TooltipWords</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -1513,6 +1602,34 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Recovery code used</source>
         <translation>Wiederherstellungscode benutzt</translation>
     </message>
+    <message>
+        <source>Support access asked for</source>
+        <translation>Support-Zugriff erbeten</translation>
+    </message>
+    <message>
+        <source>Support access allowed</source>
+        <translation>Support-Zugriff erlaubt</translation>
+    </message>
+    <message>
+        <source>Support access refused</source>
+        <translation>Support-Zugriff abgelehnt</translation>
+    </message>
+    <message>
+        <source>Support came in</source>
+        <translation>Support ist hereingekommen</translation>
+    </message>
+    <message>
+        <source>Support left</source>
+        <translation>Support ist gegangen</translation>
+    </message>
+    <message>
+        <source>Support access ended</source>
+        <translation>Support-Zugriff beendet</translation>
+    </message>
+    <message>
+        <source>Rule for support changed</source>
+        <translation>Regel für den Support geändert</translation>
+    </message>
 </context>
 <context>
     <name>WorkspaceWords</name>
@@ -1940,6 +2057,35 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Not signed out</source>
         <translation>Nicht abgemeldet</translation>
     </message>
+    <message>
+        <source>Look</source>
+        <extracomment>Go where the news can be seen</extracomment>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>Leave with something unsaved?</source>
+        <translation>Verlassen, obwohl etwas nicht gespeichert ist?</translation>
+    </message>
+    <message>
+        <source>What you typed here and did not save is lost when you leave.</source>
+        <translation>Was Sie hier eingegeben und nicht gespeichert haben, geht beim Verlassen verloren.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Leave the support access first.</source>
+        <translation>Verlassen Sie zuerst den Support-Zugriff.</translation>
+    </message>
+    <message>
+        <source>Leave the support access</source>
+        <translation>Support-Zugriff verlassen</translation>
+    </message>
+    <message>
+        <source>Support access to %1 – Steward</source>
+        <translation>Support-Zugriff auf %1 – Steward</translation>
+    </message>
 </context>
 <context>
     <name>steward::app::Navigation</name>
@@ -2045,6 +2191,68 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Data as of %1</source>
         <translation>Datenstand %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::SupportBanner</name>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Ends the support access, and takes you back to your own session</source>
+        <translation>Beendet den Support-Zugriff und führt zurück in Ihre eigene Sitzung</translation>
+    </message>
+    <message>
+        <source>Support access to %1</source>
+        <translation>Support-Zugriff auf %1</translation>
+    </message>
+    <message>
+        <source>On behalf of %1. Reason: %2</source>
+        <translation>Im Auftrag von %1. Grund: %2</translation>
+    </message>
+    <message>
+        <source>With the rights of the role %1. Reason: %2</source>
+        <translation>Mit den Rechten der Rolle %1. Grund: %2</translation>
+    </message>
+    <message>
+        <source>What you typed is still here to copy.</source>
+        <translation>Was Sie eingegeben haben, steht noch hier und kann kopiert werden.</translation>
+    </message>
+    <message>
+        <source>Back to your session</source>
+        <translation>Zurück in Ihre Sitzung</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <extracomment>The time that is left, as on a clock: 24:12</extracomment>
+        <translation>noch %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>noch %n Minute</numerusform>
+            <numerusform>noch %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time is up</source>
+        <translation>Die Zeit ist um</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::SupportVisit</name>
+    <message>
+        <source>The platform cannot be reached. You are not within %1; enter again later.</source>
+        <translation>Die Plattform ist nicht erreichbar. Sie sind nicht in %1; treten Sie später wieder ein.</translation>
+    </message>
+    <message>
+        <source>You left %1. The support access has ended.</source>
+        <translation>Sie haben %1 verlassen. Der Support-Zugriff ist beendet.</translation>
+    </message>
+    <message>
+        <source>You left %1, but the platform could not be told: %2 The access ends by itself at %3.</source>
+        <translation>Sie haben %1 verlassen, aber die Plattform hat es nicht erfahren: %2 Der Zugriff endet von selbst um %3.</translation>
     </message>
 </context>
 <context>
@@ -4224,6 +4432,49 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::OpenSupport</name>
+    <message>
+        <source>Open support access</source>
+        <translation>Offene Support-Zugriffe</translation>
+    </message>
+    <message>
+        <source>%1 asks to come in</source>
+        <translation>%1 bittet um Zugriff</translation>
+    </message>
+    <message>
+        <source>%1 may act here</source>
+        <translation>%1 darf hier handeln</translation>
+    </message>
+    <message>
+        <source>%1 waits for %2</source>
+        <translation>%1 wartet auf %2</translation>
+    </message>
+    <message>
+        <source>%1 may act within %2</source>
+        <translation>%1 darf in %2 handeln</translation>
+    </message>
+    <message>
+        <source>Waiting for %1 to answer</source>
+        <translation>%1 hat noch nicht geantwortet</translation>
+    </message>
+    <message>
+        <source>You may act within %1</source>
+        <translation>Sie dürfen in %1 handeln</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <translation>für %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>With the rights of: %1, %2. Reason: %3</source>
+        <translation>Mit den Rechten von: %1, %2. Grund: %3</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::Page</name>
     <message>
         <source>Offline. Changes need a connection to the platform.</source>
@@ -4369,6 +4620,36 @@ nach
     <message>
         <source>%1: no</source>
         <translation>%1: nein</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PersonPicker</name>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Choose a person</source>
+        <translation>Person wählen</translation>
+    </message>
+    <message>
+        <source>Find a person</source>
+        <translation>Person suchen</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::Picker</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -5220,6 +5501,340 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::SupportActions</name>
+    <message>
+        <source>Refuse</source>
+        <translation>Ablehnen</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>Erlauben</translation>
+    </message>
+    <message>
+        <source>End now</source>
+        <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Zurückziehen</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <extracomment>Begin to act within the tenant</extracomment>
+        <translation>Eintreten</translation>
+    </message>
+    <message>
+        <source>%1 lets support in without being asked.</source>
+        <translation>%1 lässt den Support ohne Nachfrage herein.</translation>
+    </message>
+    <message>
+        <source>Support access cannot be asked for</source>
+        <translation>Support-Zugriff kann nicht erbeten werden</translation>
+    </message>
+    <message>
+        <source>You did not enter %1</source>
+        <translation>Sie sind nicht in %1 eingetreten</translation>
+    </message>
+    <message>
+        <source>%1 may come in now</source>
+        <translation>%1 darf jetzt herein</translation>
+    </message>
+    <message>
+        <source>Refused. %1 is told.</source>
+        <translation>Abgelehnt. %1 erfährt es.</translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation>Nicht beantwortet</translation>
+    </message>
+    <message>
+        <source>The support access has ended</source>
+        <translation>Der Support-Zugriff ist beendet</translation>
+    </message>
+    <message>
+        <source>It has not ended</source>
+        <translation>Er ist nicht beendet</translation>
+    </message>
+    <message>
+        <source>End the support access to %1?</source>
+        <translation>Support-Zugriff auf %1 beenden?</translation>
+    </message>
+    <message>
+        <source>End the support access of %1?</source>
+        <translation>Support-Zugriff von %1 beenden?</translation>
+    </message>
+    <message>
+        <source>It has to be asked for again.</source>
+        <translation>Danach muss er neu erbeten werden.</translation>
+    </message>
+    <message>
+        <source>They are out at once. What they changed stays, and is in the audit log.</source>
+        <translation>Der Zugriff endet sofort. Was geändert wurde, bleibt und steht im Audit-Log.</translation>
+    </message>
+    <message>
+        <source>%1 was asked</source>
+        <translation>%1 wurde gefragt</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SupportForm</name>
+    <message>
+        <source>Lets support in without being asked: the time begins at once.</source>
+        <translation>Lässt den Support ohne Nachfrage herein: Die Zeit beginnt sofort.</translation>
+    </message>
+    <message>
+        <source>Its owners and admins are asked. The time begins when one of them allows it.</source>
+        <translation>Inhaber und Admins werden gefragt. Die Zeit beginnt, wenn jemand es erlaubt.</translation>
+    </message>
+    <message>
+        <source>Ask for support access</source>
+        <translation>Um Support-Zugriff bitten</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <extracomment>Send the request for support access</extracomment>
+        <translation>Bitten</translation>
+    </message>
+    <message>
+        <source>Ticket 4711: the logo is missing</source>
+        <translation>Ticket 4711: Das Logo fehlt</translation>
+    </message>
+    <message>
+        <source>Role %1</source>
+        <translation>Rolle %1</translation>
+    </message>
+    <message>
+        <source>A person…</source>
+        <translation>Eine Person…</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>The tenant&apos;s people read it: when they are asked, and in the audit log.</source>
+        <translation>Die Leute des Mandanten lesen ihn: wenn sie gefragt werden und im Audit-Log.</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <extracomment>How long</extracomment>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>With the rights of</source>
+        <translation>Mit den Rechten von</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>You see what they see, and act on their behalf.</source>
+        <translation>Sie sehen, was die Person sieht, und handeln in ihrem Auftrag.</translation>
+    </message>
+    <message>
+        <source>Of these</source>
+        <extracomment>Which of the rights of that role or person</extracomment>
+        <translation>Davon</translation>
+    </message>
+    <message>
+        <source>Ask for no more than you need.</source>
+        <translation>Bitten Sie um nicht mehr, als Sie brauchen.</translation>
+    </message>
+    <message>
+        <source>This tenant lets no support in.</source>
+        <translation>Dieser Mandant lässt keinen Support herein.</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for.</source>
+        <translation>Es wurde um nichts gebeten.</translation>
+    </message>
+    <message>
+        <source>Choose the tenant</source>
+        <translation>Wählen Sie den Mandanten</translation>
+    </message>
+    <message>
+        <source>Say why: the tenant&apos;s people decide by it</source>
+        <translation>Sagen Sie, warum: Der Mandant entscheidet danach</translation>
+    </message>
+    <message>
+        <source>Choose the person</source>
+        <translation>Wählen Sie die Person</translation>
+    </message>
+    <message>
+        <source>Choose at least one</source>
+        <translation>Wählen Sie mindestens eines</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SupportPage</name>
+    <message>
+        <source>Support access</source>
+        <translation>Support-Zugriff</translation>
+    </message>
+    <message>
+        <source>Could not load support access</source>
+        <translation>Support-Zugriffe konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Ask for access</source>
+        <translation>Um Zugriff bitten</translation>
+    </message>
+    <message>
+        <source>Ask for support access…</source>
+        <translation>Um Support-Zugriff bitten…</translation>
+    </message>
+    <message>
+        <source>Enter the tenant</source>
+        <translation>Beim Mandanten eintreten</translation>
+    </message>
+    <message>
+        <source>Allow support access</source>
+        <translation>Support-Zugriff erlauben</translation>
+    </message>
+    <message>
+        <source>Refuse support access</source>
+        <translation>Support-Zugriff ablehnen</translation>
+    </message>
+    <message>
+        <source>End support access…</source>
+        <translation>Support-Zugriff beenden…</translation>
+    </message>
+    <message>
+        <source>Support was never here</source>
+        <translation>Der Support war noch nie hier</translation>
+    </message>
+    <message>
+        <source>When the platform&apos;s staff ask to look into your tenant, you see it here.</source>
+        <translation>Wenn das Personal der Plattform bei Ihnen nachsehen will, sehen Sie es hier.</translation>
+    </message>
+    <message>
+        <source>No support access</source>
+        <translation>Kein Support-Zugriff</translation>
+    </message>
+    <message>
+        <source>To act within a tenant you ask its people, with a reason and for a while.</source>
+        <translation>Um bei einem Mandanten zu handeln, bitten Sie seine Leute, mit Grund und auf Zeit.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SupportPanel</name>
+    <message>
+        <source>Allows</source>
+        <extracomment>Over what the support access permits</extracomment>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>Support access of %1</source>
+        <translation>Support-Zugriff von %1</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Rights of</source>
+        <translation>Rechte von</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <extracomment>How long</extracomment>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Erbeten</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>Erlaubt</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <extracomment>Who allowed or refused it</extracomment>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>by the tenant&apos;s rule</source>
+        <translation>durch die Regel des Mandanten</translation>
+    </message>
+    <message>
+        <source>Entered</source>
+        <translation>Eingetreten</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Waits until</source>
+        <translation>Wartet bis</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SupportRuleBar</name>
+    <message>
+        <source>May support come in?</source>
+        <translation>Darf der Support herein?</translation>
+    </message>
+    <message>
+        <source>The rule stays as it was</source>
+        <translation>Die Regel bleibt, wie sie war</translation>
+    </message>
+    <message>
+        <source>Let no support in?</source>
+        <translation>Keinen Support hereinlassen?</translation>
+    </message>
+    <message>
+        <source>What is open now ends at once, and nobody of support can ask. You can change it at any time.</source>
+        <translation>Was jetzt offen ist, endet sofort, und der Support kann nicht mehr fragen. Sie können es jederzeit ändern.</translation>
+    </message>
+    <message>
+        <source>Let nobody in</source>
+        <translation>Niemanden hereinlassen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SupportTable</name>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <extracomment>&quot;Who&quot; asked, with the &quot;Rights of&quot; which role or person, when it was &quot;Asked&quot;</extracomment>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Rights of</source>
+        <translation>Rechte von</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Erbeten</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::TableDecoration</name>
     <message>
         <source>Loading</source>
@@ -5569,6 +6184,10 @@ nach
         <source> · %1 % errors</source>
         <translation> · %1 % Fehler</translation>
     </message>
+    <message>
+        <source>Ask for support access…</source>
+        <translation>Um Support-Zugriff bitten…</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::TenantPicker</name>
@@ -5587,10 +6206,6 @@ nach
     <message>
         <source>Tenants</source>
         <translation>Mandanten</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -5686,6 +6301,10 @@ nach
     <message>
         <source>Selected tenants</source>
         <translation>Ausgewählte Mandanten</translation>
+    </message>
+    <message>
+        <source>Ask for support access…</source>
+        <translation>Um Support-Zugriff bitten…</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,16 @@
     </message>
 </context>
 <context>
+    <name>steward::app::SupportBanner</name>
+    <message numerus="yes">
+        <source>%n minute(s) left</source>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>steward::ui::CategoryChart</name>
     <message numerus="yes">
         <source>and %n more</source>

@@ -29,6 +29,7 @@ void Session::setConnection(Connection connection, const QDateTime& since) {
 bool Session::allows(domain::Permission permission) const {
     if (permission == domain::Permission::none) return true;
     if (!me_) return !isOnline();
+    if (permission == domain::Permission::signedIn && me_->principal.support) return false;
     return me_->permissions.contains(permission);
 }
 

@@ -37,7 +37,8 @@ public:
     QDateTime offlineSince() const { return offlineSince_; }  // UTC; invalid while online
     void setConnection(Connection connection, const QDateTime& since = {});
 
-    // Reading works offline from the store; `permission` decides alone.
+    // Reading works offline from the store; `permission` decides alone. Permission::signedIn is about the person's own
+    // account, which support access is not (contract::Rules::inSupportAccess).
     bool allows(domain::Permission permission) const;
     // Writing needs the permission and the platform.
     Obstacle obstacleTo(domain::Permission permission) const;

@@ -38,7 +38,7 @@ private Q_SLOTS:
 
     void itsPicturesAreWhole() {
         const QStringList pictures = QDir(out_).entryList({u"*.png"_s}, QDir::Files);
-        QVERIFY(pictures.size() >= 16);
+        QVERIFY(pictures.size() >= 20);
         for (const QString& name : pictures) {
             const QImage picture(QDir(out_).filePath(name));
             QVERIFY2(picture.width() >= 800 && picture.height() >= 600, qPrintable(name));

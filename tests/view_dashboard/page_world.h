@@ -14,6 +14,7 @@
 #include "base/json.h"
 #include "client/feed.h"
 #include "client/platform_client.h"
+#include "contract/identity_messages.h"
 #include "store/offline_store.h"
 #include "tests/client/fake_network.h"
 #include "ui/labels.h"
@@ -29,8 +30,10 @@ public:
     void goTo(const QString& page, const QVariantMap& target) override { visits.emplaceBack(page, target); }
     void openPlan(views::PlanAsk ask) override { plans.push_back(std::move(ask)); }
     void openRevert(const QString& batch, const QStringList& audit) override { reverts.emplaceBack(batch, audit); }
+    void enterSupport(const contract::StartedSupport& started) override { entered.push_back(started); }
     QWidget* window() override { return window_; }
 
+    std::vector<contract::StartedSupport> entered;
     QList<std::pair<QString, QVariantMap>> visits;
     std::vector<views::PlanAsk> plans;
     QList<std::pair<QString, QStringList>> reverts;

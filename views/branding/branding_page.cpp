@@ -139,6 +139,10 @@ void BrandingPage::visit(const QVariantMap& target) {
     if (editor_.tenantId().isEmpty()) openFirst();
 }
 
+bool BrandingPage::holdsUnsaved() const {
+    return editor_.isOpen() && editor_.saving() != models::BrandEditor::Saving::saved;
+}
+
 QVariantMap BrandingPage::place() const {
     return editor_.tenantId().isEmpty() ? QVariantMap() : QVariantMap{{QStringLiteral("id"), editor_.tenantId()}};
 }

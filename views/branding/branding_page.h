@@ -27,6 +27,7 @@ public:
     void visit(const QVariantMap& target) override;
     QVariantMap place() const override;
     void refresh() override;
+    bool holdsUnsaved() const override;
 
 private:
     QWidget* makeBar();

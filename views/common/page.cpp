@@ -1,6 +1,7 @@
 #include "views/common/page.h"
 
 #include <QAction>
+#include <algorithm>
 
 #include "ui/toast.h"
 
@@ -9,6 +10,12 @@ namespace steward::views {
 Page::Page(PageContext& context, QWidget* parent) : QWidget(parent), context_(context) {}
 
 void Page::visit(const QVariantMap&) {}
+
+bool isListed(const PageInfo& page, const models::Session& session) {
+    const auto also = page.alsoWith.form();
+    return session.allows(page.permission) ||
+           std::any_of(also.begin(), also.end(), [&](auto permission) { return session.allows(permission); });
+}
 
 void Page::setStatusText(const QString& text) {
     if (status_ == text) return;

@@ -20,6 +20,9 @@
 #include "models/common/session.h"
 #include "ui/theme.h"
 
+namespace steward::contract {
+struct StartedSupport;
+}
 namespace steward::client {
 class PlatformClient;
 class Feed;
@@ -47,7 +50,9 @@ struct PageInfo {
     domain::Permission permission = domain::Permission::signedIn;  // the page is listed only with it
     QChar key;                                                     // G, then this letter, goes there
     std::function<Page*(PageContext&)> make;                       // the shell owns the result
+    domain::PermissionSet alsoWith = {};                           // or with any of these
 };
+bool isListed(const PageInfo& page, const models::Session& session);
 
 // A change to preview and apply in the plan dialog. Nothing is changed before the person presses Apply.
 struct PlanAsk {
@@ -70,6 +75,8 @@ public:
     virtual void openPlan(PlanAsk ask) = 0;
     // Previews the inverse of a batch, or of single audit entries.
     virtual void openRevert(const QString& batchId, const QStringList& auditIds = {}) = 0;
+    // Acts within a tenant from now on, in a session of its own, until that is over; then the person is back here.
+    virtual void enterSupport(const contract::StartedSupport& started) = 0;
     virtual QWidget* window() = 0;  // for OverlayDialog and Popup
 };
 
@@ -96,6 +103,8 @@ public:
     virtual void refresh() {}
     // Where F6 and a visit put the focus; by default the first widget that takes it.
     virtual QWidget* mainWidget() { return this; }
+    // Something was made or typed here that is nowhere else yet.
+    virtual bool holdsUnsaved() const { return false; }
 
     // Actions added with QWidget::addAction() are the page's commands: in the menu Edit while the page is shown, and
     // in the palette. Give each an object name, text, icon, the icon's name as the property "iconName" (for the

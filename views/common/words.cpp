@@ -386,6 +386,13 @@ QString actionText(const std::string& action) {
         {"secondFactor.renewRecoveryCodes", QT_TRANSLATE_NOOP("Words", "New recovery codes")},
         {"secondFactor.reset", QT_TRANSLATE_NOOP("Words", "Second factor taken away")},
         {"secondFactor.useRecoveryCode", QT_TRANSLATE_NOOP("Words", "Recovery code used")},
+        {"supportAccess.request", QT_TRANSLATE_NOOP("Words", "Support access asked for")},
+        {"supportAccess.allow", QT_TRANSLATE_NOOP("Words", "Support access allowed")},
+        {"supportAccess.refuse", QT_TRANSLATE_NOOP("Words", "Support access refused")},
+        {"supportAccess.start", QT_TRANSLATE_NOOP("Words", "Support came in")},
+        {"supportAccess.end", QT_TRANSLATE_NOOP("Words", "Support left")},
+        {"supportAccess.revoke", QT_TRANSLATE_NOOP("Words", "Support access ended")},
+        {"supportPolicy.change", QT_TRANSLATE_NOOP("Words", "Rule for support changed")},
         {"session.start", QT_TRANSLATE_NOOP("Words", "Signed in")},
         {"session.end", QT_TRANSLATE_NOOP("Words", "Signed out")},
         {"session.refuse", QT_TRANSLATE_NOOP("Words", "Sign-in refused")}};
@@ -397,6 +404,7 @@ QString actionIcon(const std::string& action) {
     if (action.starts_with("brand.")) return u"palette"_s;
     if (action.starts_with("user.")) return u"person-gear"_s;
     if (action.starts_with("role.") || action.starts_with("secondFactor.")) return u"shield-check"_s;
+    if (action.starts_with("support")) return u"life-preserver"_s;
     if (action.starts_with("session.") || action.starts_with("apiKey.")) return u"key"_s;
     if (action.ends_with(".create")) return u"plus-lg"_s;
     if (action.ends_with(".suspend") || action.ends_with(".archive")) return u"slash-circle"_s;

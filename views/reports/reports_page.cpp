@@ -460,6 +460,11 @@ void ReportsPage::showChart() {
     chart_->setAccessibleName(chartTitle(shown));
 }
 
+bool ReportsPage::holdsUnsaved() const {
+    if (builder_.saved()) return builder_.isChanged();
+    return !json::same(json::toValue(builder_.definition()), json::toValue(firstReport()));
+}
+
 void ReportsPage::showSaved() {
     const auto& saved = builder_.saved();
     savedText_->setText(

@@ -30,6 +30,7 @@ public:
 
     void visit(const QVariantMap& target) override;
     void refresh() override { builder_.run(); }
+    bool holdsUnsaved() const override;
     // Writes the result as it is chosen in the menu Export. Public for the tour, which chooses the file itself.
     void exportTo(const QString& file, report::Format format);
 

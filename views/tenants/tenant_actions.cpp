@@ -131,6 +131,10 @@ void TenantActions::form(const domain::Tenant* tenant) {
     dialog->open(dialog->first());
 }
 
+void TenantActions::askSupport(const domain::Tenant& tenant) {
+    context().shell.goTo(u"support"_s, {{u"ask"_s, QString::fromStdString(tenant.id)}});
+}
+
 void TenantActions::copyId(const domain::Tenant& tenant) {
     copy(tenant.id, tr("Id of %1 copied").arg(QString::fromStdString(tenant.name)));
 }

@@ -21,6 +21,7 @@ public:
     void resume(const Choice& choice);
     void archive(const Choice& choice);
     void copyId(const domain::Tenant& tenant);
+    void askSupport(const domain::Tenant& tenant);
 
 protected:
     QString several(qint64 count) const override;

@@ -145,21 +145,27 @@ void TenantPanel::openMenu() {
     const domain::Tenant tenant = *detail_->tenant();
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto add = [&](const QString& text, const QString& name, const QString& icon, auto act, bool changes) {
+    using domain::Permission;
+    const auto add = [&](const QString& text, const QString& name, const QString& icon, auto act,
+                         Permission permission = Permission::plansApply) {
         QAction* action = menu->addAction(ui::icon(icon), text, this, act);
         action->setObjectName(name);
-        if (changes) needs(action, context_.session, domain::Permission::plansApply);
+        needs(action, context_.session, permission);
     };
     const Choice choice = Choice::of(tenant);
     if (tenant.status == domain::TenantStatus::suspended)
-        add(tr("Resume…"), u"resumeTenant"_s, u"play-fill"_s, [=, this] { actions_->resume(choice); }, true);
+        add(tr("Resume…"), u"resumeTenant"_s, u"play-fill"_s, [=, this] { actions_->resume(choice); });
     else if (tenant.status != domain::TenantStatus::archived)
-        add(tr("Suspend…"), u"suspendTenant"_s, u"slash-circle"_s, [=, this] { actions_->suspend(choice); }, true);
+        add(tr("Suspend…"), u"suspendTenant"_s, u"slash-circle"_s, [=, this] { actions_->suspend(choice); });
     if (tenant.status != domain::TenantStatus::archived)
-        add(tr("Archive…"), u"archiveTenant"_s, u"inbox"_s, [=, this] { actions_->archive(choice); }, true);
-    add(tr("Add tag…"), u"tagTenant"_s, u"tag"_s, [=, this] { actions_->addTag(choice); }, true);
+        add(tr("Archive…"), u"archiveTenant"_s, u"inbox"_s, [=, this] { actions_->archive(choice); });
+    add(tr("Add tag…"), u"tagTenant"_s, u"tag"_s, [=, this] { actions_->addTag(choice); });
     menu->addSeparator();
-    add(tr("Copy id"), u"copyTenantId"_s, u"files"_s, [=, this] { actions_->copyId(tenant); }, false);
+    if (tenant.status != domain::TenantStatus::archived)
+        add(
+            tr("Ask for support access…"), u"askTenantSupport"_s, u"life-preserver"_s,
+            [=, this] { actions_->askSupport(tenant); }, Permission::supportAccess);
+    add(tr("Copy id"), u"copyTenantId"_s, u"files"_s, [=, this] { actions_->copyId(tenant); }, Permission::none);
     menu->popup(more_->mapToGlobal(QPoint(0, more_->height() + 4)));
 }
 

@@ -129,6 +129,8 @@ void TenantsPage::makeCommands() {
                withChoice(actions_, &TenantActions::resume));
     addCommand(tr("Archive…"), u"tenant.archive"_s, u"inbox"_s, {}, Permission::plansApply,
                withChoice(actions_, &TenantActions::archive));
+    addCommand(tr("Ask for support access…"), u"tenant.support"_s, u"life-preserver"_s, {}, Permission::supportAccess,
+               one(&TenantActions::askSupport));
     addCommand(tr("Copy id"), u"tenant.copy"_s, u"files"_s, QKeySequence(u"Ctrl+Shift+C"_s), Permission::none,
                one(&TenantActions::copyId));
 }
@@ -141,8 +143,8 @@ void TenantsPage::fillMenu(QMenu* menu, int row) {
     const domain::Tenant tenant = *model_->at(row);
     const bool many = isOneOfMany(row);
     const Choice choice = many ? selected() : Choice::of(tenant);
-    const auto add = [&](const QString& text, auto act) {
-        needs(menu->addAction(text, this, act), context().session, Permission::plansApply);
+    const auto add = [&](const QString& text, auto act, Permission permission = Permission::plansApply) {
+        needs(menu->addAction(text, this, act), context().session, permission);
     };
     if (!many) add(tr("Edit…"), [this, tenant] { actions_->edit(tenant); });
     add(tr("Change plan…"), [this, choice] { actions_->changePlan(choice); });
@@ -151,7 +153,9 @@ void TenantsPage::fillMenu(QMenu* menu, int row) {
         add(tr("Suspend…"), [this, choice] { actions_->suspend(choice); });
     if (many || tenant.status == domain::TenantStatus::suspended)
         add(tr("Resume…"), [this, choice] { actions_->resume(choice); });
-    if (!many) menu->addAction(tr("Copy id"), this, [this, tenant] { actions_->copyId(tenant); });
+    if (many) return;
+    add(tr("Ask for support access…"), [this, tenant] { actions_->askSupport(tenant); }, Permission::supportAccess);
+    menu->addAction(tr("Copy id"), this, [this, tenant] { actions_->copyId(tenant); });
 }
 
 }  // namespace steward::views
