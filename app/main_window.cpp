@@ -316,9 +316,22 @@ void MainWindow::watchSession() {
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, &MainWindow::showStream);
     second_.start();
+    elevated_.setSingleShot(true);
+    connect(&elevated_, &QTimer::timeout, this, &MainWindow::showMe);
     showMe();
     showConnection();
     jobs_->reload();
+}
+
+// Changes wait for the question whether it is still them; this says beforehand whether it will come.
+QString MainWindow::elevation() {
+    const auto& me = session_.me();
+    const Time now = SystemClock().now();
+    const auto left = me && me->elevatedUntil ? *me->elevatedUntil - now : Duration(0);
+    if (left <= Duration(0)) return tr("Read-only until you confirm that it is you");
+    elevated_.start(left + Duration(1));
+    return tr("Changes are open until %1 UTC", "a time of day")
+        .arg(views::shortMoment(views::toDateTime(*me->elevatedUntil), views::toDateTime(now)));
 }
 
 void MainWindow::showMe() {
@@ -334,6 +347,7 @@ void MainWindow::showMe() {
     switch (session_.environment()) {
         case models::EnvironmentKind::production:
             statements << tr("Changes affect live tenants");
+            if (me && !isVisit()) statements << elevation();
             break;
         case models::EnvironmentKind::staging:
             statements << tr("Changes stay in staging");

@@ -87,6 +87,7 @@ private:
     void leaveOrSignOut();
     void showConnection();
     void showMe();
+    QString elevation();
     void showStream();
     void showPage(const Place& place);
     void showStatus();
@@ -140,6 +141,7 @@ private:
     std::deque<qint64> events_;
     QElapsedTimer clock_;
     QTimer second_;
+    QTimer elevated_;  // until changes need a new proof
     std::vector<client::FeedSubscription> watching_;
 };
 

@@ -358,6 +358,8 @@ Result<> serve(const Config& config, const kernel::Inherited& inherited,
     options.signingKeyAge = std::chrono::hours(24 * config.identity.signingKeyDays);
     options.requireSecondFactor = enumFromName<domain::SecondFactorRule>(config.identity.requireSecondFactor)
                                       .value_or(options.requireSecondFactor);
+    if (config.environment == "production")
+        options.elevatedFor = std::chrono::minutes(config.identity.elevationMinutes);
     options.bootstrapEmail = config.bootstrapEmail;
     options.bootstrapPassword = config.bootstrapPassword;
     options.breachList = config.passwords.breachList;

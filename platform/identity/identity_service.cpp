@@ -47,7 +47,8 @@ IdentityService::IdentityService(kernel::Database& database, const Clock& clock,
     // Requests are refused until start() puts the platform's own key in its place.
     masterKey_.emplace(MasterKey::temporary());
     signingKeys_.emplace(database_, clock_, *masterKey_, keys_, verifier_, options_.signingKeyAge);
-    authenticator_.emplace(verifier_, *apiKeys_, *supportAccess_, *signingKeys_, proofs_, options_.issuer);
+    authenticator_.emplace(verifier_, *apiKeys_, *supportAccess_, *signingKeys_, proofs_, options_.issuer,
+                           reauthentication_, options_.elevatedFor);
 }
 
 IdentityService::~IdentityService() = default;
@@ -140,9 +141,13 @@ kernel::asio::awaitable<domain::Brand> IdentityService::brandOf(std::string tena
     co_return std::move(**brand);
 }
 
-contract::Me IdentityService::me(const domain::Principal& principal) const {
-    return {principal,       principal.permissions, options_.platformName, options_.environment,
-            options_.region, STEWARD_VERSION,       options_.demoData};
+Async<contract::Me> IdentityService::me(domain::Principal principal) const {
+    contract::Me me{principal,       principal.permissions, options_.platformName, options_.environment,
+                    options_.region, STEWARD_VERSION,       options_.demoData};
+    if (options_.elevatedFor == Duration(0) || principal.sessionId.empty() || principal.support) co_return me;
+    auto proving = reauthentication_.provedUntil(std::move(principal), options_.elevatedFor);
+    STEWARD_CO_TRY(me.elevatedUntil, co_await std::move(proving));
+    co_return me;
 }
 
 void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {

@@ -60,6 +60,7 @@ struct Options {
     std::optional<ExternalOptions> external;  // another issuer, beside the built-in one
     Duration signingKeyAge = std::chrono::hours(90 * 24);
     domain::SecondFactorRule requireSecondFactor = domain::SecondFactorRule::none;
+    Duration elevatedFor{};  // people change things for so long after they proved who they are; 0: always
     // The published brand of a tenant. Without one, or without an answer, pages look like Steward.
     std::function<kernel::Async<std::optional<domain::Brand>>(std::string tenantId)> publishedBrand;
     // Sends a mail with the change that it is about. Without one nobody is told by mail.
@@ -104,7 +105,7 @@ public:
     kernel::asio::awaitable<domain::Brand> brandFor(std::string tenantSlug);
     // The same by its id.
     kernel::asio::awaitable<domain::Brand> brandOf(std::string tenantId);
-    contract::Me me(const domain::Principal& principal) const;
+    kernel::Async<contract::Me> me(domain::Principal principal) const;
 
     // A new key is published and signs soon; the one before verifies until its tokens have expired.
     kernel::Async<> rotateSigningKey();

@@ -9,27 +9,28 @@ namespace steward::identity {
 kernel::Async<> Reauthentication::require(domain::Principal principal, Duration within) const {
     if (principal.sessionId.empty())
         co_return fail(ErrorCode::forbidden, "This is for people. Sign in as yourself. Nothing was changed.");
-    struct Known {
-        std::optional<Session> session;
-        bool isEnrolled = false;
-    };
-    const auto find = [=](sql::Connection& db) -> Result<Known> {
-        Known known;
-        STEWARD_TRY(known.session, IdentityStore(db).session(principal.sessionId));
+    auto proving = provedUntil(std::move(principal), within);
+    STEWARD_CO_TRY(const auto until, co_await std::move(proving));
+    if (until) co_return Result<>();
+    co_return fail(ErrorCode::reauthenticationRequired, "Sign in again to do this. Nothing was changed.",
+                   "Authorize with prompt=login, then repeat the request.");
+}
+
+kernel::Async<std::optional<Time>> Reauthentication::provedUntil(domain::Principal principal, Duration within) const {
+    using Until = std::optional<Time>;
+    const auto find = [principal, within, now = clock_.now()](sql::Connection& db) -> Result<Until> {
+        STEWARD_TRY(const auto session, IdentityStore(db).session(principal.sessionId));
+        if (!session || session->endedAt) return Until();
+        if (hasMethod(session->methods, localMethod)) return Until(session->expiresAt);
+        const Time until = session->authenticatedAt + within;
+        if (now > until) return Until();
         STEWARD_TRY(const auto factor, SecondFactorStore(db).find(principal.userId));
         STEWARD_TRY(const auto account, IdentityStore(db).accountById(principal.userId));
         const bool isOurs = account && !account->user.identitySource;
-        known.isEnrolled = isOurs && factor && factor->confirmedAt;
-        return known;
+        const bool isEnrolled = isOurs && factor && factor->confirmedAt;
+        return !isEnrolled || hasMethod(session->methods, otpMethod) ? Until(until) : Until();
     };
-    STEWARD_CO_TRY(const Known known, co_await database_.read(find));
-    if (known.session && !known.session->endedAt) {
-        if (hasMethod(known.session->methods, localMethod)) co_return Result<>();
-        const bool isRecent = clock_.now() - known.session->authenticatedAt <= within;
-        if (isRecent && (!known.isEnrolled || hasMethod(known.session->methods, otpMethod))) co_return Result<>();
-    }
-    co_return fail(ErrorCode::reauthenticationRequired, "Sign in again to do this. Nothing was changed.",
-                   "Authorize with prompt=login, then repeat the request.");
+    co_return co_await database_.read(find);
 }
 
 }  // namespace steward::identity

@@ -18,6 +18,8 @@ public:
     // factor when they have one here; ErrorCode::forbidden for programs, which cannot. Who sits at the computer that
     // runs the platform, and joined it there, need not.
     kernel::Async<> require(domain::Principal principal, Duration within = recentProof) const;
+    // Until when require() will succeed; nothing when it does not.
+    kernel::Async<std::optional<Time>> provedUntil(domain::Principal principal, Duration within) const;
 
 private:
     kernel::Database& database_;

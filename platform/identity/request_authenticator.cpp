@@ -76,6 +76,13 @@ Result<domain::Principal> RequestAuthenticator::identifyAgain(const kernel::Requ
     return std::move(verified.principal);
 }
 
+kernel::Async<> RequestAuthenticator::mayChange(domain::Principal principal) {
+    const bool isPerson = !principal.sessionId.empty() && !principal.support;
+    if (elevatedFor_ == Duration(0) || !isPerson) co_return Result<>();
+    auto requiring = reauthentication_.require(std::move(principal), elevatedFor_);
+    co_return co_await std::move(requiring);
+}
+
 Result<domain::Principal> RequestAuthenticator::authenticate(std::string_view bearerToken) {
     if (SupportAccess::isToken(bearerToken)) return support_.authenticate(bearerToken);
     return ApiKeys::isKey(bearerToken) ? keys_.authenticate(bearerToken) : tokens_.authenticate(bearerToken);

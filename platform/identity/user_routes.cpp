@@ -12,9 +12,8 @@ using kernel::Context;
 
 void bindUserRoutes(kernel::Router& router, IdentityService& identity) {
     const auto users = std::make_shared<UserDirectory>(identity.database());
-    router.bind(contract::me, [&identity](Context& context, contract::Nothing) -> Async<contract::Me> {
-        co_return identity.me(context.principal);
-    });
+    router.bind(contract::me,
+                [&identity](Context& context, contract::Nothing) { return identity.me(context.principal); });
     router.bind(
         contract::listUsers,
         [&identity, users](Context& context, contract::ListRequest request) -> Async<contract::Page<domain::User>> {

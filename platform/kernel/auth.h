@@ -19,7 +19,10 @@ public:
     virtual Result<domain::Principal> identify(const Request& request) { return authenticate(request.bearerToken()); }
     // Whether a request that was identified and lasts still may, after prepare().
     virtual Result<domain::Principal> identifyAgain(const Request& request) { return identify(request); }
-    // The same of a bearer token alone.
+    // Whether somebody whose permissions are enough may change things now (contract::needsElevation).
+    // ErrorCode::reauthenticationRequired for people who have to prove who they are before.
+    virtual Async<> mayChange(domain::Principal) { co_return Result<>(); }
+    // Who a bearer token alone is of.
     virtual Result<domain::Principal> authenticate(std::string_view bearerToken) = 0;
 };
 

@@ -233,6 +233,7 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     checkTelemetry(config.telemetry, errors);
     oneOf("/identity/requireSecondFactor", config.identity.requireSecondFactor, {"none", "staff", "everybody"});
     range("/identity/signingKeyDays", config.identity.signingKeyDays, 1, 3650);
+    range("/identity/elevationMinutes", config.identity.elevationMinutes, 1, 24 * 60);
     range("/oidc/clockSkewSeconds", config.oidc.clockSkewSeconds, 0, 300);
     range("/oidc/keysRefreshSeconds", config.oidc.keysRefreshSeconds, 1, 3600);
     range("/keycloak/importSeconds", config.keycloak.importSeconds, 0, 24 * 3600);

@@ -147,9 +147,11 @@ STEWARD_DESCRIBE(ClientConfig, (id, name, redirectUris, backchannelLogoutUri))
 struct IdentityConfig {
     std::string requireSecondFactor = "none";  // none, staff, everybody: led to enrolment when they sign in
     std::int64_t signingKeyDays = 90;          // a key signs for so long, then the next one does
+    // In production people change things for so long after they proved who they are.
+    std::int64_t elevationMinutes = 15;
     std::vector<ClientConfig> clients;
 };
-STEWARD_DESCRIBE(IdentityConfig, (requireSecondFactor, signingKeyDays, clients))
+STEWARD_DESCRIBE(IdentityConfig, (requireSecondFactor, signingKeyDays, elevationMinutes, clients))
 
 // Another OpenID Connect issuer, whose people come in beside those of the built-in one (identity/external_source.h).
 // Lists have commas.

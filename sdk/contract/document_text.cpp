@@ -82,11 +82,12 @@ std::string roomOf(std::string_view path) {
     return room;
 }
 
-std::string whoMay(domain::Permission permission, bool inSupportAccess) {
+std::string whoMay(domain::Permission permission, bool inSupportAccess, bool needsElevation) {
     if (permission == domain::Permission::none) return "For anybody.";
     if (permission == domain::Permission::signedIn)
         return inSupportAccess ? "For whoever is signed in." : "For whoever is signed in; not within support access.";
-    return "Needs the permission " + std::string(enumName(permission)) + ".";
+    const std::string text = "Needs the permission " + std::string(enumName(permission)) + ".";
+    return needsElevation ? text + " People in production: and a fresh sign-in." : text;
 }
 
 }  // namespace steward::contract

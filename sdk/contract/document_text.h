@@ -18,6 +18,6 @@ json::Value componentsOf(const Schemas& schemas);
 std::string roomOf(std::string_view path);
 
 // "Needs the permission tenantsRead."
-std::string whoMay(domain::Permission permission, bool inSupportAccess = true);
+std::string whoMay(domain::Permission permission, bool inSupportAccess = true, bool needsElevation = false);
 
 }  // namespace steward::contract

@@ -167,7 +167,8 @@ template <class Request, class Response>
 Object describe(const Endpoint<Request, Response>& endpoint, Schemas& schemas) {
     Object operation{{"operationId", endpoint.name},
                      {"summary", endpoint.summary},
-                     {"description", whoMay(endpoint.permission, endpoint.rules.inSupportAccess)},
+                     {"description", whoMay(endpoint.permission, endpoint.rules.inSupportAccess,
+                                            needsElevation(endpoint.method, endpoint.permission, endpoint.rules))},
                      {"tags", Array{Value(roomOf(endpoint.path))}},
                      {"x-permission", enumName(endpoint.permission)}};
     if (hasBody(endpoint.method)) operation["x-max-body-bytes"] = endpoint.rules.maxBodyBytes;

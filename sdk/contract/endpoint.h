@@ -44,7 +44,15 @@ struct Rules {
     // What takes Permission::signedIn is about the caller's own account, and refused within support access (domain/
     // support.h); but not where it is about the tenant.
     bool inSupportAccess = false;
+    // Where the platform is in production, what changes others is for people who proved lately who they are
+    // ("elevated"). Not what changes nothing yet, or the caller's own work only.
+    bool unelevated = false;
 };
+
+constexpr bool needsElevation(Method method, domain::Permission permission, const Rules& rules) {
+    return method != Method::get && permission != domain::Permission::none &&
+           permission != domain::Permission::signedIn && !rules.unelevated;
+}
 
 constexpr Cost costOf(Method method, const Rules& rules) {
     if (rules.cost != Cost::usual) return rules.cost;

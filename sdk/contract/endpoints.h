@@ -200,7 +200,8 @@ inline constexpr Endpoint<domain::PlanRequest, domain::Plan> createPlan{
      .maxBodyBytes = 2 * 1024 * 1024,
      .status = 201,
      .location = "/v1/plans/{id}",
-     .cost = Cost::expensive}};
+     .cost = Cost::expensive,
+     .unelevated = true}};
 inline constexpr Endpoint<ById, domain::Plan> getPlan{"getPlan", Method::get, "/v1/plans/{id}", Permission::plansApply,
                                                       "A plan and its counts."};
 inline constexpr Endpoint<PlanChangesRequest, Page<domain::PlanChange>> listPlanChanges{
@@ -211,7 +212,7 @@ inline constexpr Endpoint<ById, domain::Plan> recalculatePlan{"recalculatePlan",
                                                               "/v1/plans/{id}/recalculate",
                                                               Permission::plansApply,
                                                               "Computes a plan again from what is there now.",
-                                                              {.cost = Cost::expensive}};
+                                                              {.cost = Cost::expensive, .unelevated = true}};
 inline constexpr Endpoint<ApplyRequest, domain::Batch> applyPlan{
     "applyPlan",
     Method::post,
@@ -232,7 +233,7 @@ inline constexpr Endpoint<UsageReport, UsageReceipt> reportUsage{
     "/v1/usage",
     Permission::usageWrite,
     "Counts what tenants used: each event once, however often it is sent.",
-    {.maxBodyBytes = 512 * 1024}};
+    {.maxBodyBytes = 512 * 1024, .unelevated = true}};
 
 // Audit
 inline constexpr Endpoint<ListRequest, Page<domain::AuditEntry>> listAudit{
@@ -263,20 +264,25 @@ inline constexpr Endpoint<ReportRun, Lines> runReport{
     "/v1/reports/run",
     Permission::reportsRun,
     "Runs a definition: a header line, a line for each row, a closing line with the truth of the result.",
-    {.cost = Cost::expensive, .perMinute = 600}};
+    {.cost = Cost::expensive, .perMinute = 600, .unelevated = true}};
 inline constexpr Endpoint<ListRequest, Page<SavedReport>> listReports{"listReports", Method::get, "/v1/reports",
                                                                       Permission::reportsRun, "Saved reports."};
 inline constexpr Endpoint<ReportDraft, SavedReport> saveReport{
-    "saveReport",          Method::post,
-    "/v1/reports",         Permission::reportsWrite,
-    "Saves a new report.", {.takesIdempotencyKey = true, .status = 201, .location = "/v1/reports/{id}"}};
+    "saveReport",
+    Method::post,
+    "/v1/reports",
+    Permission::reportsWrite,
+    "Saves a new report.",
+    {.takesIdempotencyKey = true, .status = 201, .location = "/v1/reports/{id}", .unelevated = true}};
 inline constexpr Endpoint<ById, SavedReport> getReport{"getReport", Method::get, "/v1/reports/{id}",
                                                        Permission::reportsRun, "A saved report, with its ETag."};
-inline constexpr Endpoint<ReportChange, SavedReport> changeReport{"changeReport",          Method::put,
-                                                                  "/v1/reports/{id}",      Permission::reportsWrite,
-                                                                  "Saves a report again.", {.needsIfMatch = true}};
-inline constexpr Endpoint<ById, Nothing> deleteReport{"deleteReport", Method::delete_, "/v1/reports/{id}",
-                                                      Permission::reportsWrite, "Deletes a saved report."};
+inline constexpr Endpoint<ReportChange, SavedReport> changeReport{
+    "changeReport",          Method::put,
+    "/v1/reports/{id}",      Permission::reportsWrite,
+    "Saves a report again.", {.needsIfMatch = true, .unelevated = true}};
+inline constexpr Endpoint<ById, Nothing> deleteReport{
+    "deleteReport",           Method::delete_,           "/v1/reports/{id}",
+    Permission::reportsWrite, "Deletes a saved report.", {.unelevated = true}};
 inline constexpr Endpoint<SnapshotRequest, Lines> snapshot{
     "snapshot",
     Method::get,
@@ -294,13 +300,20 @@ inline constexpr Endpoint<BrandDraft, domain::BrandState> saveBrandDraft{"saveBr
                                                                          "/v1/brands/{tenantId}/draft",
                                                                          Permission::brandingWrite,
                                                                          "Saves the draft. Publishing is a plan.",
-                                                                         {.needsIfMatch = true}};
-inline constexpr Endpoint<ByTenant, domain::BrandState> discardBrandDraft{
-    "discardBrandDraft", Method::delete_, "/v1/brands/{tenantId}/draft", Permission::brandingWrite,
-    "The draft becomes what is published."};
+                                                                         {.needsIfMatch = true, .unelevated = true}};
+inline constexpr Endpoint<ByTenant, domain::BrandState> discardBrandDraft{"discardBrandDraft",
+                                                                          Method::delete_,
+                                                                          "/v1/brands/{tenantId}/draft",
+                                                                          Permission::brandingWrite,
+                                                                          "The draft becomes what is published.",
+                                                                          {.unelevated = true}};
 inline constexpr Endpoint<BrandDraft, Raw> previewSignIn{
-    "previewSignIn", Method::post, "/v1/brands/{tenantId}/preview", Permission::brandingRead,
-    "The sign-in page as the platform would serve it with this brand."};
+    "previewSignIn",
+    Method::post,
+    "/v1/brands/{tenantId}/preview",
+    Permission::brandingRead,
+    "The sign-in page as the platform would serve it with this brand.",
+    {.unelevated = true}};
 inline constexpr Endpoint<ByTenant, Page<domain::BrandVersion>> listBrandVersions{
     "listBrandVersions", Method::get, "/v1/brands/{tenantId}/versions", Permission::brandingRead,
     "What was published, newest first."};

@@ -49,8 +49,10 @@ struct Me {
     std::string region;
     std::string version;
     bool demoData = false;
+    // In production: until when the caller may change things without proving again who they are. Absent: not now.
+    std::optional<Time> elevatedUntil = {};
 };
-STEWARD_DESCRIBE(Me, (principal, permissions, platformName, environment, region, version, demoData))
+STEWARD_DESCRIBE(Me, (principal, permissions, platformName, environment, region, version, demoData, elevatedUntil))
 
 struct UserChange {
     std::string id;

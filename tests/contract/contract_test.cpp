@@ -49,6 +49,27 @@ private Q_SLOTS:
             contract::endpoints);
     }
 
+    // In production; whoever adds an endpoint that is not among these decided so.
+    void whatIsDoneWithoutProvingWhoOneIs() {
+        std::set<std::string> unelevated;
+        std::apply(
+            [&](const auto&... endpoint) {
+                const auto look = [&](const auto& one) {
+                    if (one.rules.unelevated) unelevated.emplace(one.name);
+                };
+                (look(endpoint), ...);
+            },
+            contract::endpoints);
+        QCOMPARE(unelevated, (std::set<std::string>{"createPlan", "recalculatePlan", "runReport", "saveReport",
+                                                    "changeReport", "deleteReport", "reportUsage", "saveBrandDraft",
+                                                    "discardBrandDraft", "previewSignIn"}));
+        const auto needs = [](const auto& one) {
+            return contract::needsElevation(one.method, one.permission, one.rules);
+        };
+        QVERIFY(needs(contract::applyPlan) && needs(contract::changeTenant) && needs(contract::inviteUser));
+        QVERIFY(!needs(contract::createPlan) && !needs(contract::listTenants) && !needs(contract::changePassword));
+    }
+
     void whatIsMadeIsFoundWhereTheReplySays() {
         std::set<std::string> readable;
         std::map<std::string, int> successes;

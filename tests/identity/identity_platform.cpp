@@ -122,6 +122,7 @@ IdentityPlatform::IdentityPlatform(Setup setup) : folder(setup.folder) {
     options.clients = setup.clients;
     options.external = setup.external;
     options.requireSecondFactor = setup.requireSecondFactor;
+    options.elevatedFor = setup.elevatedFor;
     options.publishedBrand = [brand = setup.brand](std::string) -> kernel::Async<std::optional<domain::Brand>> {
         co_return brand;
     };

@@ -40,6 +40,7 @@ public:
         std::optional<identity::ExternalOptions> external;
         identity::Clients clients = identity::standardClients();
         domain::SecondFactorRule requireSecondFactor = domain::SecondFactorRule::none;
+        Duration elevatedFor{};
     };
     explicit IdentityPlatform(Setup setup);
     IdentityPlatform() : IdentityPlatform(Setup()) {}

@@ -291,6 +291,10 @@ Async<> Router::admit(const Route& route, const Request& request, Context& conte
     const bool isOwnAffair = route.permission == domain::Permission::signedIn && !route.rules.inSupportAccess;
     if (context.principal.support && isOwnAffair)
         co_return fail(ErrorCode::forbidden, "This is not part of support access.", "End it, or use your own sign-in.");
+    if (contract::needsElevation(route.method, route.permission, route.rules) && state_->authenticator) {
+        auto elevating = state_->authenticator->mayChange(context.principal);
+        STEWARD_CO_CHECK(co_await std::move(elevating));
+    }
     co_return readConditions(route, request, context);
 }
 
