@@ -2086,6 +2086,15 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Support access to %1 – Steward</source>
         <translation>Support-Zugriff auf %1 – Steward</translation>
     </message>
+    <message>
+        <source>Read-only until you confirm that it is you</source>
+        <translation>Nur lesen, bis Sie bestätigen, dass Sie es sind</translation>
+    </message>
+    <message>
+        <source>Changes are open until %1 UTC</source>
+        <comment>a time of day</comment>
+        <translation>Änderungen sind bis %1 UTC offen</translation>
+    </message>
 </context>
 <context>
     <name>steward::app::Navigation</name>
