@@ -1,6 +1,6 @@
-// Who makes a request: a person or a program with an access token, a program with its API key, or staff within
-// a tenant with the token of their support access. A token that is bound
-// to a key needs a proof with each request, and is never taken as a bearer token. I/O thread.
+// Who makes a request: a person or a program with an access token, a program with its API key, or staff within a tenant
+// with the token of their support access. A token that is bound to a key needs a proof with each request, and is never
+// taken as a bearer token. I/O thread.
 #pragma once
 
 #include "identity/api_keys.h"

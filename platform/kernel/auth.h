@@ -22,7 +22,7 @@ public:
     // Whether somebody whose permissions are enough may change things now (contract::needsElevation).
     // ErrorCode::reauthenticationRequired for people who have to prove who they are before.
     virtual Async<> mayChange(domain::Principal) { co_return Result<>(); }
-    // Who a bearer token alone is of.
+    // Who makes a request that shows nothing but this bearer token.
     virtual Result<domain::Principal> authenticate(std::string_view bearerToken) = 0;
 };
 

@@ -31,11 +31,12 @@ constexpr std::size_t keptStatements = 256;
 constexpr auto pauseAfterFailure = std::chrono::milliseconds(250);
 constexpr auto graceOfServer = std::chrono::seconds(5);
 
-// An advisory lock of the session, of a number that means nothing else.
 // A program that was paused inside a transaction keeps its locks from others for so many milliseconds.
 constexpr const char* pausedWriter = "5000";
-constexpr const char* takeTurn = "SELECT pg_advisory_lock(5783416)";
+// The statement that every connection prepares to say whose rows the next one may touch.
 constexpr const char* tenantSetting = "tenant";
+// An advisory lock of the session, of a number that means nothing else.
+constexpr const char* takeTurn = "SELECT pg_advisory_lock(5783416)";
 constexpr const char* endTurn = "SELECT pg_advisory_unlock(5783416)";
 
 Error unavailable(std::string detail) {
