@@ -1,13 +1,15 @@
 #include "branding/brand_handler.h"
 
 #include "branding/brand_store.h"
+#include "plans/plan_rules.h"
 
 namespace steward::branding {
 
 using domain::Operation;
 
 std::optional<domain::Permission> BrandHandler::permissionFor(Operation operation) const {
-    if (operation == Operation::publish || operation == Operation::revert) return domain::Permission::brandingWrite;
+    if (operation == Operation::publish || operation == Operation::converge || operation == Operation::revert)
+        return domain::Permission::brandingWrite;
     return std::nullopt;
 }
 
@@ -38,12 +40,33 @@ Result<std::vector<plans::Entity>> BrandHandler::page(sql::Connection&, const sq
     return fail(ErrorCode::invalid, "Brands are selected by the ids of their tenants.");
 }
 
-plans::Entity BrandHandler::blank(Time) const {
-    return {};
+Result<std::optional<plans::Entity>> BrandHandler::find(sql::Connection& connection, const sql::TenantScope& scope,
+                                                        const std::string& key) const {
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT id FROM tenants WHERE slug = ?1 AND"
+                                                                   " :tenant(id)"),
+                                                  scope, {key}));
+    if (rows.empty()) return std::optional<plans::Entity>();
+    return load(connection, scope, rows[0].get<std::string>(0));
 }
 
-plans::Proposal BrandHandler::propose(const plans::Entity& entity, Operation, const std::optional<json::Value>&) const {
-    return {entity.pending, std::nullopt};
+Result<plans::Entity> BrandHandler::blank(sql::Connection&, const sql::TenantScope&, const std::string& key,
+                                          Time) const {
+    return fail(ErrorCode::unprocessable, "There is no tenant \"" + key + "\", so it has no brand");
+}
+
+// A patch is published as it is; without one, the draft.
+plans::Proposal BrandHandler::propose(const plans::Entity& entity, Operation,
+                                      const std::optional<json::Value>& patch) const {
+    if (!patch) return {entity.pending, std::nullopt};
+    json::Object after = entity.document;
+    if (patch->is_object())
+        for (const auto& [name, value] : patch->get_object())
+            after[name] = value;
+    const auto brand = json::fromValue<domain::Brand>(json::Value(after), json::Unknown::refuse);
+    if (patch->is_object() && brand) return {std::move(after), std::nullopt};
+    return {{},
+            plans::Exclusion{domain::ExclusionReason::refusedByRule,
+                             patch->is_object() ? plans::whatIsWrong(brand.error()) : "A brand is an object"}};
 }
 
 Result<plans::Review> BrandHandler::review(sql::Connection&, const plans::Entity&, const json::Object& after, Time,

@@ -9,15 +9,18 @@ namespace steward::branding {
 class BrandHandler final : public plans::EntityHandler {
 public:
     domain::EntityKind kind() const override { return domain::EntityKind::brand; }
-    // Publish and revert.
+    // Publish, converge and revert.
     std::optional<domain::Permission> permissionFor(domain::Operation operation) const override;
     Result<> check(const domain::PlanRequest& request) const override;
     Result<std::optional<plans::Entity>> load(sql::Connection& connection, const sql::TenantScope& scope,
                                               const std::string& id) const override;
+    Result<std::optional<plans::Entity>> find(sql::Connection& connection, const sql::TenantScope& scope,
+                                              const std::string& key) const override;
     Result<std::vector<plans::Entity>> page(sql::Connection& connection, const sql::TenantScope& scope,
                                             const std::string& filter, const std::string& afterId,
                                             std::size_t limit) const override;
-    plans::Entity blank(Time now) const override;
+    Result<plans::Entity> blank(sql::Connection& connection, const sql::TenantScope& scope, const std::string& key,
+                                Time now) const override;
     plans::Proposal propose(const plans::Entity& entity, domain::Operation operation,
                             const std::optional<json::Value>& patch) const override;
     Result<plans::Review> review(sql::Connection& connection, const plans::Entity& entity, const json::Object& after,

@@ -26,9 +26,9 @@ Result<StoredBatch> findBatch(sql::Connection& connection, const std::string& id
 // One entity of a batch, changed or refused.
 class Change {
 public:
-    Change(sql::Connection& connection, const EntityHandler& handler, const StoredPlan& plan, const StoredBatch& batch,
+    Change(sql::Connection& connection, const Handlers& handlers, const StoredPlan& plan, const StoredBatch& batch,
            Time now)
-        : connection_(connection), handler_(handler), plan_(plan), batch_(batch), now_(now) {}
+        : connection_(connection), handlers_(handlers), plan_(plan), batch_(batch), now_(now) {}
 
     Result<BatchResult> apply(const PlanChange& change) {
         BatchResult result{change.entityId, change.entityName, false, change.version, {}, {}};
@@ -56,30 +56,37 @@ private:
     }
 
     Result<domain::AuditEntry> write(const PlanChange& change) {
-        STEWARD_TRY(const Entity entity, current(change));
+        const auto* handler = handlerOf(handlers_, change.entity);
+        const auto permission = handler ? handler->permissionFor(plan_.plan.operation) : std::nullopt;
+        if (!permission || !batch_.actor.may(*permission)) return fail(ErrorCode::forbidden, "You may not change this");
+        STEWARD_TRY(const Entity entity, current(*handler, change));
         const json::Object after = overlaid(entity.document, change.fields);
-        STEWARD_TRY(const Review review, handler_.review(connection_, entity, after, now_, batch_.actor));
+        STEWARD_TRY(const Review review, handler->review(connection_, entity, after, now_, batch_.actor));
         if (review.exclusion) return fail(ErrorCode::unprocessable, review.exclusion->detail);
-        STEWARD_CHECK(handler_.write(connection_, entity, after, now_, batch_.actor));
+        STEWARD_CHECK(handler->write(connection_, entity, after, now_, batch_.actor));
         STEWARD_TRY(auto entry, audit::append(connection_, entryOf(change, entity), now_));
         STEWARD_CHECK(kernel::enqueue(
             connection_, contract::entitiesTopic, change.tenantId,
-            {handler_.kind(), change.entityId, change.tenantId, entry.versionAfter, entry.action, entry.actorName}));
+            {change.entity, change.entityId, change.tenantId, entry.versionAfter, entry.action, entry.actorName}));
         return entry;
     }
 
-    Result<Entity> current(const PlanChange& change) {
-        if (change.version == 0 && plan_.plan.operation == domain::Operation::create) {
-            Entity blank = handler_.blank(now_);
+    bool mayCreate() const {
+        return plan_.plan.operation == domain::Operation::create || plan_.plan.operation == domain::Operation::converge;
+    }
+
+    Result<Entity> current(const EntityHandler& handler, const PlanChange& change) {
+        STEWARD_TRY(auto entity, handler.load(connection_, scopeOf(plan_.tenantId), change.entityId));
+        if (!entity && change.version == 0 && mayCreate()) {
+            STEWARD_TRY(Entity blank, handler.blank(connection_, scopeOf(plan_.tenantId), {}, now_));
             blank.id = change.entityId;
             blank.name = change.entityName;
             blank.tenantId = change.tenantId;
             return blank;
         }
-        STEWARD_TRY(auto entity, handler_.load(connection_, scopeOf(plan_.tenantId), change.entityId));
         if (!entity) return fail(ErrorCode::notFound, "It does not exist any more");
         if (entity->version == change.version) return std::move(*entity);
-        STEWARD_TRY(const auto since, audit::changesSince(connection_, std::string(enumName(handler_.kind())),
+        STEWARD_TRY(const auto since, audit::changesSince(connection_, std::string(enumName(change.entity)),
                                                           change.entityId, change.version));
         const std::string who =
             since.empty() ? std::string() : " " + whoAndWhen(since.back().actorName, since.back().at);
@@ -91,7 +98,7 @@ private:
         entry.actorId = batch_.actor.userId;
         entry.actorName = batch_.actor.name;
         entry.onBehalfOf = batch_.actor.onBehalfOf();
-        entry.entity = enumName(handler_.kind());
+        entry.entity = enumName(change.entity);
         entry.action = entry.entity + "." + std::string(enumName(plan_.plan.operation));
         entry.entityId = change.entityId;
         entry.entityName = change.entityName;
@@ -99,7 +106,7 @@ private:
         entry.batchId = batch_.batch.id;
         entry.planId = plan_.plan.id;
         entry.reason = batch_.reason;
-        if (plan_.plan.operation != domain::Operation::create) entry.before = beforeOf(change.fields);
+        if (!entity.isNew) entry.before = beforeOf(change.fields);
         entry.after = afterOf(change.fields);
         entry.versionBefore = entity.version;
         entry.versionAfter = entity.version + 1;
@@ -107,7 +114,7 @@ private:
     }
 
     sql::Connection& connection_;
-    const EntityHandler& handler_;
+    const Handlers& handlers_;
     const StoredPlan& plan_;
     const StoredBatch& batch_;
     Time now_;
@@ -152,7 +159,7 @@ Result<StoredBatch> beginBatch(sql::Connection& connection, const sql::TenantSco
     return stored;
 }
 
-Result<Batch> applyStep(sql::Connection& connection, const EntityHandler& handler, const std::string& batchId, Time now,
+Result<Batch> applyStep(sql::Connection& connection, const Handlers& handlers, const std::string& batchId, Time now,
                         std::int64_t limit) {
     STEWARD_TRY(auto stored, findBatch(connection, batchId));
     PlanStore store(connection, scopeOf(stored.tenantId));
@@ -161,7 +168,7 @@ Result<Batch> applyStep(sql::Connection& connection, const EntityHandler& handle
     STEWARD_TRY(const auto plan, store.plan(batch.planId));
     STEWARD_TRY(std::int64_t position, store.lastPosition(batchId));
     STEWARD_TRY(const auto changes, store.applicable(plan.changesId, position, limit));
-    Change entity(connection, handler, plan, stored, now);
+    Change entity(connection, handlers, plan, stored, now);
     for (const auto& placed : changes) {
         STEWARD_TRY(const auto result, entity.apply(placed.change));
         position = placed.position;

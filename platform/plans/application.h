@@ -18,7 +18,7 @@ Result<StoredBatch> beginBatch(sql::Connection& connection, const sql::TenantSco
 
 // Applies the next entities and returns the batch as it is then; `finishedAt` is set once it has ended. An entity that
 // cannot be changed gets a result that says why, and leaves no trace else.
-Result<domain::Batch> applyStep(sql::Connection& connection, const EntityHandler& handler, const std::string& batchId,
+Result<domain::Batch> applyStep(sql::Connection& connection, const Handlers& handlers, const std::string& batchId,
                                 Time now, std::int64_t limit = entitiesPerStep);
 
 // Ends a batch between two steps. What was not tried yet gets a result that says so.

@@ -1,6 +1,6 @@
 // Computes a plan page by page, so that a plan of any size needs memory for one page only. Changes nothing.
 //
-//   Computation computation(handler, std::move(stored), scope, now, actor);
+//   Computation computation(handlers, std::move(stored), scope, now, actor);
 //   for (;;) { auto page = computation.next(reader); if (page->empty()) break; store.insertChanges(…, *page); }
 //   computation.finish() is the plan with its counts.
 #pragma once
@@ -17,9 +17,8 @@ namespace steward::plans {
 
 class Computation {
 public:
-    // `plan.request` must have passed checkSelection() and the handler's check(). The handler outlives this.
-    Computation(const EntityHandler& handler, StoredPlan plan, sql::TenantScope scope, Time now,
-                domain::Principal actor);
+    // `plan.request` must have passed checkSelection() and the handler's check().
+    Computation(Handlers handlers, StoredPlan plan, sql::TenantScope scope, Time now, domain::Principal actor);
 
     // The next changes; none: that were all. ErrorCode::unprocessable names a selected id that does not exist.
     Result<std::vector<domain::PlanChange>> next(sql::Connection& connection);
@@ -35,20 +34,28 @@ private:
     };
     Result<std::vector<domain::PlanChange>> nextByIds(sql::Connection& connection);
     Result<std::vector<domain::PlanChange>> nextByFilter(sql::Connection& connection);
+    Result<std::vector<domain::PlanChange>> nextTargets(sql::Connection& connection);
     Result<std::vector<domain::PlanChange>> nextReverts(sql::Connection& connection);
     Result<> collectReverts(sql::Connection& connection);
-    Result<Judged> judge(sql::Connection& connection, const Entity& entity);
+    Result<Judged> judgeSelected(sql::Connection& connection, const Entity& entity);
+    Result<Judged> judgeTarget(sql::Connection& connection, const domain::Target& target);
+    // `version`: that the caller saw, where they said so.
+    Result<Judged> judge(sql::Connection& connection, const EntityHandler& handler, const Entity& entity,
+                         domain::Operation operation, const std::optional<json::Value>& patch,
+                         std::optional<std::int64_t> version);
     Result<Judged> judgeRevert(sql::Connection& connection, const std::vector<domain::AuditEntry>& newestFirst);
-    Result<Judged> judgeResult(sql::Connection& connection, const Entity& entity, const json::Object& after,
-                               domain::PlanChange change);
+    Result<Judged> judgeResult(sql::Connection& connection, const EntityHandler& handler, const Entity& entity,
+                               const json::Object& after, domain::PlanChange change);
     Result<> add(std::vector<domain::PlanChange>& page, Result<Judged> judged);
 
-    const EntityHandler& handler_;
+    Handlers handlers_;
+    const EntityHandler* handler_;  // of the plan's kind; null where it has entities of several
     StoredPlan plan_;
     sql::TenantScope scope_;
     Time now_;
     domain::Principal actor_;
     std::unordered_map<std::string, std::int64_t> seen_;
+    std::unordered_map<std::string, std::int64_t> targeted_;  // "kind key": in which line it was first
     std::vector<audit::EntryOfEntity> reverts_;
     bool collected_ = false;
     bool done_ = false;

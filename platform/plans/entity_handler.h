@@ -21,9 +21,10 @@ struct Entity {
     std::string id;
     std::string name;
     std::string tenantId;
-    std::int64_t version = 0;  // 0: it does not exist yet
+    std::int64_t version = 0;
     json::Object document;
     json::Object pending;  // kept and not in effect: the draft of a brand, the status that a suspended tenant had
+    bool isNew = false;    // it does not exist yet
 };
 
 struct Exclusion {
@@ -57,12 +58,17 @@ public:
     // nullopt: there is none in this scope.
     virtual Result<std::optional<Entity>> load(sql::Connection& connection, const sql::TenantScope& scope,
                                                const std::string& id) const = 0;
+    // By what people know it by (domain::Target::key); nullopt: there is none in this scope.
+    virtual Result<std::optional<Entity>> find(sql::Connection& connection, const sql::TenantScope& scope,
+                                               const std::string& key) const = 0;
     // The next entities in the order of their ids that the filter finds; fewer than `limit`: there are no more.
     virtual Result<std::vector<Entity>> page(sql::Connection& connection, const sql::TenantScope& scope,
                                              const std::string& filter, const std::string& afterId,
                                              std::size_t limit) const = 0;
-    // What `create` starts from.
-    virtual Entity blank(Time now) const = 0;
+    // What `create` starts from, and `converge` for a key that names nothing yet. ErrorCode::unprocessable: this kind
+    // comes about in another way, or not in this scope.
+    virtual Result<Entity> blank(sql::Connection& connection, const sql::TenantScope& scope, const std::string& key,
+                                 Time now) const = 0;
 
     // The rules of an operation. Reads nothing, so the same entity always gives the same answer.
     virtual Proposal propose(const Entity& entity, domain::Operation operation,
@@ -75,5 +81,10 @@ public:
     virtual Result<> write(sql::Connection& connection, const Entity& entity, const json::Object& after, Time now,
                            const domain::Principal& actor) const = 0;
 };
+
+// One for each kind of entity that plans are about. They outlive what they are given to.
+using Handlers = std::vector<const EntityHandler*>;
+// Null: there are no plans about this kind.
+const EntityHandler* handlerOf(const Handlers& handlers, domain::EntityKind kind);
 
 }  // namespace steward::plans

@@ -13,8 +13,12 @@ Result<> checkSelection(const domain::PlanRequest& request) {
             ErrorCode::invalid, "The selection cannot be used.", {}, {}, {{std::move(path), std::move(message)}}});
     };
     const int chosen = selection.ids.has_value() + selection.filter.has_value() + selection.batchId.has_value();
-    if (request.operation == Operation::create)
-        return chosen == 0 ? Result<>{} : refuse("/selection", "must be empty: a new entity is not selected");
+    if (request.targets.has_value() != (request.operation == Operation::converge))
+        return refuse("/targets", request.targets ? "go with the operation converge" : "are required to converge");
+    if (request.targets && (request.targets->empty() || request.targets->size() > maxSelectedIds))
+        return refuse("/targets", "1 to 10,000 in one plan");
+    if (request.operation == Operation::create || request.operation == Operation::converge)
+        return chosen == 0 ? Result<>{} : refuse("/selection", "must be empty: nothing that is there is selected");
     if (chosen != 1) return refuse("/selection", "must have exactly one of ids, filter and batchId");
     if (selection.batchId && request.operation != Operation::revert)
         return refuse("/selection/batchId", "selects changes to take back, so it goes with the operation revert");
@@ -27,7 +31,7 @@ Result<> checkSelection(const domain::PlanRequest& request) {
 }
 
 bool isDestructive(Operation operation) {
-    return operation == Operation::suspend || operation == Operation::archive;
+    return operation == Operation::suspend || operation == Operation::archive || operation == Operation::remove;
 }
 
 std::string confirmationFor(Operation operation, std::int64_t count, std::string_view environment) {
@@ -70,6 +74,7 @@ void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t se
     switch (change.state) {
         case domain::ChangeState::willChange:
             ++counts.willChange;
+            counts.overwrites += change.overwrites;
             counts.sessionsEnd += sessionsEnd;
             return;
         case domain::ChangeState::changedMeanwhile:
@@ -90,6 +95,18 @@ void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t se
 domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t failed) {
     if (failed == 0 && done == total) return domain::BatchState::succeeded;
     return done > failed ? domain::BatchState::partlyFailed : domain::BatchState::failed;
+}
+
+std::string whatIsWrong(const Error& error) {
+    std::string text;
+    for (const auto& field : error.fields) {
+        std::string_view path = field.path;
+        for (const std::string_view lead : {"/patch", "/"})
+            if (path.starts_with(lead)) path.remove_prefix(lead.size());
+        if (!text.empty()) text += "; ";
+        text += std::string(path) + " " + field.message;
+    }
+    return text.empty() ? error.message : text;
 }
 
 std::string sessionsEndText(std::int64_t sessions) {

@@ -14,7 +14,8 @@ inline constexpr Duration planLifetime = std::chrono::minutes(15);  // unless th
 inline constexpr std::size_t maxSelectedIds = 10'000;
 inline constexpr std::int64_t defaultStopAfterFailures = 3;
 
-// Exactly one of ids, filter and batchId; none for `create`; ids not empty, at most maxSelectedIds.
+// Exactly one of ids, filter and batchId; none for `create`; ids not empty, at most maxSelectedIds. For `converge`
+// targets instead, as many.
 Result<> checkSelection(const domain::PlanRequest& request);
 
 // Suspending and archiving take something away from people who are working.
@@ -37,6 +38,8 @@ void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t se
 // How a batch ended.
 domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t failed);
 
+// "ownerEmail must be an e-mail address; seatsLimit must be at least 1": what an exclusion says about a patch.
+std::string whatIsWrong(const Error& error);
 // "2 sessions end", "1 session ends".
 std::string sessionsEndText(std::int64_t sessions);
 // "by Ines Moreau, 2026-11-23 09:43 UTC"

@@ -37,10 +37,27 @@ Plan asOf(Time now, Plan plan) {
     return plan;
 }
 
+bool coversSeveralKinds(domain::Operation operation) {
+    return operation == domain::Operation::converge || operation == domain::Operation::revert;
+}
+
+// Recalculated, a plan takes in what was changed meanwhile.
+void forgetVersions(PlanRequest& request) {
+    request.seen.reset();
+    if (!request.targets) return;
+    for (auto& target : *request.targets)
+        target.version.reset();
+}
+
+std::string nounOf(domain::EntityKind kind, std::int64_t count) {
+    std::string noun = kind == domain::EntityKind::configuration ? "part" : std::string(enumName(kind));
+    return count == 1 ? noun : noun + "s";
+}
+
 // "Suspend 3 tenants"
 std::string titleOf(const Plan& plan) {
     std::string title = std::string(enumName(plan.operation)) + " " + std::to_string(plan.counts.willChange) + " " +
-                        std::string(enumName(plan.entity)) + (plan.counts.willChange == 1 ? "" : "s");
+                        nounOf(plan.entity, plan.counts.willChange);
     title[0] = static_cast<char>(title[0] - 'a' + 'A');
     return title;
 }
@@ -63,7 +80,7 @@ std::optional<std::string> cursorOf(const std::optional<Place>& next, std::strin
 }  // namespace
 
 PlanService::PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, Options options,
-                         std::vector<const EntityHandler*> handlers)
+                         Handlers handlers)
     : database_(database), jobs_(jobs), clock_(clock), options_(std::move(options)), handlers_(std::move(handlers)) {}
 
 void PlanService::start() {
@@ -73,15 +90,26 @@ void PlanService::start() {
     jobs_.registerKind(std::string(applyKind), [this](kernel::JobHandle& job) { return run(job); });
 }
 
-Result<const EntityHandler*> PlanService::handlerFor(const domain::Principal& principal, domain::EntityKind kind,
-                                                     domain::Operation operation) const {
-    const auto found = std::ranges::find(handlers_, kind, &EntityHandler::kind);
-    const auto permission = found == handlers_.end() ? std::nullopt : (*found)->permissionFor(operation);
+Result<> PlanService::check(const domain::Principal& principal, domain::EntityKind kind,
+                            domain::Operation operation) const {
+    if (kind == domain::EntityKind::configuration && coversSeveralKinds(operation)) return {};
+    const auto* handler = handlerOf(handlers_, kind);
+    const auto permission = handler ? handler->permissionFor(operation) : std::nullopt;
     if (!permission)
         return refused(ErrorCode::invalid, "There is no such plan.", "/operation",
                        "is no operation for a " + std::string(enumName(kind)));
     if (!principal.may(*permission)) return fail(ErrorCode::forbidden, "You may not change this. Nothing was changed.");
-    return *found;
+    return {};
+}
+
+Result<> PlanService::check(const domain::Principal& principal, const PlanRequest& request) const {
+    STEWARD_CHECK(check(principal, request.entity, request.operation));
+    if (request.force.value_or(false) && !principal.may(domain::Permission::changesForce))
+        return refused(ErrorCode::forbidden, "You may not overwrite what others changed. Nothing was computed.",
+                       "/force", "needs the permission changesForce");
+    STEWARD_CHECK(checkSelection(request));
+    const auto* handler = handlerOf(handlers_, request.entity);
+    return handler && !request.targets ? handler->check(request) : Result<>{};
 }
 
 StoredPlan PlanService::planFor(const Context& context, PlanRequest request) const {
@@ -98,10 +126,10 @@ StoredPlan PlanService::planFor(const Context& context, PlanRequest request) con
     return stored;
 }
 
-Async<StoredPlan> PlanService::compute(const EntityHandler& handler, StoredPlan plan, const Context& context) {
+Async<StoredPlan> PlanService::compute(StoredPlan plan, const Context& context) {
     const auto scope = context.scope();
     plan.changesId = newId(id::plan, clock_.now());
-    Computation computation(handler, std::move(plan), scope, clock_.now(), context.principal);
+    Computation computation(handlers_, std::move(plan), scope, clock_.now(), context.principal);
     for (std::int64_t position = 0;;) {
         auto reading = database_.read([&](sql::Connection& db) { return computation.next(db); });
         STEWARD_CO_TRY(const auto page, co_await std::move(reading));
@@ -116,15 +144,13 @@ Async<StoredPlan> PlanService::compute(const EntityHandler& handler, StoredPlan 
 }
 
 Async<Plan> PlanService::create(Context& context, PlanRequest request) {
-    STEWARD_CO_TRY(const auto* handler, handlerFor(context.principal, request.entity, request.operation));
-    STEWARD_CO_CHECK(checkSelection(request));
-    STEWARD_CO_CHECK(handler->check(request));
+    STEWARD_CO_CHECK(check(context.principal, request));
     if (context.idempotencyKey) {
         auto remembering = database_.read([&](sql::Connection& db) { return kernel::storedReply(db, context); });
         STEWARD_CO_TRY(const auto reply, co_await std::move(remembering));
         if (reply) co_return json::read<Plan>(*reply);
     }
-    auto computing = compute(*handler, planFor(context, std::move(request)), context);
+    auto computing = compute(planFor(context, std::move(request)), context);
     STEWARD_CO_TRY(StoredPlan stored, co_await std::move(computing));
     auto working = kernel::writeOnce<Plan>(
         database_, context,
@@ -162,9 +188,9 @@ Async<Plan> PlanService::recalculate(Context& context, std::string id) {
     const auto scope = context.scope();
     auto reading = database_.read([&](sql::Connection& db) { return PlanStore(db, scope).plan(id); });
     STEWARD_CO_TRY(StoredPlan old, co_await std::move(reading));
-    STEWARD_CO_TRY(const auto* handler, handlerFor(context.principal, old.plan.entity, old.plan.operation));
-    old.request.seen.reset();
-    auto computing = compute(*handler, std::move(old), context);
+    STEWARD_CO_CHECK(check(context.principal, old.request));
+    forgetVersions(old.request);
+    auto computing = compute(std::move(old), context);
     STEWARD_CO_TRY(StoredPlan stored, co_await std::move(computing));
     auto working = database_.write([=](sql::Connection& db) -> Result<Plan> {
         PlanStore store(db, scope);
@@ -188,7 +214,7 @@ Async<Batch> PlanService::apply(Context& context, contract::ApplyRequest request
          now = clock_.now()](sql::Connection& db) -> Result<Batch> {
             STEWARD_TRY(StoredPlan stored, PlanStore(db, scope).plan(request.id));
             auto& plan = stored.plan;
-            STEWARD_CHECK(handlerFor(principal, plan.entity, plan.operation));
+            STEWARD_CHECK(check(principal, plan.entity, plan.operation));
             if (!plan.confirmation.empty() && request.confirmation != plan.confirmation)
                 return refused(ErrorCode::unprocessable, "The plan was not applied.", "/confirmation",
                                "must be \"" + plan.confirmation + "\"");
@@ -216,18 +242,11 @@ Async<> PlanService::run(kernel::JobHandle& job) {
     const auto* member = input ? input->if_contains("batchId") : nullptr;
     if (!member || !member->is_string()) co_return fail(ErrorCode::internal, "The job names no batch.");
     const std::string batchId(member->get_string());
-    auto reading = database_.read([&](sql::Connection& db) -> Result<const EntityHandler*> {
-        PlanStore store(db, sql::TenantScope::all());
-        STEWARD_TRY(const auto stored, store.batch(batchId));
-        STEWARD_TRY(const auto plan, store.plan(stored.batch.planId));
-        return *std::ranges::find(handlers_, plan.plan.entity, &EntityHandler::kind);
-    });
-    STEWARD_CO_TRY(const EntityHandler* handler, co_await std::move(reading));
     auto pause = firstPause;
     while (!job.stopping()) {
         auto applying = database_.write([&, cancelled = job.cancelled()](sql::Connection& db) -> Result<Batch> {
             STEWARD_CHECK(kernel::requireLease(db, job.claim()));
-            return cancelled ? cancelBatch(db, batchId, clock_.now()) : applyStep(db, *handler, batchId, clock_.now());
+            return cancelled ? cancelBatch(db, batchId, clock_.now()) : applyStep(db, handlers_, batchId, clock_.now());
         });
         const auto applied = co_await std::move(applying);
         if (!applied && mayPass(applied.error())) {
@@ -275,12 +294,10 @@ Async<contract::Page<domain::BatchResult>> PlanService::results(Context& context
 
 Result<std::string> PlanService::applyOne(sql::Connection& connection, const Context& context,
                                           PlanRequest request) const {
-    STEWARD_TRY(const auto* handler, handlerFor(context.principal, request.entity, request.operation));
-    STEWARD_CHECK(checkSelection(request));
-    STEWARD_CHECK(handler->check(request));
+    STEWARD_CHECK(check(context.principal, request));
     StoredPlan plan = planFor(context, std::move(request));
     plan.changesId = plan.plan.id;
-    Computation computation(*handler, std::move(plan), context.scope(), clock_.now(), context.principal);
+    Computation computation(handlers_, std::move(plan), context.scope(), clock_.now(), context.principal);
     STEWARD_TRY(const auto changes, computation.next(connection));
     if (changes.size() != 1) return fail(ErrorCode::invalid, "Exactly one must be selected.");
     const auto& change = changes.front();
@@ -299,7 +316,7 @@ Result<std::string> PlanService::applyOne(sql::Connection& connection, const Con
     STEWARD_CHECK(store.insert(computed));
     STEWARD_TRY(const auto batch, beginBatch(connection, context.scope(), computed, context.principal,
                                              computed.plan.reason, 1, clock_.now()));
-    STEWARD_TRY(const Batch applied, applyStep(connection, *handler, batch.batch.id, clock_.now()));
+    STEWARD_TRY(const Batch applied, applyStep(connection, handlers_, batch.batch.id, clock_.now()));
     if (applied.failed == 0) return change.entityId;
     STEWARD_TRY(const auto results, store.results(batch.batch.id, false, {}, 1));
     return fail(ErrorCode::unprocessable, results.results.front().error + ". Nothing was changed.");

@@ -20,8 +20,7 @@ public:
         Duration planLifetime = plans::planLifetime;
     };
     // Handlers, database, jobs and clock outlive the service.
-    PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, Options options,
-                std::vector<const EntityHandler*> handlers);
+    PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, Options options, Handlers handlers);
 
     // Once, before Jobs::resume(): interrupted batches go on then.
     void start();
@@ -43,17 +42,18 @@ public:
                                  domain::PlanRequest request) const;
 
 private:
-    Result<const EntityHandler*> handlerFor(const domain::Principal& principal, domain::EntityKind kind,
-                                            domain::Operation operation) const;
+    // That there is such a plan, for this caller; where it has several kinds of entities, each is judged for itself.
+    Result<> check(const domain::Principal& principal, domain::EntityKind kind, domain::Operation operation) const;
+    Result<> check(const domain::Principal& principal, const domain::PlanRequest& request) const;
     StoredPlan planFor(const kernel::Context& context, domain::PlanRequest request) const;
-    kernel::Async<StoredPlan> compute(const EntityHandler& handler, StoredPlan plan, const kernel::Context& context);
+    kernel::Async<StoredPlan> compute(StoredPlan plan, const kernel::Context& context);
     kernel::Async<> run(kernel::JobHandle& job);
 
     kernel::Database& database_;
     kernel::Jobs& jobs_;
     const Clock& clock_;
     Options options_;
-    std::vector<const EntityHandler*> handlers_;
+    Handlers handlers_;
 };
 
 }  // namespace steward::plans

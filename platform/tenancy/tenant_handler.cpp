@@ -103,10 +103,25 @@ Result<std::vector<plans::Entity>> TenantHandler::page(sql::Connection& connecti
     return entities;
 }
 
-plans::Entity TenantHandler::blank(Time now) const {
-    plans::Entity entity = entityOf(blankTenant(now));
-    entity.id = newId(id::tenant, now);
-    entity.tenantId = entity.id;
+Result<std::optional<plans::Entity>> TenantHandler::find(sql::Connection& connection, const sql::TenantScope& scope,
+                                                         const std::string& key) const {
+    STEWARD_TRY(const auto id, ownerOfSlug(connection, key));
+    if (!id) return std::optional<plans::Entity>();
+    return load(connection, scope, *id);
+}
+
+Result<plans::Entity> TenantHandler::blank(sql::Connection&, const sql::TenantScope& scope, const std::string& key,
+                                           Time now) const {
+    if (!scope.isAll()) return fail(ErrorCode::unprocessable, "There is no tenant \"" + key + "\"");
+    Tenant tenant = blankTenant(now);
+    tenant.id = newId(id::tenant, now);
+    if (!key.empty()) {
+        domain::TenantPatch named;
+        named.slug = key;
+        tenant = domain::patched(std::move(tenant), named);
+    }
+    plans::Entity entity = entityOf(tenant);
+    entity.isNew = true;
     return entity;
 }
 
@@ -115,9 +130,9 @@ plans::Proposal TenantHandler::propose(const plans::Entity& entity, Operation op
     const auto tenant = tenantOf(entity);
     const auto read = patchOf(patch);
     if (!tenant || !read)
-        return {
-            {},
-            plans::Exclusion{domain::ExclusionReason::refusedByRule, (tenant ? read.error() : tenant.error()).message}};
+        return {{},
+                plans::Exclusion{domain::ExclusionReason::refusedByRule,
+                                 plans::whatIsWrong(tenant ? read.error() : tenant.error())}};
     auto proposal = tenancy::propose(*tenant, operation, *read, suspendedFrom(entity));
     return {documentOf(proposal.after), std::move(proposal.exclusion)};
 }
@@ -125,7 +140,7 @@ plans::Proposal TenantHandler::propose(const plans::Entity& entity, Operation op
 Result<plans::Review> TenantHandler::review(sql::Connection& connection, const plans::Entity& entity,
                                             const json::Object& document, Time now, const domain::Principal&) const {
     Tenant before;
-    if (entity.version > 0) {
+    if (!entity.isNew) {
         STEWARD_TRY(auto stored, findTenant(connection, sql::TenantScope::all(), entity.id));
         if (stored) before = std::move(*stored);
     }
@@ -139,9 +154,9 @@ Result<plans::Review> TenantHandler::review(sql::Connection& connection, const p
             review.exclusion = {domain::ExclusionReason::refusedByRule, "The slug " + after.slug + " is taken"};
             return review;
         }
-        if (entity.version > 0) review.effects.push_back("The sign-in address moves to " + after.domain);
+        if (!entity.isNew) review.effects.push_back("The sign-in address moves to " + after.domain);
     }
-    if (entity.version > 0 && endsSessions(before, after)) {
+    if (!entity.isNew && endsSessions(before, after)) {
         STEWARD_TRY(review.sessionsEnd, openSessionsOf(connection, entity.id, now));
         if (review.sessionsEnd > 0) review.effects.push_back(plans::sessionsEndText(review.sessionsEnd));
     }
@@ -150,11 +165,11 @@ Result<plans::Review> TenantHandler::review(sql::Connection& connection, const p
 
 Result<> TenantHandler::write(sql::Connection& connection, const plans::Entity& entity, const json::Object& after,
                               Time now, const domain::Principal&) const {
-    Tenant base = entity.version == 0 ? blankTenant(now) : Tenant{};
+    Tenant base = entity.isNew ? blankTenant(now) : Tenant{};
     STEWARD_TRY(Tenant tenant, withDocument(base, after));
     tenant.id = entity.id;
     tenant.version = entity.version + 1;
-    return entity.version == 0 ? insertTenant(connection, tenant) : updateTenant(connection, tenant);
+    return entity.isNew ? insertTenant(connection, tenant) : updateTenant(connection, tenant);
 }
 
 }  // namespace steward::tenancy

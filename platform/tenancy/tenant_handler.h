@@ -16,10 +16,13 @@ public:
     Result<> check(const domain::PlanRequest& request) const override;
     Result<std::optional<plans::Entity>> load(sql::Connection& connection, const sql::TenantScope& scope,
                                               const std::string& id) const override;
+    Result<std::optional<plans::Entity>> find(sql::Connection& connection, const sql::TenantScope& scope,
+                                              const std::string& key) const override;
     Result<std::vector<plans::Entity>> page(sql::Connection& connection, const sql::TenantScope& scope,
                                             const std::string& filter, const std::string& afterId,
                                             std::size_t limit) const override;
-    plans::Entity blank(Time now) const override;
+    Result<plans::Entity> blank(sql::Connection& connection, const sql::TenantScope& scope, const std::string& key,
+                                Time now) const override;
     plans::Proposal propose(const plans::Entity& entity, domain::Operation operation,
                             const std::optional<json::Value>& patch) const override;
     Result<plans::Review> review(sql::Connection& connection, const plans::Entity& entity, const json::Object& after,

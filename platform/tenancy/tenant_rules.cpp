@@ -122,6 +122,9 @@ TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPa
             after.status = TenantStatus::archived;
             return {std::move(after), std::nullopt};
         case Operation::publish:
+        case Operation::remove:
+        case Operation::restore:
+        case Operation::converge:
         case Operation::revert:
             break;
     }

@@ -54,6 +54,7 @@ std::optional<domain::Permission> UserHandler::permissionFor(Operation operation
         case Operation::change:
         case Operation::suspend:
         case Operation::resume:
+        case Operation::converge:
         case Operation::revert:
             return domain::Permission::usersWrite;
         default:
@@ -94,8 +95,16 @@ Result<std::vector<plans::Entity>> UserHandler::page(sql::Connection& connection
     return entities;
 }
 
-plans::Entity UserHandler::blank(Time) const {
-    return {};
+Result<std::optional<plans::Entity>> UserHandler::find(sql::Connection& connection, const sql::TenantScope& scope,
+                                                       const std::string& key) const {
+    STEWARD_TRY(const auto user, userByKey(connection, scope, key));
+    if (!user) return std::optional<plans::Entity>();
+    return std::optional(entityOf(*user));
+}
+
+Result<plans::Entity> UserHandler::blank(sql::Connection&, const sql::TenantScope&, const std::string& key,
+                                         Time) const {
+    return fail(ErrorCode::unprocessable, "There is no user \"" + key + "\"; people are invited");
 }
 
 plans::Proposal UserHandler::propose(const plans::Entity& entity, Operation operation,
@@ -104,7 +113,8 @@ plans::Proposal UserHandler::propose(const plans::Entity& entity, Operation oper
     const auto read = patchOf(patch);
     if (!user || !read)
         return {{},
-                plans::Exclusion{domain::ExclusionReason::refusedByRule, (user ? read.error() : user.error()).message}};
+                plans::Exclusion{domain::ExclusionReason::refusedByRule,
+                                 plans::whatIsWrong(user ? read.error() : user.error())}};
     auto proposal = users::propose(*user, operation, *read);
     return {documentOf(proposal.after), std::move(proposal.exclusion)};
 }

@@ -12,6 +12,9 @@ namespace steward::users {
 
 // nullopt: there is none in this scope.
 Result<std::optional<domain::User>> findUser(sql::Connection& db, const sql::TenantScope& scope, const std::string& id);
+// "slug/e-mail" of a tenant's user, the e-mail alone of the platform's staff.
+Result<std::optional<domain::User>> userByKey(sql::Connection& db, const sql::TenantScope& scope,
+                                              const std::string& key);
 // In the order of ids, behind `afterId`.
 Result<std::vector<domain::User>> usersByFilter(sql::Connection& db, const sql::TenantScope& scope,
                                                 const std::string& filter, Time now, const std::string& afterId,

@@ -5,10 +5,10 @@ namespace {
 
 using enum Permission;
 
-constexpr PermissionSet everything{supportConsent, supportAccess, signedIn,      tenantsRead,  tenantsWrite,
-                                   usersRead,      usersWrite,    rolesWrite,    keysWrite,    plansApply,
-                                   auditRead,      metricsRead,   reportsRun,    reportsWrite, brandingRead,
-                                   brandingWrite,  usageWrite,    platformManage};
+constexpr PermissionSet everything{supportConsent, supportAccess, signedIn,       tenantsRead,  tenantsWrite,
+                                   usersRead,      usersWrite,    rolesWrite,     keysWrite,    plansApply,
+                                   auditRead,      metricsRead,   reportsRun,     reportsWrite, brandingRead,
+                                   brandingWrite,  usageWrite,    platformManage, changesForce};
 constexpr PermissionSet supporting{signedIn,    tenantsRead,  usersRead,    auditRead,
                                    metricsRead, brandingRead, supportAccess};
 constexpr PermissionSet billingOnly{signedIn, tenantsRead, reportsRun, reportsWrite, metricsRead, usageWrite};
@@ -16,8 +16,8 @@ constexpr PermissionSet auditing{signedIn, tenantsRead, usersRead, auditRead, re
 constexpr PermissionSet administering{signedIn,     tenantsRead,   usersRead,     usersWrite, keysWrite,
                                       plansApply,   auditRead,     metricsRead,   reportsRun, reportsWrite,
                                       brandingRead, brandingWrite, supportConsent};
-constexpr PermissionSet owning = administering | PermissionSet{rolesWrite};
-constexpr PermissionSet lasting{usersWrite, rolesWrite, keysWrite, supportConsent};
+constexpr PermissionSet owning = administering | PermissionSet{rolesWrite, changesForce};
+constexpr PermissionSet lasting{usersWrite, rolesWrite, keysWrite, supportConsent, changesForce};
 constexpr PermissionSet reading{signedIn, tenantsRead, usersRead, auditRead, metricsRead, brandingRead};
 constexpr PermissionSet analysing{signedIn, tenantsRead, metricsRead, reportsRun, reportsWrite};
 constexpr PermissionSet viewing{signedIn, tenantsRead, metricsRead};

@@ -19,9 +19,10 @@ enum class Permission {
     tenantsWrite,
     usersRead,
     usersWrite,
-    rolesWrite,  // custom roles; to give somebody a role is to change a user
-    keysWrite,   // API keys of services and of others
-    plansApply,  // apply a plan; what is in it needs its own permission too
+    rolesWrite,    // custom roles; to give somebody a role is to change a user
+    keysWrite,     // API keys of services and of others
+    plansApply,    // apply a plan; what is in it needs its own permission too
+    changesForce,  // overwrite what somebody else changed meanwhile
     auditRead,
     metricsRead,
     reportsRun,
@@ -34,8 +35,8 @@ enum class Permission {
     platformManage,  // what exists once for the platform: jobs, health in detail, settings
 };
 STEWARD_DESCRIBE_ENUM(Permission, none, signedIn, tenantsRead, tenantsWrite, usersRead, usersWrite, rolesWrite,
-                      keysWrite, plansApply, auditRead, metricsRead, reportsRun, reportsWrite, brandingRead,
-                      brandingWrite, usageWrite, supportConsent, supportAccess, platformManage)
+                      keysWrite, plansApply, changesForce, auditRead, metricsRead, reportsRun, reportsWrite,
+                      brandingRead, brandingWrite, usageWrite, supportConsent, supportAccess, platformManage)
 
 // What somebody may do, as one value. Holds Permission::none always. In JSON the list of its names.
 class PermissionSet {

@@ -13,14 +13,18 @@
 
 namespace steward::domain {
 
-enum class EntityKind { tenant, brand, user, role };  // roles are changed without plans
-STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role)
+// `configuration`: entities of several kinds in one plan, to converge or to revert; no entity is of this kind.
+enum class EntityKind { tenant, brand, user, role, configuration };
+STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, configuration)
 
-enum class Operation { create, change, suspend, resume, archive, publish, revert };
-STEWARD_DESCRIBE_ENUM(Operation, create, change, suspend, resume, archive, publish, revert)
+// `remove` can be undone by `restore` until the platform's retention has passed. `converge` makes each entity what its
+// target says, and creates what is missing: import, promotion of a configuration, offline drafts.
+enum class Operation { create, change, suspend, resume, archive, publish, remove, restore, converge, revert };
+STEWARD_DESCRIBE_ENUM(Operation, create, change, suspend, resume, archive, publish, remove, restore, converge, revert)
 
 // Which entities: ids, or all that a filter finds (report/filter.h has the grammar). For `revert` the ids are audit
-// entries, or one batch. Exactly one of the three is set; none for `create`.
+// entries, or one batch; for everything else a batch stands for those of its entities that it did not change. Exactly
+// one of the three is set; none for `create` and `converge`, except a batch to try again.
 struct Selection {
     std::optional<std::vector<std::string>> ids;  // at most 10,000
     std::optional<std::string> filter;
@@ -35,6 +39,18 @@ struct SeenVersion {
 };
 STEWARD_DESCRIBE(SeenVersion, (id, version))
 
+// What one entity is to become. `key` is what people know it by on every platform, so that a target means the same on
+// another one: the slug of a tenant and of its brand, "slug/e-mail" of a tenant's user, "slug/name" of a tenant's role,
+// the e-mail or the name alone of the platform's own.
+struct Target {
+    EntityKind entity = EntityKind::tenant;
+    std::string key;
+    json::Value patch;                    // the fields to set; those it does not name stay as they are
+    std::optional<std::int64_t> version;  // that it was written against: another one is "changed meanwhile"
+    std::optional<std::int64_t> line;     // of the file it comes from, 1 and up, for messages
+};
+STEWARD_DESCRIBE(Target, (entity, key, patch, version, line))
+
 struct PlanRequest {
     EntityKind entity = EntityKind::tenant;
     Operation operation = Operation::change;
@@ -42,8 +58,12 @@ struct PlanRequest {
     std::optional<json::Value> patch;  // create and change: the fields to set (TenantPatch, Brand)
     std::optional<std::vector<SeenVersion>> seen;
     std::optional<std::string> reason;
+    std::optional<std::vector<Target>> targets;  // converge: 1 to 10,000
+    // Overwrites what was changed meanwhile, instead of leaving it out: needs Permission::changesForce, and the audit
+    // entries say so.
+    std::optional<bool> force;
 };
-STEWARD_DESCRIBE(PlanRequest, (entity, operation, selection, patch, seen, reason))
+STEWARD_DESCRIBE(PlanRequest, (entity, operation, selection, patch, seen, reason, targets, force))
 
 enum class ChangeState {
     willChange,
@@ -57,6 +77,7 @@ enum class ExclusionReason {
     alreadySo,
     suspended,
     archived,
+    removed,
     notSuspended,
     overLimit,
     refusedByRule,
@@ -66,7 +87,7 @@ enum class ExclusionReason {
     aboveOwnRights,   // nobody gives, takes or stops more than they may do themselves
     managedElsewhere  // by an external identity source
 };
-STEWARD_DESCRIBE_ENUM(ExclusionReason, alreadySo, suspended, archived, notSuspended, overLimit, refusedByRule,
+STEWARD_DESCRIBE_ENUM(ExclusionReason, alreadySo, suspended, archived, removed, notSuspended, overLimit, refusedByRule,
                       changedSince, irreversible, lastOwner, aboveOwnRights, managedElsewhere)
 
 struct FieldChange {
@@ -76,7 +97,18 @@ struct FieldChange {
 };
 STEWARD_DESCRIBE(FieldChange, (field, before, after))
 
+// What depends on an entity and goes out of use with it: 12 users, 3 API keys.
+enum class DependentKind { users, apiKeys, roles, reports, brand, supportAccess };
+STEWARD_DESCRIBE_ENUM(DependentKind, users, apiKeys, roles, reports, brand, supportAccess)
+
+struct Dependents {
+    DependentKind kind = DependentKind::users;
+    std::int64_t count = 0;
+};
+STEWARD_DESCRIBE(Dependents, (kind, count))
+
 struct PlanChange {
+    EntityKind entity = EntityKind::tenant;
     std::string entityId;
     std::string entityName;
     std::string tenantId;
@@ -86,8 +118,11 @@ struct PlanChange {
     std::optional<ExclusionReason> reason;
     std::string detail;                // who changed it meanwhile and when, or what the rule says
     std::vector<std::string> effects;  // what else happens: "2 sessions end"
+    std::vector<Dependents> dependents;
+    bool overwrites = false;  // somebody's change made meanwhile, because the plan was asked to
 };
-STEWARD_DESCRIBE(PlanChange, (entityId, entityName, tenantId, state, version, fields, reason, detail, effects))
+STEWARD_DESCRIBE(PlanChange, (entity, entityId, entityName, tenantId, state, version, fields, reason, detail, effects,
+                              dependents, overwrites))
 
 struct ExclusionCount {
     ExclusionReason reason = ExclusionReason::alreadySo;
@@ -101,8 +136,10 @@ struct PlanCounts {
     std::int64_t changedMeanwhile = 0;
     std::int64_t excluded = 0;
     std::int64_t sessionsEnd = 0;
+    std::int64_t keysEnd = 0;     // API keys
+    std::int64_t overwrites = 0;  // of those that will change
 };
-STEWARD_DESCRIBE(PlanCounts, (selected, willChange, changedMeanwhile, excluded, sessionsEnd))
+STEWARD_DESCRIBE(PlanCounts, (selected, willChange, changedMeanwhile, excluded, sessionsEnd, keysEnd, overwrites))
 
 enum class PlanState { ready, applying, applied, expired };
 STEWARD_DESCRIBE_ENUM(PlanState, ready, applying, applied, expired)
@@ -115,7 +152,9 @@ struct Plan {
     PlanCounts counts;
     std::vector<ExclusionCount> exclusions;
     bool reversible = true;
-    std::string confirmation;  // the sentence to type before a bulk or destructive apply; empty when none is asked
+    // To type before a bulk or destructive apply: a sentence, for the removal of one entity its own key. Empty when
+    // none is asked.
+    std::string confirmation;
     Time createdAt{};
     Time expiresAt{};
     std::string createdBy;

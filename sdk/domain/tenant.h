@@ -12,8 +12,9 @@
 
 namespace steward::domain {
 
-enum class TenantStatus { trial, active, pastDue, suspended, archived };
-STEWARD_DESCRIBE_ENUM(TenantStatus, trial, active, pastDue, suspended, archived)
+// `removed`: restorable for a while, and in no list unless it is asked for.
+enum class TenantStatus { trial, active, pastDue, suspended, archived, removed };
+STEWARD_DESCRIBE_ENUM(TenantStatus, trial, active, pastDue, suspended, archived, removed)
 
 enum class SubscriptionPlan { free, team, scale, enterprise };
 STEWARD_DESCRIBE_ENUM(SubscriptionPlan, free, team, scale, enterprise)

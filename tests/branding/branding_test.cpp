@@ -33,7 +33,7 @@ struct Platform : test::PlatformDatabase {
         stored.plan.entity = stored.request.entity = domain::EntityKind::brand;
         stored.plan.operation = stored.request.operation = operation;
         stored.request.selection.ids = {id};
-        plans::Computation computation(handler, std::move(stored), everybody, clock.now(), test::adminOf(tenant.id));
+        plans::Computation computation({&handler}, std::move(stored), everybody, clock.now(), test::adminOf(tenant.id));
         STEWARD_TRY(const auto page, computation.next(db));
         plans::PlanStore store(db, everybody);
         STEWARD_CHECK(store.insertChanges(computation.plan(), 0, page));
@@ -48,7 +48,7 @@ struct Platform : test::PlatformDatabase {
         STEWARD_TRY(auto transaction, db.writeTransaction());
         STEWARD_TRY(const auto batch,
                     plans::beginBatch(db, everybody, plan, test::adminOf(tenant.id), {}, 3, clock.now()));
-        STEWARD_TRY(const auto applied, plans::applyStep(db, handler, batch.batch.id, clock.now()));
+        STEWARD_TRY(const auto applied, plans::applyStep(db, {&handler}, batch.batch.id, clock.now()));
         STEWARD_CHECK(transaction.commit());
         STEWARD_TRY(const auto results, plans::PlanStore(db, everybody).results(applied.id, {}, {}, 1));
         if (!results.results.front().auditId) return fail(ErrorCode::conflict, results.results.front().error);
@@ -110,7 +110,7 @@ private Q_SLOTS:
         const auto batch = plans::beginBatch(platform.db, everybody, *plan, test::adminOf(platform.tenant.id), {}, 3,
                                              platform.clock.now());
         STEWARD_VERIFY(batch);
-        STEWARD_VERIFY(plans::applyStep(platform.db, platform.handler, batch->batch.id, platform.clock.now()));
+        STEWARD_VERIFY(plans::applyStep(platform.db, {&platform.handler}, batch->batch.id, platform.clock.now()));
         STEWARD_VERIFY(transaction->commit());
         QCOMPARE(platform.state().published.productName, std::string("Fernhollow Care"));
         QCOMPARE(platform.state().draft.productName, std::string("Something else"));

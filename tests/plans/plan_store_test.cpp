@@ -37,7 +37,7 @@ struct Platform : test::PlatformDatabase {
         stored.changesId = stored.plan.id;
         stored.request = std::move(request);
         if (!scope.isAll()) stored.tenantId = scope.tenant();
-        Computation computation(handler, std::move(stored), scope, clock.now(), test::platformOperator());
+        Computation computation({&handler}, std::move(stored), scope, clock.now(), test::platformOperator());
         PlanStore store(db, scope);
         STEWARD_TRY(auto transaction, db.writeTransaction());
         for (std::int64_t position = 0;;) {
@@ -66,7 +66,7 @@ struct Platform : test::PlatformDatabase {
 
     Result<domain::Batch> step(const std::string& batchId, std::int64_t limit = entitiesPerStep) {
         STEWARD_TRY(auto transaction, db.writeTransaction());
-        STEWARD_TRY(const auto batch, applyStep(db, handler, batchId, clock.now(), limit));
+        STEWARD_TRY(const auto batch, applyStep(db, {&handler}, batchId, clock.now(), limit));
         STEWARD_CHECK(transaction.commit());
         return batch;
     }
@@ -317,7 +317,7 @@ private Q_SLOTS:
         {
             auto transaction = platform.db.writeTransaction();
             STEWARD_VERIFY(transaction);
-            QCOMPARE(applyStep(platform.db, platform.handler, batchId, platform.clock.now(), 10)->done, 20);
+            QCOMPARE(applyStep(platform.db, {&platform.handler}, batchId, platform.clock.now(), 10)->done, 20);
         }
         QCOMPARE(platform.count("audit"), 10);
         domain::Batch batch;
@@ -439,7 +439,7 @@ private Q_SLOTS:
         request.patch = json::Object{{"addTag", "reviewed"}};
         StoredPlan stored;
         stored.request = request;
-        Computation computation(platform.handler, std::move(stored), everybody, platform.clock.now(),
+        Computation computation({&platform.handler}, std::move(stored), everybody, platform.clock.now(),
                                 test::platformOperator());
         std::size_t largest = 0;
         for (;;) {

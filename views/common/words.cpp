@@ -81,6 +81,8 @@ QString text(domain::TenantStatus status) {
             return Words::tr("Suspended");
         case domain::TenantStatus::archived:
             return Words::tr("Archived");
+        case domain::TenantStatus::removed:
+            return Words::tr("Deleted");
     }
     return {};
 }
@@ -96,6 +98,7 @@ ui::BadgeKind kindOf(domain::TenantStatus status) {
         case domain::TenantStatus::suspended:
             return ui::BadgeKind::bad;
         case domain::TenantStatus::archived:
+        case domain::TenantStatus::removed:
             return ui::BadgeKind::neutral;
     }
     return ui::BadgeKind::neutral;
@@ -184,6 +187,8 @@ QString text(domain::Permission permission) {
             return Words::tr("Manage everybody's API keys");
         case domain::Permission::plansApply:
             return Words::tr("Apply plans");
+        case domain::Permission::changesForce:
+            return Words::tr("Overwrite changes of others");
         case domain::Permission::auditRead:
             return Words::tr("Read the audit log");
         case domain::Permission::metricsRead:
@@ -216,6 +221,8 @@ QString text(domain::ExclusionReason reason) {
             return Words::tr("Suspended");
         case domain::ExclusionReason::archived:
             return Words::tr("Archived");
+        case domain::ExclusionReason::removed:
+            return Words::tr("Deleted");
         case domain::ExclusionReason::notSuspended:
             return Words::tr("Not suspended");
         case domain::ExclusionReason::overLimit:

@@ -26,6 +26,8 @@ QString entitiesText(domain::EntityKind kind, qint64 count) {
             return one ? PlanWords::tr("1 user") : PlanWords::tr("%1 users").arg(number);
         case domain::EntityKind::role:
             return one ? PlanWords::tr("1 role") : PlanWords::tr("%1 roles").arg(number);
+        case domain::EntityKind::configuration:
+            return one ? PlanWords::tr("1 part") : PlanWords::tr("%1 parts").arg(number);
     }
     return number;
 }
@@ -45,6 +47,11 @@ QString applyText(const domain::Plan& plan) {
             return PlanWords::tr("Archive %1").arg(entities);
         case domain::Operation::revert:
             return PlanWords::tr("Undo for %1").arg(entities);
+        case domain::Operation::remove:
+            return PlanWords::tr("Delete %1").arg(entities);
+        case domain::Operation::restore:
+            return PlanWords::tr("Restore %1").arg(entities);
+        case domain::Operation::converge:
         case domain::Operation::change:
             break;
     }
@@ -71,6 +78,11 @@ QString doneText(const domain::Plan& plan, qint64 changed) {
             return PlanWords::tr("%1 archived").arg(entities);
         case domain::Operation::revert:
             return PlanWords::tr("%1 put back").arg(entities);
+        case domain::Operation::remove:
+            return PlanWords::tr("%1 deleted").arg(entities);
+        case domain::Operation::restore:
+            return PlanWords::tr("%1 restored").arg(entities);
+        case domain::Operation::converge:
         case domain::Operation::change:
             break;
     }
@@ -78,7 +90,8 @@ QString doneText(const domain::Plan& plan, qint64 changed) {
 }
 
 bool takesAway(domain::Operation operation) {
-    return operation == domain::Operation::suspend || operation == domain::Operation::archive;
+    return operation == domain::Operation::suspend || operation == domain::Operation::archive ||
+           operation == domain::Operation::remove;
 }
 
 }  // namespace steward::views
