@@ -168,7 +168,9 @@ Result<Computation::Judged> Computation::judgeSelected(sql::Connection& connecti
 Result<Computation::Judged> Computation::judgeTarget(sql::Connection& connection, const domain::Target& target) {
     const std::int64_t line = target.line.value_or(static_cast<std::int64_t>(position_) + 1);
     const std::string kind(enumName(target.entity));
-    PlanChange change = changeOf(target.entity, {target.key, target.key, {}, 0, {}, {}});
+    const std::string& name = target.id ? *target.id : target.key;
+    PlanChange change = changeOf(target.entity, {name, name, {}, 0, {}, {}});
+    change.key = target.key;
     const auto leaveOut = [&change](ExclusionReason reason, std::string detail) {
         exclude(change, reason, std::move(detail));
         return Judged{std::move(change), 0};
@@ -177,16 +179,21 @@ Result<Computation::Judged> Computation::judgeTarget(sql::Connection& connection
     const auto permission = handler ? handler->permissionFor(domain::Operation::converge) : std::nullopt;
     if (!permission) return leaveOut(ExclusionReason::refusedByRule, "A " + kind + " is no part of a configuration");
     if (!actor_.may(*permission)) return leaveOut(ExclusionReason::aboveOwnRights, "You may not change a " + kind);
-    const auto [earlier, isFirst] = targeted_.emplace(kind + " " + target.key, line);
+    const auto [earlier, isFirst] = targeted_.emplace(kind + " " + name, line);
     if (!isFirst)
         return leaveOut(ExclusionReason::refusedByRule,
-                        "\"" + target.key + "\" is in line " + std::to_string(earlier->second) + " already");
-    STEWARD_TRY(const auto found, handler->find(connection, scope_, target.key));
-    if (found) return judge(connection, *handler, *found, domain::Operation::change, target.patch, target.version);
-    const auto blank = handler->blank(connection, scope_, target.key, now_);
-    if (blank) return judge(connection, *handler, *blank, domain::Operation::create, target.patch, std::nullopt);
-    if (blank.error().code != ErrorCode::unprocessable) return fail(blank.error());
-    return leaveOut(ExclusionReason::refusedByRule, blank.error().message);
+                        "\"" + name + "\" is in line " + std::to_string(earlier->second) + " already");
+    STEWARD_TRY(const auto found, target.id ? handler->load(connection, scope_, *target.id)
+                                            : handler->find(connection, scope_, target.key));
+    if (!found && target.id) return leaveOut(ExclusionReason::refusedByRule, "It does not exist any more");
+    const auto blank = found ? Result<Entity>(*found) : handler->blank(connection, scope_, target.key, now_);
+    if (!blank && blank.error().code != ErrorCode::unprocessable) return fail(blank.error());
+    if (!blank) return leaveOut(ExclusionReason::refusedByRule, blank.error().message);
+    const auto operation = found ? domain::Operation::change : domain::Operation::create;
+    STEWARD_TRY(auto judged,
+                judge(connection, *handler, *blank, operation, target.patch, found ? target.version : std::nullopt));
+    judged.change.key = target.key;
+    return judged;
 }
 
 Result<Computation::Judged> Computation::judge(sql::Connection& connection, const EntityHandler& handler,

@@ -41,15 +41,16 @@ STEWARD_DESCRIBE(SeenVersion, (id, version))
 
 // What one entity is to become. `key` is what people know it by on every platform, so that a target means the same on
 // another one: the slug of a tenant and of its brand, "slug/e-mail" of a tenant's user, "slug/name" of a tenant's role,
-// the e-mail or the name alone of the platform's own.
+// the e-mail or the name alone of the platform's own. What was edited on this very platform is named by its `id`.
 struct Target {
     EntityKind entity = EntityKind::tenant;
     std::string key;
+    std::optional<std::string> id;        // then `key` may be empty
     json::Value patch;                    // the fields to set; those it does not name stay as they are
     std::optional<std::int64_t> version;  // that it was written against: another one is "changed meanwhile"
     std::optional<std::int64_t> line;     // of the file it comes from, 1 and up, for messages
 };
-STEWARD_DESCRIBE(Target, (entity, key, patch, version, line))
+STEWARD_DESCRIBE(Target, (entity, key, id, patch, version, line))
 
 struct PlanRequest {
     EntityKind entity = EntityKind::tenant;
@@ -120,9 +121,10 @@ struct PlanChange {
     std::vector<std::string> effects;  // what else happens: "2 sessions end"
     std::vector<Dependents> dependents;
     bool overwrites = false;  // somebody's change made meanwhile, because the plan was asked to
+    std::string key;          // of its target, where the plan has targets
 };
 STEWARD_DESCRIBE(PlanChange, (entity, entityId, entityName, tenantId, state, version, fields, reason, detail, effects,
-                              dependents, overwrites))
+                              dependents, overwrites, key))
 
 struct ExclusionCount {
     ExclusionReason reason = ExclusionReason::alreadySo;
