@@ -297,6 +297,7 @@ void MainWindow::watchSession() {
     connect(&client_.client(), &client::PlatformClient::linkChanged, this, &MainWindow::showConnection);
     connect(&client_.client(), &client::PlatformClient::latencyChanged, this, &MainWindow::showStream);
     connect(&session_, &models::Session::cameOnline, jobs_, &JobsModel::reload);
+    connect(&session_, &models::Session::cameOnline, this, &MainWindow::offerDrafts);
     const auto count = [this](std::size_t number) { events_.insert(events_.end(), number, clock_.elapsed()); };
     auto& feed = client_.feed();
     watching_.push_back(
@@ -321,6 +322,16 @@ void MainWindow::watchSession() {
     showMe();
     showConnection();
     jobs_->reload();
+    if (session_.isOnline()) offerDrafts();
+}
+
+// What was edited while the platform was away waits for somebody to look at it.
+void MainWindow::offerDrafts() {
+    client::whenReady(client_.store().status(), this, [this](const Result<store::StoreStatus>& status) {
+        if (!status || status->drafts == 0 || !session_.allows(domain::Permission::plansApply)) return;
+        toasts_->show(ui::BadgeKind::info, tr("%n draft(s) wait for you", nullptr, int(status->drafts)),
+                      tr("Look at them"), [this] { goTo(u"drafts"_s); });
+    });
 }
 
 // Changes wait for the question whether it is still them; this says beforehand whether it will come.

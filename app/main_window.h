@@ -87,6 +87,7 @@ private:
     void leaveOrSignOut();
     void showConnection();
     void showMe();
+    void offerDrafts();
     QString elevation();
     void showStream();
     void showPage(const Place& place);

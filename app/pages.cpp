@@ -6,6 +6,7 @@
 #include "views/branding/branding_page.h"
 #include "views/components/components_page.h"
 #include "views/dashboard/dashboard_page.h"
+#include "views/drafts/drafts_page.h"
 #include "views/reports/reports_page.h"
 #include "views/support/support_page.h"
 #include "views/tenants/tenants_page.h"
@@ -44,7 +45,7 @@ PageInfo componentsPage() {
 QList<views::PageInfo> allPages() {
     return {views::tenantsPage(),   views::usersPage(),   views::rolesPage(), views::brandingPage(),
             views::dashboardPage(), views::reportsPage(), views::auditPage(), views::supportPage(),
-            views::apiKeysPage(),   componentsPage()};
+            views::apiKeysPage(),   views::draftsPage(),  componentsPage()};
 }
 
 }  // namespace steward::app

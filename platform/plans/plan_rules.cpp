@@ -34,9 +34,20 @@ bool isDestructive(Operation operation) {
     return operation == Operation::suspend || operation == Operation::archive || operation == Operation::remove;
 }
 
+std::string_view verbOf(Operation operation) {
+    switch (operation) {
+        case Operation::converge:
+            return "apply";
+        case Operation::remove:
+            return "delete";
+        default:
+            return enumName(operation);
+    }
+}
+
 std::string confirmationFor(Operation operation, std::int64_t count, std::string_view environment) {
     if (count == 0 || (count == 1 && !isDestructive(operation) && environment != "production")) return {};
-    return std::string(enumName(operation)) + " " + std::to_string(count) + " in " + std::string(environment);
+    return std::string(verbOf(operation)) + " " + std::to_string(count) + " in " + std::string(environment);
 }
 
 std::vector<domain::FieldChange> difference(const json::Object& before, const json::Object& after) {

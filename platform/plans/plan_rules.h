@@ -20,6 +20,8 @@ Result<> checkSelection(const domain::PlanRequest& request);
 
 // Suspending and archiving take something away from people who are working.
 bool isDestructive(domain::Operation operation);
+// What people call it: "change", "delete", "apply".
+std::string_view verbOf(domain::Operation operation);
 // "change 485 in production": what has to be typed before an apply of more than one entity, of a destructive
 // operation, or of anything in production. "" when nothing is asked.
 std::string confirmationFor(domain::Operation operation, std::int64_t count, std::string_view environment);

@@ -56,7 +56,7 @@ std::string nounOf(domain::EntityKind kind, std::int64_t count) {
 
 // "Suspend 3 tenants"
 std::string titleOf(const Plan& plan) {
-    std::string title = std::string(enumName(plan.operation)) + " " + std::to_string(plan.counts.willChange) + " " +
+    std::string title = std::string(verbOf(plan.operation)) + " " + std::to_string(plan.counts.willChange) + " " +
                         nounOf(plan.entity, plan.counts.willChange);
     title[0] = static_cast<char>(title[0] - 'a' + 'A');
     return title;

@@ -4,6 +4,7 @@
 #include <QLineEdit>
 
 #include "ui/labels.h"
+#include "ui/status.h"
 
 namespace steward::views {
 
@@ -58,6 +59,19 @@ void FormDialog::clearErrors() {
     problem_->hide();
     for (ui::FormField* field : std::as_const(fields_))
         field->setError({});
+}
+
+void FormDialog::showNewer(const QString& text) {
+    if (!newer_) {
+        newer_ = new ui::Banner;
+        newer_->setObjectName(QStringLiteral("formNewer"));
+        auto* compare = newer_->addAction(tr("Compare"));
+        compare->setObjectName(QStringLiteral("formCompare"));
+        connect(compare, &QAbstractButton::clicked, submit_, &QAbstractButton::click);
+        body()->insertWidget(0, newer_);
+        QTimer::singleShot(0, this, [this] { setPanelSize({panel()->width(), 0}); });
+    }
+    newer_->set(ui::BadgeKind::warn, QStringLiteral("people"), text);
 }
 
 void FormDialog::showError(const Error& error) {

@@ -11,8 +11,9 @@
 #include "ui/overlay.h"
 
 namespace steward::ui {
+class Banner;
 class Text;
-}
+}  // namespace steward::ui
 
 namespace steward::views {
 
@@ -28,12 +29,16 @@ public:
     void setBusy(bool busy);
     void showError(const Error& error);
     void clearErrors();
+    // Somebody saved what this form is about: "Ines Moreau saved this a moment ago." With a button that compares, which
+    // is the same as submitting.
+    void showNewer(const QString& text);
 
 Q_SIGNALS:
     void submitted();
 
 private:
     QHash<QString, ui::FormField*> fields_;
+    ui::Banner* newer_ = nullptr;
     ui::Text* problem_;
     ui::Button* submit_;
 };

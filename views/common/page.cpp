@@ -35,7 +35,8 @@ void Page::setNavigationCount(const QString& count) {
     Q_EMIT statusChanged();
 }
 
-QString whyNot(const models::Session& session, domain::Permission permission) {
+QString whyNot(const models::Session& session, domain::Permission permission, WhileOffline offline) {
+    if (offline == WhileOffline::drafted && session.allows(permission)) return {};
     switch (session.obstacleTo(permission)) {
         case models::Obstacle::none:
             return {};
@@ -50,10 +51,10 @@ QString whyNot(const models::Session& session, domain::Permission permission) {
 namespace {
 
 template <class Target>
-void follow(Target* target, models::Session& session, domain::Permission permission) {
+void follow(Target* target, models::Session& session, domain::Permission permission, WhileOffline offline) {
     const QString usual = target->toolTip();
-    const auto update = [target, &session, permission, usual] {
-        const QString why = whyNot(session, permission);
+    const auto update = [target, &session, permission, offline, usual] {
+        const QString why = whyNot(session, permission, offline);
         target->setEnabled(why.isEmpty());
         target->setToolTip(why.isEmpty() ? usual : why);
     };
@@ -63,12 +64,12 @@ void follow(Target* target, models::Session& session, domain::Permission permiss
 
 }  // namespace
 
-void needs(QWidget* widget, models::Session& session, domain::Permission permission) {
-    follow(widget, session, permission);
+void needs(QWidget* widget, models::Session& session, domain::Permission permission, WhileOffline offline) {
+    follow(widget, session, permission, offline);
 }
 
-void needs(QAction* action, models::Session& session, domain::Permission permission) {
-    follow(action, session, permission);
+void needs(QAction* action, models::Session& session, domain::Permission permission, WhileOffline offline) {
+    follow(action, session, permission, offline);
 }
 
 void tell(PageContext& context, const std::optional<Error>& error, const QString& done, const QString& notDone) {

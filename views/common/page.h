@@ -64,6 +64,8 @@ struct PlanAsk {
     // With this, a request that is refused (field errors) is answered here and no dialog opens: for forms.
     std::function<void(const Error&)> refused;
     std::function<void()> computed;  // the plan is there and its dialog opens
+    // With this, the edit of one entity that somebody else changed meanwhile is answered here and no dialog opens.
+    std::function<void()> conflict;
 };
 
 // What a screen may ask of the window around it.
@@ -133,11 +135,17 @@ private:
     QDateTime asOf_;
 };
 
+// What becomes of a change while the platform cannot be reached.
+enum class WhileOffline { refused, drafted };
+
 // Why an action is disabled, for its tooltip; empty when it is not.
-QString whyNot(const models::Session& session, domain::Permission permission);
+QString whyNot(const models::Session& session, domain::Permission permission,
+               WhileOffline offline = WhileOffline::refused);
 // Enables `widget` while the session can do it, and explains in the tooltip while it cannot. Follows the session.
-void needs(QWidget* widget, models::Session& session, domain::Permission permission);
-void needs(QAction* action, models::Session& session, domain::Permission permission);
+void needs(QWidget* widget, models::Session& session, domain::Permission permission,
+           WhileOffline offline = WhileOffline::refused);
+void needs(QAction* action, models::Session& session, domain::Permission permission,
+           WhileOffline offline = WhileOffline::refused);
 
 // A toast about what became of a request: `done`, or `notDone` with why.
 void tell(PageContext& context, const std::optional<Error>& error, const QString& done, const QString& notDone);

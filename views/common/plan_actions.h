@@ -3,7 +3,10 @@
 
 #include <QObject>
 
+#include "client/future.h"
 #include "domain/plan.h"
+#include "models/common/fetch.h"
+#include "models/drafts/edit_draft.h"
 #include "views/common/page.h"
 
 namespace steward::views {
@@ -35,6 +38,11 @@ class PlanActions : public QObject {
 public:
     // A report on these entities: what is taken away is a report.
     void exportRows(const Choice& choice);
+    // Plans an edit of one entity. What somebody else changed meanwhile is merged with it; while the platform cannot be
+    // reached it is kept as a draft. An edit that was one is none any more once it is applied.
+    void save(const models::EditDraft& edit, const QString& title, FormDialog* form = nullptr);
+    // Reads the entity as it is now and asks what both changed.
+    void merge(const models::EditDraft& edit, const QString& title, FormDialog* form = nullptr);
 
 Q_SIGNALS:
     void changed();  // a plan was applied, or something was changed that needs none
@@ -56,14 +64,47 @@ protected:
     // With a form: it is busy until the plan is there, and shows what is refused at its fields.
     void preview(domain::PlanRequest request, const QString& title, const QString& summary = {},
                  FormDialog* form = nullptr);
+    template <class T, class Patch>
+    models::EditDraft editOf(const T& before, const Patch& patch) const {
+        return {kind_,
+                before.id,
+                {},
+                before.name,
+                before.version,
+                models::changeable<Patch>(json::toValue(before)),
+                json::toValue(patch),
+                {}};
+    }
+    // Tells in the form when somebody saves its entity, and what its button does while the platform is away.
+    void watch(FormDialog* form, const std::string& id, std::int64_t version);
+    using Rebased = std::function<void(Result<models::EditDraft>)>;
+    // `edit` on the entity as it is now.
+    virtual void rebase(const models::EditDraft& edit, Rebased then) = 0;
+    template <class Patch, class T>
+    void rebaseOn(const models::Fetch<contract::ById, T>& read, models::EditDraft edit, Rebased then);
     void operate(const Choice& choice, domain::Operation operation, const QString& title);
     void copy(const std::string& text, const QString& said);
     PageContext& context() const { return context_; }
 
 private:
+    PlanAsk askOf(domain::PlanRequest request, const QString& title, const QString& summary, FormDialog* form);
+    void keep(const models::EditDraft& edit, FormDialog* form);
+    void openMerge(const models::EditDraft& edit, const models::EditDraft& now, const QString& title, FormDialog* form);
+    void plan(const models::EditDraft& edit, bool force, const QString& title, FormDialog* form);
+
     PageContext& context_;
     domain::EntityKind kind_;
     QString dataset_;
 };
+
+template <class Patch, class T>
+void PlanActions::rebaseOn(const models::Fetch<contract::ById, T>& read, models::EditDraft edit, Rebased then) {
+    client::whenReady(read({edit.id}), this, [edit = std::move(edit), then = std::move(then)](Result<T> now) mutable {
+        if (!now) return then(fail(now.error()));
+        edit.version = now->version;
+        edit.base = models::changeable<Patch>(json::toValue(*now));
+        then(std::move(edit));
+    });
+}
 
 }  // namespace steward::views

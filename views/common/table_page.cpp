@@ -44,13 +44,13 @@ ui::Button* TablePage::addHeaderButton(const QString& text, const QString& name,
 }
 
 QAction* TablePage::makeCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
-                                domain::Permission permission) {
+                                domain::Permission permission, WhileOffline offline) {
     auto* action = new QAction(ui::icon(icon), text, this);
     action->setObjectName(name);
     action->setProperty("iconName", icon);
     action->setShortcut(keys);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    needs(action, context().session, permission);
+    needs(action, context().session, permission, offline);
     addAction(action);
     return action;
 }

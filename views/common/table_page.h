@@ -47,8 +47,8 @@ protected:
     ui::Button* addHeaderButton(const QString& text, const QString& name, const QString& icon, bool primary = false);
     template <class Act>
     QAction* addCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
-                        domain::Permission permission, Act act) {
-        QAction* action = makeCommand(text, name, icon, keys, permission);
+                        domain::Permission permission, Act act, WhileOffline offline = WhileOffline::refused) {
+        QAction* action = makeCommand(text, name, icon, keys, permission, offline);
         QObject::connect(action, &QAction::triggered, this, std::move(act));
         return action;
     }
@@ -61,7 +61,7 @@ protected:
 
 private:
     QAction* makeCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
-                         domain::Permission permission);
+                         domain::Permission permission, WhileOffline offline);
 
     TableDecoration* decorated_;
     models::PagedModel* model_;

@@ -232,6 +232,11 @@ void PlanDialog::showStage() {
 
 void PlanDialog::showPlan() {
     const domain::Plan& plan = *run_->plan();
+    if (ask_.conflict && plan.counts.selected == 1 && plan.counts.changedMeanwhile == 1 && !isOpen()) {
+        const auto conflict = ask_.conflict;
+        deleteLater();
+        return conflict();
+    }
     if (!isOpen() && ask_.refused) {
         if (ask_.computed) ask_.computed();
         open(confirm_->reasonField());

@@ -2,6 +2,7 @@
 
 #include <QSpinBox>
 
+#include "contract/endpoints.h"
 #include "views/common/form_dialog.h"
 #include "views/common/words.h"
 #include "views/tenants/tenant_form.h"
@@ -41,6 +42,18 @@ void TenantActions::suspend(const Choice& choice) {
 
 void TenantActions::resume(const Choice& choice) {
     operate(choice, domain::Operation::resume, tr("Resume %1").arg(about(choice)));
+}
+
+void TenantActions::remove(const Choice& choice) {
+    operate(choice, domain::Operation::remove, tr("Delete %1").arg(about(choice)));
+}
+
+void TenantActions::restore(const Choice& choice) {
+    operate(choice, domain::Operation::restore, tr("Restore %1").arg(about(choice)));
+}
+
+void TenantActions::rebase(const models::EditDraft& edit, Rebased then) {
+    rebaseOn<domain::TenantPatch>(models::fetchFrom(context().client, contract::getTenant), edit, std::move(then));
 }
 
 void TenantActions::archive(const Choice& choice) {
@@ -99,8 +112,9 @@ void TenantActions::editLimits(const domain::Tenant& tenant) {
         if (storage->value() != tenant.storageLimit / gigabyte) patch.storageLimit = storage->value() * gigabyte;
         set(patch.webhooksLimit, tenant.webhooksLimit, webhooks->value());
         if (json::write(patch) == "{}") return dialog->close();
-        preview(change(Choice::of(tenant), patch), tr("Change limits of %1").arg(name), {}, dialog);
+        save(editOf(tenant, patch), tr("Change limits of %1").arg(name), dialog);
     });
+    watch(dialog, tenant.id, tenant.version);
     dialog->open(seats);
 }
 
@@ -113,21 +127,20 @@ void TenantActions::edit(const domain::Tenant& tenant) {
 
 void TenantActions::form(const domain::Tenant* tenant) {
     auto* dialog = new TenantForm(context().shell.window(), tenant);
-    connect(dialog, &FormDialog::submitted, this,
-            [this, dialog, before = tenant ? std::optional(*tenant) : std::nullopt] {
-                const domain::TenantPatch patch = dialog->patch();
-                if (before && json::write(patch) == "{}") return dialog->close();
-                if (!dialog->check()) return;
-                if (before) {
-                    return preview(change(Choice::of(*before), patch),
-                                   tr("Change %1").arg(QString::fromStdString(before->name)), {}, dialog);
-                }
-                domain::PlanRequest creation;
-                creation.operation = domain::Operation::create;
-                creation.patch = json::toValue(patch);
-                preview(std::move(creation), tr("New tenant %1").arg(QString::fromStdString(patch.name.value_or(""))),
-                        {}, dialog);
-            });
+    connect(
+        dialog, &FormDialog::submitted, this, [this, dialog, before = tenant ? std::optional(*tenant) : std::nullopt] {
+            const domain::TenantPatch patch = dialog->patch();
+            if (before && json::write(patch) == "{}") return dialog->close();
+            if (!dialog->check()) return;
+            if (before)
+                return save(editOf(*before, patch), tr("Change %1").arg(QString::fromStdString(before->name)), dialog);
+            domain::Tenant created;
+            created.name = patch.name.value_or("");
+            models::EditDraft creation = editOf(created, patch);
+            creation.key = patch.slug.value_or("");
+            save(creation, tr("New tenant %1").arg(QString::fromStdString(created.name)), dialog);
+        });
+    watch(dialog, tenant ? tenant->id : std::string(), tenant ? tenant->version : 0);
     dialog->open(dialog->first());
 }
 

@@ -20,11 +20,14 @@ public:
     void suspend(const Choice& choice);
     void resume(const Choice& choice);
     void archive(const Choice& choice);
+    void remove(const Choice& choice);
+    void restore(const Choice& choice);
     void copyId(const domain::Tenant& tenant);
     void askSupport(const domain::Tenant& tenant);
 
 protected:
     QString several(qint64 count) const override;
+    void rebase(const models::EditDraft& edit, Rebased then) override;
 
 private:
     void form(const domain::Tenant* tenant);

@@ -121,7 +121,7 @@ QWidget* TenantPanel::makeActions() {
     auto* edit = add(tr("Edit…"), u"editTenant"_s, u"pencil"_s);
     auto* branding = add(tr("Branding"), u"openBranding"_s, u"palette"_s);
     auto* plan = add(tr("Change plan…"), u"changePlan"_s, {});
-    needs(edit, context_.session, domain::Permission::tenantsWrite);
+    needs(edit, context_.session, domain::Permission::tenantsWrite, WhileOffline::drafted);
     needs(plan, context_.session, domain::Permission::plansApply);
     more_ = ui::iconButton(u"three-dots"_s, tr("More actions"));
     more_->setVariant(ui::ButtonVariant::secondary);
@@ -153,15 +153,21 @@ void TenantPanel::openMenu() {
         needs(action, context_.session, permission);
     };
     const Choice choice = Choice::of(tenant);
-    if (tenant.status == domain::TenantStatus::suspended)
+    const bool isRemoved = tenant.status == domain::TenantStatus::removed;
+    if (isRemoved)
+        add(tr("Restore…"), u"restoreTenant"_s, u"arrow-counterclockwise"_s, [=, this] { actions_->restore(choice); });
+    else if (tenant.status == domain::TenantStatus::suspended)
         add(tr("Resume…"), u"resumeTenant"_s, u"play-fill"_s, [=, this] { actions_->resume(choice); });
     else if (tenant.status != domain::TenantStatus::archived)
         add(tr("Suspend…"), u"suspendTenant"_s, u"slash-circle"_s, [=, this] { actions_->suspend(choice); });
-    if (tenant.status != domain::TenantStatus::archived)
+    if (!isRemoved && tenant.status != domain::TenantStatus::archived)
         add(tr("Archive…"), u"archiveTenant"_s, u"inbox"_s, [=, this] { actions_->archive(choice); });
-    add(tr("Add tag…"), u"tagTenant"_s, u"tag"_s, [=, this] { actions_->addTag(choice); });
+    if (!isRemoved) {
+        add(tr("Add tag…"), u"tagTenant"_s, u"tag"_s, [=, this] { actions_->addTag(choice); });
+        add(tr("Delete…"), u"deleteTenant"_s, u"trash"_s, [=, this] { actions_->remove(choice); });
+    }
     menu->addSeparator();
-    if (tenant.status != domain::TenantStatus::archived)
+    if (!isRemoved && tenant.status != domain::TenantStatus::archived)
         add(
             tr("Ask for support access…"), u"askTenantSupport"_s, u"life-preserver"_s,
             [=, this] { actions_->askSupport(tenant); }, Permission::supportAccess);
@@ -188,7 +194,7 @@ QWidget* TenantPanel::makeOverview() {
     auto* limitsHead = new ui::SectionHeader(tr("Limits"));
     auto* editLimits = limitsHead->addLink(tr("Edit limits"));
     editLimits->setObjectName(u"editLimits"_s);
-    needs(editLimits, context_.session, domain::Permission::tenantsWrite);
+    needs(editLimits, context_.session, domain::Permission::tenantsWrite, WhileOffline::drafted);
     connect(editLimits, &QAbstractButton::clicked, this, [this] {
         if (detail_->tenant()) actions_->editLimits(*detail_->tenant());
     });

@@ -95,7 +95,7 @@ void TenantsPage::makeActions() {
         actions_->exportRows(all);
     });
     auto* create = addHeaderButton(tr("New tenant"), u"newTenant"_s, u"plus-lg"_s, true);
-    needs(create, context().session, Permission::tenantsWrite);
+    needs(create, context().session, Permission::tenantsWrite, WhileOffline::drafted);
     connect(create, &QAbstractButton::clicked, actions_, &TenantActions::create);
 
     const auto plan = bulk()->add(tr("Change plan…"), u"bulkChangePlan"_s, Permission::plansApply);
@@ -115,10 +115,11 @@ void TenantsPage::makeCommands() {
             if (detail_->tenant()) (actions_->*act)(*detail_->tenant());
         };
     };
-    addCommand(tr("New tenant…"), u"tenant.new"_s, u"plus-lg"_s, QKeySequence(u"Ctrl+N"_s), Permission::tenantsWrite,
-               [this] { actions_->create(); });
+    addCommand(
+        tr("New tenant…"), u"tenant.new"_s, u"plus-lg"_s, QKeySequence(u"Ctrl+N"_s), Permission::tenantsWrite,
+        [this] { actions_->create(); }, WhileOffline::drafted);
     addCommand(tr("Edit tenant…"), u"tenant.edit"_s, u"pencil"_s, QKeySequence(u"F2"_s), Permission::tenantsWrite,
-               one(&TenantActions::edit));
+               one(&TenantActions::edit), WhileOffline::drafted);
     addCommand(tr("Change plan…"), u"tenant.plan"_s, u"layers"_s, QKeySequence(u"Ctrl+Shift+P"_s),
                Permission::plansApply, withChoice(actions_, &TenantActions::changePlan));
     addCommand(tr("Add tag…"), u"tenant.tag"_s, u"tag"_s, QKeySequence(u"Ctrl+Shift+T"_s), Permission::plansApply,
@@ -129,6 +130,10 @@ void TenantsPage::makeCommands() {
                withChoice(actions_, &TenantActions::resume));
     addCommand(tr("Archive…"), u"tenant.archive"_s, u"inbox"_s, {}, Permission::plansApply,
                withChoice(actions_, &TenantActions::archive));
+    addCommand(tr("Delete…"), u"tenant.delete"_s, u"trash"_s, QKeySequence(Qt::Key_Delete), Permission::plansApply,
+               withChoice(actions_, &TenantActions::remove));
+    addCommand(tr("Restore…"), u"tenant.restore"_s, u"arrow-counterclockwise"_s, {}, Permission::plansApply,
+               withChoice(actions_, &TenantActions::restore));
     addCommand(tr("Ask for support access…"), u"tenant.support"_s, u"life-preserver"_s, {}, Permission::supportAccess,
                one(&TenantActions::askSupport));
     addCommand(tr("Copy id"), u"tenant.copy"_s, u"files"_s, QKeySequence(u"Ctrl+Shift+C"_s), Permission::none,
@@ -143,16 +148,24 @@ void TenantsPage::fillMenu(QMenu* menu, int row) {
     const domain::Tenant tenant = *model_->at(row);
     const bool many = isOneOfMany(row);
     const Choice choice = many ? selected() : Choice::of(tenant);
-    const auto add = [&](const QString& text, auto act, Permission permission = Permission::plansApply) {
-        needs(menu->addAction(text, this, act), context().session, permission);
+    const auto add = [&](const QString& text, auto act, Permission permission = Permission::plansApply,
+                         WhileOffline offline = WhileOffline::refused) {
+        needs(menu->addAction(text, this, act), context().session, permission, offline);
     };
-    if (!many) add(tr("Edit…"), [this, tenant] { actions_->edit(tenant); });
+    if (tenant.status == domain::TenantStatus::removed) {
+        add(tr("Restore…"), [this, choice] { actions_->restore(choice); });
+        if (!many) menu->addAction(tr("Copy id"), this, [this, tenant] { actions_->copyId(tenant); });
+        return;
+    }
+    if (!many)
+        add(tr("Edit…"), [this, tenant] { actions_->edit(tenant); }, Permission::plansApply, WhileOffline::drafted);
     add(tr("Change plan…"), [this, choice] { actions_->changePlan(choice); });
     add(tr("Add tag…"), [this, choice] { actions_->addTag(choice); });
     if (many || tenant.status != domain::TenantStatus::suspended)
         add(tr("Suspend…"), [this, choice] { actions_->suspend(choice); });
     if (many || tenant.status == domain::TenantStatus::suspended)
         add(tr("Resume…"), [this, choice] { actions_->resume(choice); });
+    add(tr("Delete…"), [this, choice] { actions_->remove(choice); });
     if (many) return;
     add(tr("Ask for support access…"), [this, tenant] { actions_->askSupport(tenant); }, Permission::supportAccess);
     menu->addAction(tr("Copy id"), this, [this, tenant] { actions_->copyId(tenant); });

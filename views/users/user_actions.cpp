@@ -27,6 +27,10 @@ QString UserActions::several(qint64 count) const {
     return tr("%1 users").arg(countText(count));
 }
 
+void UserActions::rebase(const models::EditDraft& edit, Rebased then) {
+    rebaseOn<domain::UserPatch>(models::fetchFrom(context().client, contract::getUser), edit, std::move(then));
+}
+
 void UserActions::suspend(const Choice& choice) {
     operate(choice, Operation::suspend, tr("Suspend %1").arg(about(choice)));
 }
@@ -69,8 +73,9 @@ void UserActions::edit(const domain::User& user) {
         domain::UserPatch patch;
         patch.name = field->text().trimmed().toStdString();
         if (*patch.name == user.name) return dialog->close();
-        preview(change(Choice::of(user), patch), tr("Change %1").arg(name(user)), {}, dialog);
+        save(editOf(user, patch), tr("Change %1").arg(name(user)), dialog);
     });
+    watch(dialog, user.id, user.version);
     dialog->open(field);
 }
 

@@ -31,6 +31,7 @@ public:
 
 protected:
     QString several(qint64 count) const override;
+    void rebase(const models::EditDraft& edit, Rebased then) override;
 
 private:
     // By mail, or, where there is none, as a link to pass on.

@@ -280,7 +280,8 @@ void UserPanel::showManaged() {
     managed_->setText(elsewhere);
     managed_->setVisible(!elsewhere.isEmpty());
     for (ui::Button* button : {edit_, role_}) {
-        const QString why = whyNot(context_.session, Permission::plansApply);
+        const auto offline = button == edit_ ? WhileOffline::drafted : WhileOffline::refused;
+        const QString why = whyNot(context_.session, Permission::plansApply, offline);
         button->setEnabled(why.isEmpty() && elsewhere.isEmpty());
         button->setToolTip(why.isEmpty() ? elsewhere : why);
     }

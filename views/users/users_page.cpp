@@ -103,7 +103,7 @@ void UsersPage::makeCommands() {
     addCommand(tr("Invite user…"), u"user.invite"_s, u"person-plus"_s, QKeySequence(u"Ctrl+N"_s),
                Permission::usersWrite, [this] { actions_->invite(); });
     addCommand(tr("Edit user…"), u"user.edit"_s, u"pencil"_s, QKeySequence(u"F2"_s), Permission::plansApply,
-               one(&UserActions::edit));
+               one(&UserActions::edit), WhileOffline::drafted);
     addCommand(tr("Change role…"), u"user.role"_s, u"person-gear"_s, QKeySequence(u"Ctrl+Shift+R"_s),
                Permission::plansApply, [this] {
                    const Choice choice = openedOrSelected();
