@@ -3,6 +3,7 @@
 #include <QAction>
 #include <algorithm>
 
+#include "ui/icons.h"
 #include "ui/toast.h"
 
 namespace steward::views {
@@ -15,6 +16,18 @@ bool isListed(const PageInfo& page, const models::Session& session) {
     const auto also = page.alsoWith.form();
     return session.allows(page.permission) ||
            std::any_of(also.begin(), also.end(), [&](auto permission) { return session.allows(permission); });
+}
+
+QAction* Page::makeCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
+                           domain::Permission permission, WhileOffline offline) {
+    auto* action = new QAction(ui::icon(icon), text, this);
+    action->setObjectName(name);
+    action->setProperty("iconName", icon);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    needs(action, context().session, permission, offline);
+    addAction(action);
+    return action;
 }
 
 void Page::setStatusText(const QString& text) {

@@ -9,6 +9,7 @@
 // when the workspace is closed, before anything a PageContext refers to.
 #pragma once
 
+#include <QAction>
 #include <QDateTime>
 #include <QVariantMap>
 #include <QWidget>
@@ -92,6 +93,9 @@ struct PageContext {
     Shell& shell;
 };
 
+// What becomes of a change while the platform cannot be reached.
+enum class WhileOffline { refused, drafted };
+
 class Page : public QWidget {
     Q_OBJECT
 public:
@@ -108,9 +112,8 @@ public:
     // Something was made or typed here that is nowhere else yet.
     virtual bool holdsUnsaved() const { return false; }
 
-    // Actions added with QWidget::addAction() are the page's commands: in the menu Edit while the page is shown, and
-    // in the palette. Give each an object name, text, icon, the icon's name as the property "iconName" (for the
-    // palette), and a shortcut (Qt::WidgetWithChildrenShortcut).
+    // The page's commands are its actions (QWidget::actions()): in the menu Edit while the page is shown, and in the
+    // palette. addCommand() makes them.
 
     QString statusText() const { return status_; }
     QDateTime dataAsOf() const { return asOf_; }
@@ -122,6 +125,14 @@ Q_SIGNALS:
 
 protected:
     PageContext& context() const { return context_; }
+    // `name`: of the action as an object ("tenant.edit"). Enabled while the session can do it.
+    template <class Act>
+    QAction* addCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
+                        domain::Permission permission, Act act, WhileOffline offline = WhileOffline::refused) {
+        QAction* action = makeCommand(text, name, icon, keys, permission, offline);
+        QObject::connect(action, &QAction::triggered, this, std::move(act));
+        return action;
+    }
     // Status bar, right: "Rows 1–16 of 1,284, complete". Empty: nothing.
     void setStatusText(const QString& text);
     // Status bar: "Data as of 09:41:07 UTC". Invalid: nothing.
@@ -130,13 +141,13 @@ protected:
     void setNavigationCount(const QString& count);
 
 private:
+    QAction* makeCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
+                         domain::Permission permission, WhileOffline offline);
+
     PageContext& context_;
     QString status_, count_;
     QDateTime asOf_;
 };
-
-// What becomes of a change while the platform cannot be reached.
-enum class WhileOffline { refused, drafted };
 
 // Why an action is disabled, for its tooltip; empty when it is not.
 QString whyNot(const models::Session& session, domain::Permission permission,

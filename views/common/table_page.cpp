@@ -1,11 +1,9 @@
 #include "views/common/table_page.h"
 
-#include <QAction>
 #include <QBoxLayout>
 #include <QScrollBar>
 
 #include "ui/buttons.h"
-#include "ui/icons.h"
 #include "ui/states.h"
 #include "views/common/page_header.h"
 #include "views/common/table_decoration.h"
@@ -41,18 +39,6 @@ ui::Button* TablePage::addHeaderButton(const QString& text, const QString& name,
     button->setIconName(icon);
     header_->actions()->addWidget(button);
     return button;
-}
-
-QAction* TablePage::makeCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
-                                domain::Permission permission, WhileOffline offline) {
-    auto* action = new QAction(ui::icon(icon), text, this);
-    action->setObjectName(name);
-    action->setProperty("iconName", icon);
-    action->setShortcut(keys);
-    action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-    needs(action, context().session, permission, offline);
-    addAction(action);
-    return action;
 }
 
 void TablePage::refresh() {

@@ -45,13 +45,6 @@ protected:
 
     // In the header, at the right.
     ui::Button* addHeaderButton(const QString& text, const QString& name, const QString& icon, bool primary = false);
-    template <class Act>
-    QAction* addCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
-                        domain::Permission permission, Act act, WhileOffline offline = WhileOffline::refused) {
-        QAction* action = makeCommand(text, name, icon, keys, permission, offline);
-        QObject::connect(action, &QAction::triggered, this, std::move(act));
-        return action;
-    }
     void showState();
     void showStatus();
     // The table has no row: says why, and what to do about it.
@@ -60,9 +53,6 @@ protected:
     virtual void rowsShown() {}
 
 private:
-    QAction* makeCommand(const QString& text, const QString& name, const QString& icon, const QKeySequence& keys,
-                         domain::Permission permission, WhileOffline offline);
-
     TableDecoration* decorated_;
     models::PagedModel* model_;
     QString notThere_;

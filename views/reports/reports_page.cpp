@@ -115,6 +115,7 @@ ReportsPage::ReportsPage(PageContext& context)
     connect(&context.session, &models::Session::changed, this, &ReportsPage::followConnection);
     connect(&ui::Theme::current(), &ui::Theme::changed, this, &ReportsPage::showChart);
 
+    makeCommands();
     builder_.setDefinition(firstReport());
     followConnection();
     showSaved();
@@ -146,7 +147,6 @@ QWidget* ReportsPage::makeHeader() {
     run_ = new ui::Button(tr("Run"), ui::ButtonVariant::primary);
     run_->setObjectName(QStringLiteral("runReport"));
     run_->setIconName(QStringLiteral("play-fill"));
-    run_->setShortcut(Qt::CTRL | Qt::Key_Return);
     run_->setToolTip(tr("Run the report (Ctrl+Enter)"));
     row->addWidget(name_);
     row->addWidget(list);
@@ -155,13 +155,16 @@ QWidget* ReportsPage::makeHeader() {
         row->addWidget(widget);
     connect(name_, &QLineEdit::textEdited, this,
             [this](const QString& text) { builder_.setName(text.trimmed().toStdString()); });
-    connect(list, &QAbstractButton::clicked, this, [this, list] {
-        new SavedReports(list, builder_, whyNot(this->context().session, domain::Permission::reportsWrite));
-    });
+    list_ = list;
+    connect(list, &QAbstractButton::clicked, this, &ReportsPage::showSavedReports);
     connect(save_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::save);
     connect(export_, &QAbstractButton::clicked, this, &ReportsPage::showExportMenu);
     connect(run_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::run);
     return header;
+}
+
+void ReportsPage::showSavedReports() {
+    new SavedReports(list_, builder_, whyNot(context().session, domain::Permission::reportsWrite));
 }
 
 QWidget* ReportsPage::makeTruth() {
@@ -561,6 +564,25 @@ void ReportsPage::showExportMenu() {
     column->addWidget(rows);
     connect(popup, &ui::Popup::closed, popup, &QObject::deleteLater);
     popup->open(Qt::AlignRight);
+}
+
+void ReportsPage::makeCommands() {
+    using domain::Permission;
+    addCommand(tr("Run report"), QStringLiteral("report.run"), QStringLiteral("play-fill"),
+               QKeySequence(Qt::CTRL | Qt::Key_Return), Permission::none, [this] { builder_.run(); });
+    addCommand(tr("Save report"), QStringLiteral("report.save"), QStringLiteral("save"), QKeySequence::Save,
+               Permission::reportsWrite, [this] { builder_.save(); });
+    addCommand(tr("Open a saved report…"), QStringLiteral("report.open"), QStringLiteral("folder2-open"),
+               QKeySequence::Open, Permission::none, [this] { showSavedReports(); });
+    const std::pair<report::Format, QString> formats[] = {{report::Format::csv, QStringLiteral("CSV")},
+                                                          {report::Format::xlsx, QStringLiteral("XLSX")},
+                                                          {report::Format::pdf, QStringLiteral("PDF")},
+                                                          {report::Format::json, QStringLiteral("JSON")}};
+    for (const auto& [format, name] : formats)
+        addCommand(tr("Export report as %1…").arg(name), QStringLiteral("report.export.") + extensionOf(format),
+                   QStringLiteral("download"), {}, Permission::none, [this, chosen = format] {
+                       if (export_->isEnabled()) askAndExport(chosen);
+                   });
 }
 
 void ReportsPage::askAndExport(report::Format format) {

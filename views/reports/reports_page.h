@@ -41,6 +41,8 @@ private:
     QWidget* makeTruth();
     QWidget* makeShelves();
     QWidget* makeResult();
+    void makeCommands();
+    void showSavedReports();
     void showExportMenu();
     void askAndExport(report::Format format);
     void takeSnapshot(const QString& dataset);
@@ -59,6 +61,7 @@ private:
     FieldList* fields_;
     PivotModel* pivot_;
     QLineEdit* name_;
+    QWidget* list_;
     ui::Text* savedText_;
     ui::Button* save_;
     ui::Button* export_;
