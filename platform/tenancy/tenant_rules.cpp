@@ -1,6 +1,6 @@
 #include "tenancy/tenant_rules.h"
 
-#include <algorithm>
+#include "domain/tenant_patch.h"
 
 namespace steward::tenancy {
 namespace {
@@ -16,17 +16,6 @@ std::vector<FieldError> underPatch(std::vector<FieldError> errors) {
     for (auto& error : errors)
         error.path = error.path == "/" ? "/patch" : "/patch" + error.path;
     return errors;
-}
-
-// Keeps every rule, so that what a patch breaks is the patch's fault.
-Tenant specimen() {
-    Tenant tenant;
-    tenant.name = "Specimen";
-    tenant.slug = "specimen";
-    tenant.region = domain::regions().front();
-    tenant.ownerName = "Specimen";
-    tenant.ownerEmail = "owner@specimen.example";
-    return tenant;
 }
 
 bool isClosed(TenantStatus status) {
@@ -53,7 +42,7 @@ Result<TenantPatch> patchOf(const std::optional<json::Value>& patch) {
                           {},
                           {},
                           underPatch(std::move(read).error().fields)});
-    auto errors = domain::check(domain::patched(specimen(), *read));
+    auto errors = domain::check(*read);
     if (!errors.empty())
         return fail(Error{ErrorCode::unprocessable,
                           "The change breaks a rule. Nothing was changed.",
@@ -65,14 +54,8 @@ Result<TenantPatch> patchOf(const std::optional<json::Value>& patch) {
 
 Result<> checkForNew(const TenantPatch& patch) {
     std::vector<FieldError> errors;
-    const auto require = [&](bool there, const char* path) {
-        if (!there) errors.push_back({path, "is required for a new tenant"});
-    };
-    require(patch.name.has_value(), "/patch/name");
-    require(patch.slug.has_value(), "/patch/slug");
-    require(patch.region.has_value(), "/patch/region");
-    require(patch.ownerName.has_value(), "/patch/ownerName");
-    require(patch.ownerEmail.has_value(), "/patch/ownerEmail");
+    for (const auto& member : domain::missingForNew(patch))
+        errors.push_back({"/patch/" + member, "is required for a new tenant"});
     if (errors.empty()) return {};
     return fail(Error{ErrorCode::unprocessable, "The new tenant is not complete.", {}, {}, std::move(errors)});
 }
