@@ -33,15 +33,15 @@ class DraftsTest : public QObject, test::DrivenConsole {
         const auto reply = platform_.ask({.method = "PATCH",
                                           .target = "/v1/tenants/" + id,
                                           .body = R"({"patch":)" + patch + "}",
-                                          .headers = {{"If-Match", "\"" + std::to_string(version) + "\""}}});
+                                          .headers = {{"If-Match", "\"v" + std::to_string(version) + "\""}}});
         QVERIFY2(reply.status == 200, reply.body.c_str());
     }
     void openTenant(const std::string& id) const {
         window()->goTo(u"tenants"_s, {{u"id"_s, QString::fromStdString(id)}});
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"tenantPanel"_s), patience);
         QTRY_VERIFY_WITH_TIMEOUT(shown<QAbstractButton>(u"editTenant"_s), patience);
-        QTRY_COMPARE_WITH_TIMEOUT(window()->currentPage()->place().value(u"id"_s).toString(),
-                                  QString::fromStdString(id), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(shown<QLabel>(u"tenantName"_s)->text(), QString::fromStdString(tenantOf(id).name),
+                                  patience);
     }
     void openForm(const std::string& id) const {
         openTenant(id);
