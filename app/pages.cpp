@@ -43,9 +43,9 @@ PageInfo componentsPage() {
 }  // namespace
 
 QList<views::PageInfo> allPages() {
-    return {views::tenantsPage(),   views::usersPage(),   views::rolesPage(), views::brandingPage(),
-            views::dashboardPage(), views::reportsPage(), views::auditPage(), views::supportPage(),
-            views::apiKeysPage(),   views::draftsPage(),  componentsPage()};
+    return {views::tenantsPage(), views::usersPage(),     views::rolesPage(),   views::brandingPage(),
+            views::draftsPage(),  views::dashboardPage(), views::reportsPage(), views::auditPage(),
+            views::supportPage(), views::apiKeysPage(),   componentsPage()};
 }
 
 }  // namespace steward::app

@@ -163,8 +163,8 @@ void PlanActions::watch(FormDialog* form, const std::string& id, std::int64_t ve
         [form = QPointer(form), id, version](const client::FeedEvents<contract::EntityChanged>& events) {
             for (const auto& event : events)
                 if (form && event.data.id == id && event.data.version > version)
-                    form->showNewer(tr("%1 saved this a moment ago. Yours is not lost; compare both.")
-                                        .arg(QString::fromStdString(event.data.actorName)));
+                    form->showNewer(
+                        tr("%1 saved this a moment ago.").arg(QString::fromStdString(event.data.actorName)));
         }));
     connect(form, &QObject::destroyed, this, [subscription]() mutable { subscription.reset(); });
 }

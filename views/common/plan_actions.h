@@ -99,12 +99,14 @@ private:
 
 template <class Patch, class T>
 void PlanActions::rebaseOn(const models::Fetch<contract::ById, T>& read, models::EditDraft edit, Rebased then) {
-    client::whenReady(read({edit.id}), this, [edit = std::move(edit), then = std::move(then)](Result<T> now) mutable {
-        if (!now) return then(fail(now.error()));
-        edit.version = now->version;
-        edit.base = models::changeable<Patch>(json::toValue(*now));
-        then(std::move(edit));
-    });
+    auto reading = read({edit.id});
+    client::whenReady(std::move(reading), this,
+                      [edit = std::move(edit), then = std::move(then)](Result<T> now) mutable {
+                          if (!now) return then(fail(now.error()));
+                          edit.version = now->version;
+                          edit.base = models::changeable<Patch>(json::toValue(*now));
+                          then(std::move(edit));
+                      });
 }
 
 }  // namespace steward::views
