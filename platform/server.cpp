@@ -20,6 +20,7 @@
 #include "kernel/outbox_bell.h"
 #include "kernel/shared_rate_limiter.h"
 #include "kernel/trace/otlp_exporter.h"
+#include "lists/list_routes.h"
 #include "metrics/metrics_routes.h"
 #include "plans/plan_routes.h"
 #include "reference/reference_routes.h"
@@ -102,6 +103,7 @@ public:
           accounts_(identity_, mailer_),
           branding_(database_, clock_),
           audit_(database_, clock_),
+          lists_(database_, clock_),
           usage_(io_, database_, telemetry_),
           reports_(
               database_, [&store] { return store.connect(); }, clock_),
@@ -224,6 +226,7 @@ private:
         branding::bindRoutes(router_, branding_);
         audit::bindRoutes(router_, audit_);
         reports::bindRoutes(router_, reports_);
+        lists::bindRoutes(router_, lists_);
         billing::bindRoutes(router_, usage_);
         reference::bindRoutes(router_);
         metrics::bindRoutes(router_, metrics_);
@@ -313,6 +316,7 @@ private:
     users::ManagedUsers managed_{identity_};
     branding::BrandingService branding_;
     audit::AuditService audit_;
+    lists::ListService lists_;
     billing::UsageIntake usage_;
     reports::ReportService reports_;
     feed::Feed feed_;

@@ -12,6 +12,7 @@
 #include "kernel/db/postgres_schema.h"
 #include "kernel/db/tenant_tables.h"
 #include "kernel/migrations.h"
+#include "lists/migrations.h"
 #include "metrics/migrations.h"
 #include "plans/migrations.h"
 #include "reports/migrations.h"
@@ -23,9 +24,9 @@ namespace {
 
 const std::vector<const kernel::MigrationList*>& allMigrations() {
     static const std::vector<const kernel::MigrationList*> lists{
-        &kernel::migrations(),   &identity::migrations(), &tenancy::migrations(),
-        &plans::migrations(),    &audit::migrations(),    &metrics::migrations(),
-        &branding::migrations(), &reports::migrations(),  &billing::migrations()};
+        &kernel::migrations(),  &identity::migrations(), &tenancy::migrations(),  &plans::migrations(),
+        &audit::migrations(),   &metrics::migrations(),  &branding::migrations(), &reports::migrations(),
+        &billing::migrations(), &lists::migrations()};
     return lists;
 }
 

@@ -38,20 +38,30 @@ std::optional<Uuid> uuidOf(std::string_view text) {
 
 class Finder {
 public:
-    Finder(sql::Connection& connection, const sql::TenantScope& scope, domain::PermissionSet permissions,
+    Finder(sql::Connection& connection, const sql::TenantScope& scope, const domain::Principal& principal,
            std::size_t limit)
-        : connection_(connection), scope_(scope), permissions_(permissions), limit_(limit) {}
+        : connection_(connection),
+          scope_(scope),
+          principal_(principal),
+          permissions_(principal.permissions),
+          limit_(limit) {}
 
     Result<> byId(const std::string& text) {
         std::vector<std::string> ids;
         const auto uuid = uuidOf(text);
-        for (const auto prefix : {id::tenant, id::user, id::audit, id::plan, id::batch})
+        for (const auto prefix : {id::tenant, id::user, id::audit, id::plan, id::batch, id::job, id::role, id::apiKey,
+                                  id::support, id::report})
             ids.push_back(uuid ? spellId(prefix, *uuid) : text);
         STEWARD_CHECK(tenants("id = ?1", ids[0], Match::exact));
         STEWARD_CHECK(users("id = ?1", ids[1], Match::exact));
         STEWARD_CHECK(auditEntry(ids[2]));
         STEWARD_CHECK(plan("plan", "plans", ids[3]));
-        return plan("batch", "batches", ids[4]);
+        STEWARD_CHECK(plan("batch", "batches", ids[4]));
+        STEWARD_CHECK(job(ids[5]));
+        STEWARD_CHECK(role(ids[6]));
+        STEWARD_CHECK(apiKey(ids[7]));
+        STEWARD_CHECK(supportAccess(ids[8]));
+        return report(ids[9]);
     }
 
     Result<> byPrefix(const std::string& text) {
@@ -123,8 +133,62 @@ private:
                     "id = ?1", text, Match::exact, [&](const sql::Row& row) { add(kind, row, kind, Match::exact); });
     }
 
+    // What the list of its kind shows this principal.
+    template <class F>
+    Result<> exact(const char* kind, std::string_view select, const std::string& id, F isShown) {
+        return each(select, "id = ?1", id, Match::exact, [&](const sql::Row& row) {
+            if (isShown(row)) add(kind, row, std::string(row.text("about")), Match::exact);
+        });
+    }
+
+    Result<> job(const std::string& id) {
+        return exact("job",
+                     "SELECT id, title AS name, state AS about, tenant_id FROM jobs WHERE :tenant(tenant_id) AND ", id,
+                     [](const sql::Row&) { return true; });
+    }
+
+    Result<> role(const std::string& id) {
+        if (!permissions_.contains(Permission::usersRead)) return {};
+        return exact("role",
+                     "SELECT id, name, description AS about, tenant_id FROM custom_roles WHERE :tenant(tenant_id) AND ",
+                     id, [](const sql::Row&) { return true; });
+    }
+
+    // Keys and support access are about the person's own account, which support access is not.
+    Result<> apiKey(const std::string& id) {
+        if (principal_.support) return {};
+        return exact("apiKey",
+                     "SELECT id, name, hint AS about, tenant_id, created_by FROM api_keys WHERE :tenant(tenant_id)"
+                     " AND revoked_at IS NULL AND ",
+                     id, [&](const sql::Row& row) {
+                         return permissions_.contains(Permission::keysWrite) ||
+                                row.text("created_by") == principal_.userId;
+                     });
+    }
+
+    Result<> supportAccess(const std::string& id) {
+        if (principal_.support) return {};
+        const bool isAuditor = !principal_.tenantId && permissions_.contains(Permission::auditRead);
+        return exact("supportAccess",
+                     "SELECT id, tenant_name AS name, reason AS about, tenant_id, staff_id FROM support_access"
+                     " WHERE :tenant(tenant_id) AND ",
+                     id, [&](const sql::Row& row) {
+                         return isAuditor || row.text("staff_id") == principal_.userId ||
+                                permissions_.contains(Permission::supportConsent);
+                     });
+    }
+
+    // Those of tenants are none of the staff's.
+    Result<> report(const std::string& id) {
+        if (!permissions_.contains(Permission::reportsRun)) return {};
+        return exact(
+            "report", "SELECT id, name, saved_by AS about, tenant_id FROM saved_reports WHERE :tenant(tenant_id) AND ",
+            id, [&](const sql::Row& row) { return row.text("tenant_id") == principal_.tenantId.value_or(""); });
+    }
+
     sql::Connection& connection_;
     const sql::TenantScope& scope_;
+    const domain::Principal& principal_;
     domain::PermissionSet permissions_;
     std::size_t limit_;
     std::vector<Found> found_;
@@ -143,7 +207,7 @@ Result<contract::FoundList> find(sql::Connection& connection, const sql::TenantS
     if (text.empty() || request.text.size() > 200) return refuse("/text", "must have 1 to 200 bytes");
     if (limit < 1 || limit > 50) return refuse("/limit", "must be from 1 to 50");
 
-    Finder finder(connection, scope, principal.permissions, static_cast<std::size_t>(limit));
+    Finder finder(connection, scope, principal, static_cast<std::size_t>(limit));
     STEWARD_CHECK(finder.byId(text));
     STEWARD_CHECK(finder.users("email = ?1", text, Match::exact));
     STEWARD_CHECK(finder.tenants("domain = ?1", text, Match::exact));

@@ -42,6 +42,7 @@ inline constexpr std::string_view subscription = "sub";
 inline constexpr std::string_view request = "req";
 inline constexpr std::string_view role = "rol";
 inline constexpr std::string_view support = "sup";
+inline constexpr std::string_view view = "viw";
 }  // namespace id
 
 }  // namespace steward

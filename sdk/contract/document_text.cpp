@@ -6,7 +6,7 @@
 namespace steward::contract {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> rooms{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> rooms{{
     {"me", "Identity"},
     {"users", "Identity"},
     {"find", "Identity"},
@@ -14,6 +14,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> rooms{{
     {"audit", "Audit"},
     {"audit-verification", "Audit"},
     {"snapshots", "Reports"},
+    {"views", "Lists"},
+    {"groups", "Lists"},
     {"brands", "Branding"},
     {"jobs", "Jobs"},
     {"health", "Operations"},

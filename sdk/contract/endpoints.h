@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "contract/identity_messages.h"
+#include "contract/list_messages.h"
 #include "contract/messages.h"
 
 namespace steward::contract {
@@ -291,6 +292,35 @@ inline constexpr Endpoint<SnapshotRequest, Lines> snapshot{
     "All rows of a dataset that the caller may see, to work with offline.",
     {.cost = Cost::expensive, .perMinute = 300}};
 
+// Lists: how people look at them, and the groups in them. Whoever may read a list may do this with it.
+inline constexpr Endpoint<ListViewsRequest, ListViews> listViews{
+    "listViews", Method::get, "/v1/views", Permission::signedIn,
+    "The caller's views of a list, and those that are shared with them."};
+inline constexpr Endpoint<ById, ListView> getView{"getView", Method::get, "/v1/views/{id}", Permission::signedIn,
+                                                  "One view, with its ETag."};
+inline constexpr Endpoint<ListViewDraft, ListView> saveView{
+    "saveView",
+    Method::post,
+    "/v1/views",
+    Permission::signedIn,
+    "Saves a new view of a list, for oneself or shared.",
+    {.takesIdempotencyKey = true, .status = 201, .location = "/v1/views/{id}"}};
+inline constexpr Endpoint<ListViewChange, ListView> changeView{"changeView",
+                                                               Method::put,
+                                                               "/v1/views/{id}",
+                                                               Permission::signedIn,
+                                                               "Saves an own view again, shares it or takes it back.",
+                                                               {.needsIfMatch = true}};
+inline constexpr Endpoint<ById, Nothing> deleteView{"deleteView", Method::delete_, "/v1/views/{id}",
+                                                    Permission::signedIn,
+                                                    "Deletes an own view, or, with usersWrite, a shared one."};
+inline constexpr Endpoint<GroupsRequest, Groups> countGroups{"countGroups",
+                                                             Method::get,
+                                                             "/v1/groups",
+                                                             Permission::signedIn,
+                                                             "How many rows of a list stand in each group of it.",
+                                                             {.inSupportAccess = true}};
+
 // Branding
 inline constexpr Endpoint<ByTenant, domain::BrandState> getBrand{"getBrand", Method::get, "/v1/brands/{tenantId}",
                                                                  Permission::brandingRead,
@@ -392,6 +422,12 @@ inline constexpr std::tuple endpoints{healthLive,
                                       changeReport,
                                       deleteReport,
                                       snapshot,
+                                      listViews,
+                                      getView,
+                                      saveView,
+                                      changeView,
+                                      deleteView,
+                                      countGroups,
                                       getBrand,
                                       saveBrandDraft,
                                       discardBrandDraft,

@@ -267,7 +267,7 @@ enum class Match { exact, prefix };
 STEWARD_DESCRIBE_ENUM(Match, exact, prefix)
 
 struct Found {
-    std::string kind;  // "tenant", "user", "audit", "plan", "batch"
+    std::string kind;  // "tenant", "user", "audit", "plan", "batch", "job", "role", "apiKey", "supportAccess", "report"
     std::string id;
     std::string title;
     std::string subtitle;

@@ -98,6 +98,7 @@ struct Tenant {
     std::string job;
     std::string entry;
     std::string report;
+    std::string view;
     std::string role;
     std::string session;
     std::string apiKey;
@@ -218,6 +219,10 @@ private Q_SLOTS:
                                             one.batch,
                                             one.publishedPlan,
                                             one.readyPlan,
+                                            one.job,
+                                            one.role,
+                                            one.apiKey,
+                                            one.support,
                                             one.tenant.id.substr(0, 20),
                                             one.tenant.name.substr(0, 6)};
         };
@@ -229,6 +234,20 @@ private Q_SLOTS:
                 for (const auto& hit : found(text, tokens_[role]))
                     QVERIFY2(hit.tenantId == own_.tenant.id, text.c_str());
         }
+    }
+
+    void groupsAndViewsAreTheOwn() {
+        const auto groups = read<contract::Groups>(send({.target = "/v1/groups?list=tenants&by=id"}, own_.ownerToken));
+        QCOMPARE(groups.items, (std::vector<contract::Group>{{own_.tenant.id, 1}}));
+        QCOMPARE(groups.total, 1);
+        for (const std::string& target : {"/v1/groups?list=users&by=tenantId&filter=tenantId%3D" + foreign_.tenant.id,
+                                          "/v1/groups?list=audit&by=tenantId&filter=batchId%3D" + foreign_.batch})
+            QVERIFY2(read<contract::Groups>(send({.target = target}, own_.ownerToken)).items.empty(), target.c_str());
+        QCOMPARE(send({.target = "/v1/groups?list=audit&by=actor"}, tokens_[Role::viewer]).status, 403);
+        const auto views = send({.target = "/v1/views?list=tenants"}, own_.ownerToken);
+        QVERIFY(views.body.find(own_.view) != std::string::npos);
+        QVERIFY2(namesNobodyElse(views.body), views.body.c_str());
+        QVERIFY(platform_.ask({.target = "/v1/views?list=tenants"}).body.find(own_.view) == std::string::npos);
     }
 
     void reportsAndSnapshotsHoldTheOwnRows() {
@@ -466,6 +485,12 @@ private:
                                               .body = spell({{"definition", json::toValue(definitionOf("usage"))}})},
                                              one.ownerToken))
                 .id;
+        one.view = read<contract::ListView>(
+                       send({.method = "POST",
+                             .target = "/v1/views",
+                             .body = json::write(contract::ListViewDraft{.name = slug + " view", .shared = true})},
+                            one.ownerToken))
+                       .id;
         one.role =
             read<domain::AccessRole>(
                 send({.method = "POST",
@@ -473,18 +498,25 @@ private:
                       .body = spell({{"name", slug + " desk"}, {"description", ""}, {"permissions", json::Array()}})},
                      one.ownerToken))
                 .id;
-        QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.report.empty() && !one.role.empty());
+        QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.report.empty() && !one.view.empty() &&
+                !one.role.empty());
     }
 
     // A foreign id for every collection whose members are addressed.
     const std::map<std::string, std::string>& foreignIds() const {
-        static const std::map<std::string, std::string> ids{
-            {"/v1/users/", foreign_.owner.id},   {"/v1/tenants/", foreign_.tenant.id},
-            {"/v1/plans/", foreign_.readyPlan},  {"/v1/batches/", foreign_.batch},
-            {"/v1/audit/", foreign_.entry},      {"/v1/reports/", foreign_.report},
-            {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
-            {"/v1/roles/", foreign_.role},       {"/v1/sessions/", foreign_.session},
-            {"/v1/api-keys/", foreign_.apiKey},  {"/v1/support-access/", foreign_.support}};
+        static const std::map<std::string, std::string> ids{{"/v1/users/", foreign_.owner.id},
+                                                            {"/v1/tenants/", foreign_.tenant.id},
+                                                            {"/v1/plans/", foreign_.readyPlan},
+                                                            {"/v1/batches/", foreign_.batch},
+                                                            {"/v1/audit/", foreign_.entry},
+                                                            {"/v1/reports/", foreign_.report},
+                                                            {"/v1/views/", foreign_.view},
+                                                            {"/v1/brands/", foreign_.tenant.id},
+                                                            {"/v1/jobs/", foreign_.job},
+                                                            {"/v1/roles/", foreign_.role},
+                                                            {"/v1/sessions/", foreign_.session},
+                                                            {"/v1/api-keys/", foreign_.apiKey},
+                                                            {"/v1/support-access/", foreign_.support}};
         return ids;
     }
 
@@ -497,8 +529,9 @@ private:
               "/v1/plans/" + one.readyPlan + "/changes", "/v1/batches/" + one.batch,
               "/v1/batches/" + one.batch + "/results", std::string("/v1/reports?limit=500"),
               std::string("/v1/audit?limit=500"), std::string("/v1/users?limit=500"), std::string("/v1/jobs?limit=500"),
-              std::string("/v1/roles"), std::string("/v1/api-keys"), std::string("/v1/support-access"),
-              "/v1/tenants/" + one.tenant.id + "/support-policy", "/v1/users/" + one.owner.id + "/sessions"}) {
+              std::string("/v1/views?list=tenants"), std::string("/v1/roles"), std::string("/v1/api-keys"),
+              std::string("/v1/support-access"), "/v1/tenants/" + one.tenant.id + "/support-policy",
+              "/v1/users/" + one.owner.id + "/sessions"}) {
             const auto reply = send({.target = target}, one.ownerToken);
             if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
             all += target + "\n" + reply.body + "\n";
@@ -512,8 +545,8 @@ private:
         for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
             if (at->str() != own_.tenant.id) return false;
         for (const auto& mark : {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,
-                                 foreign_.publishedPlan, foreign_.readyPlan, foreign_.report, foreign_.job,
-                                 foreign_.role, foreign_.session, foreign_.apiKey, foreign_.support})
+                                 foreign_.publishedPlan, foreign_.readyPlan, foreign_.report, foreign_.view,
+                                 foreign_.job, foreign_.role, foreign_.session, foreign_.apiKey, foreign_.support})
             if (text.find(mark) != std::string::npos) return false;
         return true;
     }

@@ -24,6 +24,7 @@ const std::vector<TenantTable>& tenantTables() {
                                                  {"brands"},
                                                  {"brand_versions"},
                                                  {"saved_reports"},
+                                                 {"list_views"},
                                                  {"metric_rollups"},
                                                  {"usage"},
                                                  {"usage_events"},
