@@ -53,6 +53,7 @@ QSize CellDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInd
 }
 
 void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    if (index.data(GroupRole).isValid()) return paintHeading(painter, option, index);
     paintRow(painter, option, index);
     const TableView* table = tableOf(option);
     const int left = isFirst(table, index.column()) ? table->firstPadding() : 8;
@@ -176,6 +177,32 @@ void CellDelegate::paintTexts(QPainter* painter, QRect rect, const QModelIndex& 
     if (more.isEmpty()) return;
     rect.setLeft(rect.left() + textWidth(text, font) + 6);
     paintText(painter, rect, more, theme.font(TextStyle::small), theme.color("text.tertiary"));
+}
+
+// The heading goes over the whole row; each cell shows its part of it.
+void CellDelegate::paintHeading(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    const Theme& theme = Theme::current();
+    const TableView* table = tableOf(option);
+    const auto head = index.data(GroupRole).value<GroupHead>();
+    painter->save();
+    painter->setClipRect(option.rect);
+    const QRect row(table ? 0 : option.rect.left(), option.rect.top(),
+                    table ? table->viewport()->width() : option.rect.width(), option.rect.height());
+    painter->fillRect(option.rect, theme.color("surface.panelAlt"));
+    painter->fillRect(QRect(row.left(), row.bottom(), row.width(), 1), theme.color("border.subtle"));
+    if (table && table->paintsFocus(index.row())) {
+        painter->setPen(QPen(theme.color("accent.focus"), 2));
+        painter->drawRect(row.adjusted(1, 1, -1, -2));
+    }
+    const int left = table ? table->firstPadding() : 8;
+    paintIcon(painter, QRectF(left, row.top() + (row.height() - 12) / 2.0, 12, 12),
+              head.open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"),
+              theme.color("text.secondary"));
+    const QFont strong = theme.font(TextStyle::smallStrong);
+    paintText(painter, row.adjusted(left + 20, 0, -8, 0), head.title, strong, theme.color("text.primary"));
+    paintText(painter, row.adjusted(left + 28 + textWidth(head.title, strong), 0, -8, 0), head.count,
+              theme.font(TextStyle::small), theme.color("text.tertiary"));
+    painter->restore();
 }
 
 void CellDelegate::paintSkeleton(QPainter* painter, const QRect& cell, const QModelIndex& index) const {

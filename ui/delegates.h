@@ -22,6 +22,7 @@ private:
     void paintRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     void paintContent(QPainter* painter, const QRect& cell, const QStyleOptionViewItem& option,
                       const QModelIndex& index) const;
+    void paintHeading(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const;
     void paintSkeleton(QPainter* painter, const QRect& cell, const QModelIndex& index) const;
     void paintChange(QPainter* painter, QRect rect, const QModelIndex& index) const;
     void paintTexts(QPainter* painter, QRect rect, const QModelIndex& index, const QStyleOptionViewItem& option) const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QMetaType>
+#include <QString>
 
 namespace steward::ui {
 
@@ -20,6 +21,13 @@ enum ItemRole {
     ProgressRole,                     // double 0 to 1, of a job; below 0: not known
     JobStateRole,                     // ui::JobState
     ActionTextRole,                   // QString: what the button of a job says
+    GroupRole,                        // ui::GroupHead: the row is the heading of a group and has no cells
+};
+
+struct GroupHead {
+    QString title;
+    QString count;  // as people read it
+    bool open = true;
 };
 
 // Of a row in the preview of a plan.
@@ -30,3 +38,4 @@ enum class JobState { running, done, failed };
 
 Q_DECLARE_METATYPE(steward::ui::RowChange)
 Q_DECLARE_METATYPE(steward::ui::JobState)
+Q_DECLARE_METATYPE(steward::ui::GroupHead)

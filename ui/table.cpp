@@ -5,7 +5,9 @@
 #include <QContextMenuEvent>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
+#include <algorithm>
 
 #include "ui/delegates.h"
 #include "ui/focus.h"
@@ -66,12 +68,20 @@ TableView::TableView(QWidget* parent) : QTableView(parent), selection_(new RowSe
             selection_->clear();
         }
     });
+    header->setSectionsMovable(true);
+    header->setFirstSectionMovable(false);
+    connect(header, &QHeaderView::sectionMoved, this, [this] {
+        if (!arranging_) Q_EMIT columnsChanged();
+    });
+    connect(header, &QHeaderView::sectionResized, this, [this] {
+        if (!arranging_) Q_EMIT columnsChanged();
+    });
     connect(selection_, &RowSelection::changed, this, [this] {
         viewport()->update();
         horizontalHeader()->viewport()->update();
     });
     connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex& index) {
-        if (index.column() != checkColumn()) Q_EMIT opened(index);
+        if (index.column() != checkColumn() && !index.data(GroupRole).isValid()) Q_EMIT opened(index);
     });
 }
 
@@ -87,14 +97,90 @@ void TableView::setModel(QAbstractItemModel* model) {
 
 void TableView::setColumns(const QList<Column>& columns) {
     columns_ = columns;
+    const QScopedValueRollback arranging(arranging_, true);
     for (int column = 0; column < columns.size(); ++column) {
         auto* old = itemDelegateForColumn(column);
         setItemDelegateForColumn(column, new CellDelegate(columns[column].kind, this));
         delete old;
         setColumnWidth(column, columns[column].width);
         if (columns[column].kind == ColumnKind::check) header()->setSectionResizeMode(column, QHeaderView::Fixed);
+        setColumnHidden(column, columns[column].hidden);
+    }
+    header()->setFirstSectionMovable(checkColumn() < 0);
+    stretch();
+}
+
+int TableView::columnNamed(const QString& name) const {
+    const auto found = std::ranges::find(columns_, name, &Column::name);
+    return name.isEmpty() || found == columns_.end() ? -1 : int(found - columns_.begin());
+}
+
+QStringList TableView::shownColumns() const {
+    QStringList names;
+    for (int visual = 0; visual < header()->count(); ++visual) {
+        const int column = header()->logicalIndex(visual);
+        if (column < columns_.size() && !isColumnHidden(column) && !columns_[column].name.isEmpty())
+            names << columns_[column].name;
+    }
+    return names;
+}
+
+QStringList TableView::usualColumns() const {
+    QStringList names;
+    for (const Column& column : columns_)
+        if (!column.hidden && !column.name.isEmpty()) names << column.name;
+    return names;
+}
+
+void TableView::setShownColumns(const QStringList& names) {
+    QList<int> shown;
+    for (const QString& name : names)
+        if (const int column = columnNamed(name); column >= 0 && !shown.contains(column)) shown << column;
+    if (shown.isEmpty())
+        for (const QString& name : usualColumns())
+            shown << columnNamed(name);
+    const QScopedValueRollback arranging(arranging_, true);
+    // What stands for the row stays, whatever was remembered; what has no name stays where it is.
+    for (int column = 0; column < columns_.size(); ++column)
+        if (columns_[column].stretch && !columns_[column].name.isEmpty() && !shown.contains(column))
+            shown.prepend(column);
+    int visual = 0;
+    while (visual < columns_.size() && columns_[visual].name.isEmpty())
+        ++visual;
+    for (const int column : shown)
+        header()->moveSection(header()->visualIndex(column), visual++);
+    for (int column = 0; column < columns_.size(); ++column) {
+        if (columns_[column].name.isEmpty()) continue;
+        setColumnHidden(column, !shown.contains(column));
+        if (!shown.contains(column)) header()->moveSection(header()->visualIndex(column), visual++);
     }
     stretch();
+}
+
+QVariantMap TableView::columnWidths() const {
+    QVariantMap widths;
+    for (int column = 0; column < columns_.size(); ++column)
+        if (!columns_[column].stretch && !columns_[column].name.isEmpty() && !isColumnHidden(column) &&
+            columnWidth(column) != columns_[column].width)
+            widths.insert(columns_[column].name, columnWidth(column));
+    return widths;
+}
+
+void TableView::setColumnWidths(const QVariantMap& widths) {
+    const QScopedValueRollback arranging(arranging_, true);
+    for (auto it = widths.begin(); it != widths.end(); ++it)
+        if (const int column = columnNamed(it.key()); column >= 0 && !columns_[column].stretch)
+            setColumnWidth(column, qBound(30, it.value().toInt(), 2000));
+    stretch();
+}
+
+void TableView::chooseColumn(int column, bool shown) {
+    {
+        const QScopedValueRollback arranging(arranging_, true);
+        setColumnHidden(column, !shown);
+        stretch();
+    }
+    Q_EMIT columnsChanged();
 }
 
 void TableView::setDensity(Density density) {
@@ -158,6 +244,7 @@ void TableView::extendTo(int row) {
 void TableView::keyPressEvent(QKeyEvent* event) {
     const QModelIndex current = currentIndex();
     const bool selects = checkColumn() >= 0;
+    if (pressHeading(current.row(), event->key())) return;
     if (event->matches(QKeySequence::SelectAll)) return selectLoaded();
     if (event->matches(QKeySequence::Copy)) return copy(current, true);
     switch (event->key()) {
@@ -200,9 +287,22 @@ void TableView::keyPressEvent(QKeyEvent* event) {
     }
 }
 
+bool TableView::pressHeading(int row, int key) {
+    if (!model() || row < 0) return false;
+    const QVariant heading = model()->index(row, 0).data(GroupRole);
+    if (!heading.isValid()) return false;
+    const bool isOpen = heading.value<GroupHead>().open;
+    const bool toggles = key == Qt::Key_Space || key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (!toggles && key != Qt::Key_Left && key != Qt::Key_Right) return false;
+    const bool open = toggles ? !isOpen : key == Qt::Key_Right;
+    if (open != isOpen) Q_EMIT groupToggled(row, open);
+    return true;
+}
+
 void TableView::mousePressEvent(QMouseEvent* event) {
     const QModelIndex index = indexAt(event->pos());
     QTableView::mousePressEvent(event);
+    if (event->button() == Qt::LeftButton && pressHeading(index.row(), Qt::Key_Space)) return;
     if (!index.isValid() || checkColumn() < 0 || event->button() != Qt::LeftButton) return;
     if (event->modifiers() & Qt::ShiftModifier && anchor_ >= 0) return extendTo(index.row());
     if (index.column() == checkColumn() || event->modifiers() & Qt::ControlModifier)
@@ -260,6 +360,7 @@ void TableView::resizeEvent(QResizeEvent* event) {
 }
 
 void TableView::stretch() {
+    const QScopedValueRollback arranging(arranging_, true);
     int others = 0, elastic = -1;
     for (int column = 0; column < columns_.size(); ++column) {
         if (isColumnHidden(column)) continue;
@@ -329,10 +430,7 @@ void TableView::addColumnMenus(QMenu* menu) {
         action->setCheckable(true);
         action->setChecked(!isColumnHidden(column));
         action->setEnabled(!columns_[column].stretch);
-        connect(action, &QAction::toggled, this, [this, column](bool on) {
-            setColumnHidden(column, !on);
-            stretch();
-        });
+        connect(action, &QAction::toggled, this, [this, column](bool on) { chooseColumn(column, on); });
     }
 }
 

@@ -7,7 +7,8 @@
 //   connect(table, &TableView::opened, this, &Page::open);
 //
 // Keys: arrows move, Space selects, Shift extends, Ctrl+A selects the loaded rows, Enter opens, Ctrl+C copies,
-// Esc clears the selection and, when there is none, emits escaped().
+// Esc clears the selection and, when there is none, emits escaped(). On the heading of a group, Space and Enter open or
+// close it, Left closes, Right opens.
 #pragma once
 
 #include <QTableView>
@@ -40,6 +41,8 @@ struct Column {
     ColumnKind kind = ColumnKind::text;
     int width = 34;
     bool stretch = false;  // takes what is left; at least `width`
+    QString name = {};     // what chosen columns are remembered by; without one it cannot be chosen
+    bool hidden = false;   // until somebody wants it
 };
 
 enum class Density { compact, normal, comfortable };  // 28, 36, 44
@@ -50,6 +53,13 @@ public:
     explicit TableView(QWidget* parent = nullptr);
     // One entry per model column, after setModel. Hidden columns stay in the column chooser.
     void setColumns(const QList<Column>& columns);
+    // Which columns are shown, by name, in their order. Given an empty list, or nothing it knows: as they were made.
+    QStringList shownColumns() const;
+    void setShownColumns(const QStringList& names);
+    QStringList usualColumns() const;  // as they were made
+    QVariantMap columnWidths() const;  // by name
+    void setColumnWidths(const QVariantMap& widths);
+    int columnNamed(const QString& name) const;  // -1: of no column
     void setDensity(Density density);
     void setRowHeight(int height);
     void setHeaderHeight(int height);
@@ -72,6 +82,8 @@ Q_SIGNALS:
     void opened(const QModelIndex& index);             // Enter or double click
     void currentRowChanged(const QModelIndex& index);  // at once; wait 120 ms before loading a panel
     void escaped();                                    // Esc with nothing selected
+    void groupToggled(int row, bool open);             // of the group with the heading in this row
+    void columnsChanged();                             // somebody chose, moved or resized columns
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -90,6 +102,8 @@ private:
     void updateRow(int row);
     void extendTo(int row);
     void stretch();
+    void chooseColumn(int column, bool shown);
+    bool pressHeading(int row, int key);
     void copy(const QModelIndex& cell, bool wholeRow);
     void addColumnMenus(QMenu* menu);
     void showHeaderMenu(const QPoint& place);
@@ -105,6 +119,7 @@ private:
     Density density_ = Density::normal;
     int firstPadding_ = 16;
     int pinnedHover_ = -1, pinnedFocus_ = -1;
+    bool arranging_ = false;  // the columns move by our own hand
 };
 
 }  // namespace steward::ui

@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include "base/json.h"
+#include "contract/list_messages.h"
 #include "contract/topics.h"
 #include "models/common/paged_model.h"
 #include "store/offline_store.h"
@@ -24,12 +25,18 @@ public:
     const QString& sortField() const { return sort_; }  // "-mrrMinor"
     QString fieldOf(int column) const;                  // empty: cannot be sorted by
     int columnOf(const QString& field) const;           // -1: of no column
+    // By a field of texts, its groups in the order of `known`, others after them by their name. Empty: no groups.
+    virtual void setGroups(const QString& field, const QStringList& known = {}) = 0;
+    const QString& groupField() const { return groupField_; }
 
 protected:
     ListQuery(QStringList fields, QString sort) : fields_(std::move(fields)), sort_(std::move(sort)) {}
 
-    QStringList fields_;
-    QString filter_, sort_;
+    QString filterOf(const QString& group) const;  // with that of the list
+    std::vector<RowGroup> inOrder(const contract::Groups& groups) const;
+
+    QStringList fields_, knownGroups_;
+    QString filter_, sort_, groupField_;
 };
 
 template <class T>
@@ -37,6 +44,9 @@ struct ListSource {
     Fetch<contract::ListRequest, contract::Page<T>> list;
     Fetch<contract::ById, T> one;
     store::OfflineStore* store = nullptr;  // pages are kept here for offline work; may be null
+    // Counts the groups of `name`; may be empty for lists that have none.
+    Fetch<contract::GroupsRequest, contract::Groups> groups = {};
+    contract::ListName name = contract::ListName::tenants;
 };
 
 template <class T>
@@ -58,6 +68,13 @@ public:
     void setFilter(const QString& filter) override {
         if (filter_ == filter && this->state() != PagedModel::State::loading) return;
         filter_ = filter;
+        this->restart();
+    }
+
+    void setGroups(const QString& field, const QStringList& known = {}) override {
+        if (groupField_ == field || !source_.groups) return;
+        groupField_ = field;
+        knownGroups_ = known;
         this->restart();
     }
 
@@ -87,6 +104,10 @@ public:
     }
 
 protected:
+    // What this computer kept, and when.
+    template <class D>
+    using Recalled = std::optional<std::pair<D, QDateTime>>;
+
     template <class F>
     void afterwards(QTimer& timer, int milliseconds, F act) {
         timer.setSingleShot(true);
@@ -95,36 +116,67 @@ protected:
     }
 
     QFuture<Result<contract::Page<T>>> request(int limit, const std::optional<std::string>& cursor) override {
+        return requestIn({}, limit, cursor);
+    }
+    QFuture<Result<contract::Page<T>>> requestIn(const QString& group, int limit,
+                                                 const std::optional<std::string>& cursor) override {
         contract::ListRequest request;
         request.limit = limit;
         request.cursor = cursor;
         request.sort = sort_.toStdString();
-        if (!filter_.isEmpty()) request.filter = filter_.toStdString();
+        if (const QString filter = filterOf(group); !filter.isEmpty()) request.filter = filter.toStdString();
         return source_.list(request);
+    }
+    bool wantsGroups() const override { return !groupField_.isEmpty(); }
+    void fetchGroups() override {
+        contract::GroupsRequest request{source_.name, groupField_.toStdString(), {}, mostGroups};
+        if (!filter_.isEmpty()) request.filter = filter_.toStdString();
+        const std::string key = name_ + "#" + groupField_.toStdString() + "&" + filter_.toStdString();
+        this->await(source_.groups(request), [this, key](Result<contract::Groups> answer) {
+            if (answer) {
+                if (source_.store) source_.store->keep(key, json::write(*answer));
+                return this->groupsArrived(inOrder(*answer), {});
+            }
+            const Error error = answer.error();
+            if (!isAway(error)) return this->pageFailed(error);
+            this->await(recalled<contract::Groups>(key), [this, error](Recalled<contract::Groups> kept) {
+                if (kept)
+                    this->groupsArrived(inOrder(kept->first), kept->second);
+                else
+                    this->pageFailed(error);
+            });
+        });
     }
     QString key(const T& row) const override { return QString::fromStdString(row.id); }
 
-    void keep(const std::optional<std::string>& cursor, const contract::Page<T>& page) override {
-        if (source_.store) source_.store->keep(storeKey(cursor), json::write(page));
+    void keep(const QString& group, const std::optional<std::string>& cursor, const contract::Page<T>& page) override {
+        if (source_.store) source_.store->keep(storeKey(group, cursor), json::write(page));
     }
 
-    QFuture<std::optional<typename PagedModelOf<T>::Stored>> stored(const std::optional<std::string>& cursor) override {
+    QFuture<std::optional<typename PagedModelOf<T>::Stored>> stored(const QString& group,
+                                                                    const std::optional<std::string>& cursor) override {
         using Found = typename PagedModelOf<T>::Stored;
-        if (!source_.store) return PagedModelOf<T>::stored(cursor);
-        return source_.store->recall(storeKey(cursor)).then([](Result<std::optional<store::Kept>> kept) {
-            std::optional<Found> found;
-            if (!kept || !*kept) return found;
-            auto page = json::read<contract::Page<T>>((*kept)->json, json::Unknown::ignore);
-            if (!page) return found;
-            const auto time = QDateTime::fromMSecsSinceEpoch((*kept)->at.time_since_epoch().count(), Qt::UTC);
-            found = Found{std::move(*page), time};
-            return found;
+        return recalled<contract::Page<T>>(storeKey(group, cursor)).then([](Recalled<contract::Page<T>> kept) {
+            return kept ? std::optional(Found{std::move(kept->first), kept->second}) : std::nullopt;
         });
     }
 
 private:
-    std::string storeKey(const std::optional<std::string>& cursor) const {
-        return name_ + "?" + sort_.toStdString() + "&" + filter_.toStdString() + "&" + cursor.value_or("");
+    static constexpr std::int64_t mostGroups = 200;
+
+    template <class D>
+    QFuture<Recalled<D>> recalled(std::string key) {
+        if (!source_.store) return client::readyFuture(Recalled<D>());
+        return source_.store->recall(std::move(key)).then([](Result<std::optional<store::Kept>> kept) -> Recalled<D> {
+            if (!kept || !*kept) return {};
+            auto document = json::read<D>((*kept)->json, json::Unknown::ignore);
+            if (!document) return {};
+            return std::pair(std::move(*document),
+                             QDateTime::fromMSecsSinceEpoch((*kept)->at.time_since_epoch().count(), Qt::UTC));
+        });
+    }
+    std::string storeKey(const QString& group, const std::optional<std::string>& cursor) const {
+        return name_ + "?" + sort_.toStdString() + "&" + filterOf(group).toStdString() + "&" + cursor.value_or("");
     }
     void readChanged() {
         // Many at once are cheaper as pages.
@@ -132,7 +184,10 @@ private:
         if (ids.size() > 20) return this->reload();
         for (const QString& id : ids)
             client::whenReady(source_.one({id.toStdString()}), this, [this](Result<T> entity) {
-                if (entity) this->replace(*entity);
+                if (!entity) return;
+                this->replace(*entity);
+                // It may belong to another group now.
+                if (this->isGrouped() && !reloadSoon_.isActive()) reloadSoon_.start();
             });
     }
 

@@ -5,6 +5,9 @@
 // request is out at a time and the newest wins: after reload() or restart() late answers are dropped. Old rows stay
 // until new ones replace them. GUI thread.
 //
+// A list may stand in groups: then each group is a row of its own, its heading, and after it come the rows of the
+// group, unless it is closed. The platform counts the groups; each is paged by itself.
+//
 // A table is its columns and three overrides: request() asks for a page, key() names a row, value() is a cell.
 #pragma once
 
@@ -28,6 +31,12 @@ enum PagedRole {
     SortRole,                    // the cell's raw value
 };
 
+struct RowGroup {
+    QString value;  // of the field that the list is grouped by
+    qint64 count = 0;
+    bool open = true;
+};
+
 class PagedModel : public QAbstractTableModel {
     Q_OBJECT
 public:
@@ -46,16 +55,21 @@ public:
     bool isBusy() const { return busy_; }  // a request is out; with State::ready the rows are being refreshed
     // Why the last request failed; empty after one that did not. Rows that were here before still are.
     const std::optional<Error>& error() const { return error_; }
-    qint64 total() const { return total_; }
+    qint64 total() const;  // without headings, with what closed groups hold
     bool totalIsExact() const { return exact_; }
-    QDateTime asOf() const { return asOf_; }         // UTC, of the newest answer; invalid before the first
-    QDateTime staleSince() const { return stale_; }  // valid when the rows come from the offline store: their time
-    virtual bool isHere(int row) const = 0;
+    QDateTime asOf() const { return asOf_; }          // UTC, of the newest answer; invalid before the first
+    QDateTime staleSince() const { return stale_; }   // valid when the rows come from the offline store: their time
+    virtual bool isHere(int row) const;               // never a heading
     virtual int rowOf(const QString& key) const = 0;  // of a row that is here, or -1
+
+    bool isGrouped() const { return grouped_; }
+    int groupCount() const { return grouped_ ? int(sections_.size()) : 0; }
+    const RowGroup* groupAt(int row) const;  // null unless the row is a heading
+    void setOpen(int row, bool open);        // of the group with this heading
 
     // The same list again: rows are replaced as they arrive.
     void reload();
-    // Another list (filter, sort): the old rows go when the first new ones are here.
+    // Another list (filter, sort, groups): the old rows go when the first new ones are here.
     void restart();
 
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -65,6 +79,17 @@ Q_SIGNALS:
     void pageLoaded();
 
 protected:
+    // Of a group, or of the whole list.
+    struct PageId {
+        int section = 0;
+        int page = 0;
+        auto operator<=>(const PageId&) const = default;
+    };
+    struct Spot {
+        int section = 0;
+        int row = -1;  // in it; -1: its heading
+        PageId page() const { return {section, row / pageRows}; }
+    };
     struct Arrived {
         int rows = 0;
         std::optional<std::string> nextCursor;
@@ -73,30 +98,43 @@ protected:
         QDateTime staleSince;
     };
 
-    virtual void fetchPage(int page, const std::optional<std::string>& cursor) = 0;
+    virtual void fetchPage(PageId page, const std::optional<std::string>& cursor) = 0;
+    // Ends in groupsArrived() or pageFailed(). Only for lists that wantsGroups().
+    virtual void fetchGroups() {}
+    virtual bool wantsGroups() const { return false; }
     virtual void dropRequest() = 0;
     virtual void dropPages() = 0;
-    virtual int generationOf(int page) const = 0;  // -1 when it is not here
+    virtual int generationOf(PageId page) const = 0;  // -1 when it is not here
     int generation() const { return generation_; }
+    QString groupOf(int section) const;  // empty unless it is grouped
+    Spot spotOf(int row) const;
+    int rowAt(Spot spot) const;  // -1 in a closed group
     void want(int row) const;
     // Between these two the table's storage takes the page.
-    void beginPage(int page, const Arrived& arrived);
-    void endPage(int page, const Arrived& arrived);
+    void beginPage(PageId page, const Arrived& arrived);
+    void endPage(PageId page, const Arrived& arrived);
+    void groupsArrived(std::vector<RowGroup> groups, const QDateTime& staleSince);
     void pageFailed(const Error& error);
 
 private:
+    struct Section : RowGroup {
+        std::vector<std::optional<std::string>> cursors{std::nullopt};  // where each known page starts
+    };
+
     void start(bool replace);
     void step();
-    void setTotal(qint64 total);
+    void arrived(const QDateTime& staleSince);
+    int heightOf(const Section& section) const;
+    int startOf(int section) const;
+    void resize(int section, qint64 count);
 
     State state_ = State::loading;
-    bool busy_ = false, exact_ = true, replacing_ = false, blocked_ = false;
+    bool busy_ = false, exact_ = true, replacing_ = false, blocked_ = false, grouped_ = false;
     std::optional<Error> error_;
-    qint64 total_ = 0;
     int generation_ = 0;
     QDateTime asOf_, stale_;
-    std::vector<std::optional<std::string>> cursors_;  // where each known page starts
-    mutable std::vector<int> wanted_;                  // pages, the newest wish last
+    std::vector<Section> sections_ = std::vector<Section>(1);
+    mutable std::vector<PageId> wanted_;  // the newest wish last
     mutable QTimer soon_;
 };
 
@@ -107,32 +145,34 @@ public:
 
     // Null while the row is not here; then it is asked for. Valid until the event loop runs again.
     const T* at(int row) const {
-        const auto found = pages_.find(row / pageRows);
-        if (found == pages_.end() || row < 0) {
+        const Spot spot = spotOf(row);
+        if (spot.row < 0) return nullptr;
+        const auto found = pages_.find(spot.page());
+        if (found == pages_.end()) {
             want(row);
             return nullptr;
         }
         found->second.lastUse = ++uses_;
         if (found->second.generation != generation()) want(row);
-        const std::size_t offset = std::size_t(row % pageRows);
+        const std::size_t offset = std::size_t(spot.row % pageRows);
         return offset < found->second.rows.size() ? &found->second.rows[offset] : nullptr;
     }
     bool isHere(int row) const override {
-        const auto found = pages_.find(row / pageRows);
-        return row >= 0 && found != pages_.end() && std::size_t(row % pageRows) < found->second.rows.size();
+        const Spot spot = spotOf(row);
+        if (spot.row < 0) return false;
+        const auto found = pages_.find(spot.page());
+        return found != pages_.end() && std::size_t(spot.row % pageRows) < found->second.rows.size();
     }
     int rowOf(const QString& wanted) const override {
-        for (const auto& [page, stored] : pages_)
-            for (std::size_t i = 0; i < stored.rows.size(); ++i)
-                if (key(stored.rows[i]) == wanted) return page * pageRows + int(i);
-        return -1;
+        const auto spot = spotWith(wanted);
+        return spot ? rowAt(*spot) : -1;
     }
     // Lays a newer version over the row with the same key; nothing happens when it is not here.
     void replace(const T& newer) {
-        const int row = rowOf(key(newer));
-        if (row < 0) return;
-        pages_[row / pageRows].rows[std::size_t(row % pageRows)] = newer;
-        Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
+        const auto spot = spotWith(key(newer));
+        if (!spot) return;
+        pages_[spot->page()].rows[std::size_t(spot->row % pageRows)] = newer;
+        if (const int row = rowAt(*spot); row >= 0) Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
     }
 
     QVariant data(const QModelIndex& index, int role) const override {
@@ -149,38 +189,20 @@ protected:
     };
 
     virtual QFuture<Result<contract::Page<T>>> request(int limit, const std::optional<std::string>& cursor) = 0;
+    // Of one group; that of the whole list unless there are groups.
+    virtual QFuture<Result<contract::Page<T>>> requestIn(const QString&, int limit,
+                                                         const std::optional<std::string>& cursor) {
+        return request(limit, cursor);
+    }
     virtual QString key(const T& row) const = 0;
     virtual QVariant value(const T& row, int column) const = 0;
     // For lists that are kept for offline work: keep() sees each page that arrived, stored() is asked instead of the
-    // platform when that cannot be reached, and may know nothing.
-    virtual void keep(const std::optional<std::string>&, const contract::Page<T>&) {}
-    virtual QFuture<std::optional<Stored>> stored(const std::optional<std::string>&) {
+    // platform when that cannot be reached, and may know nothing. `group`: of which it is.
+    virtual void keep(const QString&, const std::optional<std::string>&, const contract::Page<T>&) {}
+    virtual QFuture<std::optional<Stored>> stored(const QString&, const std::optional<std::string>&) {
         return client::readyFuture(std::optional<Stored>());
     }
 
-private:
-    struct Held {
-        int generation = 0;
-        std::uint64_t lastUse = 0;
-        std::vector<T> rows;
-    };
-
-    void fetchPage(int page, const std::optional<std::string>& cursor) override {
-        await(request(pageRows, cursor), [this, page, cursor](Result<contract::Page<T>> answer) {
-            if (answer) {
-                keep(cursor, *answer);
-                return take(page, std::move(*answer), {});
-            }
-            const Error error = answer.error();
-            if (!isAway(error)) return pageFailed(error);
-            await(stored(cursor), [this, page, error](std::optional<Stored> kept) {
-                if (kept)
-                    take(page, std::move(kept->page), kept->time);
-                else
-                    pageFailed(error);
-            });
-        });
-    }
     // Late answers find another number and are dropped.
     template <class Future, class F>
     void await(Future future, F handler) {
@@ -190,7 +212,38 @@ private:
                                          if (number == number_) handler(std::move(answer));
                                      });
     }
-    void take(int page, contract::Page<T> answer, const QDateTime& staleSince) {
+
+private:
+    struct Held {
+        int generation = 0;
+        std::uint64_t lastUse = 0;
+        std::vector<T> rows;
+    };
+
+    std::optional<Spot> spotWith(const QString& wanted) const {
+        for (const auto& [page, held] : pages_)
+            for (std::size_t i = 0; i < held.rows.size(); ++i)
+                if (key(held.rows[i]) == wanted) return Spot{page.section, page.page * pageRows + int(i)};
+        return {};
+    }
+    void fetchPage(PageId page, const std::optional<std::string>& cursor) override {
+        const QString group = groupOf(page.section);
+        await(requestIn(group, pageRows, cursor), [this, page, group, cursor](Result<contract::Page<T>> answer) {
+            if (answer) {
+                keep(group, cursor, *answer);
+                return take(page, std::move(*answer), {});
+            }
+            const Error error = answer.error();
+            if (!isAway(error)) return pageFailed(error);
+            await(stored(group, cursor), [this, page, error](std::optional<Stored> kept) {
+                if (kept)
+                    take(page, std::move(kept->page), kept->time);
+                else
+                    pageFailed(error);
+            });
+        });
+    }
+    void take(PageId page, contract::Page<T> answer, const QDateTime& staleSince) {
         const Arrived arrived{int(answer.items.size()), answer.nextCursor, answer.total, answer.totalIsExact,
                               staleSince};
         beginPage(page, arrived);
@@ -206,12 +259,12 @@ private:
         if (waiting_) waiting_->deleteLater();
     }
     void dropPages() override { pages_.clear(); }
-    int generationOf(int page) const override {
+    int generationOf(PageId page) const override {
         const auto found = pages_.find(page);
         return found == pages_.end() ? -1 : found->second.generation;
     }
 
-    mutable std::map<int, Held> pages_;
+    mutable std::map<PageId, Held> pages_;
     mutable std::uint64_t uses_ = 0;
     QPointer<QObject> waiting_;
     int number_ = 0;

@@ -1,23 +1,32 @@
-// The tabs over a list: views that are always there, and those a person saved, which the workspace's store keeps on
-// this computer. Each with how many rows it holds. GUI thread.
+// The tabs over a list: views that are always there, those that the person keeps on the platform, and those that
+// others share with them. Each with how many rows it holds. Away from the platform the last known ones are there, and
+// cannot be changed. GUI thread.
 #pragma once
 
+#include <QHash>
 #include <QObject>
 #include <optional>
 #include <vector>
 
+#include "contract/list_messages.h"
 #include "models/common/fetch.h"
 #include "models/common/filter.h"
+#include "models/common/session.h"
 #include "store/offline_store.h"
 
 namespace steward::models {
 
 struct SavedView {
-    QString id;    // "all", always there; "pastDue", … or "own-1"
-    QString name;  // of own views; the others are named by the view
+    QString id;    // "all", always there; or the platform's, "viw_…"
+    QString name;  // those that are always there are named by the view
     Clauses clauses;
-    QString sort;  // "-mrrMinor"
-    bool own = false;
+    QString sort;              // "-mrrMinor"
+    QStringList columns = {};  // shown, in their order; empty: as the table is
+    QString groupBy = {};      // a field; empty: no groups
+    bool shared = false;
+    QString ownerId = {}, ownerName = {};
+    qint64 version = 0;  // 0: always there
+    bool isStandard() const { return version == 0; }
 };
 
 // How many rows the platform finds.
@@ -33,34 +42,58 @@ CountRows countWith(Fetch<contract::ListRequest, contract::Page<T>> list) {
     };
 }
 
+struct ViewsSource {
+    Fetch<contract::ListViewsRequest, contract::ListViews> list;
+    Fetch<contract::ListViewDraft, contract::ListView> save;
+    std::function<QFuture<Result<contract::ListView>>(contract::ListViewChange, std::int64_t version)> change;
+    Fetch<contract::ById, contract::Nothing> remove;
+    store::OfflineStore* store = nullptr;  // keeps the last known; may be null
+};
+ViewsSource viewsFrom(client::PlatformClient& client, store::OfflineStore& store);
+
 class SavedViews : public QObject {
     Q_OBJECT
 public:
-    // `name` ("tenants") keeps its own views apart in the store, which may be null.
-    SavedViews(std::string name, std::vector<SavedView> standard, CountRows count, store::OfflineStore* store,
-               QObject* parent = nullptr);
+    // Views of a list beyond this many are not counted.
+    static constexpr int mostCounted = 24;
 
+    // `session` outlives this.
+    SavedViews(contract::ListName list, std::vector<SavedView> standard, CountRows count, ViewsSource source,
+               const Session& session, QObject* parent = nullptr);
+
+    // Those that are always there, own ones, others' ones.
     const std::vector<SavedView>& all() const { return views_; }
     const SavedView* find(const QString& id) const;
     std::optional<qint64> count(const QString& id) const;
+    bool isOwn(const SavedView& view) const;
+    bool mayRemove(const SavedView& view) const;
 
-    void load();        // own views; changed() follows
+    void load();        // from the platform; changed() follows, also when it is away and the last known ones come
     void readCounts();  // countChanged() for each
 
-    // Gives it an id.
-    QString add(const QString& name, const Clauses& clauses, const QString& sort);
-    void remove(const QString& id);  // own ones only
+    // Each ends in saved(), removed() or refused().
+    void add(const SavedView& view);
+    void change(const SavedView& view);  // by its id and version
+    void remove(const QString& id);
 
 Q_SIGNALS:
     void changed();
     void countChanged(const QString& id);
-    void notKept(const steward::Error& error);
+    void saved(const QString& id);
+    void removed(const QString& id);
+    void refused(const steward::Error& error);
 
 private:
+    void take(const contract::ListViews& views);
+    void put(const contract::ListView& view);
     void keep();
+    void arrange();
+
+    contract::ListName list_;
     std::string storeKey_;
     CountRows countRows_;
-    store::OfflineStore* store_;
+    ViewsSource source_;
+    const Session& session_;
     std::vector<SavedView> views_;
     QHash<QString, qint64> counts_;
 };

@@ -30,7 +30,7 @@ LookUp<QList<qreal>>::Answer seriesOf(Fetch<contract::TenantRequestsRequest, con
 
 TenantsModel::TenantsModel(TenantsSource source, QObject* parent)
     : ListModelOf("tenants", domain::EntityKind::tenant, fields(), u"-mrrMinor"_s,
-                  {std::move(source.list), std::move(source.one), source.store}, parent),
+                  {std::move(source.list), std::move(source.one), source.store, std::move(source.groups)}, parent),
       requests_([read = std::move(source.requests)](const QStringList& ids) mutable { return seriesOf(read, ids); },
                 [this] {
                     if (rowCount() > 0) Q_EMIT dataChanged(index(0, Requests), index(rowCount() - 1, Requests));

@@ -12,6 +12,7 @@ struct TenantsSource {
     Fetch<contract::ById, domain::Tenant> one;
     Fetch<contract::TenantRequestsRequest, contract::MetricRange> requests;
     store::OfflineStore* store = nullptr;  // pages are kept here for offline work; may be null
+    Fetch<contract::GroupsRequest, contract::Groups> groups = {};
 };
 
 class TenantsModel : public ListModelOf<domain::Tenant> {

@@ -29,7 +29,9 @@ LookUp<QString>::Answer namesOf(Fetch<contract::ListRequest, contract::Page<doma
 
 UsersModel::UsersModel(UsersSource source, QObject* parent)
     : ListModelOf("users", domain::EntityKind::user, fields(), u"name"_s,
-                  {std::move(source.list), std::move(source.one), source.store}, parent),
+                  {std::move(source.list), std::move(source.one), source.store, std::move(source.groups),
+                   contract::ListName::users},
+                  parent),
       tenants_([read = std::move(source.tenants)](const QStringList& ids) mutable { return namesOf(read, ids); },
                [this] {
                    if (rowCount() > 0) Q_EMIT dataChanged(index(0, Tenant), index(rowCount() - 1, Tenant));
@@ -67,15 +69,12 @@ std::vector<SavedView> userViews() {
         return Clauses{{field, Comparison::is, values}};
     };
     const QString byName = u"name"_s;
-    return {{u"all"_s, {}, {}, byName, false},
-            {u"staff"_s,
-             {},
-             only(u"role"_s, {u"platformOperator"_s, u"support"_s, u"billing"_s, u"auditor"_s}),
-             byName,
-             false},
-            {u"owners"_s, {}, only(u"role"_s, {u"owner"_s}), byName, false},
-            {u"invited"_s, {}, only(u"status"_s, {u"invited"_s}), u"-createdAt"_s, false},
-            {u"suspended"_s, {}, only(u"status"_s, {u"suspended"_s}), byName, false}};
+    return {
+        {u"all"_s, {}, {}, byName},
+        {u"staff"_s, {}, only(u"role"_s, {u"platformOperator"_s, u"support"_s, u"billing"_s, u"auditor"_s}), byName},
+        {u"owners"_s, {}, only(u"role"_s, {u"owner"_s}), byName},
+        {u"invited"_s, {}, only(u"status"_s, {u"invited"_s}), u"-createdAt"_s},
+        {u"suspended"_s, {}, only(u"status"_s, {u"suspended"_s}), byName}};
 }
 
 }  // namespace steward::models

@@ -13,6 +13,7 @@ struct UsersSource {
     Fetch<contract::ById, domain::User> one;
     Fetch<contract::ListRequest, contract::Page<domain::Tenant>> tenants;
     store::OfflineStore* store = nullptr;  // pages are kept here for offline work; may be null
+    Fetch<contract::GroupsRequest, contract::Groups> groups = {};
 };
 
 class UsersModel : public ListModelOf<domain::User> {

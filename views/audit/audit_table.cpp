@@ -6,6 +6,7 @@
 
 namespace steward::views {
 
+using namespace Qt::StringLiterals;
 using models::AuditModel;
 
 namespace {
@@ -26,8 +27,9 @@ AuditTable::AuditTable(AuditModel* model, QObject* parent)
 
 QList<ui::Column> AuditTable::columns() {
     using Kind = ui::ColumnKind;
-    return {{Kind::secondary, 136},  {Kind::text, 140},      {Kind::strong, 146},
-            {Kind::text, 150, true}, {Kind::secondary, 150}, {Kind::figure, 74}};
+    return {{Kind::secondary, 136, false, u"at"_s},     {Kind::text, 140, false, u"actor"_s},
+            {Kind::strong, 146, false, u"action"_s},    {Kind::text, 150, true, u"entityName"_s},
+            {Kind::secondary, 150, false, u"reason"_s}, {Kind::figure, 74, false, u"seq"_s}};
 }
 
 QVariant AuditTable::decorated(int row, int column, int role) const {

@@ -1,20 +1,22 @@
 #include "views/common/list_page.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QBoxLayout>
+#include <QHeaderView>
 #include <QMenu>
 #include <QSplitter>
 
 #include "contract/topics.h"
 #include "ui/buttons.h"
+#include "ui/column_chooser.h"
+#include "ui/fields.h"
 #include "ui/states.h"
 #include "ui/table_header.h"
-#include "ui/tabs.h"
-#include "ui/toast.h"
 #include "views/common/filter_bar.h"
-#include "views/common/form_dialog.h"
 #include "views/common/page_header.h"
 #include "views/common/table_decoration.h"
+#include "views/common/view_bar.h"
 #include "views/common/words.h"
 
 namespace steward::views {
@@ -29,14 +31,17 @@ void ListPage::build(ListParts parts) {
     query_ = parts.query;
     views_ = parts.views;
     panel_ = parts.panel;
-    viewExample_ = parts.viewExample;
     nameColumn_ = parts.nameColumn;
+    fields_ = parts.fields;
     header()->setLine(false);
     column()->addWidget(header());
     makeTabs(parts);
     makeList(parts);
     addCommand(tr("Filter these rows"), u"list.filter"_s, u"funnel"_s, QKeySequence(Qt::Key_Slash),
                domain::Permission::none, [this] { filters_->search()->setFocus(Qt::ShortcutFocusReason); });
+    addCommand(tr("Choose columns…"), u"list.columns"_s, u"layout-three-columns"_s, {}, domain::Permission::none,
+               [this] { chooseColumns(); });
+    makeGroups(parts.groups);
     changes_ = context().feed.subscribe(
         contract::entitiesTopic,
         [this](const client::FeedEvents<contract::EntityChanged>& events) {
@@ -44,61 +49,76 @@ void ListPage::build(ListParts parts) {
                 entityChanged(event.data);
         },
         [this](const client::FeedGap&) { refresh(); });
-    showViews();
-    openView(view_);
+    bar_->openView(bar_->current());
     views_->load();
     views_->readCounts();
     closePanel();
 }
 
 void ListPage::makeTabs(const ListParts& parts) {
-    auto* bar = new ui::TabRow;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(0, 0, 16, 0);
-    row->setSpacing(4);
-    tabs_ = new ui::Tabs;
-    tabs_->setObjectName(parts.viewsName);
-    tabs_->setAccessibleName(tr("Saved views"));
-    auto* save = new ui::Button(tr("Save view"), ui::ButtonVariant::ghost);
-    save->setObjectName(u"saveView"_s);
-    save->setIconName(u"plus-lg"_s);
-    removeView_ = new ui::Button(tr("Remove view"), ui::ButtonVariant::ghost);
-    removeView_->setObjectName(u"removeView"_s);
-    removeView_->hide();
-    row->addWidget(tabs_, 1);
-    row->addWidget(save);
-    row->addWidget(removeView_);
-    column()->addWidget(bar);
-    connect(tabs_, &QTabBar::tabBarClicked, this, [this](int index) { openView(viewOf(index)); });
-    connect(tabs_, &QTabBar::currentChanged, this, [this](int index) {
-        if (viewOf(index) != view_) openView(viewOf(index));
+    bar_ = new ViewBar(context(), {parts.views, parts.viewsName, parts.viewExample,
+                                   [this](const models::SavedView& view) { return nameOf(view); },
+                                   [this](models::SavedView& view) {
+                                       view.clauses = filters_->clauses();
+                                       view.sort = query_->sortField();
+                                       view.columns = table()->shownColumns();
+                                       view.groupBy = query_->groupField();
+                                   }});
+    column()->addWidget(bar_);
+    addActions(bar_->commands());
+    connect(bar_, &ViewBar::opened, this, &ListPage::showView);
+    connect(bar_, &ViewBar::allCounted, this, [this](qint64 rows) { setNavigationCount(countText(rows)); });
+    connect(table(), &ui::TableView::columnsChanged, bar_, &ViewBar::showActions);
+    connect(table()->horizontalHeader(), &QHeaderView::sortIndicatorChanged, bar_, &ViewBar::showActions);
+}
+
+void ListPage::makeGroups(const QStringList& fields) {
+    if (fields.isEmpty()) return;
+    groupActions_ = new QActionGroup(this);
+    const auto add = [this](const QString& text, const QString& field) {
+        QAction* action = addCommand(text, u"list.group."_s + (field.isEmpty() ? u"none"_s : field), u"list-ul"_s, {},
+                                     domain::Permission::none, [this, field] { groupBy(field); });
+        action->setCheckable(true);
+        action->setData(field);
+        action->setChecked(field.isEmpty());
+        groupActions_->addAction(action);
+    };
+    add(tr("No groups"), {});
+    for (const QString& field : fields)
+        add(tr("Group by %1").arg(fieldText(field)), field);
+    groups_ = new ui::Button(tr("Group"), ui::ButtonVariant::ghost);
+    groups_->setObjectName(u"groups"_s);
+    groups_->setAccessibleName(tr("Group rows"));
+    groups_->setIconName(u"list-ul"_s);
+    filters_->trailing()->insertWidget(0, groups_);
+    connect(groups_, &QAbstractButton::clicked, this, [this] {
+        auto* menu = new QMenu(this);
+        menu->setObjectName(u"groupMenu"_s);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        menu->addActions(groupActions_->actions());
+        menu->popup(groups_->mapToGlobal(QPoint(0, groups_->height() + 4)));
     });
-    connect(save, &QAbstractButton::clicked, this, &ListPage::saveView);
-    connect(removeView_, &QAbstractButton::clicked, this, [this] {
-        views_->remove(std::exchange(view_, u"all"_s));
-        openView(view_);
-    });
-    connect(views_, &models::SavedViews::changed, this, &ListPage::showViews);
-    connect(views_, &models::SavedViews::countChanged, this, [this](const QString& id) {
-        const QString count = countText(views_->count(id).value_or(0));
-        if (id == "all"_L1)
-            setNavigationCount(count);
-        else
-            tabs_->setCount(tabOf(id), count);
-    });
-    connect(views_, &models::SavedViews::notKept, this, [this](const Error& error) {
-        context().toasts.show(ui::BadgeKind::bad,
-                              tr("The view was not saved: %1").arg(QString::fromStdString(error.message)));
-    });
+}
+
+void ListPage::groupBy(const QString& field) {
+    const auto known =
+        std::find_if(fields_.begin(), fields_.end(), [&](const FilterField& one) { return one.name == field; });
+    clearSelection();
+    query_->setGroups(field, known == fields_.end() ? QStringList() : known->choices);
+    if (groupActions_)
+        for (QAction* action : groupActions_->actions())
+            action->setChecked(action->data().toString() == field);
+    if (groups_) groups_->setText(field.isEmpty() ? tr("Group") : tr("Group: %1").arg(fieldText(field)));
+    bar_->showActions();
 }
 
 void ListPage::makeList(const ListParts& parts) {
     filters_ = new FilterBar(parts.fields, parts.searched);
-    auto* columns = ui::iconButton(u"layout-three-columns"_s, tr("Columns"));
-    columns->setObjectName(u"columns"_s);
+    columns_ = ui::iconButton(u"layout-three-columns"_s, tr("Columns"));
+    columns_->setObjectName(u"columns"_s);
     auto* again = ui::iconButton(u"arrow-repeat"_s, tr("Refresh"));
     again->setObjectName(u"refresh"_s);
-    filters_->trailing()->addWidget(columns);
+    filters_->trailing()->addWidget(columns_);
     filters_->trailing()->addWidget(again);
     connect(filters_, &FilterBar::changed, this, &ListPage::applyFilter);
     connect(again, &QAbstractButton::clicked, this, &ListPage::refresh);
@@ -106,11 +126,7 @@ void ListPage::makeList(const ListParts& parts) {
     rows->setMenuBuilder([this](QMenu* menu, const QModelIndex& index) {
         if (decorated()->paged()->isHere(index.row())) fillMenu(menu, index.row());
     });
-    connect(columns, &QAbstractButton::clicked, this, [rows, columns] {
-        QHeaderView* titles = rows->horizontalHeader();
-        Q_EMIT titles->customContextMenuRequested(
-            titles->mapFromGlobal(columns->mapToGlobal(QPoint(0, columns->height()))));
-    });
+    connect(columns_, &QAbstractButton::clicked, this, &ListPage::chooseColumns);
 
     bulk_ = new BulkBar(context().session, parts.selectedName);
     bulk_->setObjectName(u"bulkBar"_s);
@@ -153,67 +169,33 @@ void ListPage::makeList(const ListParts& parts) {
     });
 }
 
-QString ListPage::viewOf(int tab) const {
-    const auto& views = views_->all();
-    return tab >= 0 && tab < int(views.size()) ? views[std::size_t(tab)].id : QString();
-}
-
-int ListPage::tabOf(const QString& view) const {
-    int tab = 0;
-    while (tab < tabs_->count() && viewOf(tab) != view)
-        ++tab;
-    return tab;
-}
-
-void ListPage::showViews() {
-    const QSignalBlocker quiet(tabs_);
-    while (tabs_->count() > 0)
-        tabs_->removeTab(0);
-    for (const models::SavedView& view : views_->all()) {
-        const int index = tabs_->addTab(view.own ? view.name : nameOf(view));
-        if (const auto count = views_->count(view.id); count && view.id != "all"_L1)
-            tabs_->setCount(index, countText(*count));
-    }
-    tabs_->setCurrentIndex(tabOf(view_));
-}
-
-void ListPage::openView(const QString& id) {
-    const models::SavedView* view = views_->find(id);
-    if (!view) return;
-    view_ = id;
-    removeView_->setVisible(view->own);
-    tabs_->setCurrentIndex(tabOf(id));
-    filters_->setClauses(view->clauses);
-    const bool down = view->sort.startsWith(u'-');
-    const int sorted = query_->columnOf(down ? view->sort.mid(1) : view->sort);
+void ListPage::showView(const models::SavedView& view) {
+    if (view.columns.isEmpty())
+        recallColumns();
+    else
+        table()->setShownColumns(view.columns);
+    filters_->setClauses(view.clauses);
+    const bool down = view.sort.startsWith(u'-');
+    const int sorted = query_->columnOf(down ? view.sort.mid(1) : view.sort);
     if (sorted >= 0)
         table()->horizontalHeader()->setSortIndicator(sorted, down ? Qt::DescendingOrder : Qt::AscendingOrder);
+    groupBy(view.groupBy);
     applyFilter();
 }
 
-void ListPage::saveView() {
-    auto* dialog = new FormDialog(context().shell.window(), tr("Save this view"), tr("Save view"));
-    auto* name = new ui::LineField(viewExample_);
-    name->setLarge(true);
-    name->setMaxLength(60);
-    dialog->addField(u"/name"_s, tr("Name"), name, tr("Filters and order are kept on this computer."));
-    connect(dialog, &FormDialog::submitted, this, [this, dialog, name] {
-        if (name->text().trimmed().isEmpty()) {
-            Error error;
-            error.fields.push_back({"/name", tr("A view needs a name").toStdString()});
-            return dialog->showError(error);
-        }
-        view_ = views_->add(name->text().trimmed(), filters_->clauses(), query_->sortField());
-        showViews();
-        removeView_->show();
-        dialog->close();
-    });
-    dialog->open(name);
+bool ListPage::keepsColumns() const {
+    const models::SavedView* view = bar_ ? views_->find(bar_->current()) : nullptr;
+    return !view || view->columns.isEmpty();
+}
+
+void ListPage::chooseColumns() {
+    (new ui::ColumnChooser(columns_, table()))->open(Qt::AlignRight);
 }
 
 void ListPage::applyFilter() {
     clearSelection();
     query_->setFilter(filters_->filterText());
+    bar_->showActions();
 }
 
 void ListPage::showNothing() {
@@ -230,7 +212,7 @@ void ListPage::rowsShown() {
     const bool none = decorated()->rowCount() == 0;
     if (none || std::exchange(openedFirst_, true) || width() < roomForPanel || table()->currentIndex().isValid())
         return;
-    table()->setCurrentIndex(decorated()->index(0, nameColumn_));
+    table()->setCurrentIndex(decorated()->index(decorated()->paged()->isGrouped() ? 1 : 0, nameColumn_));
 }
 
 void ListPage::showSelection() {
@@ -304,7 +286,7 @@ void ListPage::closePanel() {
 }
 
 void ListPage::visit(const QVariantMap& target) {
-    if (target.contains(u"view"_s)) openView(target.value(u"view"_s).toString());
+    if (target.contains(u"view"_s)) bar_->openView(target.value(u"view"_s).toString());
     if (target.contains(u"filter"_s))
         if (const auto clauses = models::clausesOf(target.value(u"filter"_s).toString())) {
             filters_->setClauses(*clauses);
@@ -314,7 +296,7 @@ void ListPage::visit(const QVariantMap& target) {
 }
 
 QVariantMap ListPage::place() const {
-    QVariantMap place{{u"view"_s, view_}};
+    QVariantMap place{{u"view"_s, bar_->current()}};
     if (!openedId().isEmpty()) place.insert(u"id"_s, openedId());
     return place;
 }

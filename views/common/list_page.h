@@ -1,6 +1,6 @@
-// A list of entities as a page: saved views as tabs, filters, table, bulk bar, and a panel for the current row. What
-// the rows are is said by the page that derives from it. GUI thread.
-#pragma once
+// A list of entities as a page: saved views as tabs, filters, groups, table, bulk bar, and a panel for the current row.
+// What the rows are is said by the page that derives from it. GUI thread.
+// #pragma once
 
 #include <QTimer>
 
@@ -13,6 +13,7 @@
 #include "views/common/plan_actions.h"
 #include "views/common/table_page.h"
 
+class QActionGroup;
 class QMenu;
 class QSplitter;
 
@@ -23,6 +24,7 @@ class Tabs;
 namespace steward::views {
 
 class FilterBar;
+class ViewBar;
 
 class ListPage : public TablePage {
     Q_OBJECT
@@ -37,6 +39,7 @@ protected:
         models::ListQuery* query = nullptr;
         models::SavedViews* views = nullptr;
         QList<FilterField> fields;
+        QStringList groups;  // names of fields that the rows can be grouped by
         DetailPanel* panel = nullptr;
         QString viewsName;     // of the tabs, as an object
         QString searched;      // what the quick filter looks through
@@ -85,11 +88,11 @@ protected:
 private:
     void makeTabs(const ListParts& parts);
     void makeList(const ListParts& parts);
-    QString viewOf(int tab) const;
-    int tabOf(const QString& view) const;
-    void showViews();
-    void openView(const QString& id);
-    void saveView();
+    void makeGroups(const QStringList& fields);
+    void showView(const models::SavedView& view);
+    void groupBy(const QString& field);
+    void chooseColumns();
+    bool keepsColumns() const override;
     void applyFilter();
     void showNothing() override;
     void rowsShown() override;
@@ -100,14 +103,16 @@ private:
     models::ListQuery* query_ = nullptr;
     models::SavedViews* views_ = nullptr;
     DetailPanel* panel_ = nullptr;
-    ui::Tabs* tabs_ = nullptr;
-    ui::Button* removeView_ = nullptr;
+    ViewBar* bar_ = nullptr;
+    ui::Button* groups_ = nullptr;
+    ui::Button* columns_ = nullptr;
+    QActionGroup* groupActions_ = nullptr;
+    QList<FilterField> fields_;
     FilterBar* filters_ = nullptr;
     BulkBar* bulk_ = nullptr;
     ui::Button* export_ = nullptr;
     QSplitter* splitter_ = nullptr;
     QTimer follow_;
-    QString view_ = QStringLiteral("all"), viewExample_;
     int nameColumn_ = 1;
     bool openedFirst_ = false;
     client::FeedSubscription changes_;

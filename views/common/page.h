@@ -75,11 +75,15 @@ public:
     virtual ~Shell() = default;
     // `target` is for the page: {"id": "ten_…"} opens an entity, {"filter": "…"} a filtered list.
     virtual void goTo(const QString& pageId, const QVariantMap& target = {}) = 0;
+    // The same in a window of its own, beside this one.
+    virtual void openInNewWindow(const QString& pageId, const QVariantMap& target = {}) = 0;
     virtual void openPlan(PlanAsk ask) = 0;
     // Previews the inverse of a batch, or of single audit entries.
     virtual void openRevert(const QString& batchId, const QStringList& auditIds = {}) = 0;
     // Acts within a tenant from now on, in a session of its own, until that is over; then the person is back here.
     virtual void enterSupport(const contract::StartedSupport& started) = 0;
+    // Long work, running and done.
+    virtual void showJobs() = 0;
     virtual QWidget* window() = 0;  // for OverlayDialog and Popup
 };
 

@@ -1,5 +1,8 @@
 #include "views/common/table_decoration.h"
 
+#include "models/common/list_model.h"
+#include "views/common/words.h"
+
 namespace steward::views {
 
 TableDecoration::TableDecoration(models::PagedModel* model, QStringList titles, QObject* parent)
@@ -9,6 +12,7 @@ TableDecoration::TableDecoration(models::PagedModel* model, QStringList titles, 
 
 QVariant TableDecoration::data(const QModelIndex& index, int role) const {
     if (!index.isValid()) return {};
+    if (const models::RowGroup* group = model_->groupAt(index.row())) return heading(*group, role);
     const QModelIndex cell = model_->index(index.row(), index.column());
     const bool here = model_->isHere(index.row());
     switch (role) {
@@ -29,6 +33,20 @@ QVariant TableDecoration::data(const QModelIndex& index, int role) const {
         default:
             return here ? decorated(index.row(), index.column(), role) : QVariant();
     }
+}
+
+QVariant TableDecoration::heading(const models::RowGroup& group, int role) const {
+    const QString count = countText(group.count);
+    if (role == ui::GroupRole) return QVariant::fromValue(ui::GroupHead{groupTitle(group.value), count, group.open});
+    if (role == Qt::AccessibleTextRole)
+        return (group.open ? tr("Group %1, %2 rows, open") : tr("Group %1, %2 rows, closed"))
+            .arg(groupTitle(group.value), count);
+    return {};
+}
+
+QString TableDecoration::groupTitle(const QString& value) const {
+    const auto* list = dynamic_cast<const models::ListQuery*>(model_);
+    return value.isEmpty() ? tr("None") : valueText(list ? list->groupField() : QString(), value);
 }
 
 QVariant TableDecoration::headerData(int section, Qt::Orientation orientation, int role) const {

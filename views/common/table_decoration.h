@@ -24,8 +24,12 @@ public:
 protected:
     // Of a row that is here. Qt::DisplayRole is also what screen readers say, with the column's title before it.
     virtual QVariant decorated(int row, int column, int role) const = 0;
+    // "Past due" of a group's value; "None" without one.
+    virtual QString groupTitle(const QString& value) const;
 
 private:
+    QVariant heading(const models::RowGroup& group, int role) const;
+
     models::PagedModel* model_;
     QStringList titles_;
 };

@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QScrollBar>
+#include <QSettings>
 
 #include "ui/buttons.h"
 #include "ui/states.h"
@@ -10,6 +11,8 @@
 #include "views/common/words.h"
 
 namespace steward::views {
+
+using namespace Qt::StringLiterals;
 
 TablePage::TablePage(PageContext& context, TableParts parts)
     : Page(context),
@@ -31,6 +34,27 @@ TablePage::TablePage(PageContext& context, TableParts parts)
     connect(model_, &models::PagedModel::stateChanged, this, &TablePage::showState);
     connect(table_->verticalScrollBar(), &QScrollBar::valueChanged, this, &TablePage::showStatus);
     connect(&context.session, &models::Session::cameOnline, this, &TablePage::refresh);
+    recallColumns();
+    connect(table_, &ui::TableView::columnsChanged, this, &TablePage::keepColumns);
+    connect(table_, &ui::TableView::groupToggled, model_, &models::PagedModel::setOpen);
+}
+
+void TablePage::recallColumns() {
+    const QString key = u"tables/"_s + table_->objectName();
+    table_->setShownColumns(QSettings().value(key + u"/columns"_s).toStringList());
+    table_->setColumnWidths(QSettings().value(key + u"/widths"_s).toMap());
+}
+
+void TablePage::keepColumns() {
+    if (!keepsColumns()) return;
+    QSettings settings;
+    const QString key = u"tables/"_s + table_->objectName();
+    const QStringList shown = table_->shownColumns();
+    if (shown == table_->usualColumns())
+        settings.remove(key + u"/columns"_s);
+    else
+        settings.setValue(key + u"/columns"_s, shown);
+    settings.setValue(key + u"/widths"_s, table_->columnWidths());
 }
 
 ui::Button* TablePage::addHeaderButton(const QString& text, const QString& name, const QString& icon, bool primary) {
@@ -71,6 +95,9 @@ void TablePage::showState() {
 void TablePage::showStatus() {
     setDataAsOf(model_->asOf());
     if (model_->rowCount() == 0) return setStatusText({});
+    if (model_->isGrouped())
+        return setStatusText(
+            tr("%1 rows in %n group(s)", nullptr, model_->groupCount()).arg(countText(model_->total())));
     const int first = std::max(0, table_->rowAt(0));
     const int below = table_->rowAt(table_->viewport()->height() - 1);
     const int last = below < 0 ? model_->rowCount() - 1 : below;

@@ -51,8 +51,14 @@ protected:
     virtual void showNothing() = 0;
     // Rows came, or went.
     virtual void rowsShown() {}
+    // The columns as somebody arranged them here, kept on this computer by the table's name. What is arranged while
+    // keepsColumns() is false is not kept.
+    void recallColumns();
+    virtual bool keepsColumns() const { return true; }
 
 private:
+    void keepColumns();
+
     TableDecoration* decorated_;
     models::PagedModel* model_;
     QString notThere_;

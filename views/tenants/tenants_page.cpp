@@ -21,7 +21,8 @@ namespace {
 TenantsModel* makeModel(PageContext& context) {
     auto& client = context.client;
     return new TenantsModel({fetchFrom(client, contract::listTenants), fetchFrom(client, contract::getTenant),
-                             fetchFrom(client, contract::tenantRequests), &context.store});
+                             fetchFrom(client, contract::tenantRequests), &context.store,
+                             fetchFrom(client, contract::countGroups)});
 }
 
 QList<FilterField> filterFields() {
@@ -68,11 +69,19 @@ TenantsPage::TenantsPage(PageContext& context, TenantsModel* model)
         new models::TenantDetail({fetchFrom(client, contract::getTenant), fetchFrom(client, contract::metricRange),
                                   fetchFrom(client, contract::listAudit), &context.store},
                                  this);
-    auto* views =
-        new models::SavedViews("tenants", models::tenantViews(), models::countWith(list), &context.store, this);
+    auto* views = new models::SavedViews(contract::ListName::tenants, models::tenantViews(), models::countWith(list),
+                                         models::viewsFrom(client, context.store), context.session, this);
     auto* panel = new TenantPanel(context, detail_, actions_);
-    build({model_, views, filterFields(), panel, u"tenantViews"_s, tr("name, id, owner or domain"),
-           tr("Selected tenants"), tr("Key accounts in Europe"), TenantsModel::Name});
+    build({model_,
+           views,
+           filterFields(),
+           {u"status"_s, u"plan"_s, u"region"_s, u"billingInterval"_s},
+           panel,
+           u"tenantViews"_s,
+           tr("name, id, owner or domain"),
+           tr("Selected tenants"),
+           tr("Key accounts in Europe"),
+           TenantsModel::Name});
     makeActions();
     makeCommands();
 }

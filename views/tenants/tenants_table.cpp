@@ -5,6 +5,7 @@
 
 namespace steward::views {
 
+using namespace Qt::StringLiterals;
 using models::TenantsModel;
 
 TenantsTable::TenantsTable(TenantsModel* model, QObject* parent)
@@ -16,9 +17,15 @@ TenantsTable::TenantsTable(TenantsModel* model, QObject* parent)
 
 QList<ui::Column> TenantsTable::columns() {
     using Kind = ui::ColumnKind;
-    return {{Kind::check, 36},     {Kind::logo, 160, true}, {Kind::badge, 106},
-            {Kind::secondary, 82}, {Kind::figure, 62},      {Kind::figure, 78},
-            {Kind::secondary, 86}, {Kind::sparkline, 102},  {Kind::secondary, 88}};
+    return {{Kind::check, 36},
+            {Kind::logo, 160, true, u"name"_s},
+            {Kind::badge, 106, false, u"status"_s},
+            {Kind::secondary, 82, false, u"plan"_s},
+            {Kind::figure, 62, false, u"users"_s},
+            {Kind::figure, 78, false, u"mrr"_s},
+            {Kind::secondary, 86, false, u"region"_s},
+            {Kind::sparkline, 102, false, u"requests"_s},
+            {Kind::secondary, 88, false, u"lastActiveAt"_s}};
 }
 
 QString TenantsTable::textOf(const domain::Tenant& tenant, int column) const {

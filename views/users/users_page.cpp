@@ -20,7 +20,8 @@ namespace {
 UsersModel* makeModel(PageContext& context) {
     auto& client = context.client;
     return new UsersModel({fetchFrom(client, contract::listUsers), fetchFrom(client, contract::getUser),
-                           fetchFrom(client, contract::listTenants), &context.store});
+                           fetchFrom(client, contract::listTenants), &context.store,
+                           fetchFrom(client, contract::countGroups)});
 }
 
 QList<FilterField> filterFields() {
@@ -58,11 +59,19 @@ UsersPage::UsersPage(PageContext& context, UsersModel* model)
                                 fetchFrom(client, contract::listRoles), fetchFrom(client, contract::listUserSessions),
                                 fetchFrom(client, contract::listAudit), &context.store},
                                this);
-    auto* views = new models::SavedViews(
-        "users", models::userViews(), models::countWith(fetchFrom(client, contract::listUsers)), &context.store, this);
-    build({model_, views, filterFields(), new UserPanel(context, detail_, actions_), u"userViews"_s,
-           tr("name, e-mail or id"), tr("Selected users"), tr("Admins of Tarnwick"), UsersModel::Name});
-    table()->setColumnHidden(UsersModel::Created, true);  // there is room for it where somebody wants it
+    auto* views = new models::SavedViews(contract::ListName::users, models::userViews(),
+                                         models::countWith(fetchFrom(client, contract::listUsers)),
+                                         models::viewsFrom(client, context.store), context.session, this);
+    build({model_,
+           views,
+           filterFields(),
+           {u"role"_s, u"status"_s},
+           new UserPanel(context, detail_, actions_),
+           u"userViews"_s,
+           tr("name, e-mail or id"),
+           tr("Selected users"),
+           tr("Admins of Tarnwick"),
+           UsersModel::Name});
     makeActions();
     makeCommands();
 }

@@ -48,8 +48,14 @@ UsersTable::UsersTable(UsersModel* model, QObject* parent)
       model_(model) {}
 
 QList<ui::Column> UsersTable::columns() {
-    return {{Kind::check, 36},      {Kind::logo, 150, true}, {Kind::secondary, 180}, {Kind::secondary, 120},
-            {Kind::secondary, 112}, {Kind::badge, 108},      {Kind::secondary, 90},  {Kind::secondary, 92}};
+    return {{Kind::check, 36},
+            {Kind::logo, 150, true, u"name"_s},
+            {Kind::secondary, 180, false, u"email"_s},
+            {Kind::secondary, 120, false, u"tenant"_s},
+            {Kind::secondary, 112, false, u"role"_s},
+            {Kind::badge, 108, false, u"status"_s},
+            {Kind::secondary, 90, false, u"lastSeenAt"_s},
+            {Kind::secondary, 92, false, u"createdAt"_s, true}};
 }
 
 QString UsersTable::textOf(const domain::User& user, int column) const {
@@ -98,7 +104,10 @@ RolesTable::RolesTable(RolesModel* model, QObject* parent)
     : TableDecoration(model, {tr("Role"), tr("Kind"), tr("Permissions"), tr("Users")}, parent), model_(model) {}
 
 QList<ui::Column> RolesTable::columns() {
-    return {{Kind::strong, 240, true}, {Kind::badge, 120}, {Kind::secondary, 160}, {Kind::figure, 80}};
+    return {{Kind::strong, 240, true, u"name"_s},
+            {Kind::badge, 120, false, u"kind"_s},
+            {Kind::secondary, 160, false, u"permissions"_s},
+            {Kind::figure, 80, false, u"users"_s}};
 }
 
 QVariant RolesTable::decorated(int row, int column, int role) const {
@@ -129,8 +138,12 @@ ApiKeysTable::ApiKeysTable(ApiKeysModel* model, QObject* parent)
       model_(model) {}
 
 QList<ui::Column> ApiKeysTable::columns() {
-    return {{Kind::strong, 200, true}, {Kind::mono, 120},      {Kind::secondary, 130},
-            {Kind::secondary, 160},    {Kind::secondary, 110}, {Kind::secondary, 150}};
+    return {{Kind::strong, 200, true, u"name"_s},
+            {Kind::mono, 120, false, u"hint"_s},
+            {Kind::secondary, 130, false, u"permissions"_s},
+            {Kind::secondary, 160, false, u"createdBy"_s},
+            {Kind::secondary, 110, false, u"lastUsedAt"_s},
+            {Kind::secondary, 150, false, u"expiresAt"_s}};
 }
 
 QVariant ApiKeysTable::decorated(int row, int column, int role) const {
