@@ -42,13 +42,21 @@ Console::Console(Options options, client::Opener opener, std::shared_ptr<client:
 
 Console::~Console() {
     visit_.reset();
-    main_.reset();
+    windows_.clear();
     first_.reset();
     sessions_.clear();
 }
 
 MainWindow* Console::mainWindow() const {
-    return visit_ && visit_->window() ? visit_->window() : main_.get();
+    if (visit_ && visit_->window()) return visit_->window();
+    return windows_.empty() ? nullptr : windows_.front().get();
+}
+
+QList<MainWindow*> Console::windows() const {
+    QList<MainWindow*> all;
+    for (const auto& window : windows_)
+        all << window.get();
+    return all;
 }
 
 Result<> Console::start() {
@@ -202,7 +210,7 @@ void Console::startLocal() {
     });
     connect(platform, &client::LocalPlatform::failed, this, [this, platform](const Error& error) {
         log::error("the local platform did not start", {{"message", error.message.c_str()}});
-        if (main_) return;  // its window says that it is offline
+        if (!windows_.empty()) return;  // they say that it is offline
         if (first_) {
             first_->showStart()->setLog(platform->logTail());
             first_->showStart()->setProblem(said(error));
@@ -273,43 +281,77 @@ void Console::dropSignIn() {
 
 void Console::enterWhenReady(const QString& id) {
     client::Session* ready = session(id);
-    if (!ready || main_) return;
+    if (!ready || !windows_.empty()) return;
     if (ready->me() || ready->state() != client::Session::State::signedIn) return enter(id);
     connect(ready, &client::Session::meChanged, this, [this, id] { enterWhenReady(id); }, Qt::SingleShotConnection);
     connect(ready, &client::Session::stateChanged, this, [this, id] { enterWhenReady(id); }, Qt::SingleShotConnection);
 }
 
 void Console::enter(const QString& id) {
-    if (main_) return;
+    if (!windows_.empty()) return;
     client::Session* entered = session(id);
     client::Workspace used = entered->workspace();
     used.lastUsedAt = SystemClock().now();
     if (entered->me()) used.userName = entered->me()->principal.name;
     if (const auto changed = workspaces_->change(used); !changed)
         log::warning("the workspace was not saved", {{"message", changed.error().message.c_str()}});
-    main_ = std::make_unique<MainWindow>(*entered, workspaces_->all(), preferences_, opener_);
-    connect(main_.get(), &MainWindow::switchRequested, this, [this](const QString& to) {
-        QMetaObject::invokeMethod(this, [this, to] { leave(to); }, Qt::QueuedConnection);
-    });
-    connect(main_.get(), &MainWindow::signedOut, this,
-            [this, id] { QMetaObject::invokeMethod(this, [this, id] { leave(id); }, Qt::QueuedConnection); });
-    connect(main_.get(), &MainWindow::supportStarted, this,
-            [this, id](const contract::StartedSupport& started) { visit(id, started); });
-    main_->show();
+    MainWindow* window = openWindow(id);
+    window->show();
     if (first_) first_->hide();
-    Q_EMIT mainWindowOpened(main_.get());
+    Q_EMIT mainWindowOpened(window);
 }
 
-void Console::visit(const QString& id, const contract::StartedSupport& started) {
+// What a window asks for often ends it, so it is done when the event loop runs again, and only while it is there.
+MainWindow* Console::openWindow(const QString& id) {
+    windows_.push_back(std::make_unique<MainWindow>(*session(id), workspaces_->all(), preferences_, opener_));
+    MainWindow* window = windows_.back().get();
+    const auto later = [this, window = QPointer(window)](auto act) {
+        const auto run = [window, act] {
+            if (window) act(window.data());
+        };
+        QMetaObject::invokeMethod(this, run, Qt::QueuedConnection);
+    };
+    connect(window, &MainWindow::switchRequested, this,
+            [this, later](const QString& to) { later([this, to](MainWindow*) { leave(to); }); });
+    connect(window, &MainWindow::signedOut, this, [this, later, id] { later([this, id](MainWindow*) { leave(id); }); });
+    connect(window, &MainWindow::closed, this,
+            [this, later] { later([this](MainWindow* closed) { closeWindow(closed); }); });
+    connect(
+        window, &MainWindow::windowRequested, this,
+        [this, id, window](const QString& page, const QVariantMap& target) { addWindow(id, window, page, target); });
+    connect(window, &MainWindow::supportStarted, this,
+            [this, id, window](const contract::StartedSupport& started) { visit(id, window, started); });
+    return window;
+}
+
+void Console::addWindow(const QString& id, const MainWindow* beside, const QString& page, const QVariantMap& target) {
+    constexpr QPoint aside(32, 32);
+    MainWindow* window = openWindow(id);
+    window->resize(beside->size());
+    window->move(beside->pos() + aside);
+    window->goTo(page, target);
+    window->show();
+    window->activateWindow();
+    Q_EMIT mainWindowOpened(window);
+}
+
+// The last one stays, closed: then the program ends.
+void Console::closeWindow(const MainWindow* window) {
+    if (windows_.size() < 2 || window == visitedFrom_ || window->isVisible()) return;
+    std::erase_if(windows_, [&](const auto& one) { return one.get() == window; });
+}
+
+void Console::visit(const QString& id, MainWindow* from, const contract::StartedSupport& started) {
     if (visit_) return;
+    visitedFrom_ = from;
     visit_ = std::make_unique<SupportVisit>(*session(id), started, [this](client::Session& session) {
         return std::make_unique<MainWindow>(session, workspaces_->all(), preferences_, opener_);
     });
     connect(visit_.get(), &SupportVisit::entered, this, [this] {
         MainWindow* window = visit_->window();
-        window->restoreGeometry(main_->saveGeometry());
+        window->restoreGeometry(visitedFrom_->saveGeometry());
         window->show();
-        main_->hide();
+        visitedFrom_->hide();
         Q_EMIT mainWindowOpened(window);
     });
     connect(
@@ -318,19 +360,21 @@ void Console::visit(const QString& id, const contract::StartedSupport& started) 
 }
 
 void Console::endVisit(ui::BadgeKind kind, const QString& message) {
-    if (!visit_ || !main_) return;
+    if (!visit_ || !visitedFrom_) return;
+    MainWindow* own = std::exchange(visitedFrom_, nullptr);
     if (const MainWindow* window = visit_->window()) {
-        main_->restoreGeometry(window->saveGeometry());
-        main_->show();
-        main_->activateWindow();
+        own->restoreGeometry(window->saveGeometry());
+        own->show();
+        own->activateWindow();
     }
     visit_.reset();
-    main_->toasts().show(kind, message);
+    own->toasts().show(kind, message);
 }
 
 void Console::leave(const QString& chosen, const QString& problem) {
     visit_.reset();
-    main_.reset();
+    visitedFrom_ = nullptr;
+    windows_.clear();
     for (const client::Workspace& workspace : workspaces_->all())
         if (const QString id = QString::fromStdString(workspace.id); !session(id)) {
             client::Session* made = makeSession(workspace, workspace.isLocal() ? nowhere : QUrl());

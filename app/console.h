@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <QVariantMap>
 #include <map>
 #include <memory>
 
@@ -37,8 +38,10 @@ public:
     // Loads the workspaces and shows the first window, or goes straight into the local platform with `--local`.
     Result<> start();
 
-    // That of support access while there is one; else the person's own.
+    // That of support access while there is one; else the person's own: the first of several.
     MainWindow* mainWindow() const;
+    // All of the person's own, the first first. They share the session; each has pages and a history of its own.
+    QList<MainWindow*> windows() const;
     views::FirstWindow* firstWindow() const { return first_.get(); }
     client::Session* session(const QString& workspaceId) const;
     client::LocalPlatform* localPlatform() const { return platform_.get(); }  // null before it was started
@@ -61,8 +64,11 @@ private:
     void dropSignIn();
     void enterWhenReady(const QString& id);
     void enter(const QString& id);
+    MainWindow* openWindow(const QString& id);
+    void addWindow(const QString& id, const MainWindow* beside, const QString& page, const QVariantMap& target);
+    void closeWindow(const MainWindow* window);
     void leave(const QString& chosen, const QString& problem = {});
-    void visit(const QString& id, const contract::StartedSupport& started);
+    void visit(const QString& id, MainWindow* from, const contract::StartedSupport& started);
     void endVisit(ui::BadgeKind kind, const QString& message);
     void addWorkspace(const client::Workspace& workspace);
     const client::Workspace* workspace(const QString& id) const;
@@ -77,8 +83,9 @@ private:
     std::unique_ptr<client::BrowserSignIn> signIn_;
     std::unique_ptr<client::DeviceSignIn> codeSignIn_;
     std::unique_ptr<views::FirstWindow> first_;
-    std::unique_ptr<MainWindow> main_;
-    std::unique_ptr<SupportVisit> visit_;  // beside it, and hiding it
+    std::vector<std::unique_ptr<MainWindow>> windows_;
+    std::unique_ptr<SupportVisit> visit_;  // beside them, and hiding the one it was entered from
+    MainWindow* visitedFrom_ = nullptr;
 };
 
 }  // namespace steward::app

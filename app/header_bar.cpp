@@ -50,6 +50,11 @@ SearchButton::SearchButton(QWidget* parent) : QAbstractButton(parent) {
     setCursor(Qt::IBeamCursor);
 }
 
+void SearchButton::setKeys(const QString& keys) {
+    keys_ = keys;
+    update();
+}
+
 void SearchButton::keyPressEvent(QKeyEvent* event) {
     const QString text = event->text();
     if (!text.isEmpty() && text.front().isLetterOrNumber() &&
@@ -69,12 +74,13 @@ void SearchButton::paintEvent(QPaintEvent*) {
     ui::paintCard(&painter, rect(), theme.color("surface.field"), line, 6);
     const QColor dim = theme.color("text.tertiary");
     ui::paintIcon(&painter, QRectF(11, (height() - 13) / 2.0, 13, 13), u"search"_s, dim);
-    const QString keys = QKeySequence(u"Ctrl+K"_s).toString(QKeySequence::NativeText);
     const QFont caption = theme.font(ui::TextStyle::caption);
-    const int wide = ui::textWidth(keys, caption) + 12;
+    const int wide = keys_.isEmpty() ? 0 : ui::textWidth(keys_, caption) + 12;
     const QRect cap(width() - wide - 7, (height() - 18) / 2, wide, 18);
-    ui::paintCard(&painter, cap, theme.color("surface.panelAlt"), theme.color("border.strong"), 4);
-    ui::paintText(&painter, cap, keys, caption, theme.color("text.secondary"), Qt::AlignCenter);
+    if (!keys_.isEmpty()) {
+        ui::paintCard(&painter, cap, theme.color("surface.panelAlt"), theme.color("border.strong"), 4);
+        ui::paintText(&painter, cap, keys_, caption, theme.color("text.secondary"), Qt::AlignCenter);
+    }
     ui::paintText(&painter, QRect(32, 0, cap.left() - 40, height()), accessibleName(), theme.font(ui::TextStyle::body),
                   dim);
 }

@@ -19,6 +19,7 @@ class SearchButton : public QAbstractButton {
 public:
     explicit SearchButton(QWidget* parent = nullptr);
     QSize sizeHint() const override { return {420, 30}; }
+    void setKeys(const QString& keys);  // that open it, too
 
 Q_SIGNALS:
     void typed(const QString& text);
@@ -26,6 +27,9 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QString keys_;
 };
 
 // "2 jobs" with a ring of how far they are.

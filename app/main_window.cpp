@@ -182,6 +182,8 @@ void MainWindow::showPage(const Place& place) {
         if (page->objectName().isEmpty()) page->setObjectName(u"page."_s + info->id);
         stack_->addWidget(page);
         applyDensity(page);
+        for (QAction* action : page->actions())
+            preferences_.shortcuts().adopt(action, place.page);
         connect(page, &views::Page::statusChanged, this, [this, shown = page, id = place.page] {
             navigation_->setCount(id, shown->navigationCount());
             if (shown == currentPage()) showStatus();
@@ -223,6 +225,10 @@ void MainWindow::openRevert(const QString& batchId, const QStringList& auditIds)
         if (views::Page* page = currentPage()) page->refresh();
     };
     openPlan(std::move(ask));
+}
+
+void MainWindow::openInNewWindow(const QString& pageId, const QVariantMap& target) {
+    if (!isVisit()) Q_EMIT windowRequested(pageId, target);
 }
 
 void MainWindow::enterSupport(const contract::StartedSupport& started) {
@@ -456,7 +462,14 @@ void MainWindow::closeEvent(QCloseEvent* event) {
     settings.setValue(u"window/geometry"_s, saveGeometry());
     settings.setValue(u"window/rail"_s, wantsRail_);
     event->setAccepted(!isVisit());
-    if (isVisit()) leaveOrSignOut();
+    if (isVisit()) return leaveOrSignOut();
+    Q_EMIT closed();
+}
+
+// What the platform asks of the session is answered where the person is.
+void MainWindow::changeEvent(QEvent* event) {
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && reauthentication_) reauthentication_->take();
 }
 
 void MainWindow::nextRegion(bool forward) {

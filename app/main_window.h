@@ -46,7 +46,9 @@ public:
     void goTo(const QString& pageId, const QVariantMap& target = {}) override;
     void openPlan(views::PlanAsk ask) override;
     void openRevert(const QString& batchId, const QStringList& auditIds = {}) override;
+    void openInNewWindow(const QString& pageId, const QVariantMap& target = {}) override;
     void enterSupport(const contract::StartedSupport& started) override;
+    void showJobs() override { openJobs(); }
     QWidget* window() override { return this; }
 
     views::Page* currentPage() const;
@@ -65,6 +67,9 @@ Q_SIGNALS:
     // A workspace by id; empty: choose in the first window.
     void switchRequested(const QString& workspaceId);
     void signedOut();
+    // Another window of the same session.
+    void windowRequested(const QString& pageId, const QVariantMap& target);
+    void closed();
     void supportStarted(const steward::contract::StartedSupport& started);
     // Of a session of support access.
     void leaveRequested();
@@ -73,6 +78,7 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Place {
@@ -105,6 +111,7 @@ private:
     void openSecurity();
     void openSessions();
     void showShortcuts();
+    void showKeys();
     void showAbout();
     void takeSnapshot();
     QAction* command(QMenu* menu, const QString& text, const QString& name, const QString& icon,

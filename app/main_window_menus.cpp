@@ -4,7 +4,6 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QMenu>
-#include <QScrollArea>
 
 #include "app/env_bar.h"
 #include "app/header_bar.h"
@@ -14,6 +13,7 @@
 #include "app/notifications.h"
 #include "app/popups.h"
 #include "app/preferences.h"
+#include "app/shortcuts_dialog.h"
 #include "client/address.h"
 #include "contract/endpoints.h"
 #include "models/reports/report_builder.h"
@@ -41,6 +41,7 @@ QAction* MainWindow::command(QMenu* menu, const QString& text, const QString& na
     action->setShortcutContext(Qt::WindowShortcut);
     addAction(action);
     commands_ << action;
+    preferences_.shortcuts().adopt(action);
     return action;
 }
 
@@ -56,6 +57,16 @@ void MainWindow::makeMenus() {
     connect(
         command(file, tr("Switch workspace…"), u"file.switch"_s, u"window-stack"_s, {QKeySequence(u"Ctrl+Shift+W"_s)}),
         &QAction::triggered, this, &MainWindow::openWorkspaces);
+    QAction* another =
+        command(file, tr("New window"), u"file.newWindow"_s, u"window"_s, {QKeySequence(u"Ctrl+Shift+N"_s)});
+    connect(another, &QAction::triggered, this, [this] {
+        const views::Page* page = currentPage();
+        openInNewWindow(currentPageId(), page ? page->place() : QVariantMap());
+    });
+    connect(command(file, tr("Close window"), u"file.close"_s, u"x"_s, {QKeySequence(u"Ctrl+W"_s)}),
+            &QAction::triggered, this, &QWidget::close);
+    // Support access has one window, whose end is its own.
+    if (isVisit()) another->setEnabled(false);
     file->addSeparator();
     QAction* security = command(file, tr("Security…"), u"file.security"_s, u"shield-lock"_s);
     connect(security, &QAction::triggered, this, &MainWindow::openSecurity);
@@ -75,9 +86,7 @@ void MainWindow::makeMenus() {
         QMenu* menu = view->addMenu(title);
         auto* group = new QActionGroup(menu);
         for (const auto& [text, value] : options) {
-            QAction* action = command(menu, text, name, {});
-            action->setText(text);
-            action->setProperty("said", title);
+            QAction* action = command(menu, text, name + u'.' + QString::number(group->actions().size()), {});
             action->setCheckable(true);
             action->setChecked(value == current);
             group->addAction(action);
@@ -157,6 +166,8 @@ void MainWindow::makeMenus() {
     QAction* about = command(helpMenu_, tr("About Steward"), u"help.about"_s, u"info-circle-fill"_s);
     about->setMenuRole(QAction::AboutRole);
     connect(about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(&preferences_.shortcuts(), &Shortcuts::changed, this, &MainWindow::showKeys);
+    showKeys();
 }
 
 void MainWindow::fillEditMenu() {
@@ -258,33 +269,21 @@ void MainWindow::openSessions() {
 }
 
 void MainWindow::showShortcuts() {
-    auto* dialog = new ui::OverlayDialog(this, tr("Keyboard shortcuts"));
-    dialog->setObjectName(u"shortcutsDialog"_s);
-    dialog->setPanelSize({560, 640});
-    auto* content = new QWidget;
-    auto* grid = new QGridLayout(content);
-    grid->setColumnStretch(0, 1);
-    grid->setVerticalSpacing(6);
-    int row = 0;
-    const auto add = [&](const QList<QAction*>& actions) {
-        for (const QAction* action : actions) {
-            if (action->shortcut().isEmpty()) continue;
-            grid->addWidget(new ui::Text(action->text().remove(u'&')), row, 0);
-            grid->addWidget(new ui::KeyCap(action->shortcut().toString(QKeySequence::NativeText)), row++, 1,
-                            Qt::AlignRight);
-        }
+    const auto titleOf = [this](const QString& id) {
+        const auto page = std::find_if(infos_.begin(), infos_.end(), [&](const auto& info) { return info.id == id; });
+        return page == infos_.end() ? id : page->title;
     };
-    if (currentPage()) add(currentPage()->actions());
-    add(pageActions_);
-    add(commands_);
-    grid->setRowStretch(row, 1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(content);
-    dialog->body()->addWidget(scroll, 1);
-    connect(dialog, &ui::OverlayDialog::closed, dialog, &QObject::deleteLater);
-    dialog->open();
+    (new ShortcutsDialog(this, preferences_.shortcuts(), titleOf))->open();
+}
+
+void MainWindow::showKeys() {
+    const auto keysOf = [this](const QString& name) {
+        const auto keys = preferences_.shortcuts().command(name).keys;
+        return keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
+    };
+    header_->search->setKeys(keysOf(u"go.palette"_s));
+    for (const views::PageInfo& page : infos_)
+        navigation_->setKeys(page.id, keysOf(u"goTo."_s + page.id));
 }
 
 void MainWindow::showAbout() {

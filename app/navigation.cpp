@@ -63,8 +63,8 @@ void WorkspaceButton::paintEvent(QPaintEvent*) {
     ui::paintIcon(&painter, QRectF(width() - 21, 8, 12, 12), u"chevron-expand"_s, theme.color("text.tertiary"));
 }
 
-NavigationItem::NavigationItem(const QString& icon, const QString& name, const QString& keys, QWidget* parent)
-    : QAbstractButton(parent), icon_(icon), keys_(keys) {
+NavigationItem::NavigationItem(const QString& icon, const QString& name, QWidget* parent)
+    : QAbstractButton(parent), icon_(icon) {
     setText(name);
     setCheckable(true);
     setAutoExclusive(true);
@@ -84,8 +84,14 @@ void NavigationItem::setCount(const QString& count) {
 
 void NavigationItem::setRail(bool rail) {
     rail_ = rail;
-    setToolTip(rail ? tr("%1  (%2)").arg(text(), keys_) : tr("Go to %1  (%2)").arg(text(), keys_));
+    const QString where = rail ? text() : tr("Go to %1").arg(text());
+    setToolTip(keys_.isEmpty() ? where : tr("%1  (%2)").arg(where, keys_));
     updateGeometry();
+}
+
+void NavigationItem::setKeys(const QString& keys) {
+    keys_ = keys;
+    setRail(rail_);
 }
 
 QSize NavigationItem::sizeHint() const {
@@ -159,7 +165,7 @@ void Navigation::setPages(const QList<views::PageInfo>& pages) {
             titles_ << title;
             lines_ << line;
         }
-        auto* item = new NavigationItem(page.icon, page.title, tr("G %1").arg(page.key));
+        auto* item = new NavigationItem(page.icon, page.title);
         item->setObjectName(u"go."_s + page.id);
         connect(item, &QAbstractButton::clicked, this, [this, id = page.id] { Q_EMIT chosen(id); });
         list_->addWidget(item);
@@ -178,6 +184,10 @@ void Navigation::setCurrent(const QString& pageId) {
 
 void Navigation::setCount(const QString& pageId, const QString& count) {
     if (auto* item = items_.value(pageId)) item->setCount(count);
+}
+
+void Navigation::setKeys(const QString& pageId, const QString& keys) {
+    if (auto* item = items_.value(pageId)) item->setKeys(keys);
 }
 
 void Navigation::setRail(bool rail) {

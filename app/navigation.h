@@ -29,7 +29,8 @@ private:
 class NavigationItem : public QAbstractButton {
     Q_OBJECT
 public:
-    NavigationItem(const QString& icon, const QString& name, const QString& keys, QWidget* parent = nullptr);
+    NavigationItem(const QString& icon, const QString& name, QWidget* parent = nullptr);
+    void setKeys(const QString& keys);
     void setCount(const QString& count);
     void setRail(bool rail);
     QSize sizeHint() const override;
@@ -50,6 +51,7 @@ public:
     void setPages(const QList<views::PageInfo>& pages);
     void setCurrent(const QString& pageId);
     void setCount(const QString& pageId, const QString& count);
+    void setKeys(const QString& pageId, const QString& keys);
     void setRail(bool rail);
     bool isRail() const { return rail_; }
     WorkspaceButton* workspaceButton() const { return workspace_; }

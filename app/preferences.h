@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QString>
 
+#include "app/shortcuts.h"
 #include "ui/table.h"
 #include "ui/theme.h"
 
@@ -26,9 +27,13 @@ public:
     // A language code ("de"), or empty for the system's. Takes effect at the next start.
     QString language() const;
     void setLanguage(const QString& code);
+    Shortcuts& shortcuts() { return shortcuts_; }
 
 Q_SIGNALS:
     void densityChanged();
+
+private:
+    Shortcuts shortcuts_;
 };
 
 // Installs the translation for `language` into the program, from beside it or from the installed folder.

@@ -12,11 +12,17 @@ using namespace Qt::StringLiterals;
 
 Reauthentication::Reauthentication(client::Session& session, client::Opener opener, QWidget* window)
     : session_(session), opener_(std::move(opener)), window_(window) {
-    session_.client().setProveAgain([this] { return ask(); });
+    take();
+}
+
+void Reauthentication::take() {
+    session_.client().setProveAgain([self = QPointer(this)] {
+        if (self) return self->ask();
+        return client::readyFuture(Result<>(fail(ErrorCode::cancelled, tr("The window was closed.").toStdString())));
+    });
 }
 
 Reauthentication::~Reauthentication() {
-    session_.client().setProveAgain({});
     delete dialog_;
     settle(fail(ErrorCode::cancelled, tr("The window was closed.").toStdString()));
 }

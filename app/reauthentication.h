@@ -25,6 +25,8 @@ public:
     // Takes requests of `session` from here on. Both outlive this.
     Reauthentication(client::Session& session, client::Opener opener, QWidget* window);
     ~Reauthentication() override;
+    // The session's next question comes here: of its windows, this is where the person is.
+    void take();
 
 private:
     QFuture<Result<>> ask();

@@ -28,13 +28,17 @@ class ShellSpy final : public views::Shell {
 public:
     explicit ShellSpy(QWidget* window) : window_(window) {}
     void goTo(const QString& page, const QVariantMap& target) override { visits.emplaceBack(page, target); }
+    void openInNewWindow(const QString& page, const QVariantMap& target) override { windows.emplaceBack(page, target); }
     void openPlan(views::PlanAsk ask) override { plans.push_back(std::move(ask)); }
     void openRevert(const QString& batch, const QStringList& audit) override { reverts.emplaceBack(batch, audit); }
     void enterSupport(const contract::StartedSupport& started) override { entered.push_back(started); }
+    void showJobs() override { ++jobs; }
     QWidget* window() override { return window_; }
 
+    int jobs = 0;
+
     std::vector<contract::StartedSupport> entered;
-    QList<std::pair<QString, QVariantMap>> visits;
+    QList<std::pair<QString, QVariantMap>> visits, windows;
     std::vector<views::PlanAsk> plans;
     QList<std::pair<QString, QStringList>> reverts;
 

@@ -104,6 +104,7 @@ QWidget* Palette::makeFooter() {
     };
     hint({u"↑"_s, u"↓"_s}, tr("Move"));
     hint({tr("Enter")}, tr("Open"));
+    hint({tr("Ctrl"), tr("Enter")}, tr("New window"));
     hint({tr("Tab")}, tr("More actions"));
     row->addStretch();
     count_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::tertiary);
@@ -160,6 +161,7 @@ std::vector<PaletteEntry> Palette::matching(const QList<QAction*>& actions, cons
         entry.remark = action->isCheckable() && action->isChecked() ? tr("on") : QString();
         entry.icon = action->property("iconName").toString();
         entry.keys = action->shortcut().toString(QKeySequence::NativeText);
+        if (action->objectName().startsWith("goTo."_L1)) entry.page = action->objectName().mid(5);
         entry.run = [target = QPointer(action)] {
             if (target) target->trigger();
         };
@@ -172,24 +174,44 @@ PaletteModel::Group Palette::foundGroup() const {
     PaletteModel::Group group;
     const bool exact = !found_.empty() && found_.front().match == contract::Match::exact;
     group.title = exact ? tr("Exactly this") : tr("Found on the platform");
-    for (const contract::Found& found : found_) {
-        PaletteEntry entry;
-        entry.title = QString::fromStdString(found.title);
-        entry.remark = QString::fromStdString(found.subtitle);
-        entry.logo = entry.title;
-        entry.keys = tr("Enter");
-        entry.run = [this, found] {
-            const QString id = QString::fromStdString(found.id);
-            if (found.kind == "tenant") return context_.shell.goTo(u"tenants"_s, {{u"id"_s, id}});
-            if (found.kind == "user") return context_.shell.goTo(u"users"_s, {{u"id"_s, id}});
-            if (found.kind == "audit") return context_.shell.goTo(u"audit"_s, {{u"id"_s, id}});
-            if (found.kind == "batch") return context_.shell.goTo(u"audit"_s, {{u"filter"_s, u"batchId="_s + id}});
-            if (found.kind == "plan") return context_.shell.goTo(u"audit"_s, {{u"filter"_s, u"planId="_s + id}});
-            if (found.tenantId) context_.shell.goTo(u"tenants"_s, {{u"id"_s, QString::fromStdString(*found.tenantId)}});
-        };
-        group.entries.push_back(std::move(entry));
-    }
+    for (const contract::Found& found : found_)
+        group.entries.push_back(entryOf(found));
     return group;
+}
+
+PaletteEntry Palette::leadingTo(const QString& page, const QVariantMap& target) const {
+    PaletteEntry entry;
+    entry.page = page;
+    entry.target = target;
+    entry.run = [this, page, target] { context_.shell.goTo(page, target); };
+    return entry;
+}
+
+PaletteEntry Palette::entryOf(const contract::Found& found) const {
+    const QString id = QString::fromStdString(found.id);
+    const auto place = [&]() -> std::pair<QString, QVariantMap> {
+        if (found.kind == "user") return {u"users"_s, {{u"id"_s, id}}};
+        if (found.kind == "audit") return {u"audit"_s, {{u"id"_s, id}}};
+        if (found.kind == "batch") return {u"audit"_s, {{u"filter"_s, u"batchId="_s + id}}};
+        if (found.kind == "plan") return {u"audit"_s, {{u"filter"_s, u"planId="_s + id}}};
+        if (found.kind == "role")
+            return {u"roles"_s, {{u"tenant"_s, QString::fromStdString(found.tenantId.value_or(""))}, {u"id"_s, id}}};
+        if (found.kind == "apiKey") return {u"apiKeys"_s, {{u"id"_s, id}}};
+        if (found.kind == "supportAccess") return {u"support"_s, {{u"id"_s, id}}};
+        if (found.kind == "report") return {u"reports"_s, {{u"id"_s, id}}};
+        return {u"tenants"_s, {{u"id"_s, QString::fromStdString(found.tenantId.value_or(found.id))}}};
+    }();
+    PaletteEntry entry = leadingTo(place.first, place.second);
+    if (found.kind == "job") {
+        entry = {};
+        entry.run = [this] { context_.shell.showJobs(); };
+    }
+    // Audit entries are found by what was done.
+    entry.title = found.kind == "audit" ? actionText(found.title) : QString::fromStdString(found.title);
+    entry.remark = QString::fromStdString(found.subtitle);
+    entry.logo = entry.title;
+    entry.keys = tr("Enter");
+    return entry;
 }
 
 PaletteModel::Group Palette::actionsOn(const contract::Found& found) {
@@ -231,18 +253,18 @@ PaletteModel::Group Palette::pagesOf(const contract::Found* found) {
     if (found) {
         const QString name = QString::fromStdString(found->title);
         const QString id = QString::fromStdString(found->id);
-        const auto add = [&](const QString& title, const QString& icon, const QString& keys, const QString& page,
+        const auto add = [&](const QString& title, const QString& icon, const QString& page,
                              const QVariantMap& target) {
-            PaletteEntry entry;
+            PaletteEntry entry = leadingTo(page, target);
             entry.title = title;
             entry.icon = icon;
-            entry.keys = keys;
-            entry.run = [this, page, target] { context_.shell.goTo(page, target); };
+            for (const QAction* action : std::as_const(commands_.pages))
+                if (action->objectName() == u"goTo."_s + page)
+                    entry.keys = action->shortcut().toString(QKeySequence::NativeText);
             group.entries.push_back(std::move(entry));
         };
-        add(tr("Audit entries with this id"), u"shield-check"_s, u"G, A"_s, u"audit"_s,
-            {{u"filter"_s, u"tenantId="_s + id}});
-        add(tr("Branding of %1").arg(name), u"palette"_s, u"G, B"_s, u"branding"_s, {{u"id"_s, id}});
+        add(tr("Audit entries with this id"), u"shield-check"_s, u"audit"_s, {{u"filter"_s, u"tenantId="_s + id}});
+        add(tr("Branding of %1").arg(name), u"palette"_s, u"branding"_s, {{u"id"_s, id}});
         return group;
     }
     group.entries = matching(commands_.pages, field_->text(), mostCommands);
@@ -273,12 +295,15 @@ void Palette::choose(int row) {
     list_->scrollTo(model_->index(row == 1 ? 0 : row));
 }
 
-void Palette::runCurrent() {
-    const PaletteEntry* entry = model_->at(list_->currentIndex().row());
-    if (!entry || entry->isTitle()) return;
-    const auto run = entry->run;
+void Palette::runCurrent(bool inNewWindow) {
+    const PaletteEntry* found = model_->at(list_->currentIndex().row());
+    if (!found || found->isTitle()) return;
+    const PaletteEntry entry = *found;
     close(1);
-    run();
+    if (inNewWindow && !entry.page.isEmpty())
+        context_.shell.openInNewWindow(entry.page, entry.target);
+    else
+        entry.run();
 }
 
 bool Palette::eventFilter(QObject* watched, QEvent* event) {
@@ -296,7 +321,7 @@ bool Palette::eventFilter(QObject* watched, QEvent* event) {
                 return true;
             case Qt::Key_Return:
             case Qt::Key_Enter:
-                runCurrent();
+                runCurrent(static_cast<QKeyEvent*>(event)->modifiers() & Qt::ControlModifier);
                 return true;
             case Qt::Key_Escape:
                 close();

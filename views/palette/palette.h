@@ -1,6 +1,6 @@
 // Everything that can be done, by its words or by a pasted id: Ctrl+K. Up and Down move, Enter runs, Tab goes to the
-// next group, Esc leaves. What the platform finds for an id, e-mail, domain or name comes first, with the actions on
-// it.
+// next group, Ctrl+Enter opens a page in a window of its own, Esc leaves. What the platform finds for an id, e-mail,
+// domain or name comes first, with the actions on it.
 #pragma once
 
 #include <QElapsedTimer>
@@ -46,7 +46,9 @@ private:
     void search();
     void find();
     void showResults();
-    void runCurrent();
+    void runCurrent(bool inNewWindow = false);
+    PaletteEntry leadingTo(const QString& page, const QVariantMap& target) const;
+    PaletteEntry entryOf(const contract::Found& found) const;
     void choose(int row);
     PaletteModel::Group foundGroup() const;
     PaletteModel::Group actionsOn(const contract::Found& found);

@@ -34,7 +34,9 @@ void PaletteModel::setGroups(std::vector<Group> groups) {
     entries_.clear();
     for (Group& group : groups) {
         if (group.entries.empty()) continue;
-        entries_.push_back({group.title, {}, {}, {}, {}, false, {}});
+        PaletteEntry title;
+        title.title = group.title;
+        entries_.push_back(std::move(title));
         std::move(group.entries.begin(), group.entries.end(), std::back_inserter(entries_));
     }
     endResetModel();

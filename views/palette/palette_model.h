@@ -3,6 +3,7 @@
 
 #include <QAbstractListModel>
 #include <QStringList>
+#include <QVariantMap>
 #include <functional>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct PaletteEntry {
     QString logo;  // a name whose tile stands instead of the icon; such entries have two lines
     bool danger = false;
     std::function<void()> run;  // none: the title of a group
+    QString page;               // where it leads, when it does no more than that
+    QVariantMap target = {};
     bool isTitle() const { return !run; }
 };
 
