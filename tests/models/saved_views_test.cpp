@@ -74,7 +74,11 @@ private Q_SLOTS:
         QCOMPARE(*read, clauses);
         QCOMPARE(filterText({{QStringLiteral("plan"), Comparison::is, {}}}), QString());
         QVERIFY(!clausesOf(QStringLiteral("plan in (")));
-        QVERIFY(!clausesOf(QStringLiteral("createdAt last 6 months")));
+        QVERIFY(!clausesOf(QStringLiteral("users>5")));
+        const auto span = clausesOf(QStringLiteral("createdAt last 6 months"));
+        QVERIFY(span);
+        QCOMPARE(*span, (Clauses{{QStringLiteral("createdAt"), Comparison::last, {QStringLiteral("6 month")}}}));
+        QCOMPARE(filterText(*span), QStringLiteral("createdAt last 6 months"));
     }
 
     void viewsAreCounted() {
