@@ -54,6 +54,7 @@ Definition firstReport() {
 Definition rowsOf(const QString& dataset, const QString& filter) {
     static const QHash<QString, std::vector<std::string>> shown{
         {u"tenants"_s, {"name", "status", "plan", "region", "ownerName"}},
+        {u"subscriptions"_s, {"month", "plan", "status"}},
         {u"users"_s, {"name", "email", "tenant", "role", "status"}},
         {u"audit"_s, {"at", "actor", "action", "entityName", "reason"}}};
     Definition definition;
@@ -64,6 +65,8 @@ Definition rowsOf(const QString& dataset, const QString& filter) {
         definition.rows.push_back({field, report::Bucket::none});
     if (dataset == "tenants"_L1)
         definition.measures = {{"mrr", report::Aggregate::sum}, {"users", report::Aggregate::sum}};
+    else if (dataset == "subscriptions"_L1)
+        definition.measures = {{"mrr", report::Aggregate::sum}};
     else
         definition.measures = {{"", report::Aggregate::count}};
     definition.filter = filter.toStdString();
