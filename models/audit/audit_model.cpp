@@ -2,30 +2,28 @@
 
 namespace steward::models {
 
-AuditModel::AuditModel(Fetch<contract::ListRequest, contract::Page<domain::AuditEntry>> list, QObject* parent)
-    : PagedModelOf(parent), list_(std::move(list)) {
-    reloadSoon_.setSingleShot(true);
-    reloadSoon_.setInterval(1000);
-    connect(&reloadSoon_, &QTimer::timeout, this, &AuditModel::reload);
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Times are in the order of the numbers.
+QStringList fields() {
+    return {{}, u"seq"_s, {}, {}, {}, {}, {}};
 }
 
-void AuditModel::setFilter(const QString& filter) {
-    if (filter_ == filter && state() != State::loading) return;
-    filter_ = filter;
-    restart();
+}  // namespace
+
+// What was written is never changed, so no entity is of its kind.
+AuditModel::AuditModel(AuditSource source, QObject* parent)
+    : ListModelOf("audit", domain::EntityKind::configuration, fields(), u"-seq"_s,
+                  {std::move(source.list), std::move(source.one), source.store, std::move(source.groups),
+                   contract::ListName::audit},
+                  parent) {
+    afterwards(addedSoon_, 1000, [this] { reload(); });
 }
 
 void AuditModel::entriesAdded() {
-    if (!reloadSoon_.isActive()) reloadSoon_.start();
-}
-
-QFuture<Result<contract::Page<domain::AuditEntry>>> AuditModel::request(int limit,
-                                                                        const std::optional<std::string>& cursor) {
-    contract::ListRequest request;
-    request.limit = limit;
-    request.cursor = cursor;
-    if (!filter_.isEmpty()) request.filter = filter_.toStdString();
-    return list_(request);
+    if (!addedSoon_.isActive()) addedSoon_.start();
 }
 
 QVariant AuditModel::value(const domain::AuditEntry& entry, int column) const {
@@ -45,6 +43,17 @@ QVariant AuditModel::value(const domain::AuditEntry& entry, int column) const {
         default:
             return {};
     }
+}
+
+std::vector<SavedView> auditViews() {
+    const QString newest = u"-seq"_s;
+    return {{u"all"_s, {}, {}, newest},
+            {u"today"_s, {}, {{u"at"_s, Comparison::last, {u"1 day"_s}}}, newest},
+            {u"signIns"_s, {}, {{u"entity"_s, Comparison::is, {u"session"_s}}}, newest},
+            {u"access"_s,
+             {},
+             {{u"entity"_s, Comparison::is, {u"role"_s, u"apiKey"_s, u"secondFactor"_s, u"supportAccess"_s}}},
+             newest}};
 }
 
 }  // namespace steward::models

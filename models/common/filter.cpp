@@ -27,6 +27,8 @@ Operator operatorOf(const Clause& clause) {
             return Operator::lessOrEqual;
         case Comparison::contains:
             return Operator::contains;
+        case Comparison::last:
+            return Operator::last;
     }
     return Operator::equal;
 }
@@ -45,6 +47,8 @@ std::optional<Comparison> comparisonOf(Operator op) {
             return Comparison::atMost;
         case Operator::contains:
             return Comparison::contains;
+        case Operator::last:
+            return Comparison::last;
         default:
             return {};
     }
@@ -61,6 +65,11 @@ QString filterText(const Clauses& clauses) {
         condition.op = operatorOf(clause);
         for (const QString& value : clause.values)
             condition.values.push_back(value.toStdString());
+        if (clause.comparison == Comparison::last) {
+            const QStringList span = clause.values.front().split(QLatin1Char(' '));
+            condition.values = {span.front().toStdString()};
+            condition.unit = enumFromName<report::Bucket>(span.back().toStdString()).value_or(report::Bucket::none);
+        }
         filter.conditions.push_back(std::move(condition));
     }
     return QString::fromStdString(report::spellFilter(filter));
@@ -77,6 +86,8 @@ Result<Clauses> clausesOf(const QString& text) {
         Clause clause{QString::fromStdString(condition.field), *comparison, {}};
         for (const std::string& value : condition.values)
             clause.values << QString::fromStdString(value);
+        if (*comparison == Comparison::last && condition.unit != report::Bucket::none)
+            clause.values.front() += QLatin1Char(' ') + QString::fromStdString(std::string(enumName(condition.unit)));
         clauses.push_back(std::move(clause));
     }
     return clauses;

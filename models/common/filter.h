@@ -11,13 +11,15 @@
 
 namespace steward::models {
 
-enum class Comparison { is, isNot, atLeast, atMost, contains };
-STEWARD_DESCRIBE_ENUM(Comparison, is, isNot, atLeast, atMost, contains)
+enum class Comparison { is, isNot, atLeast, atMost, contains, last };
+STEWARD_DESCRIBE_ENUM(Comparison, is, isNot, atLeast, atMost, contains, last)
 
 struct Clause {
     QString field;
     Comparison comparison = Comparison::is;
-    QStringList values;  // several: any of them (`is`), none of them (`isNot`); otherwise one
+    // Several: any of them (`is`), none of them (`isNot`); otherwise one. For `last` a number with the name of a
+    // report::Bucket, up to and with the current one: "7 day".
+    QStringList values;
     bool operator==(const Clause&) const = default;
 };
 
@@ -26,7 +28,7 @@ using Clauses = std::vector<Clause>;
 // "status!=archived;plan in (team,scale);search~tarn". Clauses without values say nothing.
 QString filterText(const Clauses& clauses);
 
-// ErrorCode::invalid for text that is no filter, or says what no chip can show ("last 6 months").
+// ErrorCode::invalid for text that is no filter, or says what no chip can show ("users>5").
 Result<Clauses> clausesOf(const QString& text);
 
 }  // namespace steward::models

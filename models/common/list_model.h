@@ -104,6 +104,10 @@ public:
     }
 
 protected:
+    // What this computer kept, and when.
+    template <class D>
+    using Recalled = std::optional<std::pair<D, QDateTime>>;
+
     template <class F>
     void afterwards(QTimer& timer, int milliseconds, F act) {
         timer.setSingleShot(true);
@@ -135,7 +139,7 @@ protected:
             }
             const Error error = answer.error();
             if (!isAway(error)) return this->pageFailed(error);
-            this->await(recalled<contract::Groups>(key), [this, error](auto kept) {
+            this->await(recalled<contract::Groups>(key), [this, error](Recalled<contract::Groups> kept) {
                 if (kept)
                     this->groupsArrived(inOrder(kept->first), kept->second);
                 else
@@ -152,7 +156,7 @@ protected:
     QFuture<std::optional<typename PagedModelOf<T>::Stored>> stored(const QString& group,
                                                                     const std::optional<std::string>& cursor) override {
         using Found = typename PagedModelOf<T>::Stored;
-        return recalled<contract::Page<T>>(storeKey(group, cursor)).then([](auto kept) {
+        return recalled<contract::Page<T>>(storeKey(group, cursor)).then([](Recalled<contract::Page<T>> kept) {
             return kept ? std::optional(Found{std::move(kept->first), kept->second}) : std::nullopt;
         });
     }
@@ -160,12 +164,10 @@ protected:
 private:
     static constexpr std::int64_t mostGroups = 200;
 
-    // What this computer kept under the key, and when.
     template <class D>
-    QFuture<std::optional<std::pair<D, QDateTime>>> recalled(std::string key) {
-        using Found = std::optional<std::pair<D, QDateTime>>;
-        if (!source_.store) return client::readyFuture(Found());
-        return source_.store->recall(std::move(key)).then([](Result<std::optional<store::Kept>> kept) -> Found {
+    QFuture<Recalled<D>> recalled(std::string key) {
+        if (!source_.store) return client::readyFuture(Recalled<D>());
+        return source_.store->recall(std::move(key)).then([](Result<std::optional<store::Kept>> kept) -> Recalled<D> {
             if (!kept || !*kept) return {};
             auto document = json::read<D>((*kept)->json, json::Unknown::ignore);
             if (!document) return {};

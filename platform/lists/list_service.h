@@ -1,6 +1,7 @@
 // Views of lists and groups in them, for the people who read these lists.
 #pragma once
 
+#include "contract/endpoint.h"
 #include "contract/list_messages.h"
 #include "kernel/db/database.h"
 #include "kernel/http/context.h"

@@ -11,6 +11,52 @@
 using namespace steward;
 using namespace steward::models;
 
+namespace {
+
+contract::ListView view(const char* id, const char* owner, const char* name) {
+    contract::ListView made;
+    made.id = id;
+    made.name = name;
+    made.filter = "region=eu-west";
+    made.sort = "name";
+    made.shared = true;
+    made.ownerId = owner;
+    made.ownerName = owner;
+    made.version = 1;
+    return made;
+}
+
+// Somebody, signed in as usr_1, and a platform that answers as the test says.
+struct Platform {
+    explicit Platform(store::OfflineStore* store = nullptr)
+        : views(contract::ListName::tenants, tenantViews(), countWith(rows.fetch()),
+                {list.fetch(), save.fetch(),
+                 [this](contract::ListViewChange change, std::int64_t version) {
+                     changes.emplace_back(change, version);
+                     if (refusal) return client::readyFuture<Result<contract::ListView>>(fail(*refusal));
+                     auto changed = view(change.id.c_str(), "usr_1", change.name.c_str());
+                     changed.version = version + 1;
+                     return client::readyFuture<Result<contract::ListView>>(changed);
+                 },
+                 remove.fetch(), store},
+                session) {
+        contract::Me me;
+        me.principal.userId = "usr_1";
+        session.setMe(me);
+    }
+
+    test::TenantList rows{14};
+    test::Scripted<contract::ListViewsRequest, contract::ListViews> list;
+    test::Scripted<contract::ListViewDraft, contract::ListView> save;
+    test::Scripted<contract::ById, contract::Nothing> remove;
+    std::vector<std::pair<contract::ListViewChange, std::int64_t>> changes;
+    std::optional<Error> refusal;
+    Session session;
+    SavedViews views;
+};
+
+}  // namespace
+
 class SavedViewsTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -28,39 +74,94 @@ private Q_SLOTS:
         QCOMPARE(*read, clauses);
         QCOMPARE(filterText({{QStringLiteral("plan"), Comparison::is, {}}}), QString());
         QVERIFY(!clausesOf(QStringLiteral("plan in (")));
-        QVERIFY(!clausesOf(QStringLiteral("createdAt last 6 months")));
+        QVERIFY(!clausesOf(QStringLiteral("users>5")));
+        const auto span = clausesOf(QStringLiteral("createdAt last 6 months"));
+        QVERIFY(span);
+        QCOMPARE(*span, (Clauses{{QStringLiteral("createdAt"), Comparison::last, {QStringLiteral("6 month")}}}));
+        QCOMPARE(filterText(*span), QStringLiteral("createdAt last 6 months"));
     }
 
-    void viewsAreCountedAndKept() {
+    void viewsAreCounted() {
+        test::TenantList list(14);
+        Session session;
+        SavedViews views(contract::ListName::tenants, tenantViews(), countWith(list.fetch()), {}, session);
+        QSignalSpy counted(&views, &SavedViews::countChanged);
+        views.readCounts();
+        QTRY_COMPARE(counted.count(), int(views.all().size()));
+        QCOMPARE(views.count(QStringLiteral("pastDue")), std::optional<qint64>(14));
+        QCOMPARE(list.requests.front().limit, std::optional<std::int64_t>(1));
+    }
+
+    void viewsAreKeptOnThePlatform() {
+        Platform platform;
+        QSignalSpy saved(&platform.views, &SavedViews::saved), changed(&platform.views, &SavedViews::changed);
+        const std::size_t standard = platform.views.all().size();
+        SavedView mine{{},
+                       QStringLiteral("Mine"),
+                       {{QStringLiteral("region"), Comparison::is, {QStringLiteral("eu-west")}}},
+                       QStringLiteral("name")};
+        mine.columns = {QStringLiteral("name"), QStringLiteral("mrr")};
+        mine.groupBy = QStringLiteral("plan");
+        mine.shared = true;
+        platform.views.add(mine);
+        const contract::ListViewDraft draft = platform.save.asked.front().request;
+        QCOMPARE(draft.filter, "region=eu-west");
+        QCOMPARE(draft.columns, (std::vector<std::string>{"name", "mrr"}));
+        QCOMPARE(draft.groupBy.value_or(""), "plan");
+        platform.save.answer(view("viw_1", "usr_1", "Mine"));
+        QTRY_COMPARE(saved.count(), 1);
+        QCOMPARE(changed.count(), 1);
+        const SavedView* kept = platform.views.find(QStringLiteral("viw_1"));
+        QVERIFY(kept && platform.views.isOwn(*kept) && !kept->isStandard());
+        QCOMPARE(platform.views.all().size(), standard + 1);
+
+        SavedView renamed = *kept;
+        renamed.name = QStringLiteral("Ours");
+        platform.views.change(renamed);
+        QCOMPARE(platform.changes.front().second, 1);  // made on this version
+        QCOMPARE(platform.changes.front().first.name, "Ours");
+        QTRY_COMPARE(platform.views.find(QStringLiteral("viw_1"))->name, QStringLiteral("Ours"));
+
+        platform.views.remove(QStringLiteral("all"));  // always there
+        QVERIFY(!platform.remove.isOpen());
+        platform.views.remove(QStringLiteral("viw_1"));
+        platform.remove.answer(contract::Nothing{});
+        QTRY_VERIFY(!platform.views.find(QStringLiteral("viw_1")));
+    }
+
+    void whatIsRefusedChangesNothing() {
+        Platform platform;
+        QSignalSpy refused(&platform.views, &SavedViews::refused);
+        platform.views.load();
+        platform.list.answer(contract::ListViews{{view("viw_1", "usr_1", "Mine"), view("viw_2", "usr_2", "Theirs")}});
+        QTRY_VERIFY(platform.views.find(QStringLiteral("viw_2")));
+        QVERIFY(!platform.views.isOwn(*platform.views.find(QStringLiteral("viw_2"))));
+        platform.refusal = Error{ErrorCode::preconditionFailed, "It was changed by somebody else."};
+        platform.views.change(*platform.views.find(QStringLiteral("viw_1")));
+        QTRY_COMPARE(refused.count(), 1);
+        QVERIFY(platform.list.isOpen());  // what is there now is read
+        platform.views.remove(QStringLiteral("viw_2"));
+        platform.remove.answer(fail(ErrorCode::forbidden, "Only somebody else deletes this view."));
+        QTRY_COMPARE(refused.count(), 2);
+        QVERIFY(platform.views.find(QStringLiteral("viw_2")));
+    }
+
+    void awayFromThePlatformTheLastKnownAreThere() {
         QTemporaryDir folder;
         store::OfflineStore store(folder.filePath(QStringLiteral("store.sqlite")).toStdString());
         auto opened = store.open();
         QTRY_VERIFY(opened.isFinished());
-        test::TenantList list(14);
-        SavedViews views("tenants", tenantViews(), countWith(list.fetch()), &store);
-        const std::size_t standard = views.all().size();
-        QSignalSpy counted(&views, &SavedViews::countChanged);
-        views.readCounts();
-        QTRY_COMPARE(counted.count(), int(standard));
-        QCOMPARE(views.count(QStringLiteral("pastDue")), std::optional<qint64>(14));
-        QCOMPARE(list.requests.front().limit, std::optional<std::int64_t>(1));
-        const QString id =
-            views.add(QStringLiteral("Mine"), {{QStringLiteral("region"), Comparison::is, {QStringLiteral("eu-west")}}},
-                      QStringLiteral("name"));
-        auto kept = store.recall("views/tenants");
-        QTRY_VERIFY(kept.isFinished());
-
-        SavedViews again("tenants", tenantViews(), countWith(list.fetch()), &store);
-        QSignalSpy changed(&again, &SavedViews::changed);
-        again.load();
-        QTRY_COMPARE(changed.count(), 1);
-        const SavedView* mine = again.find(id);
-        QVERIFY(mine);
-        QCOMPARE(mine->name, QStringLiteral("Mine"));
-        QCOMPARE(filterText(mine->clauses), QStringLiteral("region=eu-west"));
-        again.remove(id);
-        again.remove(QStringLiteral("all"));
-        QCOMPARE(again.all().size(), standard);
+        {
+            Platform platform(&store);
+            platform.views.load();
+            platform.list.answer(contract::ListViews{{view("viw_1", "usr_1", "Mine")}});
+            QTRY_VERIFY(platform.views.find(QStringLiteral("viw_1")));
+        }
+        Platform away(&store);
+        away.views.load();
+        away.list.answer(fail(ErrorCode::offline, "No connection."));
+        QTRY_VERIFY(away.views.find(QStringLiteral("viw_1")));
+        QCOMPARE(away.views.find(QStringLiteral("viw_1"))->name, QStringLiteral("Mine"));
     }
 
     void sessionSaysWhatStandsInTheWay() {

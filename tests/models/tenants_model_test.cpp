@@ -24,6 +24,46 @@ class TenantsModelTest : public QObject {
         return model.data(model.index(row, TenantsModel::Name), Qt::DisplayRole).toString();
     }
 
+    // A list that has groups; each of its pages comes from the same rows.
+    struct Grouped {
+        explicit Grouped(std::vector<contract::Group> all) : groups(std::move(all)) {}
+        std::vector<contract::Group> groups;
+        std::vector<contract::ListRequest> requests;
+        std::vector<contract::GroupsRequest> asked;
+        std::optional<Error> refusal;
+        // As many rows as the group that the filter ends in holds, or as all hold.
+        Result<contract::Page<domain::Tenant>> page(const contract::ListRequest& request) {
+            requests.push_back(request);
+            int total = 0;
+            for (const auto& group : groups)
+                if (request.filter.value_or("").ends_with("plan=" + group.value)) total = int(group.count);
+            if (total == 0)
+                for (const auto& group : groups)
+                    total += int(group.count);
+            const int first = request.cursor ? std::stoi(*request.cursor) : 0;
+            const int last = std::min(total, first + int(request.limit.value_or(50)));
+            contract::Page<domain::Tenant> page;
+            for (int row = first; row < last; ++row)
+                page.items.push_back(test::tenant(row));
+            if (last < total) page.nextCursor = std::to_string(last);
+            page.total = total;
+            return page;
+        }
+        TenantsModel model{
+            {[this](const contract::ListRequest& request) { return client::readyFuture(page(request)); },
+             {},
+             [](auto) { return client::readyFuture<Result<contract::MetricRange>>(contract::MetricRange{}); },
+             nullptr,
+             [this](contract::GroupsRequest request) {
+                 asked.push_back(request);
+                 if (refusal) return client::readyFuture<Result<contract::Groups>>(fail(*refusal));
+                 contract::Groups counted{groups, 0, true};
+                 for (const auto& group : groups)
+                     counted.total += group.count;
+                 return client::readyFuture<Result<contract::Groups>>(counted);
+             }}};
+    };
+
 private Q_SLOTS:
     void fillsShowsAndIsAModel() {
         test::TenantList list(450);
@@ -196,6 +236,74 @@ private Q_SLOTS:
         TenantsModel unseen(over(list, &store));
         unseen.setFilter(QStringLiteral("name~nobody saw this"));
         QTRY_COMPARE(unseen.state(), State::failed);
+    }
+
+    void standsInGroupsThatThePlatformCounts() {
+        Grouped grouped({{"team", 450}, {"scale", 30}});
+        QAbstractItemModelTester tester(&grouped.model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        grouped.model.setFilter(QStringLiteral("status=active"));
+        grouped.model.setGroups(QStringLiteral("plan"), {QStringLiteral("scale"), QStringLiteral("team")});
+        QTRY_COMPARE(grouped.model.rowCount(), 482);
+        QCOMPARE(grouped.asked.back().by, "plan");
+        QCOMPARE(grouped.asked.back().filter.value_or(""), "status=active");
+        QCOMPARE(grouped.model.total(), 480);
+        QCOMPARE(grouped.model.groupAt(0)->value, QStringLiteral("scale"));
+        QCOMPARE(grouped.model.groupAt(31)->value, QStringLiteral("team"));
+        QVERIFY(!grouped.model.groupAt(1) && !grouped.model.at(0) && !grouped.model.isHere(0));
+
+        // Each group is paged by itself, with its own filter.
+        grouped.model.at(1);
+        QTRY_VERIFY(grouped.model.at(1));
+        QCOMPARE(grouped.requests.back().filter.value_or(""), "status=active;plan=scale");
+        QCOMPARE(nameAt(grouped.model, 1), QStringLiteral("Tenant 0"));
+        grouped.model.at(32 + 400);
+        QTRY_VERIFY(grouped.model.at(32 + 400));
+        QCOMPARE(nameAt(grouped.model, 32 + 400), QStringLiteral("Tenant 400"));
+        QCOMPARE(grouped.requests.back().filter.value_or(""), "status=active;plan=team");
+        QCOMPARE(grouped.model.rowOf(QStringLiteral("ten_400")), 32 + 400);
+        QCOMPARE(nameAt(grouped.model, 33), QStringLiteral("Tenant 1"));
+    }
+
+    void groupsCloseAndOpen() {
+        Grouped grouped({{"team", 450}, {"scale", 30}});
+        QAbstractItemModelTester tester(&grouped.model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        grouped.model.setGroups(QStringLiteral("plan"));
+        QTRY_COMPARE(grouped.model.rowCount(), 482);
+        grouped.model.setOpen(0, false);  // scale: without a known order by name
+        QCOMPARE(grouped.model.rowCount(), 452);
+        QCOMPARE(grouped.model.total(), 480);
+        QCOMPARE(grouped.model.groupAt(1)->value, QStringLiteral("team"));
+        grouped.model.setOpen(5, false);  // no heading: nothing
+        QCOMPARE(grouped.model.rowCount(), 452);
+
+        // What was closed stays closed when the list is read again, with what the groups hold now.
+        grouped.groups = {{"team", 449}, {"scale", 31}};
+        grouped.model.reload();
+        QTRY_COMPARE(grouped.model.rowCount(), 451);
+        QCOMPARE(grouped.model.groupAt(0)->count, 31);
+        QVERIFY(!grouped.model.groupAt(0)->open);
+        grouped.model.setOpen(0, true);
+        QCOMPARE(grouped.model.rowCount(), 482);
+        grouped.model.setGroups({});
+        QTRY_COMPARE(grouped.model.rowCount(), 480);
+        QVERIFY(!grouped.model.isGrouped());
+    }
+
+    void groupsThatGoAndComeAreRead() {
+        Grouped grouped({{"team", 450}});
+        QAbstractItemModelTester tester(&grouped.model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        grouped.model.setGroups(QStringLiteral("plan"));
+        QTRY_COMPARE(grouped.model.rowCount(), 451);
+        grouped.groups = {{"free", 2}, {"team", 450}};
+        grouped.model.reload();
+        QTRY_COMPARE(grouped.model.rowCount(), 454);
+        grouped.groups = {};
+        grouped.model.reload();
+        QTRY_COMPARE(grouped.model.rowCount(), 0);
+        QCOMPARE(grouped.model.state(), State::ready);
+        grouped.refusal = Error{ErrorCode::internal, "Broken."};
+        grouped.model.reload();
+        QTRY_VERIFY(grouped.model.error());
     }
 };
 

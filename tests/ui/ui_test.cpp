@@ -9,10 +9,12 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QListWidget>
 #include <QSignalSpy>
 #include <QTest>
 
 #include "ui/buttons.h"
+#include "ui/column_chooser.h"
 #include "ui/fields.h"
 #include "ui/focus.h"
 #include "ui/fonts.h"
@@ -470,6 +472,49 @@ private Q_SLOTS:
         QTest::keyClick(&table, Qt::Key_Return);
         QCOMPARE(opened.size(), 1);
         QCOMPARE(opened.first().first().toModelIndex().row(), 49);
+    }
+
+    void columnsAreChosenMovedAndPutBack() {
+        QWidget window;
+        window.resize(700, 500);
+        Rows rows(3);
+        auto* table = new TableView(&window);
+        table->setObjectName(QStringLiteral("table"));
+        table->setModel(&rows);
+        table->setColumns({{ColumnKind::check, 36},
+                           {ColumnKind::strong, 120, true, QStringLiteral("name")},
+                           {ColumnKind::badge, 90, false, QStringLiteral("status")},
+                           {ColumnKind::text, 90, false, QStringLiteral("more"), true}});
+        const QStringList usual{QStringLiteral("name"), QStringLiteral("status")};
+        QCOMPARE(table->shownColumns(), usual);
+        QVERIFY(table->isColumnHidden(3));
+        QSignalSpy changed(table, &TableView::columnsChanged);
+        table->setShownColumns({QStringLiteral("more"), QStringLiteral("name"), QStringLiteral("gone")});
+        QCOMPARE(table->shownColumns(), (QStringList{QStringLiteral("more"), QStringLiteral("name")}));
+        QCOMPARE(table->horizontalHeader()->logicalIndex(0), 0);  // the box stays first
+        QCOMPARE(changed.count(), 0);                             // nobody chose it
+
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        auto* anchor = new Button(QStringLiteral("Columns"), ButtonVariant::ghost, &window);
+        anchor->show();
+        (new ColumnChooser(anchor, table))->open();
+        auto* list = window.findChild<QListWidget*>(QStringLiteral("columnList"));
+        QVERIFY(list && list->isVisible());
+        QCOMPARE(list->count(), 3);
+        list->setFocus();
+        list->setCurrentRow(0);
+        QTest::keyClick(list, Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(table->shownColumns(), (QStringList{QStringLiteral("name"), QStringLiteral("more")}));
+        QVERIFY(changed.count() > 0);
+        list->setCurrentRow(1);
+        QTest::keyClick(list, Qt::Key_Space);
+        QCOMPARE(table->shownColumns(), QStringList{QStringLiteral("name")});
+        list->setCurrentRow(0);
+        QTest::keyClick(list, Qt::Key_Space);  // what stands for the row cannot be hidden
+        QCOMPARE(table->shownColumns(), QStringList{QStringLiteral("name")});
+        QTest::mouseClick(window.findChild<QAbstractButton*>(QStringLiteral("columnsUsual")), Qt::LeftButton);
+        QCOMPARE(table->shownColumns(), usual);
     }
 
     void badgesInTablesShowTheirText() {

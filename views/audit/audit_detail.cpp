@@ -1,7 +1,6 @@
 #include "views/audit/audit_detail.h"
 
 #include <QBoxLayout>
-#include <QPainter>
 #include <QScrollArea>
 #include <map>
 
@@ -32,9 +31,8 @@ QString inLines(const std::string& hash) {
 
 }  // namespace
 
-AuditDetail::AuditDetail(PageContext& context, QWidget* parent) : QWidget(parent), context_(context) {
+AuditDetail::AuditDetail(PageContext& context, QWidget* parent) : DetailPanel(parent), context_(context) {
     setObjectName(u"auditDetail"_s);
-    setMinimumWidth(320);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(1, 0, 0, 0);
     outer->setSpacing(0);
@@ -153,13 +151,6 @@ void AuditDetail::showDifference() {
         ++row;
     }
     nothing_->setVisible(row == 0);
-}
-
-void AuditDetail::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    const ui::Theme& theme = ui::Theme::current();
-    painter.fillRect(rect(), theme.color("surface.panel"));
-    painter.fillRect(0, 0, 1, height(), theme.color("border.default"));
 }
 
 }  // namespace steward::views

@@ -1,10 +1,10 @@
 // One audit entry: who did what, before and after of each field, its place in the chain, and the way back.
 #pragma once
 
-#include <QWidget>
 #include <optional>
 
 #include "domain/audit.h"
+#include "views/common/panel_parts.h"
 
 class QGridLayout;
 
@@ -18,18 +18,13 @@ namespace steward::views {
 
 struct PageContext;
 
-class AuditDetail : public QWidget {
+class AuditDetail : public DetailPanel {
     Q_OBJECT
 public:
     explicit AuditDetail(PageContext& context, QWidget* parent = nullptr);
     void setEntry(const domain::AuditEntry& entry);
-    QSize sizeHint() const override { return {400, 600}; }
-
-Q_SIGNALS:
-    void closeRequested();
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
+    void clear() { entry_.reset(); }
+    const std::optional<domain::AuditEntry>& entry() const { return entry_; }
 
 private:
     void showDifference();

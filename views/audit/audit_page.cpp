@@ -2,46 +2,49 @@
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QHeaderView>
-#include <QPainter>
-#include <QSplitter>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
 
 #include "contract/endpoints.h"
-#include "models/common/filter.h"
 #include "ui/buttons.h"
-#include "ui/fields.h"
-#include "ui/icons.h"
-#include "ui/states.h"
 #include "ui/status.h"
-#include "ui/table.h"
+#include "ui/toast.h"
 #include "views/audit/audit_detail.h"
 #include "views/audit/audit_table.h"
+#include "views/common/filter_bar.h"
 #include "views/common/page_header.h"
 #include "views/common/words.h"
 
 namespace steward::views {
 
 using namespace Qt::StringLiterals;
+using domain::Permission;
 using models::AuditModel;
+using models::fetchFrom;
 
 namespace {
 
-constexpr const char* knownActions[] = {"tenant.create", "tenant.change",  "tenant.suspend",
-                                        "tenant.resume", "tenant.archive", "brand.publish",
-                                        "session.start", "session.end",    "session.refuse"};
+AuditModel* makeModel(PageContext& context) {
+    auto& client = context.client;
+    return new AuditModel({fetchFrom(client, contract::listAudit), fetchFrom(client, contract::getAuditEntry),
+                           &context.store, fetchFrom(client, contract::countGroups)});
+}
 
-class Toolbar : public QWidget {
-public:
-    Toolbar() { setFixedHeight(ui::Theme::current().metric("toolbar")); }
-
-protected:
-    void paintEvent(QPaintEvent*) override {
-        QPainter painter(this);
-        const ui::Theme& theme = ui::Theme::current();
-        painter.fillRect(rect(), theme.color("surface.panel"));
-        painter.fillRect(0, height() - 1, width(), 1, theme.color("border.default"));
-    }
-};
+QList<FilterField> filterFields() {
+    using Kind = FilterField::Kind;
+    return {{u"actor"_s, Kind::found},
+            {u"action"_s, Kind::found},
+            {u"entity"_s, Kind::found},
+            {u"at"_s, Kind::moment},
+            {u"entityName"_s},
+            {u"entityId"_s},
+            {u"tenantId"_s},
+            {u"batchId"_s},
+            {u"planId"_s},
+            {u"reason"_s},
+            {u"actorId"_s}};
+}
 
 }  // namespace
 
@@ -50,152 +53,133 @@ PageInfo auditPage() {
             AuditPage::tr("Audit"),
             u"shield-check"_s,
             PageGroup::platform,
-            domain::Permission::auditRead,
+            Permission::auditRead,
             u'A',
             [](PageContext& context) { return new AuditPage(context); }};
 }
 
-AuditPage::AuditPage(PageContext& context) : Page(context) {
+AuditPage::AuditPage(PageContext& context) : AuditPage(context, makeModel(context)) {}
+
+AuditPage::AuditPage(PageContext& context, AuditModel* model)
+    : ListPage(context, {new AuditTable(model), AuditTable::columns(), u"auditTable"_s, tr("Audit"),
+                         tr("Could not load the audit log")}),
+      model_(model),
+      detail_(new AuditDetail(context)),
+      verdict_(new ui::Banner(ui::BadgeKind::ok)) {
     setObjectName(u"page.audit"_s);
-    model_ = new AuditModel(models::fetchFrom(context.client, contract::listAudit), this);
-    decorated_ = new AuditTable(model_, this);
-    header_ = new PageHeader(tr("Audit"));
-    verify_ = new ui::Button(tr("Verify chain"));
-    verify_->setObjectName(u"verifyChain"_s);
-    verify_->setIconName(u"link-45deg"_s);
-    header_->actions()->addWidget(verify_);
-    verdict_ = new ui::Banner(ui::BadgeKind::ok);
+    model_->setParent(this);
+    auto& client = context.client;
+    auto* views = new models::SavedViews(contract::ListName::audit, models::auditViews(),
+                                         models::countWith(fetchFrom(client, contract::listAudit)),
+                                         models::viewsFrom(client, context.store), context.session, this);
     verdict_->setObjectName(u"auditVerdict"_s);
     verdict_->setDismissible(true);
     verdict_->hide();
-    table_ = new ui::TableView;
-    table_->setObjectName(u"auditTable"_s);
-    table_->setAccessibleName(tr("Audit entries"));
-    table_->setModel(decorated_);
-    table_->setColumns(AuditTable::columns());
-    table_->horizontalHeader()->setSectionsClickable(false);
-    states_ = new ui::StateStack(table_);
-    detail_ = new AuditDetail(context);
-    detail_->hide();
-    auto* splitter = new QSplitter(Qt::Horizontal);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(states_);
-    splitter->addWidget(detail_);
-    splitter->setStretchFactor(0, 1);
-    splitter->setSizes({840, 400});
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(header_);
-    layout->addWidget(verdict_);
-    layout->addWidget(makeFilter());
-    layout->addWidget(splitter, 1);
-
-    auto* action = new QAction(ui::icon(u"link-45deg"_s), tr("Verify the audit chain"), this);
-    action->setObjectName(u"audit.verify"_s);
-    action->setProperty("iconName", u"link-45deg"_s);
-    addAction(action);
-    connect(action, &QAction::triggered, this, &AuditPage::verify);
-    connect(verify_, &QAbstractButton::clicked, this, &AuditPage::verify);
-    connect(verdict_, &ui::Banner::dismissed, verdict_, &QWidget::hide);
-    connect(table_, &ui::TableView::currentRowChanged, this, [this](const QModelIndex& index) {
-        if (const auto* entry = index.isValid() ? model_->at(index.row()) : nullptr) openEntry(*entry);
-    });
-    connect(table_, &ui::TableView::escaped, detail_, &QWidget::hide);
-    connect(detail_, &AuditDetail::closeRequested, detail_, &QWidget::hide);
-    connect(states_, &ui::StateStack::retried, model_, &models::PagedModel::reload);
-    connect(model_, &models::PagedModel::stateChanged, this, &AuditPage::showState);
-    connect(&context.session, &models::Session::cameOnline, this, &AuditPage::refresh);
+    build({model_,
+           contract::ListName::audit,
+           views,
+           filterFields(),
+           {u"actor"_s, u"action"_s, u"entity"_s},
+           detail_,
+           u"auditViews"_s,
+           tr("name, id, person or reason"),
+           tr("Selected entries"),
+           tr("Changes of plans this quarter"),
+           AuditModel::At,
+           {u"actor"_s, u"action"_s, u"entity"_s, u"at"_s}});
+    column()->insertWidget(1, verdict_);
+    makeActions();
     entries_ = context.feed.subscribe(
         contract::auditTopic, [this](const client::FeedEvents<domain::AuditEntry>&) { model_->entriesAdded(); },
         [this](const client::FeedGap&) { model_->entriesAdded(); });
-    model_->setFilter({});
-    showState();
 }
 
-QWidget* AuditPage::makeFilter() {
-    auto* bar = new Toolbar;
-    auto* row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 0, 16, 1);
-    row->setSpacing(8);
-    action_ = new ui::Select;
-    action_->setObjectName(u"auditAction"_s);
-    action_->setAccessibleName(tr("What was done"));
-    action_->addItem(tr("Everything"), QString());
-    for (const char* name : knownActions)
-        action_->addItem(actionText(name), QString::fromLatin1(name));
-    search_ = new ui::SearchField(tr("Find by name, id, person or reason"));
-    search_->setObjectName(u"auditSearch"_s);
-    search_->setAccessibleName(tr("Find by name, id, person or reason"));
-    search_->setFixedWidth(280);
-    narrowed_ = new ui::Chip({}, {});
-    narrowed_->setObjectName(u"auditNarrowed"_s);
-    narrowed_->setActive(true);
-    narrowed_->hide();
-    row->addWidget(action_);
-    row->addWidget(narrowed_);
-    row->addStretch();
-    row->addWidget(search_);
-    typing_.setSingleShot(true);
-    typing_.setInterval(200);
-    connect(action_, &QComboBox::currentIndexChanged, this, &AuditPage::applyFilter);
-    connect(search_, &QLineEdit::textChanged, &typing_, qOverload<>(&QTimer::start));
-    connect(&typing_, &QTimer::timeout, this, &AuditPage::applyFilter);
-    connect(narrowed_, &ui::Chip::removed, this, [this] {
-        given_.clear();
-        applyFilter();
-    });
-    return bar;
+QString AuditPage::nameOf(const models::SavedView& view) const {
+    if (view.id == "today"_L1) return tr("Today");
+    if (view.id == "signIns"_L1) return tr("Sign-ins");
+    if (view.id == "access"_L1) return tr("Access");
+    return tr("All entries");
 }
 
-void AuditPage::applyFilter() {
-    models::Clauses clauses;
-    const auto given = models::clausesOf(given_);
-    if (given && !given->empty()) {
-        clauses = *given;
-        narrowed_->setValue(fieldText(given->front().field) + u' ' + given->front().values.join(u", "_s));
-        narrowed_->setAccessibleName(tr("Filter %1").arg(given_));
-    }
-    narrowed_->setVisible(given && !given->empty());
-    const QString action = action_->currentData().toString();
-    if (!action.isEmpty()) clauses.push_back({u"action"_s, models::Comparison::is, {action}});
-    const QString text = search_->text().trimmed();
-    if (!text.isEmpty()) clauses.push_back({u"search"_s, models::Comparison::contains, {text}});
-    model_->setFilter(models::filterText(clauses));
+void AuditPage::makeActions() {
+    verify_ = addHeaderButton(tr("Verify chain"), u"verifyChain"_s, u"link-45deg"_s);
+    auto* take = addHeaderButton(tr("Export"), u"exportAudit"_s, u"download"_s);
+    take->setToolTip(tr("Opens these entries as a report, which exports to CSV, XLSX, PDF and JSON"));
+    const auto takeAll = [this] {
+        Choice all;
+        all.filter = model_->filter().isNull() ? u""_s : model_->filter();
+        openReportOn(this->context(), u"audit"_s, all);
+    };
+    connect(verify_, &QAbstractButton::clicked, this, &AuditPage::verify);
+    connect(take, &QAbstractButton::clicked, this, takeAll);
+    connect(verdict_, &ui::Banner::dismissed, verdict_, &QWidget::hide);
+    auto* undo = bulk()->add(tr("Revert…"), u"bulkRevert"_s, Permission::plansApply);
+    auto* some = bulk()->add(tr("Export"), u"bulkExport"_s, Permission::none);
+    connect(undo, &QAbstractButton::clicked, this, [this] { revert(selected()); });
+    connect(some, &QAbstractButton::clicked, this, [this] { openReportOn(this->context(), u"audit"_s, selected()); });
+    addCommand(tr("Verify the audit chain"), u"audit.verify"_s, u"link-45deg"_s, {}, Permission::none,
+               [this] { verify(); });
+    addCommand(tr("Export these entries"), u"audit.export"_s, u"download"_s, {}, Permission::none, takeAll);
+    addCommand(tr("Revert…"), u"audit.revert"_s, u"arrow-counterclockwise"_s, QKeySequence(u"Ctrl+Shift+Z"_s),
+               Permission::plansApply, [this] { revert(openedOrSelected()); });
 }
 
-void AuditPage::showState() {
-    using State = models::PagedModel::State;
-    header_->setCount(model_->state() == State::loading ? QString() : countText(model_->total()));
-    setDataAsOf(model_->asOf());
-    setStatusText(model_->state() == State::ready ? tr("%1 entries").arg(countText(model_->total())) : QString());
-    switch (model_->state()) {
-        case State::loading:
-            states_->showLoading();
-            break;
-        case State::failed:
-            states_->showError(*model_->error(), tr("Could not load the audit log"));
-            break;
-        case State::ready:
-            if (model_->rowCount() == 0)
-                states_->showEmpty(u"shield-check"_s, tr("No entries match"),
-                                   tr("Every change is written here with its reason."));
-            else
-                model_->isBusy() ? states_->showLoading() : states_->showContent();
-            break;
-    }
+QString AuditPage::openedId() const {
+    return detail_->entry() ? QString::fromStdString(detail_->entry()->id) : QString();
 }
 
-void AuditPage::openEntry(const domain::AuditEntry& entry) {
-    detail_->setEntry(entry);
-    detail_->show();
+Choice AuditPage::opened() const {
+    Choice choice;
+    if (!detail_->entry()) return choice;
+    choice.ids = {openedId()};
+    choice.count = 1;
+    return choice;
 }
 
-void AuditPage::readEntry(const QString& id) {
+void AuditPage::openDetail(const QString& id, int row) {
+    reading_.drop();
+    const domain::AuditEntry* entry = row >= 0 ? model_->at(row) : nullptr;
+    if (id.isEmpty()) return detail_->clear();
+    if (entry) return detail_->setEntry(*entry);
     reading_.take(context().client.call(contract::getAuditEntry, {id.toStdString()}),
-                  [this](Result<domain::AuditEntry> entry) {
-                      if (entry) openEntry(*entry);
+                  [this](Result<domain::AuditEntry> read) {
+                      if (read) return detail_->setEntry(*read);
+                      closePanel();
+                      tell(context(), std::optional(read.error()), {}, tr("The entry could not be read"));
                   });
+}
+
+void AuditPage::fillMenu(QMenu* menu, int row) {
+    const domain::AuditEntry entry = *model_->at(row);
+    Choice choice = selected();
+    if (!isOneOfMany(row)) {
+        choice = {};
+        choice.ids = {QString::fromStdString(entry.id)};
+        choice.count = 1;
+    }
+    needs(menu->addAction(tr("Revert…"), this, [this, choice] { revert(choice); }), context().session,
+          Permission::plansApply);
+    if (isOneOfMany(row)) return;
+    const auto only = [&](const QString& text, const QString& field, const std::string& value) {
+        if (!value.empty()) menu->addAction(text, this, [this, field, value] { narrow(field, value); });
+    };
+    only(tr("Only what %1 did").arg(QString::fromStdString(entry.actorName)), u"actorId"_s, entry.actorId);
+    only(tr("Only what was done to %1").arg(QString::fromStdString(entry.entityName)), u"entityId"_s, entry.entityId);
+    only(tr("Only this batch"), u"batchId"_s, entry.batchId.value_or(""));
+    menu->addAction(tr("Copy id"), this, [id = choice.ids.first()] { QGuiApplication::clipboard()->setText(id); });
+}
+
+void AuditPage::narrow(const QString& field, const std::string& value) {
+    const models::Clause only{field, models::Comparison::is, {QString::fromStdString(value)}};
+    ListPage::visit({{u"filter"_s, models::filterText({only})}});
+}
+
+void AuditPage::revert(const Choice& choice) {
+    if (choice.isEmpty()) return;
+    if (!choice.filter.isNull())
+        return void(
+            context().toasts.show(ui::BadgeKind::info, tr("Select the entries one by one to revert them together.")));
+    context().shell.openRevert({}, choice.ids);
 }
 
 void AuditPage::verify() {
@@ -218,24 +202,8 @@ void AuditPage::verify() {
 }
 
 void AuditPage::visit(const QVariantMap& target) {
-    if (target.contains(u"filter"_s)) {
-        given_ = target.value(u"filter"_s).toString();
-        applyFilter();
-    }
-    if (target.contains(u"id"_s)) readEntry(target.value(u"id"_s).toString());
+    ListPage::visit(target);
     if (target.value(u"verify"_s).toBool()) verify();
-}
-
-QVariantMap AuditPage::place() const {
-    return given_.isEmpty() ? QVariantMap() : QVariantMap{{u"filter"_s, given_}};
-}
-
-void AuditPage::refresh() {
-    model_->reload();
-}
-
-QWidget* AuditPage::mainWidget() {
-    return table_;
 }
 
 }  // namespace steward::views

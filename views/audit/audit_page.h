@@ -1,63 +1,48 @@
-// The audit log: who did what, before and after, proof of the chain, and the way back from each entry.
+// What was done, by whom and to what: found by person, action, kind and time, with before and after beside it, proven
+// to be untouched, taken back one by one or together, and taken away as a report.
 #pragma once
 
-#include <QTimer>
-
-#include "client/feed.h"
 #include "client/future.h"
 #include "models/audit/audit_model.h"
-#include "views/common/page.h"
+#include "views/common/list_page.h"
 
 namespace steward::ui {
 class Banner;
-class Button;
-class Chip;
-class SearchField;
-class Select;
-class StateStack;
-class TableView;
-}  // namespace steward::ui
+}
 
 namespace steward::views {
 
 class AuditDetail;
-class AuditTable;
-class PageHeader;
 
 PageInfo auditPage();
 
-class AuditPage : public Page {
+class AuditPage : public ListPage {
     Q_OBJECT
 public:
     explicit AuditPage(PageContext& context);
-
-    // {"filter": "tenantId=ten_…"} narrows, {"id": "aud_…"} opens an entry, {"verify": true} proves the chain.
+    // Beside what every list takes: {"verify": true} proves the chain.
     void visit(const QVariantMap& target) override;
-    QVariantMap place() const override;
-    void refresh() override;
-    QWidget* mainWidget() override;
+
+protected:
+    QString nameOf(const models::SavedView& view) const override;
+    QString openedId() const override;
+    void openDetail(const QString& id, int row) override;
+    void fillMenu(QMenu* menu, int row) override;
+    void entityChanged(const contract::EntityChanged&) override {}
+    Choice selected() const override { return selectedIds(); }
+    Choice opened() const override;
 
 private:
-    QWidget* makeFilter();
-    void applyFilter();
-    void showState();
-    void openEntry(const domain::AuditEntry& entry);
-    void readEntry(const QString& id);
+    AuditPage(PageContext& context, models::AuditModel* model);
+    void makeActions();
     void verify();
+    void revert(const Choice& choice);
+    void narrow(const QString& field, const std::string& value);
 
     models::AuditModel* model_;
-    AuditTable* decorated_;
-    PageHeader* header_;
-    ui::Button* verify_;
-    ui::Banner* verdict_;
-    ui::Select* action_;
-    ui::SearchField* search_;
-    ui::Chip* narrowed_;
-    ui::TableView* table_;
-    ui::StateStack* states_;
     AuditDetail* detail_;
-    QTimer typing_;
-    QString given_;  // the filter one came with
+    ui::Button* verify_ = nullptr;
+    ui::Banner* verdict_;
     client::Latest reading_{this}, verifying_{this};
     client::FeedSubscription entries_;
 };

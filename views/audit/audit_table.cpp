@@ -22,14 +22,19 @@ QString momentInTable(const QDateTime& time) {
 }  // namespace
 
 AuditTable::AuditTable(AuditModel* model, QObject* parent)
-    : TableDecoration(model, {tr("Time"), tr("Who"), tr("What"), tr("On"), tr("Reason"), tr("Number")}, parent),
+    : TableDecoration(model, {tr("Selected"), tr("Time"), tr("Who"), tr("What"), tr("On"), tr("Reason"), tr("Number")},
+                      parent),
       model_(model) {}
 
 QList<ui::Column> AuditTable::columns() {
     using Kind = ui::ColumnKind;
-    return {{Kind::secondary, 136, false, u"at"_s},     {Kind::text, 140, false, u"actor"_s},
-            {Kind::strong, 146, false, u"action"_s},    {Kind::text, 150, true, u"entityName"_s},
-            {Kind::secondary, 150, false, u"reason"_s}, {Kind::figure, 74, false, u"seq"_s}};
+    return {{Kind::check, 36},
+            {Kind::secondary, 136, false, u"at"_s},
+            {Kind::text, 140, false, u"actor"_s},
+            {Kind::strong, 146, false, u"action"_s},
+            {Kind::text, 150, true, u"entityName"_s},
+            {Kind::secondary, 150, false, u"reason"_s},
+            {Kind::figure, 74, false, u"seq"_s}};
 }
 
 QVariant AuditTable::decorated(int row, int column, int role) const {

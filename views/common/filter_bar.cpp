@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QPainter>
+#include <algorithm>
 
 #include "ui/buttons.h"
 #include "ui/fields.h"
@@ -15,7 +16,7 @@ namespace {
 constexpr int typingMs = 200;
 }
 
-FilterBar::FilterBar(QList<FilterField> fields, const QString& searched, QWidget* parent)
+FilterBar::FilterBar(QList<FilterField> fields, const QString& searched, const QStringList& prominent, QWidget* parent)
     : QWidget(parent),
       fields_(std::move(fields)),
       chips_(new QHBoxLayout),
@@ -35,6 +36,14 @@ FilterBar::FilterBar(QList<FilterField> fields, const QString& searched, QWidget
     search_->setLeadingIcon(u"funnel"_s);
     search_->setFixedWidth(190);
     row->addLayout(chips_);
+    for (const QString& field : prominent) {
+        auto* chip = ui::Chip::adder(fieldText(field));
+        chip->setObjectName(u"filterBy."_s + field);
+        chip->setAccessibleName(tr("Filter by %1").arg(fieldText(field)));
+        connect(chip, &QAbstractButton::clicked, this, [this, chip, field] { edit(-1, chip, field); });
+        prominent_.insert(field, chip);
+        row->addWidget(chip);
+    }
     row->addWidget(adder_);
     row->addStretch();
     row->addWidget(search_);
@@ -68,7 +77,10 @@ void FilterBar::clear() {
 }
 
 QString FilterBar::filterText() const {
-    models::Clauses all = clauses_;
+    return filterText(clauses_);
+}
+
+QString FilterBar::filterText(models::Clauses all) const {
     if (!searchText().isEmpty()) all.push_back({u"search"_s, models::Comparison::contains, {searchText()}});
     return models::filterText(all);
 }
@@ -93,11 +105,32 @@ void FilterBar::showChips() {
         });
         chips_->addWidget(chip);
     }
+    for (auto it = prominent_.cbegin(); it != prominent_.cend(); ++it)
+        it.value()->setVisible(std::ranges::find(clauses_, it.key(), &models::Clause::field) == clauses_.end());
 }
 
-void FilterBar::edit(int index, QWidget* anchor) {
+void FilterBar::setCounts(contract::ListName list, models::Fetch<contract::GroupsRequest, contract::Groups> count) {
+    list_ = list;
+    groups_ = std::move(count);
+}
+
+// What the other clauses leave is counted.
+FilterEditor::Count FilterBar::counter(int index) const {
+    if (!groups_) return {};
+    return [this, index](const QString& field) {
+        models::Clauses others;
+        for (int i = 0; i < int(clauses_.size()); ++i)
+            if (i != index) others.push_back(clauses_[std::size_t(i)]);
+        contract::GroupsRequest request{list_, field.toStdString(), {}, {}};
+        if (const QString filter = filterText(std::move(others)); !filter.isEmpty())
+            request.filter = filter.toStdString();
+        return groups_(request);
+    };
+}
+
+void FilterBar::edit(int index, QWidget* anchor, const QString& field) {
     const auto before = index < 0 ? std::nullopt : std::optional(clauses_[std::size_t(index)]);
-    auto* editor = new FilterEditor(anchor, fields_, before);
+    auto* editor = new FilterEditor(anchor, fields_, before, counter(index), field);
     connect(editor, &FilterEditor::accepted, this, [this, index](const models::Clause& clause) {
         if (index >= 0 && index < int(clauses_.size()))
             clauses_[std::size_t(index)] = clause;

@@ -2,7 +2,9 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
+#include <QDate>
 #include <QRegularExpressionValidator>
+#include <QScrollArea>
 
 #include "ui/buttons.h"
 #include "ui/fields.h"
@@ -30,6 +32,8 @@ QString comparisonText(Comparison comparison) {
             return FilterEditor::tr("is at most");
         case Comparison::contains:
             return FilterEditor::tr("contains");
+        case Comparison::last:
+            return FilterEditor::tr("is in the last");
     }
     return {};
 }
@@ -37,7 +41,10 @@ QString comparisonText(Comparison comparison) {
 QList<Comparison> comparisonsOf(Kind kind) {
     switch (kind) {
         case Kind::choice:
+        case Kind::found:
             return {Comparison::is, Comparison::isNot};
+        case Kind::moment:
+            return {Comparison::last, Comparison::atLeast, Comparison::atMost};
         case Kind::number:
             return {Comparison::atLeast, Comparison::atMost};
         case Kind::text:
@@ -46,10 +53,27 @@ QList<Comparison> comparisonsOf(Kind kind) {
     return {};
 }
 
+// "7 day" as people say it.
+QString spanText(const QString& span) {
+    const int number = span.section(u' ', 0, 0).toInt();
+    const QString unit = span.section(u' ', 1);
+    if (unit == "week"_L1) return FilterEditor::tr("%n week(s)", nullptr, number);
+    if (unit == "month"_L1) return FilterEditor::tr("%n month(s)", nullptr, number);
+    if (unit == "quarter"_L1) return FilterEditor::tr("%n quarter(s)", nullptr, number);
+    if (unit == "year"_L1) return FilterEditor::tr("%n year(s)", nullptr, number);
+    return FilterEditor::tr("%n day(s)", nullptr, number);
+}
+
+constexpr int manyChoices = 10;
+
 }  // namespace
 
-FilterEditor::FilterEditor(QWidget* anchor, const QList<FilterField>& fields, const std::optional<Clause>& clause)
-    : Popup(anchor), fields_(fields), before_(clause.value_or(Clause{fields.first().name, Comparison::is, {}})) {
+FilterEditor::FilterEditor(QWidget* anchor, const QList<FilterField>& fields, const std::optional<Clause>& clause,
+                           Count count, const QString& field)
+    : Popup(anchor),
+      fields_(fields),
+      count_(std::move(count)),
+      before_(clause.value_or(Clause{field.isEmpty() ? fields.first().name : field, Comparison::is, {}})) {
     setObjectName(u"filterEditor"_s);
     setAccessibleName(clause ? tr("Change the filter") : tr("Add a filter"));
     field_ = new ui::Select;
@@ -74,6 +98,9 @@ FilterEditor::FilterEditor(QWidget* anchor, const QList<FilterField>& fields, co
     content()->addLayout(form);
     field_->setCurrentIndex(std::max(0, field_->findData(before_.field)));
     connect(field_, &QComboBox::currentIndexChanged, this, &FilterEditor::showField);
+    connect(comparison_, &QComboBox::activated, this, [this] {
+        if (fields_[field_->currentIndex()].kind == Kind::moment) showValues();
+    });
     connect(apply_, &QAbstractButton::clicked, this, &FilterEditor::accept);
     connect(this, &Popup::closed, this, &QObject::deleteLater);
     showField();
@@ -86,38 +113,117 @@ void FilterEditor::showField() {
     for (const Comparison comparison : comparisonsOf(field.kind))
         comparison_->addItem(comparisonText(comparison), int(comparison));
     if (same) comparison_->setCurrentIndex(std::max(0, comparison_->findData(int(before_.comparison))));
+    showValues();
+}
+
+void FilterEditor::showValues() {
+    const FilterField& field = fields_[field_->currentIndex()];
+    counting_.drop();
+    choices_ = nullptr;
     delete values_;
-    values_ = new QWidget;
-    auto* layout = new QVBoxLayout(values_);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    if (field.kind == Kind::choice) {
-        for (const QString& choice : field.choices) {
-            auto* box = new QCheckBox(views::valueText(field.name, choice));
-            box->setObjectName(u"filterValue."_s + choice);
-            box->setProperty("value", choice);
-            box->setChecked(same && before_.values.contains(choice));
-            layout->addWidget(box);
-        }
-    } else {
-        auto* line = new ui::LineField;
-        line->setObjectName(u"filterValue"_s);
-        line->setAccessibleName(tr("Value"));
-        if (field.kind == Kind::number)
-            line->setValidator(new QRegularExpressionValidator(QRegularExpression(u"[0-9]{1,12}"_s), line));
-        if (same) line->setText(before_.values.value(0));
-        connect(line, &QLineEdit::returnPressed, this, &FilterEditor::accept);
-        layout->addWidget(line);
-    }
+    const bool isSpan = Comparison(comparison_->currentData().toInt()) == Comparison::last;
+    if (field.kind == Kind::choice || field.kind == Kind::found)
+        values_ = makeChoices(field);
+    else
+        values_ = field.kind == Kind::moment && isSpan ? makeSpans() : makeLine(field);
     place_->addWidget(values_);
+    if (choices_) count(field);
     adjustSize();
+}
+
+QWidget* FilterEditor::makeChoices(const FilterField& field) {
+    auto* box = new QWidget;
+    choices_ = new QVBoxLayout(box);
+    choices_->setContentsMargins(0, 0, 0, 0);
+    choices_->setSpacing(6);
+    for (const QString& choice : field.choices)
+        addChoice(field.name, choice, {});
+    if (field.kind == Kind::choice) return box;
+    for (const QString& value : before_.field == field.name ? before_.values : QStringList())
+        addChoice(field.name, value, {});
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setWidget(box);
+    area->setFixedHeight(manyChoices * 26);
+    return area;
+}
+
+void FilterEditor::addChoice(const QString& field, const QString& value, const QString& count) {
+    const QString name = u"filterValue."_s + value;
+    auto* box = choices_->parentWidget()->findChild<QCheckBox*>(name);
+    if (!box) {
+        box = new QCheckBox;
+        box->setObjectName(name);
+        box->setProperty("value", value);
+        box->setChecked(before_.field == field && before_.values.contains(value));
+        choices_->addWidget(box);
+    }
+    const QString text = views::valueText(field, value);
+    box->setText(count.isEmpty() ? text : tr("%1  (%2)", "a choice, and how many rows have it").arg(text, count));
+}
+
+void FilterEditor::count(const FilterField& field) {
+    if (!count_) return;
+    counting_.take(count_(field.name), [this, field](Result<contract::Groups> groups) {
+        if (!groups) {
+            if (field.kind == Kind::found)
+                choices_->addWidget(new ui::Text(QString::fromStdString(groups.error().message), ui::TextStyle::small,
+                                                 ui::Tone::danger));
+            return;
+        }
+        const QString none = countText(0);
+        for (const QString& choice : field.choices)
+            addChoice(field.name, choice, none);
+        for (const contract::Group& group : groups->items)
+            if (const QString value = QString::fromStdString(group.value); !value.isEmpty())
+                if (field.kind == Kind::found || field.choices.contains(value))
+                    addChoice(field.name, value, countText(group.count));
+        if (field.kind == Kind::found && groups->items.empty())
+            choices_->addWidget(new ui::Text(tr("No rows"), ui::TextStyle::small, ui::Tone::tertiary));
+        if (!groups->complete)
+            choices_->addWidget(new ui::Text(tr("The most frequent ones."), ui::TextStyle::small, ui::Tone::tertiary));
+        adjustSize();
+    });
+}
+
+QWidget* FilterEditor::makeLine(const FilterField& field) {
+    auto* line = new ui::LineField;
+    line->setObjectName(u"filterValue"_s);
+    line->setAccessibleName(tr("Value"));
+    const auto accept = [line](const QString& form) {
+        line->setValidator(new QRegularExpressionValidator(QRegularExpression(form), line));
+    };
+    if (field.kind == Kind::number) accept(u"[0-9]{1,12}"_s);
+    if (field.kind == Kind::moment) {
+        accept(u"[0-9]{4}-[0-9]{2}-[0-9]{2}"_s);
+        line->setPlaceholderText(QDate::currentDate().toString(Qt::ISODate));
+    }
+    if (before_.field == field.name && before_.comparison != Comparison::last) line->setText(before_.values.value(0));
+    connect(line, &QLineEdit::returnPressed, this, &FilterEditor::accept);
+    return line;
+}
+
+QWidget* FilterEditor::makeSpans() {
+    auto* spans = new ui::Select;
+    spans->setObjectName(u"filterSpan"_s);
+    spans->setAccessibleName(tr("How long"));
+    QStringList offered{u"1 day"_s, u"7 day"_s, u"30 day"_s, u"3 month"_s, u"12 month"_s};
+    const QString before = before_.comparison == Comparison::last ? before_.values.value(0) : QString();
+    if (!before.isEmpty() && !offered.contains(before)) offered << before;
+    for (const QString& span : std::as_const(offered))
+        spans->addItem(spanText(span), span);
+    spans->setCurrentIndex(std::max(0, spans->findData(before)));
+    return spans;
 }
 
 Clause FilterEditor::clause() const {
     Clause clause{field_->currentData().toString(), Comparison(comparison_->currentData().toInt()), {}};
     for (const QCheckBox* box : values_->findChildren<QCheckBox*>())
         if (box->isChecked()) clause.values << box->property("value").toString();
-    for (const auto* line : values_->findChildren<QLineEdit*>())
+    if (const auto* spans = qobject_cast<QComboBox*>(values_)) clause.values << spans->currentData().toString();
+    if (const auto* line = qobject_cast<QLineEdit*>(values_))
         if (!line->text().trimmed().isEmpty()) clause.values << line->text().trimmed();
     return clause;
 }
@@ -145,6 +251,8 @@ QString FilterEditor::valueText(const Clause& clause) {
             return tr("at most %1").arg(all);
         case Comparison::contains:
             return tr("contains %1").arg(all);
+        case Comparison::last:
+            return tr("last %1", "%1 is a span of time").arg(spanText(clause.values.value(0)));
     }
     return all;
 }

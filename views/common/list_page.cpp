@@ -7,9 +7,11 @@
 #include <QMenu>
 #include <QSplitter>
 
+#include "contract/endpoints.h"
 #include "contract/topics.h"
 #include "ui/buttons.h"
 #include "ui/column_chooser.h"
+#include "ui/fields.h"
 #include "ui/states.h"
 #include "ui/table_header.h"
 #include "views/common/filter_bar.h"
@@ -112,7 +114,8 @@ void ListPage::groupBy(const QString& field) {
 }
 
 void ListPage::makeList(const ListParts& parts) {
-    filters_ = new FilterBar(parts.fields, parts.searched);
+    filters_ = new FilterBar(parts.fields, parts.searched, parts.prominent);
+    filters_->setCounts(parts.list, models::fetchFrom(context().client, contract::countGroups));
     columns_ = ui::iconButton(u"layout-three-columns"_s, tr("Columns"));
     columns_->setObjectName(u"columns"_s);
     auto* again = ui::iconButton(u"arrow-repeat"_s, tr("Refresh"));
@@ -296,6 +299,9 @@ void ListPage::visit(const QVariantMap& target) {
 
 QVariantMap ListPage::place() const {
     QVariantMap place{{u"view"_s, bar_->current()}};
+    const models::SavedView* view = views_->find(bar_->current());
+    const QString filter = models::filterText(filters_->clauses());
+    if (view && filter != models::filterText(view->clauses)) place.insert(u"filter"_s, filter);
     if (!openedId().isEmpty()) place.insert(u"id"_s, openedId());
     return place;
 }

@@ -37,6 +37,7 @@ public:
 protected:
     struct ListParts {
         models::ListQuery* query = nullptr;
+        contract::ListName list = contract::ListName::tenants;
         models::SavedViews* views = nullptr;
         QList<FilterField> fields;
         QStringList groups;  // names of fields that the rows can be grouped by
@@ -46,6 +47,7 @@ protected:
         QString selectedName;  // "Selected tenants"
         QString viewExample;   // "Key accounts in Europe"
         int nameColumn = 1;
+        QStringList prominent = {};  // names of fields with a button to filter by
     };
 
     using TablePage::TablePage;

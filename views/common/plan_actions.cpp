@@ -178,13 +178,17 @@ void PlanActions::copy(const std::string& text, const QString& said) {
     context_.toasts.show(ui::BadgeKind::ok, said);
 }
 
-void PlanActions::exportRows(const Choice& choice) {
-    QVariantMap target{{u"dataset"_s, dataset_}};
+void openReportOn(PageContext& context, const QString& dataset, const Choice& choice) {
+    QVariantMap target{{u"dataset"_s, dataset}};
     if (!choice.filter.isNull())
         target.insert(u"filter"_s, choice.filter);
     else if (!choice.ids.isEmpty())
         target.insert(u"filter"_s, u"id in (%1)"_s.arg(choice.ids.join(u',')));
-    context_.shell.goTo(u"reports"_s, target);
+    context.shell.goTo(u"reports"_s, target);
+}
+
+void PlanActions::exportRows(const Choice& choice) {
+    openReportOn(context_, dataset_, choice);
 }
 
 }  // namespace steward::views

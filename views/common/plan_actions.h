@@ -33,6 +33,9 @@ struct Choice {
     domain::Selection selection() const;
 };
 
+// Opens a report on the rows of a dataset: what is taken away is a report.
+void openReportOn(PageContext& context, const QString& dataset, const Choice& choice);
+
 class PlanActions : public QObject {
     Q_OBJECT
 public:

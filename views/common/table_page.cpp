@@ -69,6 +69,12 @@ void TablePage::refresh() {
     model_->reload();
 }
 
+void TablePage::makeCurrent(const QString& key) {
+    const int row = model_->rowOf(key);
+    awaited_ = row < 0 ? key : QString();
+    if (row >= 0) table_->setCurrentIndex(decorated_->index(row, 0));
+}
+
 void TablePage::showState() {
     using State = models::PagedModel::State;
     header_->setCount(model_->state() == State::loading ? QString() : countText(model_->total()));
@@ -90,6 +96,7 @@ void TablePage::showState() {
     }
     showStatus();
     rowsShown();
+    if (!awaited_.isEmpty()) makeCurrent(awaited_);
 }
 
 void TablePage::showStatus() {

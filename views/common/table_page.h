@@ -45,6 +45,8 @@ protected:
 
     // In the header, at the right.
     ui::Button* addHeaderButton(const QString& text, const QString& name, const QString& icon, bool primary = false);
+    // The row with this key becomes the current one, now or when it comes.
+    void makeCurrent(const QString& key);
     void showState();
     void showStatus();
     // The table has no row: says why, and what to do about it.
@@ -61,7 +63,7 @@ private:
 
     TableDecoration* decorated_;
     models::PagedModel* model_;
-    QString notThere_;
+    QString notThere_, awaited_;
     QVBoxLayout* column_;
     PageHeader* header_;
     ui::TableView* table_;

@@ -15,6 +15,21 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(Words)
 };
 
+QString entityText(const QString& kind) {
+    static const QHash<QString, const char*> names{
+        {u"tenant"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
+        {u"user"_s, QT_TRANSLATE_NOOP("Words", "User")},
+        {u"brand"_s, QT_TRANSLATE_NOOP("Words", "Branding")},
+        {u"role"_s, QT_TRANSLATE_NOOP("Words", "Role")},
+        {u"session"_s, QT_TRANSLATE_NOOP("Words", "Sign-in")},
+        {u"apiKey"_s, QT_TRANSLATE_NOOP("Words", "API key")},
+        {u"secondFactor"_s, QT_TRANSLATE_NOOP("Words", "Second factor")},
+        {u"supportAccess"_s, QT_TRANSLATE_NOOP("Words", "Support access")},
+        {u"supportPolicy"_s, QT_TRANSLATE_NOOP("Words", "Rule for support")}};
+    const char* name = names.value(kind, nullptr);
+    return name ? Words::tr(name) : kind;
+}
+
 QString symbolOf(const std::string& currency) {
     static const QHash<std::string, QString> symbols{
         {"EUR", u"€"_s}, {"USD", u"$"_s}, {"GBP", u"£"_s}, {"JPY", u"¥"_s}};
@@ -269,6 +284,8 @@ QString valueText(const QString& field, const QString& value) {
         if (const auto plan = enumFromName<domain::SubscriptionPlan>(name)) return text(*plan);
     if (field == "billingInterval"_L1)
         if (const auto interval = enumFromName<domain::BillingInterval>(name)) return text(*interval);
+    if (field == "action"_L1) return actionText(name);
+    if (field == "entity"_L1) return entityText(value);
     if (field == "limitUse"_L1) return Words::tr("%1 %").arg(value);
     if (field == "endReason"_L1) return endReasonText(value);
     return value;
@@ -342,6 +359,11 @@ QString fieldText(const QString& field) {
                                                    {u"entity"_s, QT_TRANSLATE_NOOP("Words", "Kind")},
                                                    {u"entityId"_s, QT_TRANSLATE_NOOP("Words", "Entity")},
                                                    {u"tenantId"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
+                                                   {u"entityName"_s, QT_TRANSLATE_NOOP("Words", "On")},
+                                                   {u"at"_s, QT_TRANSLATE_NOOP("Words", "Time")},
+                                                   {u"actorId"_s, QT_TRANSLATE_NOOP("Words", "Actor")},
+                                                   {u"planId"_s, QT_TRANSLATE_NOOP("Words", "Plan of changes")},
+                                                   {u"reason"_s, QT_TRANSLATE_NOOP("Words", "Reason")},
                                                    {u"batchId"_s, QT_TRANSLATE_NOOP("Words", "Batch")},
                                                    {u"session"_s, QT_TRANSLATE_NOOP("Words", "Session")},
                                                    {u"client"_s, QT_TRANSLATE_NOOP("Words", "Program")},

@@ -34,6 +34,7 @@
 namespace steward::views {
 namespace {
 
+using namespace Qt::StringLiterals;
 using models::ReportSource;
 using report::Definition;
 using State = models::ReportBuilder::State;
@@ -46,6 +47,29 @@ Definition firstReport() {
     definition.columns = {{"month", report::Bucket::month}};
     definition.measures = {{"mrr", report::Aggregate::sum}};
     definition.filter = "status in (active,pastDue);month last 6";
+    return definition;
+}
+
+// The rows of a list as a report, with what one wants to know of each.
+Definition rowsOf(const QString& dataset, const QString& filter) {
+    static const QHash<QString, std::vector<std::string>> shown{
+        {u"tenants"_s, {"name", "status", "plan", "region", "ownerName"}},
+        {u"subscriptions"_s, {"month", "plan", "status"}},
+        {u"users"_s, {"name", "email", "tenant", "role", "status"}},
+        {u"audit"_s, {"at", "actor", "action", "entityName", "reason"}}};
+    Definition definition;
+    definition.name =
+        filter.isEmpty() ? ReportsPage::tr("All rows").toStdString() : ReportsPage::tr("Rows of a list").toStdString();
+    definition.dataset = dataset.toStdString();
+    for (const std::string& field : shown.value(dataset))
+        definition.rows.push_back({field, report::Bucket::none});
+    if (dataset == "tenants"_L1)
+        definition.measures = {{"mrr", report::Aggregate::sum}, {"users", report::Aggregate::sum}};
+    else if (dataset == "subscriptions"_L1)
+        definition.measures = {{"mrr", report::Aggregate::sum}};
+    else
+        definition.measures = {{"", report::Aggregate::count}};
+    definition.filter = filter.toStdString();
     return definition;
 }
 
@@ -282,9 +306,23 @@ QWidget* ReportsPage::makeResult() {
     return stack_;
 }
 
-void ReportsPage::visit(const QVariantMap&) {
+void ReportsPage::visit(const QVariantMap& target) {
     showSnapshot();
+    if (target.contains(u"dataset"_s))
+        builder_.setDefinition(rowsOf(target.value(u"dataset"_s).toString(), target.value(u"filter"_s).toString()));
+    if (target.contains(u"id"_s)) openSaved(target.value(u"id"_s).toString());
+    if (target.contains(u"dataset"_s)) return builder_.run();
     if (builder_.state() == State::old && !builder_.result()) builder_.run();
+}
+
+void ReportsPage::openSaved(const QString& id) {
+    client::whenReady(context().client.call(contract::getReport, {id.toStdString()}), this,
+                      [this](Result<contract::SavedReport> saved) {
+                          if (!saved)
+                              return tell(context(), std::optional(saved.error()), {}, tr("The report was not opened"));
+                          builder_.open(*saved);
+                          builder_.run();
+                      });
 }
 
 void ReportsPage::followConnection() {

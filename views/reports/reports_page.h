@@ -54,6 +54,7 @@ private:
     void showChart();
     void showSaved();
     void showSnapshot();
+    void openSaved(const QString& id);
     void followConnection();
 
     models::ReportEngine engine_;

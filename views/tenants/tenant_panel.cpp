@@ -1,6 +1,8 @@
 #include "views/tenants/tenant_panel.h"
 
 #include <QBoxLayout>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QMenu>
 #include <QStackedWidget>
 
@@ -10,9 +12,11 @@
 #include "ui/states.h"
 #include "ui/status.h"
 #include "ui/tabs.h"
+#include "ui/toast.h"
 #include "views/common/words.h"
 #include "views/tenants/requests_chart.h"
 #include "views/tenants/tenant_actions.h"
+#include "views/tenants/tenant_people.h"
 
 namespace steward::views {
 
@@ -35,15 +39,18 @@ TenantPanel::TenantPanel(PageContext& context, models::TenantDetail* detail, Ten
     layout->addWidget(makeActions());
     tabs_ = new ui::Tabs;
     tabs_->setObjectName(u"tenantTabs"_s);
-    tabs_->addTab(tr("Overview"));
-    tabs_->addTab(tr("Limits"));
-    tabs_->addTab(tr("Audit"));
+    for (const QString& name :
+         {tr("Overview"), tr("Users"), tr("Domains"), tr("Subscription"), tr("Limits"), tr("Audit")})
+        tabs_->addTab(name);
     layout->addWidget(tabs_);
     problem_ = new ui::ErrorState;
     problem_->hide();
     layout->addWidget(problem_);
     pages_ = new QStackedWidget;
     pages_->addWidget(scrolled(makeOverview()));
+    pages_->addWidget(new TenantPeople(context_, detail_));
+    pages_->addWidget(scrolled(makeDomains()));
+    pages_->addWidget(scrolled(makeSubscription()));
     pages_->addWidget(scrolled(makeLimits()));
     pages_->addWidget(scrolled(makeAudit()));
     layout->addWidget(pages_, 1);
@@ -215,6 +222,81 @@ QWidget* TenantPanel::makeOverview() {
     return page;
 }
 
+QWidget* TenantPanel::makeDomains() {
+    auto* page = new QWidget;
+    auto* layout = panelColumn(page);
+    domains_ = new ui::KeyValueList;
+    auto* hint = new ui::Text(tr("The domain follows the short name: a new short name is a new domain, and the old one "
+                                 "leads nowhere."),
+                              ui::TextStyle::small, ui::Tone::tertiary);
+    hint->setWordWrap(true);
+    addSection(layout, nullptr, {domains_, hint}, true);
+    auto* copy = new ui::Button(tr("Copy domain"));
+    copy->setObjectName(u"copyDomain"_s);
+    connect(copy, &QAbstractButton::clicked, this, [this] {
+        if (!detail_->tenant()) return;
+        QGuiApplication::clipboard()->setText(QString::fromStdString(detail_->tenant()->domain));
+        context_.toasts.show(ui::BadgeKind::ok, tr("Domain copied"));
+    });
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(16, 0, 16, 0);
+    row->addWidget(copy);
+    row->addStretch();
+    layout->addLayout(row);
+    layout->addStretch();
+    return page;
+}
+
+QWidget* TenantPanel::makeSubscription() {
+    auto* page = new QWidget;
+    auto* layout = panelColumn(page);
+    subscription_ = new ui::KeyValueList;
+    addSection(layout, nullptr, {subscription_});
+    auto* months = new ui::SectionHeader(tr("Months"));
+    auto* open = months->addLink(tr("Open as a report"));
+    open->setObjectName(u"openSubscription"_s);
+    needs(open, context_.session, domain::Permission::reportsRun);
+    connect(open, &QAbstractButton::clicked, this, [this] {
+        Choice choice;
+        choice.filter = u"tenantId="_s + detail_->id();
+        openReportOn(context_, u"subscriptions"_s, choice);
+    });
+    auto* hint =
+        new ui::Text(tr("What was paid each month, and on which plan."), ui::TextStyle::small, ui::Tone::tertiary);
+    hint->setWordWrap(true);
+    addSection(layout, months, {hint}, true);
+    auto* plan = new ui::Button(tr("Change plan…"));
+    plan->setObjectName(u"changePlanTab"_s);
+    needs(plan, context_.session, domain::Permission::plansApply);
+    connect(plan, &QAbstractButton::clicked, this, [this] {
+        if (detail_->tenant()) actions_->changePlan(Choice::of(*detail_->tenant()));
+    });
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(16, 0, 16, 0);
+    row->addWidget(plan);
+    row->addStretch();
+    layout->addLayout(row);
+    layout->addStretch();
+    return page;
+}
+
+void TenantPanel::showSubscription(const domain::Tenant& tenant) {
+    const bool yearly = tenant.billingInterval == domain::BillingInterval::yearly;
+    subscription_->clear();
+    subscription_->addRow(tr("Plan"), text(tenant.plan), text(tenant.status));
+    subscription_->addRow(tr("Billing"), text(tenant.billingInterval));
+    subscription_->addRow(tr("MRR"), moneyText(tenant.mrrMinor, tenant.currency),
+                          tr("%1 a year").arg(moneyText(12 * tenant.mrrMinor, tenant.currency)));
+    if (tenant.renewsAt)
+        subscription_->addRow(yearly ? tr("Renews") : tr("Next month"), dateText(toDateTime(*tenant.renewsAt)));
+    subscription_->addRow(tr("Since"), dateText(toDateTime(tenant.createdAt)));
+    subscription_->addRow(tr("Seats"), usedText(tenant.users, tenant.seatsLimit));
+    domains_->clear();
+    domains_->addRow(tr("Domain"), QString::fromStdString(tenant.domain), tr("where its users sign in"));
+    domains_->addRow(tr("Short name"), QString::fromStdString(tenant.slug));
+    tabs_->setCount(Users, countText(tenant.users));
+}
+
 QWidget* TenantPanel::makeLimits() {
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
@@ -286,6 +368,7 @@ void TenantPanel::showTenant() {
             tags << QString::fromStdString(tag);
         facts_->addRow(tr("Tags"), tags.join(u", "_s));
     }
+    showSubscription(*tenant);
     for (int set = 0; set < 2; ++set) {
         const int first = set * 4;
         bars_[first]->set(double(tenant->users), double(tenant->seatsLimit),

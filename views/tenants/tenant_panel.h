@@ -27,7 +27,7 @@ class TenantActions;
 class TenantPanel : public DetailPanel {
     Q_OBJECT
 public:
-    enum Tab { Overview, Limits, Audit };
+    enum Tab { Overview, Users, Domains, Subscription, Limits, Audit };
 
     // `detail` and `actions` outlive the panel.
     TenantPanel(PageContext& context, models::TenantDetail* detail, TenantActions* actions, QWidget* parent = nullptr);
@@ -37,6 +37,9 @@ private:
     QWidget* makeHead();
     QWidget* makeActions();
     QWidget* makeOverview();
+    QWidget* makeDomains();
+    QWidget* makeSubscription();
+    void showSubscription(const domain::Tenant& tenant);
     QWidget* makeLimits();
     QWidget* makeAudit();
     void showTenant();
@@ -56,6 +59,8 @@ private:
     ui::Tabs* tabs_;
     QStackedWidget* pages_;
     ui::KeyValueList* facts_;
+    ui::KeyValueList* domains_;
+    ui::KeyValueList* subscription_;
     ui::Text* requestsTotal_;
     RequestsChart* chart_;
     QList<ui::LimitBar*> bars_;  // four on the overview, four on the tab

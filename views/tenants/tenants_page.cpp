@@ -37,6 +37,8 @@ QList<FilterField> filterFields() {
             {u"users"_s, Kind::number},
             {u"mrr"_s, Kind::number},
             {u"limitUse"_s, Kind::number},
+            {u"createdAt"_s, Kind::moment},
+            {u"lastActiveAt"_s, Kind::moment},
             {u"name"_s},
             {u"ownerEmail"_s},
             {u"tags"_s}};
@@ -73,6 +75,7 @@ TenantsPage::TenantsPage(PageContext& context, TenantsModel* model)
                                          models::viewsFrom(client, context.store), context.session, this);
     auto* panel = new TenantPanel(context, detail_, actions_);
     build({model_,
+           contract::ListName::tenants,
            views,
            filterFields(),
            {u"status"_s, u"plan"_s, u"region"_s, u"billingInterval"_s},

@@ -112,6 +112,10 @@ void ApiKeysPage::revoke(int row) {
                  });
 }
 
+void ApiKeysPage::visit(const QVariantMap& target) {
+    if (target.contains(u"id"_s)) makeCurrent(target.value(u"id"_s).toString());
+}
+
 void ApiKeysPage::showNothing() {
     states()->showEmpty(u"key"_s, tr("No API keys"), tr("A program signs in with a key of its own."));
     auto* add = states()->empty()->addAction(tr("New key"));

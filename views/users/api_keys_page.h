@@ -14,6 +14,7 @@ class ApiKeysPage : public TablePage {
     Q_OBJECT
 public:
     explicit ApiKeysPage(PageContext& context);
+    void visit(const QVariantMap& target) override;  // {"id": "key_…"} makes it the current one
 
 protected:
     void showNothing() override;

@@ -193,9 +193,11 @@ void RolesPage::showNothing() {
 }
 
 void RolesPage::visit(const QVariantMap& target) {
-    if (!target.contains(u"tenant"_s)) return;
-    model_->setTenant(target.value(u"tenant"_s).toString());
-    platform_->setVisible(!model_->tenant().isEmpty());
+    if (target.contains(u"tenant"_s)) {
+        model_->setTenant(target.value(u"tenant"_s).toString());
+        platform_->setVisible(!model_->tenant().isEmpty());
+    }
+    if (target.contains(u"id"_s)) makeCurrent(target.value(u"id"_s).toString());
 }
 
 QVariantMap RolesPage::place() const {

@@ -28,6 +28,8 @@ QList<FilterField> filterFields() {
     return {FilterField::oneOf<domain::Role>(u"role"_s),
             FilterField::oneOf<domain::UserStatus>(u"status"_s),
             {u"tenant"_s},
+            {u"lastSeenAt"_s, FilterField::Kind::moment},
+            {u"createdAt"_s, FilterField::Kind::moment},
             {u"name"_s},
             {u"email"_s}};
 }
@@ -63,6 +65,7 @@ UsersPage::UsersPage(PageContext& context, UsersModel* model)
                                          models::countWith(fetchFrom(client, contract::listUsers)),
                                          models::viewsFrom(client, context.store), context.session, this);
     build({model_,
+           contract::ListName::users,
            views,
            filterFields(),
            {u"role"_s, u"status"_s},
