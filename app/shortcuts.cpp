@@ -35,6 +35,7 @@ void Shortcuts::adopt(QAction* action, const QString& page) {
         order_ << name;
         known.command = {name, {}, page, action->shortcuts(), {}};
     }
+    if (known.command.page != page) known.command.page.clear();
     known.command.title = action->text().remove(u'&');
     known.actions.removeIf([](const QPointer<QAction>& one) { return one.isNull(); });
     known.actions << action;

@@ -18,8 +18,8 @@ class Shortcuts : public QObject {
 public:
     using QObject::QObject;
 
-    // `page`: where the command is; empty: everywhere. By its object name, which is that of the same command in other
-    // windows; the keys it has are the usual ones. It follows what is chosen until it is deleted.
+    // `page`: where the command is; empty, or in several pages: everywhere. By its object name, which is that of the
+    // same command in other windows; the keys it has are the usual ones. It follows what is chosen until it is deleted.
     void adopt(QAction* action, const QString& page = {});
 
     struct Command {

@@ -64,6 +64,11 @@ class ToolsTest : public QObject, test::DrivenConsole {
         QTest::keyClick(shown(u"shortcutsDialog"_s), Qt::Key_Escape);
         QTRY_VERIFY(!shown(u"shortcutsDialog"_s));
     }
+    // Keys reach the window that is active.
+    void activate() const {
+        window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window()));
+    }
     QStringList palette(const QString& text) const {
         window()->palette()->openWith(text);
         QStringList found;
@@ -122,6 +127,7 @@ private Q_SLOTS:
     }
 
     void groupsShowThePlatformsCounts() {
+        activate();
         run(u"list.group.plan"_s);
         QTRY_VERIFY_WITH_TIMEOUT(isHeading(tenants(), 0), patience);
         const auto counted = read<contract::Groups>(
@@ -210,6 +216,7 @@ private Q_SLOTS:
         run(u"file.newWindow"_s);
         QTRY_COMPARE(console().windows().size(), 2);
         const auto* second = console().windows().at(1);
+        activate();
         run(u"help.shortcuts"_s);
         QTRY_VERIFY(shown(u"shortcutsDialog"_s));
         grab(u"shortcuts"_s);
@@ -251,6 +258,7 @@ private Q_SLOTS:
     }
 
     void windowsHavePagesAndHistoriesOfTheirOwn() {
+        activate();
         QTest::keyClick(window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_COMPARE(console().windows().size(), 2);
         auto* first = console().windows().at(0);
@@ -273,8 +281,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(placeId(), tenant.id, patience);
 
         // From the palette: the page in a window of its own.
-        window()->palette()->openWith(u"go to nothing"_s);
-        window()->palette()->close();
+        activate();
         window()->palette()->openWith(u"Audit"_s);
         QTest::keyClick(shown<QLineEdit>(u"paletteField"_s), Qt::Key_Return, Qt::ControlModifier);
         QTRY_COMPARE(console().windows().size(), 2);
@@ -366,11 +373,7 @@ private Q_SLOTS:
     }
 
     void theAuditLogIsNarrowedByWhatItHolds() {
-        window()->goTo(u"audit"_s);
-        shown<QTabBar>(u"auditViews"_s)->setCurrentIndex(0);
-        run(u"view.save"_s);
-        QTRY_VERIFY(shown(u"formCancel"_s));
-        click(u"formCancel"_s);
+        window()->goTo(u"audit"_s, {{u"view"_s, u"all"_s}});
         click(u"filterBy.action"_s);
         QTRY_VERIFY(shown(u"filterEditor"_s));
         const auto counted = read<contract::Groups>(platform_.ask({.target = "/v1/groups?list=audit&by=action"}));
