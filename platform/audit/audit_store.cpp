@@ -37,7 +37,8 @@ sql::Value textOf(const std::optional<json::Value>& document) {
 Result<> insert(sql::Connection& connection, const AuditEntry& e) {
     static const std::string text =
         "INSERT INTO audit (" + columns() +
-        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+        "?21)";
     STEWARD_CHECK(connection.execute(sql::tenantOwned(text), sql::TenantScope::all(),
                                      {e.id,
                                       e.seq,
@@ -57,6 +58,7 @@ Result<> insert(sql::Connection& connection, const AuditEntry& e) {
                                       textOf(e.after),
                                       e.versionBefore,
                                       e.versionAfter,
+                                      e.overwrites,
                                       e.previousHash,
                                       e.hash}));
     return {};
@@ -149,14 +151,27 @@ Result<std::vector<AuditEntry>> changesSince(sql::Connection& connection, const 
     return entries;
 }
 
+Result<std::optional<AuditEntry>> lastOf(sql::Connection& connection, const sql::TenantScope& scope,
+                                         const std::string& entity, const std::string& entityId) {
+    static const std::string text = "SELECT " + columns() +
+                                    " FROM audit WHERE entity_id = ?1 AND entity = ?2 AND :tenant(tenant_id)"
+                                    " ORDER BY seq DESC LIMIT 1";
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), scope, {entityId, entity}));
+    if (rows.empty()) return std::nullopt;
+    STEWARD_TRY(auto entry, readEntry(rows[0]));
+    return std::optional(std::move(entry));
+}
+
 Result<std::vector<EntryOfEntity>> entriesOfBatch(sql::Connection& connection, const sql::TenantScope& scope,
                                                   const std::string& batchId) {
     std::vector<EntryOfEntity> entries;
     STEWARD_CHECK(connection.each(
-        sql::tenantOwned("SELECT entity_id, seq FROM audit WHERE batch_id = ?1 AND :tenant(tenant_id)"
+        sql::tenantOwned("SELECT entity_id, seq, id, entity FROM audit WHERE batch_id = ?1 AND :tenant(tenant_id)"
                          " ORDER BY entity_id, seq DESC"),
-        scope, {batchId},
-        [&](const sql::Row& row) { entries.push_back({row.get<std::string>("entity_id"), row.integer("seq")}); }));
+        scope, {batchId}, [&](const sql::Row& row) {
+            entries.push_back({row.get<std::string>("entity_id"), row.integer("seq"), row.get<std::string>("id"),
+                               row.get<std::string>("entity")});
+        }));
     return entries;
 }
 
