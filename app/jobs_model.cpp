@@ -117,7 +117,8 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const {
             return QVariant::fromValue(job->state == domain::JobState::succeeded ? ui::JobState::done
                                                                                  : ui::JobState::failed);
         case ui::ActionTextRole:
-            return open ? tr("Cancel") : QString();
+            if (open) return tr("Cancel");
+            return job->batchId ? tr("Show") : QString();
         default:
             return {};
     }

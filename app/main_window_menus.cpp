@@ -191,7 +191,7 @@ void MainWindow::openWorkspaces() {
 }
 
 void MainWindow::openJobs() {
-    openJobsPopup(header_->jobs, jobs_);
+    openJobsPopup(header_->jobs, jobs_, [this](const QString& page, const QVariantMap& target) { goTo(page, target); });
 }
 
 void MainWindow::openNotifications() {

@@ -22,6 +22,11 @@ bool isForConsent(const domain::AuditEntry& entry, const contract::Me& me) {
 
 }  // namespace
 
+QVariantMap entriesOf(const domain::Job& job) {
+    if (!job.batchId) return {};
+    return {{u"view"_s, u"all"_s}, {u"filter"_s, u"batchId="_s + QString::fromStdString(*job.batchId)}};
+}
+
 void Notifications::add(Notification notification) {
     all_.push_front(std::move(notification));
     if (all_.size() > kept) all_.pop_back();
@@ -32,13 +37,9 @@ void Notifications::add(Notification notification) {
 void Notifications::jobEnded(const domain::Job& job) {
     const bool failed = job.state == domain::JobState::failed;
     const QString title = QString::fromStdString(job.title);
-    add({failed ? ui::BadgeKind::bad : ui::BadgeKind::ok,
-         failed ? u"x-circle-fill"_s : u"check-circle-fill"_s,
-         failed ? tr("%1 failed").arg(title) : title,
-         QString::fromStdString(job.error),
-         views::toDateTime(job.finishedAt.value_or(job.createdAt)),
-         u"audit"_s,
-         {}});
+    add({failed ? ui::BadgeKind::bad : ui::BadgeKind::ok, failed ? u"x-circle-fill"_s : u"check-circle-fill"_s,
+         failed ? tr("%1 failed").arg(title) : title, QString::fromStdString(job.error),
+         views::toDateTime(job.finishedAt.value_or(job.createdAt)), u"audit"_s, entriesOf(job)});
 }
 
 void Notifications::entryAdded(const domain::AuditEntry& entry, const std::optional<contract::Me>& me) {

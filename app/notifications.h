@@ -21,6 +21,9 @@ struct Notification {
     QVariantMap target;
 };
 
+// Where in the audit log the result of a job is.
+QVariantMap entriesOf(const domain::Job& job);
+
 class Notifications : public QObject {
     Q_OBJECT
 public:

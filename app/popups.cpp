@@ -81,7 +81,7 @@ private:
 
 }  // namespace
 
-void openJobsPopup(QWidget* anchor, JobsModel* jobs) {
+void openJobsPopup(QWidget* anchor, JobsModel* jobs, const Go& go) {
     auto* popup = makePopup(anchor, u"jobsPopup"_s, PopupWords::tr("Jobs"));
     if (jobs->rowCount() == 0) {
         auto* empty = new ui::EmptyState(u"check-circle-fill"_s, PopupWords::tr("No jobs"),
@@ -95,15 +95,21 @@ void openJobsPopup(QWidget* anchor, JobsModel* jobs) {
         list->setModel(jobs);
         list->setFixedWidth(380);
         list->setMaximumHeight(420);
-        QObject::connect(list, &ui::JobsList::actionTriggered, jobs,
-                         [jobs](const QModelIndex& index) { jobs->cancel(index.row()); });
+        const auto act = [jobs, popup, go](const QModelIndex& index) {
+            const domain::Job* job = jobs->at(index.row());
+            if (!job || !job->finishedAt) return jobs->cancel(index.row());
+            if (!job->batchId) return;
+            const QVariantMap entries = entriesOf(*job);
+            popup->close();
+            go(u"audit"_s, entries);
+        };
+        QObject::connect(list, &ui::JobsList::actionTriggered, popup, act);
         popup->content()->addWidget(list);
     }
     popup->open(Qt::AlignRight);
 }
 
-void openNotificationsPopup(QWidget* anchor, Notifications* notifications,
-                            std::function<void(const QString& page, const QVariantMap& target)> go) {
+void openNotificationsPopup(QWidget* anchor, Notifications* notifications, Go go) {
     auto* popup = makePopup(anchor, u"notificationsPopup"_s, PopupWords::tr("Notifications"));
     if (notifications->all().empty()) {
         auto* empty = new ui::EmptyState(u"bell"_s, PopupWords::tr("Nothing new"),

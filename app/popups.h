@@ -12,9 +12,10 @@ namespace steward::app {
 class JobsModel;
 class Notifications;
 
-void openJobsPopup(QWidget* anchor, JobsModel* jobs);
-void openNotificationsPopup(QWidget* anchor, Notifications* notifications,
-                            std::function<void(const QString& page, const QVariantMap& target)> go);
+using Go = std::function<void(const QString& page, const QVariantMap& target)>;
+
+void openJobsPopup(QWidget* anchor, JobsModel* jobs, const Go& go);
+void openNotificationsPopup(QWidget* anchor, Notifications* notifications, Go go);
 // `chosen` gets a workspace's id, or nothing for "all workspaces".
 void openWorkspacesPopup(QWidget* anchor, const std::vector<client::Workspace>& workspaces, const std::string& current,
                          std::function<void(const QString& id)> chosen);

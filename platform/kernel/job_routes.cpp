@@ -21,7 +21,10 @@ Result<contract::Page<Job>> list(sql::Connection& connection, const sql::TenantS
         connection.query(sql::tenantOwned("SELECT * FROM jobs WHERE :tenant(tenant_id) "
                                           "AND (created_at, id) < (?1, ?2) ORDER BY created_at DESC, id DESC LIMIT ?3"),
                          scope, {key, page.after ? page.after->id : "", page.limit + 1}));
-    STEWARD_TRY(found.items, sql::readAll<Job>(rows));
+    for (const sql::Row row : rows) {
+        STEWARD_TRY(auto job, readJob(row));
+        found.items.push_back(std::move(job));
+    }
     if (static_cast<std::int64_t>(found.items.size()) <= page.limit) return found;
     found.items.pop_back();
     const Job& last = found.items.back();

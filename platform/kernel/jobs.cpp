@@ -35,6 +35,13 @@ Result<> announce(sql::Connection& connection, const Job& job) {
     return enqueue(connection, contract::jobsTopic, tenantOf(job), job);
 }
 
+std::optional<std::string> batchOf(const json::Value& input) {
+    const auto* members = input.if_object();
+    const auto* batch = members ? members->if_contains("batchId") : nullptr;
+    if (!batch || !batch->is_string()) return std::nullopt;
+    return std::string(batch->get_string());
+}
+
 // The oldest job that waits or whose node has died, now running here.
 struct Claimed {
     std::optional<Job> job;
@@ -56,7 +63,7 @@ Result<Claimed> claim(sql::Connection& connection, const std::string& node, Time
     Claimed claimed;
     STEWARD_TRY(const auto rows, connection.query(claimable, everybody, {node, now}));
     if (rows.empty()) return claimed;
-    STEWARD_TRY(Job job, sql::readInto<Job>(rows[0]));
+    STEWARD_TRY(Job job, readJob(rows[0]));
     STEWARD_TRY(claimed.input, json::parse(rows[0].text("input")));
     STEWARD_TRY(auto lease, takeLease(connection, job.id, node, now, leaseFor));
     if (!lease) return claimed;
@@ -81,6 +88,13 @@ Result<> store(sql::Connection& connection, const Job& job) {
 }
 
 }  // namespace
+
+Result<Job> readJob(const sql::Row& row) {
+    STEWARD_TRY(Job job, sql::readInto<Job>(row));
+    STEWARD_TRY(const auto input, json::parse(row.text("input")));
+    job.batchId = batchOf(input);
+    return job;
+}
 
 struct JobHandle::Running {
     Job job;
@@ -316,6 +330,7 @@ Result<Job> Jobs::create(sql::Connection& connection, NewJob wanted) {
     job.tenantId = std::move(wanted.tenantId);
     job.createdBy = std::move(wanted.createdBy);
     job.total = wanted.total;
+    job.batchId = batchOf(wanted.input);
     return insert(connection, std::move(job), wanted.input);
 }
 
@@ -361,7 +376,7 @@ Async<Job> Jobs::cancel(sql::TenantScope scope, std::string id) {
             const auto rows,
             connection.query(sql::tenantOwned("SELECT * FROM jobs WHERE id = ?1 AND :tenant(tenant_id)"), scope, {id}));
         if (rows.empty()) return fail(ErrorCode::notFound, "There is no such job.");
-        STEWARD_TRY(Job job, sql::readInto<Job>(rows[0]));
+        STEWARD_TRY(Job job, readJob(rows[0]));
         if (job.finishedAt) return fail(ErrorCode::conflict, "The job has finished already.");
         if (job.state == JobState::running) {
             STEWARD_CHECK(connection.execute(

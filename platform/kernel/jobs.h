@@ -47,6 +47,9 @@ struct JobOptions {
     std::optional<bool> alone = {};
 };
 
+// With what it works on, which is in its input.
+Result<domain::Job> readJob(const sql::Row& row);
+
 class Jobs {
 public:
     Jobs(Io& io, Database& database, Bus& bus, const Clock& clock, JobOptions options = {});

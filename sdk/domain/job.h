@@ -25,7 +25,8 @@ struct Job {
     Time createdAt{};
     std::optional<Time> finishedAt;
     std::string error;
+    std::optional<std::string> batchId;  // of plan.apply: whose entities it changes
 };
-STEWARD_DESCRIBE(Job, (id, kind, title, tenantId, state, done, total, createdBy, createdAt, finishedAt, error))
+STEWARD_DESCRIBE(Job, (id, kind, title, tenantId, state, done, total, createdBy, createdAt, finishedAt, error, batchId))
 
 }  // namespace steward::domain

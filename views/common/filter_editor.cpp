@@ -80,8 +80,8 @@ FilterEditor::FilterEditor(QWidget* anchor, const QList<FilterField>& fields, co
     field_->setObjectName(u"filterField"_s);
     field_->setAccessibleName(tr("Field"));
     field_->setMinimumWidth(220);
-    for (const FilterField& field : fields_)
-        field_->addItem(fieldText(field.name), field.name);
+    for (const FilterField& offered : fields_)
+        field_->addItem(fieldText(offered.name), offered.name);
     comparison_ = new ui::Select;
     comparison_->setObjectName(u"filterComparison"_s);
     comparison_->setAccessibleName(tr("Comparison"));
