@@ -101,7 +101,7 @@ private Q_SLOTS:
     }
 
     void onlyThoseThatFailedAreTriedAgain() {
-        click(u"stateRetry"_s);
+        click(u"errorRetry"_s);
         QTRY_VERIFY_WITH_TIMEOUT(figures().startsWith(u"9 selected, 9 will change"_s), patience);
         typeConfirmation();
         click(u"planApply"_s);
