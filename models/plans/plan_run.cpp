@@ -13,7 +13,8 @@ constexpr int lookAnywayMs = 2000;
 PlanSource planSourceFrom(client::PlatformClient& client) {
     return {fetchFrom(client, contract::createPlan),      fetchFrom(client, contract::listPlanChanges),
             fetchFrom(client, contract::recalculatePlan), fetchFrom(client, contract::applyPlan),
-            fetchFrom(client, contract::getBatch),        fetchFrom(client, contract::listBatchResults)};
+            fetchFrom(client, contract::getBatch),        fetchFrom(client, contract::listBatchResults),
+            fetchFrom(client, contract::retryBatch)};
 }
 
 PlanRun::PlanRun(PlanSource source, QObject* parent) : QObject(parent), source_(std::move(source)) {
@@ -69,12 +70,24 @@ void PlanRun::take(Result<domain::Plan> plan, Stage before) {
     Q_EMIT planChanged();
 }
 
-void PlanRun::apply(const QString& reason, const QString& confirmation) {
+void PlanRun::retry() {
+    if (!batch_ || stage_ != Stage::done) return;
+    const std::string id = batch_->id;
+    forget();
+    busy_ = true;
+    setStage(Stage::computing);
+    client::whenReady(source_.retry({id}), this, [this, number = number_](Result<domain::Plan> plan) {
+        if (number == number_) take(std::move(plan), Stage::idle);
+    });
+}
+
+void PlanRun::apply(const QString& reason, const QString& confirmation, bool goOn) {
     if (!plan_ || busy_ || stage_ != Stage::ready) return;
     contract::ApplyRequest request;
     request.id = plan_->id;
     if (!reason.isEmpty()) request.reason = reason.toStdString();
     if (!confirmation.isEmpty()) request.confirmation = confirmation.toStdString();
+    if (goOn) request.stopAfterFailures = 0;
     busy_ = true;
     error_.reset();
     Q_EMIT stageChanged();

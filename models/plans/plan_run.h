@@ -19,6 +19,7 @@ struct PlanSource {
     Fetch<contract::ApplyRequest, domain::Batch> apply;
     Fetch<contract::ById, domain::Batch> batch;
     Fetch<contract::BatchResultsRequest, contract::Page<domain::BatchResult>> results;
+    Fetch<contract::ById, domain::Plan> retry;
 };
 PlanSource planSourceFrom(client::PlatformClient& client);
 
@@ -32,8 +33,11 @@ public:
 
     void compute(const domain::PlanRequest& request);
     void recalculate();
-    // `reason` and `confirmation` may be empty where the plan asks for none.
-    void apply(const QString& reason, const QString& confirmation);
+    // `reason` and `confirmation` may be empty where the plan asks for none. `goOn`: whatever fails; otherwise it stops
+    // after a few failures.
+    void apply(const QString& reason, const QString& confirmation, bool goOn = false);
+    // Plans what failed or was not tried again.
+    void retry();
     // From the feed: something about jobs changed, so the batch may have moved.
     void jobsChanged();
     void forget();

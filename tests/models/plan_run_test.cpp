@@ -19,8 +19,10 @@ struct Script {
     test::Scripted<contract::ApplyRequest, domain::Batch> apply;
     test::Scripted<contract::ById, domain::Batch> batch;
     test::Scripted<contract::BatchResultsRequest, contract::Page<domain::BatchResult>> results;
+    test::Scripted<contract::ById, domain::Plan> retry;
     PlanSource source() {
-        return {create.fetch(), changes.fetch(), recalculate.fetch(), apply.fetch(), batch.fetch(), results.fetch()};
+        return {create.fetch(), changes.fetch(), recalculate.fetch(), apply.fetch(),
+                batch.fetch(),  results.fetch(), retry.fetch()};
     }
 };
 

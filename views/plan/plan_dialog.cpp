@@ -248,7 +248,8 @@ void PlanDialog::showPlan() {
         tabs_->setCount(i, countText(counts[i]));
     excluded_->set(plan);
     const bool production = context_.session.environment() == models::EnvironmentKind::production;
-    confirm_->set(QString::fromStdString(plan.confirmation), production);
+    confirm_->set(QString::fromStdString(plan.confirmation), production, plan.counts.willChange > 1);
+    decorated_->setKindsShown(plan.entity == domain::EntityKind::configuration);
     apply_->setText(applyText(plan));
     apply_->setVariant(takesAway(plan.operation) || (production && !plan.confirmation.empty())
                            ? ui::ButtonVariant::danger
@@ -293,14 +294,17 @@ void PlanDialog::updateApply() {
     else if (plan->counts.willChange == 0)
         note_->setText(tr("Nothing would change."));
     else if (plan->reversible)
-        note_->setText(tr("Can be undone from Audit. Runs as a job; stops after 3 failures."));
+        note_->setText(confirm_->goesOn() ? tr("Can be undone from Audit. Runs as a job; goes on whatever fails.")
+                                          : tr("Can be undone from Audit. Runs as a job; stops after 3 failures."));
     else
-        note_->setText(tr("Cannot be undone. Runs as a job; stops after 3 failures."));
+        note_->setText(confirm_->goesOn() ? tr("Cannot be undone. Runs as a job; goes on whatever fails.")
+                                          : tr("Cannot be undone. Runs as a job; stops after 3 failures."));
 }
 
 void PlanDialog::apply() {
     if (!apply_->isEnabled()) return;
-    run_->apply(confirm_->reason(), run_->plan()->confirmation.empty() ? QString() : confirm_->sentence());
+    run_->apply(confirm_->reason(), run_->plan()->confirmation.empty() ? QString() : confirm_->sentence(),
+                confirm_->goesOn());
 }
 
 void PlanDialog::showProgress() {
@@ -353,13 +357,7 @@ void PlanDialog::showOutcome() {
 }
 
 void PlanDialog::retryFailed() {
-    domain::PlanRequest request = ask_.request;
-    request.selection = {};
-    request.selection.ids.emplace();
-    request.seen.reset();
-    for (const domain::BatchResult& failure : run_->failures())
-        request.selection.ids->push_back(failure.entityId);
-    run_->compute(request);
+    run_->retry();
 }
 
 void PlanDialog::retire() {

@@ -1,6 +1,7 @@
 #include "views/plan/plan_parts.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -64,9 +65,10 @@ PlanFigures::PlanFigures(QWidget* parent) : QWidget(parent) {
 
 void PlanFigures::set(const domain::PlanCounts& counts) {
     counts_ = counts;
-    setAccessibleName(tr("%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end")
-                          .arg(countText(counts.selected), countText(counts.willChange), countText(counts.excluded),
-                               countText(counts.changedMeanwhile), countText(counts.sessionsEnd)));
+    setAccessibleName(
+        tr("%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end, %6 API keys end")
+            .arg(countText(counts.selected), countText(counts.willChange), countText(counts.excluded),
+                 countText(counts.changedMeanwhile), countText(counts.sessionsEnd), countText(counts.keysEnd)));
     update();
 }
 
@@ -86,8 +88,10 @@ void PlanFigures::paintEvent(QPaintEvent*) {
                  {counts_.excluded, tr("excluded"), plain},
                  {counts_.changedMeanwhile, tr("changed meanwhile"),
                   counts_.changedMeanwhile ? theme.color("warning.fg") : plain},
-                 {counts_.sessionsEnd, tr("sessions end"), plain}};
-    constexpr int count = 5;
+                 {counts_.sessionsEnd, tr("sessions end"), plain},
+                 {counts_.keysEnd, tr("API keys end"), plain}};
+    // The last only where it says something: the others need the room.
+    const int count = counts_.keysEnd > 0 ? 6 : 5;
     for (int i = 0; i < count; ++i) {
         const int left = width() * i / count;
         const int right = width() * (i + 1) / count;
@@ -181,6 +185,11 @@ PlanConfirm::PlanConfirm(QWidget* parent) : QWidget(parent) {
     matches_->hide();
     confirmation_ = labelled(label, typed_);
     row->addWidget(confirmation_, 1);
+    goOn_ = new QCheckBox(tr("Go on when some fail"));
+    goOn_->setObjectName(u"planGoOn"_s);
+    goOn_->setToolTip(tr("Otherwise it stops after 3 failures. What failed can be tried again."));
+    row->addWidget(goOn_, 0, Qt::AlignBottom);
+    connect(goOn_, &QCheckBox::toggled, this, &PlanConfirm::changed);
     connect(reason_, &QLineEdit::textChanged, this, &PlanConfirm::changed);
     connect(typed_, &QLineEdit::textChanged, this, [this] {
         matches_->setVisible(!wanted_.isEmpty() && sentence() == wanted_);
@@ -188,7 +197,9 @@ PlanConfirm::PlanConfirm(QWidget* parent) : QWidget(parent) {
     });
 }
 
-void PlanConfirm::set(const QString& sentence, bool reasonNeeded) {
+void PlanConfirm::set(const QString& sentence, bool reasonNeeded, bool several) {
+    goOn_->setVisible(several);
+    if (!several) goOn_->setChecked(false);
     reasonNeeded_ = reasonNeeded;
     reasonLabel_->setText(reasonNeeded ? tr("Reason, kept in the audit log")
                                        : tr("Reason, kept in the audit log (optional)"));
@@ -205,6 +216,10 @@ QString PlanConfirm::reason() const {
 }
 QString PlanConfirm::sentence() const {
     return typed_->text().trimmed();
+}
+
+bool PlanConfirm::goesOn() const {
+    return goOn_->isChecked();
 }
 
 bool PlanConfirm::isComplete() const {

@@ -7,6 +7,7 @@
 #include "ui/fields.h"
 #include "ui/theme.h"
 
+class QCheckBox;
 class QHBoxLayout;
 
 namespace steward::ui {
@@ -68,8 +69,9 @@ class PlanConfirm : public QWidget {
     Q_OBJECT
 public:
     explicit PlanConfirm(QWidget* parent = nullptr);
-    // `reasonNeeded`: it must not stay empty.
-    void set(const QString& sentence, bool reasonNeeded);
+    // `reasonNeeded`: it must not stay empty. `several`: then what follows a failure can be chosen.
+    void set(const QString& sentence, bool reasonNeeded, bool several);
+    bool goesOn() const;
     QString reason() const;
     QString sentence() const;
     bool isComplete() const;
@@ -89,6 +91,7 @@ private:
     ui::Text* reasonLabel_;
     ui::Text* sentence_;
     QWidget* confirmation_;
+    QCheckBox* goOn_;
     QWidget* matches_;
 };
 

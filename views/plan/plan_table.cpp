@@ -5,6 +5,7 @@
 #include "ui/icons.h"
 #include "ui/paint.h"
 #include "views/common/words.h"
+#include "views/plan/plan_words.h"
 
 namespace steward::views {
 
@@ -43,6 +44,12 @@ QList<ui::Column> PlanTable::columns() {
     return {{Kind::strong, 230}, {Kind::mono, 120}, {Kind::text, 380, true}, {Kind::secondary, 220}};
 }
 
+void PlanTable::setKindsShown(bool shown) {
+    if (kindsShown_ == shown) return;
+    kindsShown_ = shown;
+    if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
+}
+
 QString PlanTable::fieldsText(const domain::PlanChange& change) {
     QStringList parts;
     for (const domain::FieldChange* field : ordered(change))
@@ -68,8 +75,10 @@ QVariant PlanTable::decorated(int row, int column, int role) const {
     if (role == Qt::ToolTipRole) return column == PlanChangesModel::Fields ? QVariant(fieldsText(*change)) : QVariant();
     if (role != Qt::DisplayRole) return {};
     switch (column) {
-        case PlanChangesModel::Entity:
-            return QString::fromStdString(change->entityName);
+        case PlanChangesModel::Entity: {
+            const QString name = QString::fromStdString(change->entityName);
+            return kindsShown_ ? tr("%1 (%2)", "name (kind)").arg(name, kindText(change->entity)) : name;
+        }
         case PlanChangesModel::Id:
             return QString::fromStdString(change->entityId);
         case PlanChangesModel::Fields:
@@ -79,10 +88,15 @@ QVariant PlanTable::decorated(int row, int column, int role) const {
                 const QString detail = QString::fromStdString(change->detail);
                 return detail.isEmpty() ? text(*change->reason) : detail;
             }
-            if (!change->detail.empty()) return QString::fromStdString(change->detail);
             QStringList effects;
+            if (change->overwrites)
+                effects << tr("overwrites a change %1", "by whom and when").arg(QString::fromStdString(change->detail));
+            else if (!change->detail.empty())
+                return QString::fromStdString(change->detail);
             for (const std::string& effect : change->effects)
                 effects << QString::fromStdString(effect);
+            for (const domain::Dependents& dependents : change->dependents)
+                effects << dependentsText(dependents);
             return effects.isEmpty() ? u"–"_s : effects.join(u", "_s);
         }
         default:

@@ -15,6 +15,8 @@ public:
     explicit PlanTable(models::PlanChangesModel* model, QObject* parent = nullptr);
     static QList<ui::Column> columns();
     const domain::PlanChange* at(int row) const { return model_->at(row); }
+    // The kind beside each name, where a plan has several.
+    void setKindsShown(bool shown);
     // "Plan: Scale → Enterprise; Seats: 250 → 2,500", for screen readers and tooltips.
     static QString fieldsText(const domain::PlanChange& change);
 
@@ -23,6 +25,7 @@ protected:
 
 private:
     models::PlanChangesModel* model_;
+    bool kindsShown_ = false;
 };
 
 // Paints the fields of a change: field, before, arrow, after; several as far as there is room, then "+ 3 more".

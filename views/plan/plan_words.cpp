@@ -58,6 +58,41 @@ QString applyText(const domain::Plan& plan) {
     return PlanWords::tr("Apply to %1").arg(entities);
 }
 
+QString dependentsText(const domain::Dependents& dependents) {
+    const int count = int(dependents.count);
+    switch (dependents.kind) {
+        case domain::DependentKind::users:
+            return PlanWords::tr("%n user(s)", nullptr, count);
+        case domain::DependentKind::apiKeys:
+            return PlanWords::tr("%n API key(s)", nullptr, count);
+        case domain::DependentKind::roles:
+            return PlanWords::tr("%n role(s)", nullptr, count);
+        case domain::DependentKind::reports:
+            return PlanWords::tr("%n saved report(s)", nullptr, count);
+        case domain::DependentKind::brand:
+            return PlanWords::tr("the brand");
+        case domain::DependentKind::supportAccess:
+            return PlanWords::tr("%n support access(es)", nullptr, count);
+    }
+    return {};
+}
+
+QString kindText(domain::EntityKind kind) {
+    switch (kind) {
+        case domain::EntityKind::tenant:
+            return PlanWords::tr("tenant");
+        case domain::EntityKind::brand:
+            return PlanWords::tr("brand");
+        case domain::EntityKind::user:
+            return PlanWords::tr("user");
+        case domain::EntityKind::role:
+            return PlanWords::tr("role");
+        case domain::EntityKind::configuration:
+            break;
+    }
+    return {};
+}
+
 QString remainingText(Duration left) {
     const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(left).count();
     return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));

@@ -11,6 +11,10 @@ namespace steward::views {
 QString entitiesText(domain::EntityKind kind, qint64 count);
 // "Apply to 485 tenants", "Create tenant".
 QString applyText(const domain::Plan& plan);
+// "412 users", "3 API keys": what goes out of use with an entity.
+QString dependentsText(const domain::Dependents& dependents);
+// "brand", beside a name where there are several kinds.
+QString kindText(domain::EntityKind kind);
 // "14:32" of what is left.
 QString remainingText(Duration left);
 // What will be said when all went well: "485 tenants changed".
