@@ -14,7 +14,8 @@ std::vector<SavedView> tenantViews() {
              {},
              {{u"status"_s, Comparison::isNot, {u"archived"_s}}, {u"limitUse"_s, Comparison::atLeast, {u"90"_s}}},
              byRevenue},
-            {u"suspended"_s, {}, {{u"status"_s, Comparison::is, {u"suspended"_s}}}, byRevenue}};
+            {u"suspended"_s, {}, {{u"status"_s, Comparison::is, {u"suspended"_s}}}, byRevenue},
+            {u"removed"_s, {}, {{u"status"_s, Comparison::is, {u"removed"_s}}}, byRevenue}};
 }
 
 }  // namespace steward::models

@@ -95,6 +95,7 @@ QString TenantsPage::nameOf(const models::SavedView& view) const {
     if (view.id == "eu"_L1) return tr("EU residency");
     if (view.id == "nearLimit"_L1) return tr("Near a limit");
     if (view.id == "suspended"_L1) return tr("Suspended");
+    if (view.id == "removed"_L1) return tr("Deleted");
     return tr("All tenants");
 }
 
