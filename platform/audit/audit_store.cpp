@@ -37,7 +37,8 @@ sql::Value textOf(const std::optional<json::Value>& document) {
 Result<> insert(sql::Connection& connection, const AuditEntry& e) {
     static const std::string text =
         "INSERT INTO audit (" + columns() +
-        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20)";
+        ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
+        "?21)";
     STEWARD_CHECK(connection.execute(sql::tenantOwned(text), sql::TenantScope::all(),
                                      {e.id,
                                       e.seq,
@@ -57,6 +58,7 @@ Result<> insert(sql::Connection& connection, const AuditEntry& e) {
                                       textOf(e.after),
                                       e.versionBefore,
                                       e.versionAfter,
+                                      e.overwrites,
                                       e.previousHash,
                                       e.hash}));
     return {};

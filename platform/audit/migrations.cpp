@@ -60,12 +60,15 @@ INSERT INTO audit_anchor (id, seq, hash)
 VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
 )sql";
 
+constexpr std::string_view overwriting = "ALTER TABLE audit ADD COLUMN overwrites BIGINT";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
     static const kernel::MigrationList list{{400, "audit: entries", report::schema::audit, entriesOfPostgres},
                                             {401, "audit: head of the chain", head},
-                                            {402, "audit: what retention has removed", anchor}};
+                                            {402, "audit: what retention has removed", anchor},
+                                            {403, "audit: what was overwritten", overwriting}};
     return list;
 }
 

@@ -110,6 +110,7 @@ private:
         entry.after = afterOf(change.fields);
         entry.versionBefore = entity.version;
         entry.versionAfter = entity.version + 1;
+        if (change.overwrites) entry.overwrites = true;
         return entry;
     }
 

@@ -59,9 +59,11 @@ Async<Tenant> TenancyService::change(Context& context, contract::TenantChange ch
     request.selection.ids = {change.id};
     request.patch = json::toValue(change.patch);
     request.reason = change.reason;
+    request.force = change.force;
+    if (change.force.value_or(false)) request.seen = {{change.id, context.ifMatch.value_or(0)}};
     auto working = database_.write([&](sql::Connection& db) -> Result<Tenant> {
         STEWARD_TRY(const Tenant current, required(db, context.scope(), change.id));
-        STEWARD_CHECK(context.checkVersion(current));
+        if (!change.force.value_or(false)) STEWARD_CHECK(context.checkVersion(current));
         STEWARD_CHECK(plans_.applyOne(db, context, request));
         return required(db, context.scope(), change.id);
     });

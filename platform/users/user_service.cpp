@@ -20,9 +20,11 @@ Async<User> UserService::change(kernel::Context& context, contract::UserChange c
     request.selection.ids = {change.id};
     request.patch = json::toValue(change.patch);
     request.reason = change.reason;
+    request.force = change.force;
+    if (change.force.value_or(false)) request.seen = {{change.id, context.ifMatch.value_or(0)}};
     auto working = database_.write([&](sql::Connection& db) -> Result<User> {
         STEWARD_TRY(const User current, requiredUser(db, context.scope(), change.id));
-        STEWARD_CHECK(context.checkVersion(current));
+        if (!change.force.value_or(false)) STEWARD_CHECK(context.checkVersion(current));
         STEWARD_CHECK(plans_.applyOne(db, context, request));
         return requiredUser(db, context.scope(), change.id);
     });

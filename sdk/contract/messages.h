@@ -54,12 +54,14 @@ struct Me {
 };
 STEWARD_DESCRIBE(Me, (principal, permissions, platformName, environment, region, version, demoData, elevatedUntil))
 
+// `force`: also when it was changed since the version of If-Match, as in domain::PlanRequest.
 struct UserChange {
     std::string id;
     domain::UserPatch patch;
     std::optional<std::string> reason;
+    std::optional<bool> force;
 };
-STEWARD_DESCRIBE(UserChange, (id, patch, reason))
+STEWARD_DESCRIBE(UserChange, (id, patch, reason, force))
 
 // `tenantId`: absent for staff of the platform; a tenant's callers need not name their own.
 struct UserInvitation {
@@ -133,12 +135,14 @@ struct RoleChange {
 };
 STEWARD_DESCRIBE(RoleChange, (id, name, description, permissions))
 
+// `force`: also when it was changed since the version of If-Match, as in domain::PlanRequest.
 struct TenantChange {
     std::string id;
     domain::TenantPatch patch;
     std::optional<std::string> reason;
+    std::optional<bool> force;
 };
-STEWARD_DESCRIBE(TenantChange, (id, patch, reason))
+STEWARD_DESCRIBE(TenantChange, (id, patch, reason, force))
 
 struct PlanChangesRequest {
     std::string id;
@@ -149,7 +153,8 @@ struct PlanChangesRequest {
 };
 STEWARD_DESCRIBE(PlanChangesRequest, (id, state, search, limit, cursor))
 
-// `confirmation` must equal the plan's sentence where it has one. Stops after this many failures.
+// `confirmation` must equal the plan's sentence where it has one. Stops after this many failures, 3 unless told; 0:
+// goes on whatever fails.
 struct ApplyRequest {
     std::string id;
     std::optional<std::string> reason;

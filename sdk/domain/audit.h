@@ -11,7 +11,8 @@
 
 namespace steward::domain {
 
-// `hash` = SHA-256 over previousHash and the canonical JSON of everything else in the entry (domain/audit.cpp).
+// `hash` = SHA-256 over previousHash and the canonical JSON of everything else in the entry (domain/audit.cpp). Absent
+// members are not in it, so a new one must be optional: older entries then keep their hash.
 struct AuditEntry {
     std::string id;
     std::int64_t seq = 0;  // 1, 2, 3 … without holes
@@ -31,12 +32,13 @@ struct AuditEntry {
     std::optional<json::Value> after;
     std::int64_t versionBefore = 0;
     std::int64_t versionAfter = 0;
-    std::string previousHash;  // 64 hexadecimal digits; zeros before the first entry
+    std::optional<bool> overwrites;  // what somebody else had changed meanwhile, by Permission::changesForce
+    std::string previousHash;        // 64 hexadecimal digits; zeros before the first entry
     std::string hash;
 };
 STEWARD_DESCRIBE(AuditEntry,
                  (id, seq, at, actorId, actorName, onBehalfOf, action, entity, entityId, entityName, tenantId, batchId,
-                  planId, reason, before, after, versionBefore, versionAfter, previousHash, hash))
+                  planId, reason, before, after, versionBefore, versionAfter, overwrites, previousHash, hash))
 
 std::string hashOf(const AuditEntry& entry);
 inline const std::string firstPreviousHash(64, '0');

@@ -160,6 +160,20 @@ private Q_SLOTS:
         other = entry;
         other.seq = 2;
         QVERIFY(hashOf(other) != hash);
+        other = entry;
+        other.overwrites = true;
+        QVERIFY(hashOf(other) != hash);
+    }
+
+    // Of an entry that was written before there was `overwrites`.
+    void entriesKeepTheirHash() {
+        const auto entry = json::read<AuditEntry>(
+            R"({"id":"aud_1","seq":7,"at":"2026-11-23T09:41:00Z","actorId":"usr_1","actorName":"Ines Moreau",)"
+            R"("action":"tenant.change","entity":"tenant","entityId":"ten_1","entityName":"Tarnwick Foods",)"
+            R"("tenantId":"ten_1","reason":"Renewal","before":{"name":"Tarnwick"},"after":{"name":"Tarnwick Foods"},)"
+            R"("versionBefore":3,"versionAfter":4,"previousHash":"","hash":""})");
+        QVERIFY(entry.has_value());
+        QCOMPARE(hashOf(*entry), std::string("db584d0e9104b272511e92ceb16965af8cb319b03d0e7710486e718d37892fdf"));
     }
 };
 
