@@ -24,6 +24,7 @@
 #include "metrics/metrics_routes.h"
 #include "plans/plan_routes.h"
 #include "reference/reference_routes.h"
+#include "report/dataset.h"
 #include "reports/report_routes.h"
 #include "tenancy/tenancy_routes.h"
 #include "tenancy/tenant_handler.h"
@@ -39,16 +40,22 @@ using kernel::Config;
 // What the texts of mails are sealed for.
 constexpr std::string_view mailPurpose = "outgoing mail";
 
-// The names of the tenants with these ids.
+// The names of the tenants with these ids that are there for everybody.
 Result<std::map<std::string, std::string>> tenantNames(sql::Connection& connection,
                                                        const std::vector<std::string>& ids) {
-    constexpr auto byId = sql::tenantOwned("SELECT name FROM tenants WHERE id = ?1 AND :tenant(id)");
+    static const std::string text =
+        "SELECT t.name FROM tenants t WHERE t.id = ?1 AND :tenant(t.id) AND " + report::findDataset("tenants")->shown();
+    const auto byId = sql::tenantOwned(text);
     std::map<std::string, std::string> names;
     for (const auto& id : ids) {
         STEWARD_TRY(const auto rows, connection.query(byId, sql::TenantScope::all(), sql::Params({id})));
         if (!rows.empty()) names[id] = std::string(rows[0].text(0));
     }
     return names;
+}
+
+Duration retentionOf(const Config& config) {
+    return std::chrono::hours(24 * config.tenancy.retentionDays);
 }
 
 std::string urlOf(const Config& config, std::uint16_t port) {
@@ -141,7 +148,7 @@ public:
         branding_.follow(bus_);
         telemetry_.gauge("steward_queue_depth", "Jobs and messages that wait.", [this] { return queueDepth(); });
         io_.spawn([this] { return outbox_.follow(); });
-        startUpkeep(io_, database_, clock_, config_.retention, jobs_.node());
+        startUpkeep(io_, database_, clock_, {config_.retention, retentionOf(config_)}, jobs_.node());
         io_.spawn([this] { return resume(); });
         return port;
     }
@@ -302,7 +309,7 @@ private:
     kernel::Load load_;
     std::unique_ptr<kernel::Tls> tls_;
     kernel::Health health_;
-    tenancy::TenantHandler tenantHandler_{clock_};
+    tenancy::TenantHandler tenantHandler_{clock_, retentionOf(config_)};
     branding::BrandHandler brandHandler_;
     users::UserHandler userHandler_{clock_};
     identity::IdentityService identity_;

@@ -3,8 +3,10 @@
 #include "audit/audit_store.h"
 #include "base/log.h"
 #include "billing/usage_store.h"
+#include "identity/sign_in_audit.h"
 #include "kernel/idempotency.h"
 #include "kernel/lease.h"
+#include "tenancy/purge.h"
 
 namespace steward::platform {
 namespace {
@@ -39,15 +41,41 @@ Result<> forgetUsageBefore(sql::Connection& connection, std::chrono::year_month 
     return {};
 }
 
-kernel::asio::awaitable<void> keepUpForEver(kernel::Database& database, const Clock& clock,
-                                            kernel::RetentionConfig retention, std::string holder) {
-    const auto round = [&clock, retention, holder](sql::Connection& connection) -> Result<> {
+// Each in a transaction of its own.
+kernel::Async<> purgeTenants(kernel::Database& database, const Clock& clock, Duration kept) {
+    domain::Principal platform;
+    platform.userId = identity::platformItself().id;
+    platform.name = identity::platformItself().name;
+    const auto purge = [&clock, kept, platform](sql::Connection& connection) {
+        return tenancy::purgeOne(connection, clock.now() - kept, clock.now(), platform);
+    };
+    for (bool isMore = true; isMore;) {
+        auto purging = database.write(purge);
+        STEWARD_CO_TRY(isMore, co_await std::move(purging));
+    }
+    co_return Result<>();
+}
+
+kernel::Async<> keepUpOnce(kernel::Database& database, const Clock& clock, const Keeping& keeping,
+                           const std::string& holder) {
+    const auto round = [&clock, months = keeping.months, holder](sql::Connection& connection) -> Result<bool> {
         STEWARD_TRY(const auto lease,
                     kernel::takeLease(connection, "upkeep", holder, clock.now(), between + std::chrono::minutes(5)));
-        return lease ? keepUp(connection, retention, clock.now()) : Result<>();
+        if (!lease) return false;
+        STEWARD_CHECK(keepUp(connection, months, clock.now()));
+        return true;
     };
+    auto running = database.write(round);
+    STEWARD_CO_TRY(const bool isOurs, co_await std::move(running));
+    if (!isOurs) co_return Result<>();
+    auto purging = purgeTenants(database, clock, keeping.removedTenants);
+    co_return co_await std::move(purging);
+}
+
+kernel::asio::awaitable<void> keepUpForEver(kernel::Database& database, const Clock& clock, Keeping keeping,
+                                            std::string holder) {
     for (;;) {
-        auto running = database.write(round);
+        auto running = keepUpOnce(database, clock, keeping, holder);
         if (const auto done = co_await std::move(running); !done)
             log::warning("the upkeep of the tables failed", {{"detail", done.error().detail.c_str()}});
         co_await kernel::sleepFor(between);
@@ -67,10 +95,9 @@ Result<> keepUp(sql::Connection& connection, const kernel::RetentionConfig& rete
     return kernel::forgetOldKeys(connection, now);
 }
 
-void startUpkeep(kernel::Io& io, kernel::Database& database, const Clock& clock, kernel::RetentionConfig retention,
-                 std::string holder) {
-    io.spawn([&database, &clock, retention, holder = std::move(holder)] {
-        return keepUpForEver(database, clock, retention, holder);
+void startUpkeep(kernel::Io& io, kernel::Database& database, const Clock& clock, Keeping keeping, std::string holder) {
+    io.spawn([&database, &clock, keeping, holder = std::move(holder)] {
+        return keepUpForEver(database, clock, keeping, holder);
     });
 }
 

@@ -1,6 +1,6 @@
 // What the platform does for its tables once a day, on one of its nodes: months of usage and audit get their partitions
-// ahead of time, those that retention no longer keeps are removed, and usage events and idempotency keys that cannot
-// come again are forgotten.
+// ahead of time, those that retention no longer keeps are removed, usage events and idempotency keys that cannot come
+// again are forgotten, and removed tenants that can no longer be restored are purged.
 #pragma once
 
 #include <string>
@@ -11,11 +11,15 @@
 
 namespace steward::platform {
 
-// One round, in the caller's write transaction.
+struct Keeping {
+    kernel::RetentionConfig months;
+    Duration removedTenants{};  // how long they can be restored
+};
+
+// One round but for the tenants, in the caller's write transaction.
 Result<> keepUp(sql::Connection& connection, const kernel::RetentionConfig& retention, Time now);
 
 // Runs it at start and then every few hours while `holder` has the lease; until the I/O thread ends.
-void startUpkeep(kernel::Io& io, kernel::Database& database, const Clock& clock, kernel::RetentionConfig retention,
-                 std::string holder);
+void startUpkeep(kernel::Io& io, kernel::Database& database, const Clock& clock, Keeping keeping, std::string holder);
 
 }  // namespace steward::platform

@@ -151,14 +151,27 @@ Result<std::vector<AuditEntry>> changesSince(sql::Connection& connection, const 
     return entries;
 }
 
+Result<std::optional<AuditEntry>> lastOf(sql::Connection& connection, const sql::TenantScope& scope,
+                                         const std::string& entity, const std::string& entityId) {
+    static const std::string text = "SELECT " + columns() +
+                                    " FROM audit WHERE entity_id = ?1 AND entity = ?2 AND :tenant(tenant_id)"
+                                    " ORDER BY seq DESC LIMIT 1";
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), scope, {entityId, entity}));
+    if (rows.empty()) return std::nullopt;
+    STEWARD_TRY(auto entry, readEntry(rows[0]));
+    return std::optional(std::move(entry));
+}
+
 Result<std::vector<EntryOfEntity>> entriesOfBatch(sql::Connection& connection, const sql::TenantScope& scope,
                                                   const std::string& batchId) {
     std::vector<EntryOfEntity> entries;
     STEWARD_CHECK(connection.each(
-        sql::tenantOwned("SELECT entity_id, seq FROM audit WHERE batch_id = ?1 AND :tenant(tenant_id)"
+        sql::tenantOwned("SELECT entity_id, seq, id, entity FROM audit WHERE batch_id = ?1 AND :tenant(tenant_id)"
                          " ORDER BY entity_id, seq DESC"),
-        scope, {batchId},
-        [&](const sql::Row& row) { entries.push_back({row.get<std::string>("entity_id"), row.integer("seq")}); }));
+        scope, {batchId}, [&](const sql::Row& row) {
+            entries.push_back({row.get<std::string>("entity_id"), row.integer("seq"), row.get<std::string>("id"),
+                               row.get<std::string>("entity")});
+        }));
     return entries;
 }
 

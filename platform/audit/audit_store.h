@@ -37,10 +37,16 @@ Result<std::optional<domain::AuditEntry>> find(sql::Connection& connection, cons
 Result<std::vector<domain::AuditEntry>> changesSince(sql::Connection& connection, const std::string& entity,
                                                      const std::string& entityId, std::int64_t version);
 
+// The newest entry of one entity in this scope.
+Result<std::optional<domain::AuditEntry>> lastOf(sql::Connection& connection, const sql::TenantScope& scope,
+                                                 const std::string& entity, const std::string& entityId);
+
 // Which entries a revert is about: by entity, the newest first.
 struct EntryOfEntity {
     std::string entityId;
     std::int64_t seq = 0;
+    std::string id;      // of the entry
+    std::string entity;  // its kind
     bool operator==(const EntryOfEntity&) const = default;
 };
 Result<std::vector<EntryOfEntity>> entriesOfBatch(sql::Connection& connection, const sql::TenantScope& scope,

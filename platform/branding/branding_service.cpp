@@ -4,6 +4,7 @@
 
 #include "branding/brand_store.h"
 #include "identity/sign_in_page.h"
+#include "kernel/db/tenant_life.h"
 
 namespace steward::branding {
 namespace {
@@ -36,6 +37,14 @@ Result<> checkDraft(const Brand& draft) {
     return fail(Error{ErrorCode::unprocessable, "The draft cannot be saved.", {}, {}, std::move(errors)});
 }
 
+// To be changed.
+Result<BrandState> requiredDraft(sql::Connection& connection, const sql::TenantScope& scope,
+                                 const std::string& tenantId) {
+    STEWARD_TRY(auto state, required(connection, scope, tenantId));
+    STEWARD_CHECK(kernel::requireNotRemoved(connection, tenantId));
+    return state;
+}
+
 // A publication is news to whoever edits the draft, too.
 Result<> checkRevision(Context& context, const BrandState& state) {
     if (!context.ifMatch || *context.ifMatch == state.draftRevision) return {};
@@ -54,7 +63,7 @@ Async<BrandState> BrandingService::get(Context& context, std::string tenantId) {
 Async<BrandState> BrandingService::saveDraft(Context& context, contract::BrandDraft request) {
     STEWARD_CO_CHECK(checkDraft(request.brand));
     auto working = database_.write([&](sql::Connection& db) -> Result<BrandState> {
-        STEWARD_TRY(BrandState state, required(db, context.scope(), request.tenantId));
+        STEWARD_TRY(BrandState state, requiredDraft(db, context.scope(), request.tenantId));
         STEWARD_CHECK(checkRevision(context, state));
         state.draft = request.brand;
         ++state.draftRevision;
@@ -69,7 +78,7 @@ Async<BrandState> BrandingService::saveDraft(Context& context, contract::BrandDr
 
 Async<BrandState> BrandingService::discardDraft(Context& context, std::string tenantId) {
     auto working = database_.write([&](sql::Connection& db) -> Result<BrandState> {
-        STEWARD_TRY(BrandState state, required(db, context.scope(), tenantId));
+        STEWARD_TRY(BrandState state, requiredDraft(db, context.scope(), tenantId));
         if (state.changes == 0) return state;
         state.draft = state.published;
         ++state.draftRevision;

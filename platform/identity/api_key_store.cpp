@@ -1,5 +1,6 @@
 #include "identity/api_key_store.h"
 
+#include "domain/tenant.h"
 #include "sql/mapping.h"
 
 namespace steward::identity {
@@ -79,6 +80,22 @@ Result<std::vector<std::string>> ApiKeyStore::revokedSince(Time since) {
     STEWARD_TRY(const auto rows,
                 db_.query(tenantOwned("SELECT id FROM api_keys WHERE :tenant(tenant_id) AND revoked_at >= ?1"),
                           everybody, {since}));
+    std::vector<std::string> ids;
+    for (const sql::Row row : rows)
+        ids.emplace_back(row.text(0));
+    return ids;
+}
+
+Result<std::vector<std::string>> ApiKeyStore::shutOut(const std::optional<std::string>& tenantId, Time now) {
+    static const std::string all =
+        "SELECT k.id FROM api_keys k JOIN tenants t ON t.id = k.tenant_id "
+        "WHERE :tenant(k.tenant_id) AND k.revoked_at IS NULL AND k.expires_at > ?1 "
+        "AND t.status NOT IN (" +
+        std::string(domain::openStatuses) + ")";
+    static const std::string ofOne = all + " AND k.tenant_id = ?2";
+    std::vector<sql::Value> values{now};
+    if (tenantId) values.emplace_back(*tenantId);
+    STEWARD_TRY(const auto rows, db_.query(tenantOwned(tenantId ? ofOne : all), everybody, values));
     std::vector<std::string> ids;
     for (const sql::Row row : rows)
         ids.emplace_back(row.text(0));

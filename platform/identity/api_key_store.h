@@ -43,6 +43,8 @@ public:
     Result<bool> revoke(const sql::TenantScope& scope, const std::string& id, Time now);
     Result<> markUsed(const std::string& id, Time now);
     Result<std::vector<std::string>> revokedSince(Time since);
+    // Neither revoked nor expired, and of a tenant that is not open: of this one, or of all.
+    Result<std::vector<std::string>> shutOut(const std::optional<std::string>& tenantId, Time now);
     // Keys a month after their end.
     Result<> forgetOld(Time now);
 

@@ -99,13 +99,21 @@ bool mayManage(const domain::Principal& principal, const domain::ApiKey& key) {
 
 Result<> ApiKeys::load() {
     const Time now = parts_.clock.now();
-    STEWARD_TRY(const auto revoked,
-                parts_.database.writeNow([now](sql::Connection& db) -> Result<std::vector<std::string>> {
-                    STEWARD_CHECK(ApiKeyStore(db).forgetOld(now));
-                    return ApiKeyStore(db).revokedSince(now - 2 * keyTokenLifetime);
-                }));
-    for (const auto& id : revoked)
+    struct Loaded {
+        std::vector<std::string> revoked;
+        std::vector<std::string> shutOut;
+    };
+    STEWARD_TRY(const Loaded loaded, parts_.database.writeNow([now](sql::Connection& db) -> Result<Loaded> {
+        ApiKeyStore keys(db);
+        STEWARD_CHECK(keys.forgetOld(now));
+        STEWARD_TRY(auto revoked, keys.revokedSince(now - 2 * keyTokenLifetime));
+        STEWARD_TRY(auto shutOut, keys.shutOut(std::nullopt, now));
+        return Loaded{std::move(revoked), std::move(shutOut)};
+    }));
+    for (const auto& id : loaded.revoked)
         parts_.verifier.endSession(id);
+    for (const auto& id : loaded.shutOut)
+        parts_.verifier.refuseEarlier(id);
     return {};
 }
 
@@ -265,7 +273,7 @@ Async<TokenReply> ApiKeys::exchange(std::string id, std::string secret, std::str
     claims.aud = parts_.audience;
     claims.sub = claims.client_id = claims.sid = id;
     claims.scope = granted;
-    claims.iat = toSeconds(now);
+    claims.iat = std::max(toSeconds(now), parts_.verifier.earliestIssue(id));
     claims.exp = claims.iat + std::chrono::floor<std::chrono::seconds>(keyTokenLifetime).count();
     claims.jti = randomHex(16);
     claims.role = principal->role;
@@ -294,6 +302,16 @@ void ApiKeys::forgetAll() {
     const std::lock_guard lock(mutex_);
     ++generation_;
     known_.clear();
+}
+
+Async<> ApiKeys::withdraw(std::string tenantId) {
+    const auto find = [tenantId, now = parts_.clock.now()](sql::Connection& db) {
+        return ApiKeyStore(db).shutOut(tenantId, now);
+    };
+    STEWARD_CO_TRY(const auto shutOut, co_await parts_.database.read(find));
+    for (const auto& id : shutOut)
+        parts_.verifier.refuseEarlier(id);
+    co_return Result<>();
 }
 
 std::size_t ApiKeys::remembers() const {

@@ -59,6 +59,8 @@ public:
     // When one was revoked, here or elsewhere; when users or tenants were changed. Any thread.
     void forget(const std::string& id);
     void forgetAll();
+    // After a tenant was changed: access tokens of its keys are refused when it is no longer open.
+    kernel::Async<> withdraw(std::string tenantId);
     std::size_t remembers() const;
 
 private:

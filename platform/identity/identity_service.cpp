@@ -162,11 +162,17 @@ void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {
         supportAccess_->forgetAll();
         if (change->kind == domain::EntityKind::role) return verifier_.refuseOlderRole(change->id, change->version);
         if (change->kind == domain::EntityKind::user) verifier_.refuseEarlier(change->id);
-        io.spawn([this, id = change->id]() -> kernel::asio::awaitable<void> {
+        const bool isTenant = change->kind == domain::EntityKind::tenant;
+        io.spawn([this, isTenant, id = change->id]() -> kernel::asio::awaitable<void> {
             const auto withdrawn = co_await sessions_->withdraw(id);
             if (!withdrawn)
                 log::error("sessions could not be ended",
                            {{"entity", json::Value(id)}, {"detail", json::Value(withdrawn.error().detail)}});
+            if (!isTenant) co_return;
+            const auto shutOut = co_await apiKeys_->withdraw(id);
+            if (!shutOut)
+                log::error("tokens of API keys could not be refused",
+                           {{"entity", json::Value(id)}, {"detail", json::Value(shutOut.error().detail)}});
         });
     });
 }

@@ -78,9 +78,9 @@ Result<std::optional<Account>> IdentityStore::accountById(const std::string& use
 }
 
 Result<bool> IdentityStore::isOpenTenant(const std::string& tenantId) {
-    STEWARD_TRY(const auto rows, db_.query(tenantOwned("SELECT 1 FROM tenants WHERE :tenant(id) AND id = ?1 "
-                                                       "AND status NOT IN ('suspended', 'archived')"),
-                                           everybody, {sql::Value(tenantId)}));
+    static const std::string text =
+        "SELECT 1 FROM tenants WHERE :tenant(id) AND id = ?1 AND status IN (" + std::string(domain::openStatuses) + ")";
+    STEWARD_TRY(const auto rows, db_.query(tenantOwned(text), everybody, {sql::Value(tenantId)}));
     return !rows.empty();
 }
 
@@ -194,13 +194,13 @@ Result<std::vector<Session>> IdentityStore::sessionsEndedSince(Time since) {
 }
 
 Result<std::vector<std::string>> IdentityStore::strandedSessions(const std::string& userOrTenantId) {
-    STEWARD_TRY(
-        const auto rows,
-        db_.query(tenantOwned("SELECT s.id FROM sessions s LEFT JOIN users u ON u.id = s.user_id "
-                              "LEFT JOIN tenants t ON t.id = s.tenant_id WHERE :tenant(s.tenant_id) "
-                              "AND s.ended_at IS NULL AND (s.user_id = ?1 OR s.tenant_id = ?1) "
-                              "AND (u.id IS NULL OR u.status <> 'active' OR t.status IN ('suspended', 'archived'))"),
-                  everybody, {userOrTenantId}));
+    static const std::string text =
+        "SELECT s.id FROM sessions s LEFT JOIN users u ON u.id = s.user_id "
+        "LEFT JOIN tenants t ON t.id = s.tenant_id WHERE :tenant(s.tenant_id) "
+        "AND s.ended_at IS NULL AND (s.user_id = ?1 OR s.tenant_id = ?1) "
+        "AND (u.id IS NULL OR u.status <> 'active' OR t.status NOT IN (" +
+        std::string(domain::openStatuses) + "))";
+    STEWARD_TRY(const auto rows, db_.query(tenantOwned(text), everybody, {userOrTenantId}));
     std::vector<std::string> ids;
     for (const sql::Row row : rows)
         ids.emplace_back(row.text(0));

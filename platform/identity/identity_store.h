@@ -96,7 +96,7 @@ public:
     // All accounts with the e-mail (lower case): of one tenant, or of everybody when `tenantId` is absent.
     Result<std::vector<Account>> accountsByEmail(const std::string& email, const std::optional<std::string>& tenantId);
     Result<std::optional<Account>> accountById(const std::string& userId);
-    // Neither suspended nor archived.
+    // See domain::isOpen.
     Result<bool> isOpenTenant(const std::string& tenantId);
     Result<> insertUser(const domain::User& user);
     Result<> setPasswordHash(const std::string& userId, const std::string& hash, Time now);

@@ -44,9 +44,7 @@ bool maySignIn(const Account& account) {
     const auto& user = account.user;
     if (user.status != domain::UserStatus::active) return false;
     if (user.tenantId.empty()) return domain::isPlatformRole(user.role);
-    return !domain::isPlatformRole(user.role) && account.tenantStatus &&
-           *account.tenantStatus != domain::TenantStatus::suspended &&
-           *account.tenantStatus != domain::TenantStatus::archived;
+    return !domain::isPlatformRole(user.role) && account.tenantStatus && domain::isOpen(*account.tenantStatus);
 }
 
 // What came of a grant inside the transaction. Without an account it was refused, and `ended` may name a session that

@@ -17,7 +17,7 @@
 
 namespace steward::identity {
 
-// Active, of a tenant that is neither suspended nor archived, and with a role that fits where they belong.
+// Active, of a tenant that is open (domain::isOpen), and with a role that fits where they belong.
 bool maySignIn(const Account& account);
 
 enum class EndReason {

@@ -8,6 +8,7 @@
 #include "identity/news.h"
 #include "identity/secrets.h"
 #include "identity/support_rules.h"
+#include "kernel/db/tenant_life.h"
 
 namespace steward::identity {
 
@@ -96,7 +97,8 @@ Async<domain::SupportAccess> SupportAccess::request(Context& context, contract::
         STEWARD_TRY(const auto tenant, store.tenant(scope, request.tenantId));
         if (!tenant || principal.tenantId) return fail(ErrorCode::notFound, "There is no such tenant.");
         STEWARD_TRY(const bool isServed, IdentityStore(db).isOpenTenant(tenant->id));
-        if (!isServed) return fail(ErrorCode::conflict, "The tenant is suspended or archived. Nothing was asked for.");
+        if (!isServed)
+            return fail(ErrorCode::conflict, "The tenant is suspended, archived or removed. Nothing was asked for.");
         STEWARD_TRY(const auto policy, store.policy(tenant->id));
         if (policy.consent == SupportConsent::never)
             return fail(ErrorCode::forbidden, "This tenant lets no support in. Nothing was asked for.");
@@ -217,6 +219,7 @@ Async<SupportPolicy> SupportAccess::changePolicy(Context& context, contract::Sup
         if (!tenant) return fail(ErrorCode::notFound, "There is no such tenant.");
         STEWARD_TRY(SupportPolicy policy, support.policy(tenant->id));
         STEWARD_CHECK(context.checkVersion(policy));
+        STEWARD_CHECK(kernel::requireNotRemoved(db, tenant->id));
         STEWARD_CHECK(checkConsents(db, principal));
         if (policy.version > 0 && policy.consent == change.consent) return policy;
         domain::AuditEntry entry;

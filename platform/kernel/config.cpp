@@ -222,6 +222,7 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     for (const auto& [path, months] : {std::pair("/retention/auditMonths", config.retention.auditMonths),
                                        std::pair("/retention/usageMonths", config.retention.usageMonths)})
         if (months != 0 && (months < 3 || months > 1200)) errors.push_back({path, "must be 0, or from 3 to 1200"});
+    range("/tenancy/retentionDays", config.tenancy.retentionDays, 1, 3650);
     range("/database/connections", config.database.connections, 1, 64);
     range("/database/statementTimeoutMs", config.database.statementTimeoutMs, 100, hour);
     range("/database/reportTimeoutMs", config.database.reportTimeoutMs, 100, 24 * hour);

@@ -96,6 +96,12 @@ struct RetentionConfig {
 };
 STEWARD_DESCRIBE(RetentionConfig, (auditMonths, usageMonths))
 
+// How long a removed tenant can be restored. Then it is purged, with everything of it but the audit log.
+struct TenancyConfig {
+    std::int64_t retentionDays = 30;
+};
+STEWARD_DESCRIBE(TenancyConfig, (retentionDays))
+
 // How mails go out. Without `url` none do: invitations then give their link to whoever invites.
 struct MailConfig {
     std::string url;   // "smtp://mail.example:587" or "smtps://mail.example:465"
@@ -212,13 +218,14 @@ struct Config {
     MailConfig mail;
     PasswordsConfig passwords;
     RetentionConfig retention;
+    TenancyConfig tenancy;
     RedisConfig redis;
     TelemetryConfig telemetry;
 };
 STEWARD_DESCRIBE(Config,
                  (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
                   databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, tls, limits,
-                  load, feed, identity, oidc, keycloak, mail, passwords, retention, redis, telemetry))
+                  load, feed, identity, oidc, keycloak, mail, passwords, retention, tenancy, redis, telemetry))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

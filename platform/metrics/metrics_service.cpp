@@ -278,8 +278,9 @@ Async<contract::TopTenants> MetricsService::topTenants(Context& context, contrac
         [state, ids](sql::Connection& connection) { return state->sources.tenantNames(connection, ids); });
     const auto names = co_await std::move(reading);
     if (!names) co_return fail(names.error());
+    std::erase_if(reply.items, [&](const auto& item) { return !names->contains(item.tenantId); });
     for (auto& item : reply.items)
-        if (const auto found = names->find(item.tenantId); found != names->end()) item.name = found->second;
+        item.name = names->at(item.tenantId);
     co_return reply;
 }
 

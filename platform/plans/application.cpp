@@ -3,6 +3,7 @@
 #include "audit/audit_store.h"
 #include "base/ids.h"
 #include "contract/topics.h"
+#include "kernel/db/tenant_life.h"
 #include "kernel/outbox.h"
 #include "plans/plan_rules.h"
 
@@ -60,6 +61,10 @@ private:
         const auto permission = handler ? handler->permissionFor(plan_.plan.operation) : std::nullopt;
         if (!permission || !batch_.actor.may(*permission)) return fail(ErrorCode::forbidden, "You may not change this");
         STEWARD_TRY(const Entity entity, current(*handler, change));
+        if (change.entity != domain::EntityKind::tenant) {
+            STEWARD_TRY(const bool isRemoved, removedTenants_.contains(connection_, entity.tenantId));
+            if (isRemoved) return fail(ErrorCode::conflict, kernel::RemovedTenants::refusal);
+        }
         const json::Object after = overlaid(entity.document, change.fields);
         STEWARD_TRY(const Review review, handler->review(connection_, entity, after, now_, batch_.actor));
         if (review.exclusion) return fail(ErrorCode::unprocessable, review.exclusion->detail);
@@ -119,6 +124,7 @@ private:
     const StoredPlan& plan_;
     const StoredBatch& batch_;
     Time now_;
+    kernel::RemovedTenants removedTenants_;
 };
 
 Result<Batch> end(PlanStore& store, Batch batch, domain::BatchState state, Time now) {
@@ -176,7 +182,8 @@ Result<Batch> applyStep(sql::Connection& connection, const Handlers& handlers, c
         STEWARD_CHECK(store.insertResult(stored, position, result));
         ++batch.done;
         batch.failed += !result.changed;
-        if (!result.changed && batch.failed >= stored.stopAfterFailures && batch.done < batch.total) {
+        const bool isEnough = stored.stopAfterFailures > 0 && batch.failed >= stored.stopAfterFailures;
+        if (!result.changed && isEnough && batch.done < batch.total) {
             const std::string failures = batch.failed == 1 ? "1 failure" : std::to_string(batch.failed) + " failures";
             STEWARD_CHECK(store.insertUntried(stored, plan.changesId, position,
                                               "Not tried: the batch stopped after " + failures));

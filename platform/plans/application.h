@@ -11,7 +11,8 @@ namespace steward::plans {
 
 inline constexpr std::int64_t entitiesPerStep = 50;
 
-// Begins the batch of a ready plan. Errors: gone (expired), conflict (applied already, nothing to change).
+// Begins the batch of a ready plan; it stops after so many failures, 0: never. Errors: gone (expired), conflict
+// (applied already, nothing to change).
 Result<StoredBatch> beginBatch(sql::Connection& connection, const sql::TenantScope& scope, StoredPlan& plan,
                                const domain::Principal& actor, std::optional<std::string> reason,
                                std::int64_t stopAfterFailures, Time now);

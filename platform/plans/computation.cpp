@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 #include <unordered_set>
+#include <utility>
 
 #include "plans/plan_rules.h"
 
@@ -31,13 +33,20 @@ void exclude(PlanChange& change, ExclusionReason reason, std::string detail) {
     change.detail = std::move(detail);
 }
 
-tl::unexpected<Error> noSuch(std::string_view what, const std::string& id) {
+tl::unexpected<Error> noSuch(std::string_view what, const std::string& id, const std::string& fate = {}) {
     const std::string kind(what);
     return fail(Error{ErrorCode::unprocessable,
                       "A selected " + kind + " does not exist. Nothing was computed.",
                       {},
                       {},
-                      {{"/selection/ids", "there is no " + kind + " " + id}}});
+                      {{"/selection/ids", "there is no " + kind + " " + id + fate}}});
+}
+
+// What became of an entity that is not there: ": tenant.purge by Platform, 2026-12-23 09:43 UTC", "" when nobody knows.
+Result<std::string> fateOf(sql::Connection& connection, const sql::TenantScope& scope, const EntityHandler& handler,
+                           const std::string& id) {
+    STEWARD_TRY(const auto last, audit::lastOf(connection, scope, std::string(enumName(handler.kind())), id));
+    return last ? ": " + last->action + " " + whoAndWhen(last->actorName, last->at) : std::string();
 }
 
 // The entries of one entity may be taken back together when none is missing between them.
@@ -52,6 +61,26 @@ bool areContiguous(const std::vector<domain::AuditEntry>& newestFirst) {
 const EntityHandler* handlerOf(const Handlers& handlers, domain::EntityKind kind) {
     const auto found = std::ranges::find(handlers, kind, &EntityHandler::kind);
     return found == handlers.end() ? nullptr : *found;
+}
+
+Result<std::vector<audit::EntryOfEntity>> entriesToRevert(sql::Connection& connection, const sql::TenantScope& scope,
+                                                          const domain::Selection& selection) {
+    if (selection.batchId) {
+        STEWARD_TRY(auto entries, audit::entriesOfBatch(connection, scope, *selection.batchId));
+        if (entries.empty())
+            return fail(ErrorCode::unprocessable, "The batch changed nothing that could be taken back.");
+        return entries;
+    }
+    std::vector<audit::EntryOfEntity> entries;
+    for (const auto& id : *selection.ids) {
+        STEWARD_TRY(const auto entry, audit::find(connection, scope, id));
+        if (!entry) return noSuch("audit entry", id);
+        entries.push_back({entry->entityId, entry->seq, entry->id, entry->entity});
+    }
+    std::ranges::sort(entries, [](const auto& a, const auto& b) {
+        return a.entityId != b.entityId ? a.entityId < b.entityId : a.seq > b.seq;
+    });
+    return entries;
 }
 
 Computation::Computation(Handlers handlers, StoredPlan plan, sql::TenantScope scope, Time now, domain::Principal actor)
@@ -70,13 +99,16 @@ Computation::Computation(Handlers handlers, StoredPlan plan, sql::TenantScope sc
     }
     plan_.plan.counts = {};
     plan_.plan.exclusions.clear();
+    plan_.plan.reversible = true;
 }
 
 Result<std::vector<PlanChange>> Computation::next(sql::Connection& connection) {
     if (done_) return std::vector<PlanChange>{};
     const auto& request = plan_.request;
+    removedTenants_.forget();
     if (request.operation == domain::Operation::revert) return nextReverts(connection);
     if (request.targets) return nextTargets(connection);
+    if (request.selection.batchId) return nextOfBatch(connection);
     if (request.selection.filter) return nextByFilter(connection);
     if (request.selection.ids) return nextByIds(connection);
     done_ = true;
@@ -91,7 +123,10 @@ Result<std::vector<PlanChange>> Computation::nextByIds(sql::Connection& connecti
     std::vector<PlanChange> page;
     for (; position_ < ids.size() && page.size() < pageSize; ++position_) {
         STEWARD_TRY(const auto entity, handler_->load(connection, scope_, ids[position_]));
-        if (!entity) return noSuch(enumName(handler_->kind()), ids[position_]);
+        if (!entity) {
+            STEWARD_TRY(const auto fate, fateOf(connection, scope_, *handler_, ids[position_]));
+            return noSuch(enumName(handler_->kind()), ids[position_], fate);
+        }
         STEWARD_CHECK(add(page, judgeSelected(connection, *entity)));
     }
     return page;
@@ -116,29 +151,37 @@ Result<std::vector<PlanChange>> Computation::nextTargets(sql::Connection& connec
     return page;
 }
 
-Result<> Computation::collectReverts(sql::Connection& connection) {
-    if (collected_) return {};
-    collected_ = true;
-    const auto& selection = plan_.request.selection;
-    if (selection.batchId) {
-        STEWARD_TRY(reverts_, audit::entriesOfBatch(connection, scope_, *selection.batchId));
-        if (reverts_.empty())
-            return fail(ErrorCode::unprocessable, "The batch changed nothing that could be taken back.");
-        return {};
+Result<std::vector<PlanChange>> Computation::nextOfBatch(sql::Connection& connection) {
+    const std::string& batchId = *plan_.request.selection.batchId;
+    PlanStore store(connection, scope_);
+    if (!tried_) {
+        STEWARD_TRY(tried_, store.planToTryAgain(batchId));
     }
-    for (std::size_t i = 0; i < selection.ids->size(); ++i) {
-        STEWARD_TRY(const auto entry, audit::find(connection, scope_, (*selection.ids)[i]));
-        if (!entry) return noSuch("audit entry", (*selection.ids)[i]);
-        reverts_.push_back({entry->entityId, entry->seq});
+    STEWARD_TRY(const auto failed, store.unchanged(tried_->changesId, batchId, afterPosition_, pageSize));
+    std::vector<PlanChange> page;
+    for (const auto& [position, change] : failed) {
+        afterPosition_ = position;
+        if (change.entity != handler_->kind())
+            return fail(ErrorCode::unprocessable, "The batch was about another kind of entity. Nothing was computed.");
+        STEWARD_TRY(const auto entity, handler_->load(connection, scope_, change.entityId));
+        if (entity) {
+            STEWARD_CHECK(add(page, judgeSelected(connection, *entity)));
+            continue;
+        }
+        PlanChange gone = change;
+        gone.fields.clear();
+        gone.effects.clear();
+        gone.dependents.clear();
+        exclude(gone, ExclusionReason::refusedByRule, "It does not exist any more");
+        STEWARD_CHECK(add(page, Judged{std::move(gone)}));
     }
-    std::ranges::sort(reverts_, [](const auto& a, const auto& b) {
-        return a.entityId != b.entityId ? a.entityId < b.entityId : a.seq > b.seq;
-    });
-    return {};
+    return page;
 }
 
 Result<std::vector<PlanChange>> Computation::nextReverts(sql::Connection& connection) {
-    STEWARD_CHECK(collectReverts(connection));
+    if (!std::exchange(collected_, true)) {
+        STEWARD_TRY(reverts_, entriesToRevert(connection, scope_, plan_.request.selection));
+    }
     std::vector<PlanChange> page;
     while (position_ < reverts_.size() && page.size() < pageSize) {
         std::vector<domain::AuditEntry> entries;
@@ -173,7 +216,7 @@ Result<Computation::Judged> Computation::judgeTarget(sql::Connection& connection
     change.key = target.key;
     const auto leaveOut = [&change](ExclusionReason reason, std::string detail) {
         exclude(change, reason, std::move(detail));
-        return Judged{std::move(change), 0};
+        return Judged{std::move(change)};
     };
     const auto* handler = handlerOf(handlers_, target.entity);
     const auto permission = handler ? handler->permissionFor(domain::Operation::converge) : std::nullopt;
@@ -213,13 +256,13 @@ Result<Computation::Judged> Computation::judge(sql::Connection& connection, cons
                 auto fields = difference(entry.before->get_object(), entry.after->get_object());
                 std::ranges::move(fields, std::back_inserter(change.fields));
             }
-            return Judged{std::move(change), 0};
+            return Judged{std::move(change)};
         }
     }
     const Proposal proposal = handler.propose(entity, operation, patch);
     if (proposal.exclusion) {
         exclude(change, proposal.exclusion->reason, proposal.exclusion->detail);
-        return Judged{std::move(change), 0};
+        return Judged{std::move(change)};
     }
     return judgeResult(connection, handler, entity, proposal.after, std::move(change));
 }
@@ -231,7 +274,7 @@ Result<Computation::Judged> Computation::judgeRevert(sql::Connection& connection
     PlanChange change = changeOf(kind, {newest.entityId, newest.entityName, {}, 0, {}, {}});
     const auto leaveOut = [&change](ExclusionReason reason, std::string detail) {
         exclude(change, reason, std::move(detail));
-        return Judged{std::move(change), 0};
+        return Judged{std::move(change)};
     };
     const auto* handler = handlerOf(handlers_, kind);
     const auto permission = handler ? handler->permissionFor(domain::Operation::revert) : std::nullopt;
@@ -243,16 +286,24 @@ Result<Computation::Judged> Computation::judgeRevert(sql::Connection& connection
     }
     if (entity) change = changeOf(kind, *entity);
     const auto isEdit = [](const auto& entry) { return entry.before && entry.after && entry.before->is_object(); };
-    if (!entity || !std::ranges::all_of(newestFirst, isEdit))
-        return leaveOut(ExclusionReason::irreversible, newest.action + " cannot be taken back");
+    const auto& oldest = newestFirst.back();
+    const bool wasMade = oldest.versionBefore == 0 && !oldest.before && oldest.after;
+    const auto edits = std::span(newestFirst).first(newestFirst.size() - (wasMade ? 1 : 0));
+    const bool canUnmake = permission && handler->permissionFor(domain::Operation::remove);
+    if (!entity || (wasMade && !canUnmake) || !std::ranges::all_of(edits, isEdit)) {
+        STEWARD_TRY(const auto fate,
+                    handler && !entity ? fateOf(connection, scope_, *handler, newest.entityId) : std::string());
+        return leaveOut(ExclusionReason::irreversible, newest.action + " cannot be taken back" + fate);
+    }
     if (entity->version != newest.versionAfter || !areContiguous(newestFirst)) {
         STEWARD_TRY(const auto later,
                     audit::changesSince(connection, newest.entity, newest.entityId, newestFirst.back().versionAfter));
         const auto& last = later.empty() ? newest : later.back();
         return leaveOut(ExclusionReason::changedSince, last.action + " " + whoAndWhen(last.actorName, last.at));
     }
+    if (wasMade) return judge(connection, *handler, *entity, domain::Operation::remove, std::nullopt, std::nullopt);
     json::Object after = entity->document;
-    for (const auto& entry : newestFirst)
+    for (const auto& entry : edits)
         for (const auto& [name, value] : entry.before->get_object())
             after[name] = value;
     return judgeResult(connection, *handler, *entity, after, std::move(change));
@@ -264,12 +315,19 @@ Result<Computation::Judged> Computation::judgeResult(sql::Connection& connection
     auto fields = difference(entity.document, after);
     if (fields.empty()) {
         exclude(change, ExclusionReason::alreadySo, "It is so already");
-        return Judged{std::move(change), 0};
+        return Judged{std::move(change)};
+    }
+    if (handler.kind() != domain::EntityKind::tenant) {
+        STEWARD_TRY(const bool isRemoved, removedTenants_.contains(connection, entity.tenantId));
+        if (isRemoved) {
+            exclude(change, ExclusionReason::removed, kernel::RemovedTenants::refusal);
+            return Judged{std::move(change)};
+        }
     }
     STEWARD_TRY(auto review, handler.review(connection, entity, after, now_, actor_));
     if (review.exclusion) {
         exclude(change, review.exclusion->reason, review.exclusion->detail);
-        return Judged{std::move(change), 0};
+        return Judged{std::move(change)};
     }
     if (entity.isNew) {
         for (auto& field : fields)
@@ -279,12 +337,17 @@ Result<Computation::Judged> Computation::judgeResult(sql::Connection& connection
     }
     change.fields = std::move(fields);
     change.effects = std::move(review.effects);
-    return Judged{std::move(change), review.sessionsEnd};
+    change.dependents = std::move(review.dependents);
+    const bool isLasting = entity.isNew && !handler.permissionFor(domain::Operation::remove);
+    if (isLasting) plan_.plan.reversible = false;
+    return Judged{std::move(change), std::move(review)};
 }
 
 Result<> Computation::add(std::vector<PlanChange>& page, Result<Judged> judged) {
     if (!judged) return fail(std::move(judged).error());
-    count(plan_.plan, judged->change, judged->sessionsEnd);
+    count(plan_.plan, judged->change, judged->review.sessionsEnd, judged->review.keysEnd);
+    if (judged->change.state == ChangeState::willChange && judged->review.removedKey)
+        removedKey_ = judged->review.removedKey;
     page.push_back(std::move(judged->change));
     return {};
 }
@@ -292,7 +355,9 @@ Result<> Computation::add(std::vector<PlanChange>& page, Result<Judged> judged) 
 StoredPlan Computation::finish(std::string_view environment, Duration lifetime) && {
     auto& plan = plan_.plan;
     plan.state = domain::PlanState::ready;
-    plan.confirmation = confirmationFor(plan.operation, plan.counts.willChange, environment);
+    plan.confirmation = removedKey_ && plan.counts.willChange == 1
+                            ? *removedKey_
+                            : confirmationFor(plan.operation, plan.counts.willChange, environment);
     plan.createdAt = now_;
     plan.expiresAt = now_ + lifetime;
     return std::move(plan_);

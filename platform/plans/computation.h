@@ -9,18 +9,25 @@
 #include <vector>
 
 #include "audit/audit_store.h"
+#include "kernel/db/tenant_life.h"
 #include "plans/entity_handler.h"
 #include "plans/plan_rules.h"
 #include "plans/plan_store.h"
 
 namespace steward::plans {
 
+// The audit entries that a revert is about, by entity, the newest first. ErrorCode::unprocessable names an id that does
+// not exist, or says that the batch changed nothing.
+Result<std::vector<audit::EntryOfEntity>> entriesToRevert(sql::Connection& connection, const sql::TenantScope& scope,
+                                                          const domain::Selection& selection);
+
 class Computation {
 public:
     // `plan.request` must have passed checkSelection() and the handler's check().
     Computation(Handlers handlers, StoredPlan plan, sql::TenantScope scope, Time now, domain::Principal actor);
 
-    // The next changes; none: that were all. ErrorCode::unprocessable names a selected id that does not exist.
+    // The next changes; none: that were all. ErrorCode::unprocessable names a selected id that does not exist,
+    // ErrorCode::conflict says why a batch cannot be tried again.
     Result<std::vector<domain::PlanChange>> next(sql::Connection& connection);
     // The plan with its counts, its confirmation and its expiry. Once, after the last page.
     StoredPlan finish(std::string_view environment, Duration lifetime = planLifetime) &&;
@@ -30,13 +37,13 @@ public:
 private:
     struct Judged {
         domain::PlanChange change;
-        std::int64_t sessionsEnd = 0;
+        Review review = {};
     };
     Result<std::vector<domain::PlanChange>> nextByIds(sql::Connection& connection);
     Result<std::vector<domain::PlanChange>> nextByFilter(sql::Connection& connection);
     Result<std::vector<domain::PlanChange>> nextTargets(sql::Connection& connection);
+    Result<std::vector<domain::PlanChange>> nextOfBatch(sql::Connection& connection);
     Result<std::vector<domain::PlanChange>> nextReverts(sql::Connection& connection);
-    Result<> collectReverts(sql::Connection& connection);
     Result<Judged> judgeSelected(sql::Connection& connection, const Entity& entity);
     Result<Judged> judgeTarget(sql::Connection& connection, const domain::Target& target);
     // `version`: that the caller saw, where they said so.
@@ -61,6 +68,10 @@ private:
     bool done_ = false;
     std::size_t position_ = 0;
     std::string afterId_;
+    std::optional<StoredPlan> tried_;  // the plan of the batch that is selected
+    std::int64_t afterPosition_ = -1;  // of a change in it
+    kernel::RemovedTenants removedTenants_;
+    std::optional<std::string> removedKey_;
 };
 
 }  // namespace steward::plans

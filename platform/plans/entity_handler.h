@@ -43,6 +43,9 @@ struct Review {
     std::optional<Exclusion> exclusion;
     std::vector<std::string> effects;  // "2 sessions end"
     std::int64_t sessionsEnd = 0;
+    std::int64_t keysEnd = 0;
+    std::vector<domain::Dependents> dependents;
+    std::optional<std::string> removedKey;  // the entity is removed; to type before, when it is the only one
 };
 
 class EntityHandler {

@@ -24,6 +24,9 @@ void bindRoutes(kernel::Router& router, PlanService& service) {
     router.bind(contract::getBatch, [&](Context& context, contract::ById request) {
         return service.batch(context, std::move(request.id));
     });
+    router.bind(contract::retryBatch, [&](Context& context, contract::ById request) {
+        return service.retry(context, std::move(request.id));
+    });
     router.bind(contract::listBatchResults, [&](Context& context, contract::BatchResultsRequest request) {
         return service.results(context, std::move(request));
     });

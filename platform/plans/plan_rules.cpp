@@ -20,8 +20,6 @@ Result<> checkSelection(const domain::PlanRequest& request) {
     if (request.operation == Operation::create || request.operation == Operation::converge)
         return chosen == 0 ? Result<>{} : refuse("/selection", "must be empty: nothing that is there is selected");
     if (chosen != 1) return refuse("/selection", "must have exactly one of ids, filter and batchId");
-    if (selection.batchId && request.operation != Operation::revert)
-        return refuse("/selection/batchId", "selects changes to take back, so it goes with the operation revert");
     if (selection.filter && request.operation == Operation::revert)
         return refuse("/selection/filter", "cannot select audit entries; name their ids or their batch");
     if (selection.ids && selection.ids->empty()) return refuse("/selection/ids", "must name at least one id");
@@ -79,7 +77,7 @@ json::Object afterOf(const std::vector<domain::FieldChange>& fields) {
     return document;
 }
 
-void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t sessionsEnd) {
+void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t sessionsEnd, std::int64_t keysEnd) {
     auto& counts = plan.counts;
     ++counts.selected;
     switch (change.state) {
@@ -87,6 +85,7 @@ void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t se
             ++counts.willChange;
             counts.overwrites += change.overwrites;
             counts.sessionsEnd += sessionsEnd;
+            counts.keysEnd += keysEnd;
             return;
         case domain::ChangeState::changedMeanwhile:
             ++counts.changedMeanwhile;
@@ -124,10 +123,18 @@ std::string sessionsEndText(std::int64_t sessions) {
     return sessions == 1 ? "1 session ends" : std::to_string(sessions) + " sessions end";
 }
 
-std::string whoAndWhen(const std::string& name, Time at) {
+std::string keysEndText(std::int64_t keys) {
+    return keys == 1 ? "1 API key ends" : std::to_string(keys) + " API keys end";
+}
+
+std::string minuteOf(Time at) {
     std::string time = toRfc3339(at).substr(0, 16);
     std::replace(time.begin(), time.end(), 'T', ' ');
-    return "by " + name + ", " + time + " UTC";
+    return time + " UTC";
+}
+
+std::string whoAndWhen(const std::string& name, Time at) {
+    return "by " + name + ", " + minuteOf(at);
 }
 
 }  // namespace steward::plans

@@ -14,11 +14,11 @@ inline constexpr Duration planLifetime = std::chrono::minutes(15);  // unless th
 inline constexpr std::size_t maxSelectedIds = 10'000;
 inline constexpr std::int64_t defaultStopAfterFailures = 3;
 
-// Exactly one of ids, filter and batchId; none for `create`; ids not empty, at most maxSelectedIds. For `converge`
-// targets instead, as many.
+// Exactly one of ids, filter and batchId; none for `create` and `converge`; ids not empty, at most maxSelectedIds. For
+// `converge` targets instead, as many.
 Result<> checkSelection(const domain::PlanRequest& request);
 
-// Suspending and archiving take something away from people who are working.
+// Suspending, archiving and removing take something away from people who are working.
 bool isDestructive(domain::Operation operation);
 // What people call it: "change", "delete", "apply".
 std::string_view verbOf(domain::Operation operation);
@@ -36,7 +36,7 @@ json::Object beforeOf(const std::vector<domain::FieldChange>& fields);
 json::Object afterOf(const std::vector<domain::FieldChange>& fields);
 
 // Adds one change to the counts of its plan.
-void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t sessionsEnd);
+void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t sessionsEnd, std::int64_t keysEnd = 0);
 // How a batch ended.
 domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t failed);
 
@@ -44,6 +44,10 @@ domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t
 std::string whatIsWrong(const Error& error);
 // "2 sessions end", "1 session ends".
 std::string sessionsEndText(std::int64_t sessions);
+// "2 API keys end", "1 API key ends".
+std::string keysEndText(std::int64_t keys);
+// "2026-11-23 09:43 UTC"
+std::string minuteOf(Time at);
 // "by Ines Moreau, 2026-11-23 09:43 UTC"
 std::string whoAndWhen(const std::string& name, Time at);
 

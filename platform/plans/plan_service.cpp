@@ -1,6 +1,7 @@
 #include "plans/plan_service.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/ids.h"
 #include "base/log.h"
@@ -62,6 +63,19 @@ std::string titleOf(const Plan& plan) {
     return title;
 }
 
+// `what` for each change that the batch left, page by page.
+template <class F>
+Result<> eachUnchanged(PlanStore& store, const StoredPlan& plan, const std::string& batchId, F what) {
+    constexpr std::int64_t pageSize = 500;
+    for (std::int64_t position = -1;;) {
+        STEWARD_TRY(const auto page, store.unchanged(plan.changesId, batchId, position, pageSize));
+        for (const auto& left : page)
+            what(left);
+        if (std::ssize(page) < pageSize) return {};
+        position = page.back().position;
+    }
+}
+
 Result<Place> placeAfter(const kernel::PageRequest& page) {
     if (!page.after) return Place{};
     std::int64_t group = 0;
@@ -117,7 +131,6 @@ StoredPlan PlanService::planFor(const Context& context, PlanRequest request) con
     stored.plan.id = newId(id::plan, clock_.now());
     stored.plan.entity = request.entity;
     stored.plan.operation = request.operation;
-    stored.plan.reversible = request.operation != domain::Operation::create;
     stored.plan.createdBy = context.principal.name;
     stored.plan.reason = request.reason;
     stored.request = std::move(request);
@@ -206,8 +219,8 @@ Async<Plan> PlanService::recalculate(Context& context, std::string id) {
 
 Async<Batch> PlanService::apply(Context& context, contract::ApplyRequest request) {
     const std::int64_t stopAfter = request.stopAfterFailures.value_or(defaultStopAfterFailures);
-    if (stopAfter < 1)
-        co_return refused(ErrorCode::invalid, "The plan was not applied.", "/stopAfterFailures", "must be at least 1");
+    if (stopAfter < 0)
+        co_return refused(ErrorCode::invalid, "The plan was not applied.", "/stopAfterFailures", "must be at least 0");
     auto working = kernel::writeOnce<Batch>(
         database_, context,
         [this, request = std::move(request), stopAfter, principal = context.principal, scope = context.scope(),
@@ -276,6 +289,45 @@ Async<Batch> PlanService::batch(Context& context, std::string id) {
         return PlanStore(db, scope).batch(id).map([](StoredBatch stored) { return stored.batch; });
     });
     co_return co_await std::move(working);
+}
+
+Result<PlanRequest> PlanService::requestToTryAgain(sql::Connection& connection, const sql::TenantScope& scope,
+                                                   const std::string& batchId) const {
+    PlanStore store(connection, scope);
+    STEWARD_TRY(const StoredPlan tried, store.planToTryAgain(batchId));
+    PlanRequest request = tried.request;
+    forgetVersions(request);
+    if (request.operation == domain::Operation::create) return request;
+    if (!request.targets && request.operation != domain::Operation::revert) {
+        request.selection = {};
+        request.selection.batchId = batchId;
+        return request;
+    }
+    std::vector<domain::Target> targets;
+    std::set<std::pair<domain::EntityKind, std::string>> left;
+    STEWARD_CHECK(eachUnchanged(store, tried, batchId, [&](const PlacedChange& placed) {
+        if (request.targets) targets.push_back(request.targets->at(static_cast<std::size_t>(placed.position)));
+        left.emplace(placed.change.entity, placed.change.entityId);
+    }));
+    if (request.targets) {
+        request.targets = std::move(targets);
+        return request;
+    }
+    STEWARD_TRY(const auto entries, entriesToRevert(connection, scope, request.selection));
+    request.selection = {};
+    auto& ids = request.selection.ids.emplace();
+    for (const auto& entry : entries)
+        if (left.contains({enumFromName<domain::EntityKind>(entry.entity).value_or(request.entity), entry.entityId}))
+            ids.push_back(entry.id);
+    return request;
+}
+
+Async<Plan> PlanService::retry(Context& context, std::string batchId) {
+    const auto scope = context.scope();
+    auto reading = database_.read([&](sql::Connection& db) { return requestToTryAgain(db, scope, batchId); });
+    STEWARD_CO_TRY(auto request, co_await std::move(reading));
+    auto creating = create(context, std::move(request));
+    co_return co_await std::move(creating);
 }
 
 Async<contract::Page<domain::BatchResult>> PlanService::results(Context& context,

@@ -32,12 +32,15 @@ public:
     kernel::Async<domain::Plan> recalculate(kernel::Context& context, std::string id);
     kernel::Async<domain::Batch> apply(kernel::Context& context, contract::ApplyRequest request);
     kernel::Async<domain::Batch> batch(kernel::Context& context, std::string id);
+    // A plan of what the batch did not change. ErrorCode::conflict while it runs, and when that is nothing.
+    kernel::Async<domain::Plan> retry(kernel::Context& context, std::string batchId);
     kernel::Async<contract::Page<domain::BatchResult>> results(kernel::Context& context,
                                                                contract::BatchResultsRequest request);
 
     // A plan of one, computed and applied inside the caller's write transaction: what a form or an API client does to
     // one entity. Returns its id. ErrorCode::conflict when the entity is at another version or there is nothing to
-    // change, unprocessable when a rule refuses it, or when this environment asks for a confirmation.
+    // change, unprocessable when a rule refuses it, or when this environment asks for a confirmation. With `force` in
+    // the request the version that was seen is the one of If-Match.
     Result<std::string> applyOne(sql::Connection& connection, const kernel::Context& context,
                                  domain::PlanRequest request) const;
 
@@ -46,6 +49,9 @@ private:
     Result<> check(const domain::Principal& principal, domain::EntityKind kind, domain::Operation operation) const;
     Result<> check(const domain::Principal& principal, const domain::PlanRequest& request) const;
     StoredPlan planFor(const kernel::Context& context, domain::PlanRequest request) const;
+    // The request of the batch's plan, for what it did not change.
+    Result<domain::PlanRequest> requestToTryAgain(sql::Connection& connection, const sql::TenantScope& scope,
+                                                  const std::string& batchId) const;
     kernel::Async<StoredPlan> compute(StoredPlan plan, const kernel::Context& context);
     kernel::Async<> run(kernel::JobHandle& job);
 

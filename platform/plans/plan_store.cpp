@@ -128,6 +128,32 @@ Result<std::vector<PlacedChange>> PlanStore::applicable(const std::string& chang
     return list;
 }
 
+Result<std::vector<PlacedChange>> PlanStore::unchanged(const std::string& changesId, const std::string& batchId,
+                                                       std::int64_t afterPosition, std::int64_t limit) {
+    std::vector<PlacedChange> list;
+    STEWARD_CHECK(connection_.each(
+        sql::tenantOwned("SELECT r.position, c.document FROM batch_results r JOIN plan_changes c"
+                         " ON c.changes_id = ?1 AND c.list_group = ?2 AND c.position = r.position"
+                         " WHERE :tenant(r.tenant_id) AND r.batch_id = ?3 AND r.changed = 0 AND r.position > ?4"
+                         " ORDER BY r.position LIMIT ?5"),
+        scope_, {changesId, willChangeGroup, batchId, afterPosition, limit}, [&](const sql::Row& row) -> Result<> {
+            STEWARD_TRY(auto change, document<domain::PlanChange>(row, "document"));
+            list.push_back({row.integer("position"), std::move(change)});
+            return {};
+        }));
+    return list;
+}
+
+Result<StoredPlan> PlanStore::planToTryAgain(const std::string& batchId) {
+    STEWARD_TRY(const auto stored, batch(batchId));
+    if (!stored.batch.finishedAt)
+        return fail(ErrorCode::conflict, "This batch is still running. Try again what it leaves once it has ended.");
+    STEWARD_TRY(const auto left, results(batchId, false, {}, 1));
+    if (left.total == 0)
+        return fail(ErrorCode::conflict, "This batch changed everything; nothing is left to try again.");
+    return plan(stored.batch.planId);
+}
+
 Result<> PlanStore::deleteLostChanges() {
     STEWARD_CHECK(connection_.execute(
         sql::tenantOwned("DELETE FROM plan_changes WHERE changes_id NOT IN (SELECT changes_id FROM plans)"),

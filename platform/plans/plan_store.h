@@ -63,6 +63,11 @@ public:
     // The next changes to apply, in their order.
     Result<std::vector<PlacedChange>> applicable(const std::string& changesId, std::int64_t afterPosition,
                                                  std::int64_t limit);
+    // What a batch was to change and did not, failed or never tried, in the order of its plan.
+    Result<std::vector<PlacedChange>> unchanged(const std::string& changesId, const std::string& batchId,
+                                                std::int64_t afterPosition, std::int64_t limit);
+    // The plan of a batch that has ended and did not change everything; ErrorCode::conflict for others.
+    Result<StoredPlan> planToTryAgain(const std::string& batchId);
     // Plans that expired before `time` and were never applied go, with their changes.
     Result<> purge(Time time);
 

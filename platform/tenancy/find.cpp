@@ -4,6 +4,7 @@
 
 #include "base/ids.h"
 #include "domain/audit.h"
+#include "report/dataset.h"
 
 namespace steward::tenancy {
 namespace {
@@ -34,6 +35,11 @@ std::optional<Uuid> uuidOf(std::string_view text) {
     for (std::size_t i = 0; i < uuid.size(); ++i)
         uuid[i] = static_cast<std::uint8_t>(std::stoi(digits.substr(2 * i, 2), nullptr, 16));
     return uuid;
+}
+
+// What is looked for is looked for among what is there for everybody.
+std::string shownIn(std::string_view dataset) {
+    return report::findDataset(dataset)->shown();
 }
 
 class Finder {
@@ -77,19 +83,23 @@ public:
 
     Result<> tenants(std::string_view condition, const std::string& text, Match match) {
         if (!permissions_.contains(Permission::tenantsRead)) return {};
-        return each("SELECT id, name, plan, users, region, id AS tenant_id FROM tenants WHERE :tenant(id) AND ",
-                    condition, text, match, [&](const sql::Row& row) {
-                        add("tenant", row,
-                            std::string(row.text("plan")) + " · " + std::to_string(row.integer("users")) + " users · " +
-                                std::string(row.text("region")),
-                            match);
-                    });
+        return each(
+            "SELECT t.id, t.name, t.plan, t.users, t.region, t.id AS tenant_id FROM tenants t WHERE :tenant(t.id) "
+            "AND " +
+                shownIn("tenants") + " AND ",
+            condition, text, match, [&](const sql::Row& row) {
+                add("tenant", row,
+                    std::string(row.text("plan")) + " · " + std::to_string(row.integer("users")) + " users · " +
+                        std::string(row.text("region")),
+                    match);
+            });
     }
 
     Result<> users(std::string_view condition, const std::string& text, Match match) {
         if (!permissions_.contains(Permission::usersRead)) return {};
-        return each("SELECT id, name, email, role, tenant_id FROM users WHERE :tenant(tenant_id) AND ", condition, text,
-                    match, [&](const sql::Row& row) {
+        return each("SELECT t.id, t.name, t.email, t.role, t.tenant_id FROM users t WHERE :tenant(t.tenant_id) AND " +
+                        shownIn("users") + " AND ",
+                    condition, text, match, [&](const sql::Row& row) {
                         add("user", row, std::string(row.text("email")) + " · " + std::string(row.text("role")), match);
                     });
     }

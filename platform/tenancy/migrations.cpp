@@ -110,6 +110,49 @@ CREATE TABLE tenant_suspensions (
 );
 )sql";
 
+// What removed tenants were, and since when. They are not counted among the others.
+constexpr std::string_view removals = R"sql(
+CREATE TABLE tenant_removals (
+    tenant_id TEXT PRIMARY KEY,
+    status_before TEXT NOT NULL,
+    removed_at BIGINT NOT NULL
+);
+CREATE INDEX tenant_removals_by_time ON tenant_removals (removed_at);
+DROP TRIGGER tenant_uncounted;
+CREATE TRIGGER tenant_uncounted AFTER DELETE ON tenants WHEN OLD.status <> 'removed' BEGIN
+    UPDATE tenant_count SET tenants = tenants - 1;
+END;
+CREATE TRIGGER tenant_removed AFTER UPDATE OF status ON tenants
+WHEN OLD.status <> 'removed' AND NEW.status = 'removed' BEGIN
+    UPDATE tenant_count SET tenants = tenants - 1;
+END;
+CREATE TRIGGER tenant_restored AFTER UPDATE OF status ON tenants
+WHEN OLD.status = 'removed' AND NEW.status <> 'removed' BEGIN
+    UPDATE tenant_count SET tenants = tenants + 1;
+END;
+)sql";
+
+constexpr std::string_view removalsOfPostgres = R"sql(
+CREATE TABLE tenant_removals (
+    tenant_id TEXT COLLATE "C" PRIMARY KEY,
+    status_before TEXT COLLATE "C" NOT NULL,
+    removed_at BIGINT NOT NULL
+);
+CREATE INDEX tenant_removals_by_time ON tenant_removals (removed_at);
+CREATE OR REPLACE FUNCTION count_tenants() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    before bigint := CASE WHEN TG_OP <> 'INSERT' AND OLD.status <> 'removed' THEN 1 ELSE 0 END;
+    after  bigint := CASE WHEN TG_OP <> 'DELETE' AND NEW.status <> 'removed' THEN 1 ELSE 0 END;
+BEGIN
+    IF before <> after THEN
+        UPDATE tenant_count SET tenants = tenants + after - before;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER tenants_removed AFTER UPDATE OF status ON tenants FOR EACH ROW EXECUTE FUNCTION count_tenants();
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
@@ -119,7 +162,8 @@ const kernel::MigrationList& migrations() {
                                             {203, "tenancy: subscription months", report::schema::subscriptionMonths},
                                             {204, "tenancy: lists", lists, listsOfPostgres},
                                             {205, "tenancy: what suspended tenants were", suspensions},
-                                            {206, "tenancy: search", "", searchOfPostgres}};
+                                            {206, "tenancy: search", "", searchOfPostgres},
+                                            {207, "tenancy: what removed tenants were", removals, removalsOfPostgres}};
     return list;
 }
 

@@ -25,16 +25,15 @@ plans::Entity entityOf(const Tenant& tenant) {
     return {tenant.id, tenant.name, tenant.id, tenant.version, documentOf(tenant), {}};
 }
 
-// With what a suspended tenant comes back as.
+// With what a suspended or removed tenant comes back as.
 Result<plans::Entity> storedEntity(sql::Connection& connection, const Tenant& tenant) {
     plans::Entity entity = entityOf(tenant);
-    if (tenant.status != domain::TenantStatus::suspended) return entity;
-    STEWARD_TRY(const auto before, statusBeforeSuspension(connection, tenant.id));
+    STEWARD_TRY(const auto before, statusBefore(connection, tenant));
     if (before) entity.pending["status"] = enumName(*before);
     return entity;
 }
 
-std::optional<domain::TenantStatus> suspendedFrom(const plans::Entity& entity) {
+std::optional<domain::TenantStatus> keptStatus(const plans::Entity& entity) {
     const auto* status = entity.pending.if_contains("status");
     return status && status->is_string() ? enumFromName<domain::TenantStatus>(status->get_string()) : std::nullopt;
 }
@@ -133,7 +132,7 @@ plans::Proposal TenantHandler::propose(const plans::Entity& entity, Operation op
         return {{},
                 plans::Exclusion{domain::ExclusionReason::refusedByRule,
                                  plans::whatIsWrong(tenant ? read.error() : tenant.error())}};
-    auto proposal = tenancy::propose(*tenant, operation, *read, suspendedFrom(entity));
+    auto proposal = tenancy::propose(*tenant, operation, *read, keptStatus(entity));
     return {documentOf(proposal.after), std::move(proposal.exclusion)};
 }
 
@@ -156,9 +155,17 @@ Result<plans::Review> TenantHandler::review(sql::Connection& connection, const p
         }
         if (!entity.isNew) review.effects.push_back("The sign-in address moves to " + after.domain);
     }
-    if (!entity.isNew && endsSessions(before, after)) {
+    if (entity.isNew) return review;
+    if (shutsOut(before, after)) {
         STEWARD_TRY(review.sessionsEnd, openSessionsOf(connection, entity.id, now));
+        STEWARD_TRY(review.keysEnd, usableKeysOf(connection, entity.id, now));
         if (review.sessionsEnd > 0) review.effects.push_back(plans::sessionsEndText(review.sessionsEnd));
+        if (review.keysEnd > 0) review.effects.push_back(plans::keysEndText(review.keysEnd));
+    }
+    if (removes(before, after)) {
+        review.removedKey = before.slug;
+        STEWARD_TRY(review.dependents, dependentsOf(connection, entity.id, now));
+        review.effects.push_back("Can be restored until " + plans::minuteOf(now + retention_));
     }
     return review;
 }
@@ -169,7 +176,7 @@ Result<> TenantHandler::write(sql::Connection& connection, const plans::Entity& 
     STEWARD_TRY(Tenant tenant, withDocument(base, after));
     tenant.id = entity.id;
     tenant.version = entity.version + 1;
-    return entity.isNew ? insertTenant(connection, tenant) : updateTenant(connection, tenant);
+    return entity.isNew ? insertTenant(connection, tenant) : updateTenant(connection, tenant, now);
 }
 
 }  // namespace steward::tenancy

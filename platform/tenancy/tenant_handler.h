@@ -8,8 +8,9 @@ namespace steward::tenancy {
 
 class TenantHandler final : public plans::EntityHandler {
 public:
-    // The clock is for filters such as "createdAt last 7 days".
-    explicit TenantHandler(const Clock& clock) : clock_(clock) {}
+    // The clock is for filters such as "createdAt last 7 days"; `retention`: how long removed tenants can be restored.
+    explicit TenantHandler(const Clock& clock, Duration retention = std::chrono::hours(30 * 24))
+        : clock_(clock), retention_(retention) {}
 
     domain::EntityKind kind() const override { return domain::EntityKind::tenant; }
     std::optional<domain::Permission> permissionFor(domain::Operation operation) const override;
@@ -32,6 +33,7 @@ public:
 
 private:
     const Clock& clock_;
+    Duration retention_;
 };
 
 }  // namespace steward::tenancy

@@ -39,8 +39,7 @@ Result<Order> orderOf(const std::optional<std::string>& sort) {
 }
 
 Result<report::SqlCondition> conditionOf(const std::optional<std::string>& filter, sql::Dialect dialect, Time now) {
-    if (!filter || filter->empty()) return report::SqlCondition{"TRUE", {}, {}};
-    auto condition = report::parseFilter(*filter).and_then([&](const report::Filter& parsed) {
+    auto condition = report::parseFilter(filter.value_or("")).and_then([&](const report::Filter& parsed) {
         return report::filterToSql(parsed, report::findDataset("tenants")->fields, dialect, {.now = now});
     });
     if (!condition) return refused("/filter", condition.error().message, condition.error().detail);
@@ -49,7 +48,7 @@ Result<report::SqlCondition> conditionOf(const std::optional<std::string>& filte
 
 // How many tenants fulfil the condition: an expression, computed once with the page.
 std::string totalOf(const sql::TenantScope& scope, const report::SqlCondition& condition) {
-    if (scope.isAll() && condition.parameters.empty() && condition.text == "TRUE")
+    if (scope.isAll() && condition.text == report::findDataset("tenants")->shown())
         return "(SELECT tenants FROM tenant_count)";
     return "(SELECT count(*) FROM tenants t WHERE :tenant(t.id) AND " + condition.text + ")";
 }

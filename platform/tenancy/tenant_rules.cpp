@@ -18,12 +18,8 @@ std::vector<FieldError> underPatch(std::vector<FieldError> errors) {
     return errors;
 }
 
-bool isClosed(TenantStatus status) {
-    return status == TenantStatus::suspended || status == TenantStatus::archived;
-}
-
 TenantStatus resumed(const Tenant& tenant, std::optional<TenantStatus> suspendedFrom) {
-    if (suspendedFrom && !isClosed(*suspendedFrom)) return *suspendedFrom;
+    if (suspendedFrom && domain::isOpen(*suspendedFrom)) return *suspendedFrom;
     return tenant.mrrMinor == 0 && tenant.plan != SubscriptionPlan::free ? TenantStatus::trial : TenantStatus::active;
 }
 
@@ -73,12 +69,22 @@ Tenant blankTenant(Time now) {
 }
 
 TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPatch& patch,
-                       std::optional<TenantStatus> suspendedFrom) {
+                       std::optional<TenantStatus> statusBefore) {
+    Tenant after = tenant;
+    if (operation == Operation::remove || operation == Operation::restore) {
+        const bool isRemoved = tenant.status == TenantStatus::removed;
+        if (isRemoved == (operation == Operation::remove))
+            return leftOut(tenant, ExclusionReason::alreadySo,
+                           isRemoved ? "It is deleted already" : "It is not deleted");
+        after.status = isRemoved ? statusBefore.value_or(resumed(tenant, {})) : TenantStatus::removed;
+        return {std::move(after), std::nullopt};
+    }
+    if (tenant.status == TenantStatus::removed)
+        return leftOut(tenant, ExclusionReason::removed, "It is deleted; restore it first");
     if (tenant.status == TenantStatus::archived)
         return operation == Operation::archive
                    ? leftOut(tenant, ExclusionReason::alreadySo, "It is archived already")
                    : leftOut(tenant, ExclusionReason::archived, "Archived tenants do not change");
-    Tenant after = tenant;
     switch (operation) {
         case Operation::create:
             after.status = patch.plan.value_or(SubscriptionPlan::free) == SubscriptionPlan::free ? TenantStatus::active
@@ -99,7 +105,7 @@ TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPa
         case Operation::resume:
             if (tenant.status != TenantStatus::suspended)
                 return leftOut(tenant, ExclusionReason::notSuspended, "It is not suspended");
-            after.status = resumed(tenant, suspendedFrom);
+            after.status = resumed(tenant, statusBefore);
             return {std::move(after), std::nullopt};
         case Operation::archive:
             after.status = TenantStatus::archived;
@@ -122,8 +128,12 @@ std::optional<plans::Exclusion> refusalOf(const Tenant& after) {
                             errors.front().path.substr(1) + " " + errors.front().message};
 }
 
-bool endsSessions(const Tenant& before, const Tenant& after) {
-    return isClosed(after.status) && !isClosed(before.status);
+bool shutsOut(const Tenant& before, const Tenant& after) {
+    return domain::isOpen(before.status) && !domain::isOpen(after.status);
+}
+
+bool removes(const Tenant& before, const Tenant& after) {
+    return before.status != TenantStatus::removed && after.status == TenantStatus::removed;
 }
 
 }  // namespace steward::tenancy

@@ -23,14 +23,15 @@ struct TenantProposal {
     domain::Tenant after;
     std::optional<plans::Exclusion> exclusion;
 };
-// `patch` matters for create and change, `suspendedFrom` for resume: the status that a suspended tenant had, where it
-// is known.
+// `patch` matters for create and change, `statusBefore` for resume and restore: the status that a suspended or removed
+// tenant had, where it is known.
 TenantProposal propose(const domain::Tenant& tenant, domain::Operation operation, const domain::TenantPatch& patch,
-                       std::optional<domain::TenantStatus> suspendedFrom = {});
+                       std::optional<domain::TenantStatus> statusBefore = {});
 
 // The first rule that `after` breaks.
 std::optional<plans::Exclusion> refusalOf(const domain::Tenant& after);
-// Nobody may be signed in afterwards.
-bool endsSessions(const domain::Tenant& before, const domain::Tenant& after);
+// Neither people nor programs are let in afterwards.
+bool shutsOut(const domain::Tenant& before, const domain::Tenant& after);
+bool removes(const domain::Tenant& before, const domain::Tenant& after);
 
 }  // namespace steward::tenancy

@@ -1,5 +1,7 @@
 #include "tenancy/tenant_store.h"
 
+#include <array>
+
 #include "report/dataset.h"
 #include "report/filter.h"
 #include "sql/mapping.h"
@@ -11,16 +13,28 @@ using domain::TenantStatus;
 
 namespace {
 
-// Kept until the tenant is open again, in the archive, too. Before the tenant becomes what it will be.
-Result<> keepStatusBeforeSuspension(sql::Connection& connection, const Tenant& tenant) {
-    constexpr auto keep = sql::tenantOwned(
+// What a tenant was is kept until it is open again, in the archive and when it is removed, too. Before the tenant
+// becomes what it will be.
+Result<> keepStatusBefore(sql::Connection& connection, const Tenant& tenant, Time now) {
+    static const std::string suspended =
         "INSERT INTO tenant_suspensions (tenant_id, status_before) SELECT id, status FROM tenants"
-        " WHERE id = ?1 AND status NOT IN ('suspended', 'archived')"
-        " ON CONFLICT (tenant_id) DO UPDATE SET status_before = excluded.status_before");
-    constexpr auto forget = sql::tenantOwned("DELETE FROM tenant_suspensions WHERE tenant_id = ?1");
-    if (tenant.status == TenantStatus::archived) return {};
-    const auto& statement = tenant.status == TenantStatus::suspended ? keep : forget;
-    STEWARD_CHECK(connection.execute(statement, sql::TenantScope::all(), {tenant.id}));
+        " WHERE id = ?1 AND status IN (" +
+        std::string(domain::openStatuses) +
+        ") ON CONFLICT (tenant_id) DO UPDATE SET status_before = excluded.status_before";
+    constexpr auto removed = sql::tenantOwned(
+        "INSERT INTO tenant_removals (tenant_id, status_before, removed_at) SELECT id, status, ?2 FROM tenants"
+        " WHERE id = ?1 AND status <> 'removed' ON CONFLICT (tenant_id) DO NOTHING");
+    constexpr auto resumed = sql::tenantOwned("DELETE FROM tenant_suspensions WHERE tenant_id = ?1");
+    constexpr auto restored = sql::tenantOwned("DELETE FROM tenant_removals WHERE tenant_id = ?1");
+    const auto everybody = sql::TenantScope::all();
+    if (tenant.status == TenantStatus::removed) {
+        STEWARD_CHECK(connection.execute(removed, everybody, {tenant.id, now}));
+        return {};
+    }
+    STEWARD_CHECK(connection.execute(restored, everybody, {tenant.id}));
+    if (tenant.status == TenantStatus::suspended)
+        STEWARD_CHECK(connection.execute(sql::tenantOwned(suspended), everybody, {tenant.id}));
+    if (domain::isOpen(tenant.status)) STEWARD_CHECK(connection.execute(resumed, everybody, {tenant.id}));
     return {};
 }
 
@@ -68,10 +82,39 @@ Result<std::int64_t> openSessionsOf(sql::Connection& connection, const std::stri
     return rows[0].integer(0);
 }
 
-Result<std::optional<TenantStatus>> statusBeforeSuspension(sql::Connection& connection, const std::string& id) {
+Result<std::int64_t> usableKeysOf(sql::Connection& connection, const std::string& tenantId, Time now) {
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT count(*) FROM api_keys WHERE tenant_id = ?1"
+                                                                   " AND revoked_at IS NULL AND expires_at > ?2"),
+                                                  sql::TenantScope::all(), {tenantId, now}));
+    return rows[0].integer(0);
+}
+
+Result<std::vector<domain::Dependents>> dependentsOf(sql::Connection& connection, const std::string& tenantId,
+                                                     Time now) {
+    using enum domain::DependentKind;
+    constexpr std::array kinds{users, apiKeys, roles, reports, brand, supportAccess};
+    constexpr auto counts = sql::tenantOwned(
+        "SELECT (SELECT count(*) FROM users WHERE tenant_id = ?1),"
+        " (SELECT count(*) FROM api_keys WHERE tenant_id = ?1 AND revoked_at IS NULL AND expires_at > ?2),"
+        " (SELECT count(*) FROM custom_roles WHERE tenant_id = ?1),"
+        " (SELECT count(*) FROM saved_reports WHERE tenant_id = ?1),"
+        " (SELECT count(*) FROM brands WHERE tenant_id = ?1),"
+        " (SELECT count(*) FROM support_access WHERE tenant_id = ?1 AND state IN ('active', 'waitingForConsent')"
+        " AND expires_at > ?2)");
+    STEWARD_TRY(const auto rows, connection.query(counts, sql::TenantScope::all(), {tenantId, now}));
+    std::vector<domain::Dependents> found;
+    for (std::size_t i = 0; i < kinds.size(); ++i)
+        if (const auto count = rows[0].integer(i); count > 0) found.push_back({kinds[i], count});
+    return found;
+}
+
+Result<std::optional<TenantStatus>> statusBefore(sql::Connection& connection, const Tenant& tenant) {
+    constexpr auto suspension = sql::tenantOwned("SELECT status_before FROM tenant_suspensions WHERE tenant_id = ?1");
+    constexpr auto removal = sql::tenantOwned("SELECT status_before FROM tenant_removals WHERE tenant_id = ?1");
+    const bool isRemoved = tenant.status == TenantStatus::removed;
+    if (!isRemoved && tenant.status != TenantStatus::suspended) return std::nullopt;
     STEWARD_TRY(const auto rows,
-                connection.query(sql::tenantOwned("SELECT status_before FROM tenant_suspensions WHERE tenant_id = ?1"),
-                                 sql::TenantScope::all(), {id}));
+                connection.query(isRemoved ? removal : suspension, sql::TenantScope::all(), {tenant.id}));
     if (rows.empty()) return std::nullopt;
     return rows[0].get<std::optional<TenantStatus>>(0);
 }
@@ -80,8 +123,8 @@ Result<> insertTenant(sql::Connection& connection, const Tenant& tenant) {
     return sql::insert(connection, "tenants", sql::TenantScope::all(), tenant);
 }
 
-Result<> updateTenant(sql::Connection& connection, const Tenant& t) {
-    STEWARD_CHECK(keepStatusBeforeSuspension(connection, t));
+Result<> updateTenant(sql::Connection& connection, const Tenant& t, Time now) {
+    STEWARD_CHECK(keepStatusBefore(connection, t, now));
     STEWARD_TRY(const auto changed,
                 connection.execute(
                     sql::tenantOwned("UPDATE tenants SET name = ?2, slug = ?3, domain = ?4, status = ?5, plan = ?6,"

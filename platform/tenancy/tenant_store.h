@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/plan.h"
 #include "domain/tenant.h"
 #include "sql/connection.h"
 
@@ -23,13 +24,18 @@ Result<std::vector<domain::Tenant>> tenantsByFilter(sql::Connection& connection,
 // Whose slug this is; nullopt when it is free.
 Result<std::optional<std::string>> ownerOfSlug(sql::Connection& connection, const std::string& slug);
 Result<std::int64_t> openSessionsOf(sql::Connection& connection, const std::string& tenantId, Time now);
+// Neither revoked nor expired.
+Result<std::int64_t> usableKeysOf(sql::Connection& connection, const std::string& tenantId, Time now);
+// What goes out of use with a tenant; kinds of which there are none are not in it.
+Result<std::vector<domain::Dependents>> dependentsOf(sql::Connection& connection, const std::string& tenantId,
+                                                     Time now);
 
-// What a suspended tenant was; nullopt when that is not known.
-Result<std::optional<domain::TenantStatus>> statusBeforeSuspension(sql::Connection& connection, const std::string& id);
+// What a suspended or removed tenant was; nullopt when that is not known, and for all others.
+Result<std::optional<domain::TenantStatus>> statusBefore(sql::Connection& connection, const domain::Tenant& tenant);
 
 Result<> insertTenant(sql::Connection& connection, const domain::Tenant& tenant);
 // What people change about a tenant, as version tenant.version, where version tenant.version - 1 is stored; what the
-// platform counts itself (users, use, activity) stays. ErrorCode::conflict otherwise.
-Result<> updateTenant(sql::Connection& connection, const domain::Tenant& tenant);
+// platform counts itself (users, use, activity) stays. `now`: since when it is removed. ErrorCode::conflict otherwise.
+Result<> updateTenant(sql::Connection& connection, const domain::Tenant& tenant, Time now);
 
 }  // namespace steward::tenancy

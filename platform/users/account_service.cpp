@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "domain/rules.h"
 #include "identity/sign_in.h"
+#include "kernel/db/tenant_life.h"
 #include "kernel/io.h"
 #include "kernel/mail/message.h"
 #include "users/account_mails.h"
@@ -46,6 +47,7 @@ Result<User> administered(sql::Connection& db, const Context& context, const std
     STEWARD_CHECK(checkWithinOwnRights(context.principal, rights.value_or(domain::PermissionSet{})));
     STEWARD_CHECK(checkManagedHere(user));
     STEWARD_CHECK(checkActive(user));
+    STEWARD_CHECK(kernel::requireNotRemoved(db, user.tenantId));
     return user;
 }
 

@@ -4,6 +4,7 @@
 #include "domain/rules.h"
 #include "identity/identity_store.h"
 #include "identity/sign_in.h"
+#include "kernel/db/tenant_life.h"
 #include "users/account_mails.h"
 #include "users/role_rules.h"
 #include "users/role_store.h"
@@ -28,7 +29,7 @@ Result<> checkTenant(sql::Connection& db, const std::string& tenantId) {
     if (rows.empty()) return fail(ErrorCode::notFound, "There is no such tenant.");
     if (rows[0].get<domain::TenantStatus>(0) == domain::TenantStatus::archived)
         return fail(ErrorCode::conflict, "The tenant is archived. Nobody was invited.");
-    return {};
+    return kernel::requireNotRemoved(db, tenantId);
 }
 
 Result<> checkRights(sql::Connection& db, const domain::Principal& actor, const User& user) {
@@ -46,8 +47,8 @@ json::Value documentOf(const User& user) {
     return document;
 }
 
-Result<> checkInvited(const User& user) {
-    if (user.status == UserStatus::invited) return {};
+Result<> checkInvited(sql::Connection& db, const User& user) {
+    if (user.status == UserStatus::invited) return kernel::requireNotRemoved(db, user.tenantId);
     return fail(ErrorCode::conflict, "This user has joined already. Nothing was changed.");
 }
 
@@ -117,7 +118,7 @@ Async<Invitation> InvitationService::inviteAgain(Context& context, std::string u
     const bool mailed = mailer_.isConfigured();
     const auto store = [&](sql::Connection& db) -> Result<Invitation> {
         STEWARD_TRY(const User user, requiredUser(db, context.scope(), userId));
-        STEWARD_CHECK(checkInvited(user));
+        STEWARD_CHECK(checkInvited(db, user));
         STEWARD_CHECK(checkRights(db, actor, user));
         STEWARD_CHECK(storeLink(db, link.row, now));
         if (mailed) {
@@ -135,7 +136,7 @@ Async<contract::Nothing> InvitationService::withdraw(Context& context, std::stri
     const Time now = identity_.clock().now();
     const auto remove = [&](sql::Connection& db) -> Result<contract::Nothing> {
         STEWARD_TRY(const User user, requiredUser(db, context.scope(), userId));
-        STEWARD_CHECK(checkInvited(user));
+        STEWARD_CHECK(checkInvited(db, user));
         STEWARD_CHECK(checkRights(db, context.principal, user));
         STEWARD_CHECK(forgetLinks(db, user.id));
         STEWARD_CHECK(deleteUser(db, user));
@@ -168,7 +169,7 @@ Async<User> InvitationService::join(std::string token, std::string name, std::st
     const auto store = [&, now = identity_.clock().now()](sql::Connection& db) -> Result<User> {
         STEWARD_TRY(const auto link, useLink(db, LinkPurpose::invitation, token, now));
         STEWARD_TRY(User user, requiredUser(db, sql::TenantScope::all(), link.userId));
-        STEWARD_CHECK(checkInvited(user));
+        STEWARD_CHECK(checkInvited(db, user));
         user.name = name;
         user.status = UserStatus::active;
         ++user.version;

@@ -1,6 +1,7 @@
 #include "users/role_service.h"
 
 #include "base/ids.h"
+#include "kernel/db/tenant_life.h"
 #include "kernel/idempotency.h"
 #include "users/role_rules.h"
 #include "users/role_store.h"
@@ -46,7 +47,9 @@ Result<StoredRole> requiredCustom(sql::Connection& db, const Context& context, c
     const auto builtIn = enumFromName<Role>(id);
     if (builtIn && (context.scope().isAll() || !domain::isPlatformRole(*builtIn)))
         return fail(ErrorCode::conflict, "Built-in roles stay as they are. Make a custom role instead.");
-    return required(db, context, id);
+    STEWARD_TRY(auto role, required(db, context, id));
+    STEWARD_CHECK(kernel::requireNotRemoved(db, role.tenantId));
+    return role;
 }
 
 Result<> checkTenant(sql::Connection& db, const std::string& tenantId) {
@@ -113,6 +116,7 @@ Async<AccessRole> RoleService::create(Context& context, contract::RoleDraft draf
         database_, context,
         [=, actor = context.principal, now = clock_.now()](sql::Connection& db) -> Result<AccessRole> {
             STEWARD_CHECK(checkTenant(db, role.tenantId));
+            STEWARD_CHECK(kernel::requireNotRemoved(db, role.tenantId));
             STEWARD_TRY(const auto others, customRolesOf(db, role.tenantId));
             if (std::ssize(others) >= mostCustomRoles)
                 return fail(ErrorCode::conflict, "There are 100 custom roles already. Nothing was created.");

@@ -1,5 +1,6 @@
 #include "users/user_handler.h"
 
+#include "identity/api_key_store.h"
 #include "plans/plan_rules.h"
 #include "report/dataset.h"
 #include "report/filter.h"
@@ -135,7 +136,9 @@ Result<plans::Review> UserHandler::review(sql::Connection& connection, const pla
     if (review.exclusion) return review;
     if (before->status != after.status && after.status == domain::UserStatus::suspended) {
         STEWARD_TRY(review.sessionsEnd, openSessionsOf(connection, entity.id, now));
+        STEWARD_TRY(review.keysEnd, identity::ApiKeyStore(connection).countOf(entity.id, now));
         if (review.sessionsEnd > 0) review.effects.push_back(plans::sessionsEndText(review.sessionsEnd));
+        if (review.keysEnd > 0) review.effects.push_back(plans::keysEndText(review.keysEnd));
     }
     return review;
 }

@@ -226,6 +226,13 @@ inline constexpr Endpoint<ById, domain::Batch> getBatch{"getBatch", Method::get,
 inline constexpr Endpoint<BatchResultsRequest, Page<domain::BatchResult>> listBatchResults{
     "listBatchResults", Method::get, "/v1/batches/{id}/results", Permission::plansApply,
     "What became of each entity of a batch."};
+inline constexpr Endpoint<ById, domain::Plan> retryBatch{
+    "retryBatch",
+    Method::post,
+    "/v1/batches/{id}/retry",
+    Permission::plansApply,
+    "Computes a plan of what a batch did not change.",
+    {.status = 201, .location = "/v1/plans/{id}", .cost = Cost::expensive, .unelevated = true}};
 
 // Billing
 inline constexpr Endpoint<UsageReport, UsageReceipt> reportUsage{
@@ -408,6 +415,7 @@ inline constexpr std::tuple endpoints{healthLive,
                                       applyPlan,
                                       getBatch,
                                       listBatchResults,
+                                      retryBatch,
                                       reportUsage,
                                       listAudit,
                                       getAuditEntry,

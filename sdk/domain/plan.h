@@ -24,7 +24,7 @@ STEWARD_DESCRIBE_ENUM(Operation, create, change, suspend, resume, archive, publi
 
 // Which entities: ids, or all that a filter finds (report/filter.h has the grammar). For `revert` the ids are audit
 // entries, or one batch; for everything else a batch stands for those of its entities that it did not change. Exactly
-// one of the three is set; none for `create` and `converge`, except a batch to try again.
+// one of the three is set; none for `create` and `converge`.
 struct Selection {
     std::optional<std::vector<std::string>> ids;  // at most 10,000
     std::optional<std::string> filter;

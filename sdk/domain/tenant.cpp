@@ -7,6 +7,10 @@
 
 namespace steward::domain {
 
+bool isOpen(TenantStatus status) {
+    return status == TenantStatus::trial || status == TenantStatus::active || status == TenantStatus::pastDue;
+}
+
 const std::vector<std::string>& regions() {
     static const std::vector<std::string> all{"eu-central", "eu-west", "us-east", "ap-south"};
     return all;

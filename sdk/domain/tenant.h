@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/describe.h"
@@ -15,6 +16,10 @@ namespace steward::domain {
 // `removed`: restorable for a while, and in no list unless it is asked for.
 enum class TenantStatus { trial, active, pastDue, suspended, archived, removed };
 STEWARD_DESCRIBE_ENUM(TenantStatus, trial, active, pastDue, suspended, archived, removed)
+
+// Its people and programs are let in.
+bool isOpen(TenantStatus status);
+inline constexpr std::string_view openStatuses = "'trial', 'active', 'pastDue'";  // the same, as a list of SQL
 
 enum class SubscriptionPlan { free, team, scale, enterprise };
 STEWARD_DESCRIBE_ENUM(SubscriptionPlan, free, team, scale, enterprise)

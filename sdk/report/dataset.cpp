@@ -7,7 +7,7 @@ namespace {
 
 using enum FieldType;
 
-const std::vector<std::string> statuses{"trial", "active", "pastDue", "suspended", "archived"};
+const std::vector<std::string> statuses{"trial", "active", "pastDue", "suspended", "archived", "removed"};
 const std::vector<std::string> plans{"free", "team", "scale", "enterprise"};
 const std::vector<std::string> intervals{"monthly", "yearly"};
 
@@ -44,6 +44,22 @@ Field ofTenant(Field field) {
     return field;
 }
 
+// The status of a tenant. Those that are removed are in no list and no report unless it is asked for them.
+Field lifeOf(Field status, std::string_view tenantColumn) {
+    status.hidden = "removed";
+    status.shown =
+        tenantColumn.empty()
+            ? status.sql + " <> 'removed'"
+            : std::string(tenantColumn) + " NOT IN (SELECT gone.id FROM tenants gone WHERE gone.status = 'removed')";
+    return status;
+}
+
+Field tenantStatus() {
+    Field field = ofTenant(dimension("tenantStatus", "Tenant's status", enumeration, "n.status", statuses));
+    field.role = Role::filter;
+    return lifeOf(std::move(field), "t.tenant_id");
+}
+
 // The limit that is used most, in whole percent. A limit of 0 is none.
 Field limitUse() {
     std::string shares;
@@ -72,7 +88,7 @@ Dataset tenants() {
          dimension("name", "Tenant", text, "t.name"),
          dimension("slug", "Slug", text, "t.slug"),
          dimension("domain", "Domain", text, "t.domain"),
-         dimension("status", "Status", enumeration, "t.status", statuses),
+         lifeOf(dimension("status", "Status", enumeration, "t.status", statuses), {}),
          dimension("plan", "Plan", enumeration, "t.plan", plans),
          dimension("billingInterval", "Billing interval", enumeration, "t.billing_interval", intervals),
          dimension("region", "Region", text, "t.region"),
@@ -112,7 +128,7 @@ Dataset users() {
              dimension("email", "Address", text, "t.email"), dimension("role", "Role", text, "t.role"),
              dimension("status", "Status", enumeration, "t.status", {"active", "invited", "suspended"}),
              dimension("createdAt", "Created", dateTime, "t.created_at"),
-             dimension("lastSeenAt", "Last seen", dateTime, "t.last_seen_at"),
+             dimension("lastSeenAt", "Last seen", dateTime, "t.last_seen_at"), tenantStatus(),
              search("(t.name || ' ' || t.email || ' ' || t.id)", "steward_search_users")}};
 }
 
@@ -127,7 +143,7 @@ Dataset usage() {
              dimension("metric", "Metric", text, "t.metric"), ofTenant(dimension("tenant", "Tenant", text, "n.name")),
              ofTenant(dimension("plan", "Plan", enumeration, "n.plan", plans)),
              ofTenant(dimension("region", "Region", text, "n.region")),
-             ofTenant(dimension("status", "Status", enumeration, "n.status", statuses)),
+             lifeOf(ofTenant(dimension("status", "Status", enumeration, "n.status", statuses)), "t.tenant_id"),
              measure("quantity", "Quantity", integer, "t.quantity")}};
 }
 
@@ -150,7 +166,7 @@ Dataset subscriptions() {
              measure("newMrr", "New MRR", money, "t.new_mrr_minor"),
              measure("churnedMrr", "Churned MRR", money, "t.churned_mrr_minor"),
              measure("paidSeats", "Paid seats", integer, "t.paid_seats"),
-             measure("discount", "Discount", money, "t.discount_minor")}};
+             measure("discount", "Discount", money, "t.discount_minor"), tenantStatus()}};
 }
 
 Dataset audit() {
@@ -180,6 +196,13 @@ Dataset audit() {
 const Field* Dataset::find(std::string_view field) const {
     const auto found = std::ranges::find(fields, field, &Field::name);
     return found == fields.end() ? nullptr : &*found;
+}
+
+std::string Dataset::shown() const {
+    std::string condition;
+    for (const auto& field : fields)
+        if (!field.shown.empty()) condition += (condition.empty() ? "" : " AND ") + field.shown;
+    return condition.empty() ? "TRUE" : condition;
 }
 
 const std::vector<Dataset>& datasets() {

@@ -25,6 +25,8 @@ struct Dataset {
     std::vector<Field> fields;
 
     const Field* find(std::string_view field) const;
+    // The condition of the rows that are there for everybody: all that no field hides.
+    std::string shown() const;
 };
 STEWARD_DESCRIBE(Dataset, (name, title, fields))
 

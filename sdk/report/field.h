@@ -45,6 +45,10 @@ struct Field {
         {};                     // function of a text there: the ids (t.id) of the rows that contain it, by an index
     std::string join = {};      // name of the join the expression needs
     std::string currency = {};  // SQL of the currency of money
+    // Rows with this value are for those who ask for them: they are left out unless a filter names it. `shown` is the
+    // condition of all others.
+    std::string hidden = {};
+    std::string shown = {};
 
     const std::string& expression(sql::Dialect dialect) const {
         return dialect == sql::Dialect::postgres && !postgres.empty() ? postgres : sql;

@@ -53,12 +53,13 @@ struct FilterContext {
 };
 
 struct SqlCondition {
-    std::string text;  // "TRUE" for an empty filter
+    std::string text;  // "TRUE" when all rows fulfil it
     std::vector<sql::Value> parameters;
     std::vector<std::string> joins;  // names of the joins its fields need
 };
 
-// Every value goes in as a parameter, numbered from `firstParameter`.
+// Every value goes in as a parameter, numbered from `firstParameter`. Leaves out the rows that fields hide
+// (Field::hidden), also for an empty filter.
 Result<SqlCondition> filterToSql(const Filter& filter, std::span<const Field> fields, sql::Dialect dialect,
                                  const FilterContext& context, std::size_t firstParameter = 1);
 

@@ -94,6 +94,11 @@ public:
         }
     }
 
+    void leaveOut(const Field& field) {
+        if (!out_.text.empty()) out_.text += " AND ";
+        out_.text += field.shown;
+    }
+
     SqlCondition take() {
         if (out_.text.empty()) out_.text = "TRUE";
         return std::move(out_);
@@ -231,6 +236,13 @@ private:
     std::string expression_;
 };
 
+bool asksFor(const Filter& filter, const Field& field) {
+    return std::ranges::any_of(filter.conditions, [&](const Condition& condition) {
+        return condition.field == field.name && (condition.op == Operator::equal || condition.op == Operator::in) &&
+               std::ranges::find(condition.values, field.hidden) != condition.values.end();
+    });
+}
+
 }  // namespace
 
 Result<SqlCondition> filterToSql(const Filter& filter, std::span<const Field> fields, sql::Dialect dialect,
@@ -247,6 +259,8 @@ Result<SqlCondition> filterToSql(const Filter& filter, std::span<const Field> fi
         }
         STEWARD_CHECK(writer.add(condition, *field));
     }
+    for (const auto& field : fields)
+        if (!field.hidden.empty() && !asksFor(filter, field)) writer.leaveOut(field);
     return writer.take();
 }
 

@@ -60,9 +60,9 @@ private Q_SLOTS:
                 (look(endpoint), ...);
             },
             contract::endpoints);
-        QCOMPARE(unelevated, (std::set<std::string>{"createPlan", "recalculatePlan", "runReport", "saveReport",
-                                                    "changeReport", "deleteReport", "reportUsage", "saveBrandDraft",
-                                                    "discardBrandDraft", "previewSignIn"}));
+        QCOMPARE(unelevated, (std::set<std::string>{"createPlan", "recalculatePlan", "retryBatch", "runReport",
+                                                    "saveReport", "changeReport", "deleteReport", "reportUsage",
+                                                    "saveBrandDraft", "discardBrandDraft", "previewSignIn"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };
@@ -91,6 +91,7 @@ private Q_SLOTS:
         QCOMPARE(successes, (std::map<std::string, int>{{"createTenant", 201},
                                                         {"createPlan", 201},
                                                         {"applyPlan", 202},
+                                                        {"retryBatch", 201},
                                                         {"saveReport", 201},
                                                         {"inviteUser", 201},
                                                         {"createRole", 201},

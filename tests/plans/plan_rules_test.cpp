@@ -46,7 +46,7 @@ private Q_SLOTS:
         request.selection.filter = "status=active";
         QVERIFY(!checkSelection(request));
         request.selection = {.ids = {}, .filter = {}, .batchId = "bat_x"};
-        QVERIFY(!checkSelection(request));
+        QVERIFY(checkSelection(request));
         request.operation = Operation::revert;
         QVERIFY(checkSelection(request));
         request.operation = Operation::create;

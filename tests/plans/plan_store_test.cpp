@@ -403,7 +403,7 @@ private Q_SLOTS:
         QCOMPARE(platform.tenant(tenant.id).name, std::string("Tarnwick Foods"));
     }
 
-    void aCreationIsIrreversible() {
+    void aCreationIsTakenBackByRemoving() {
         Platform platform;
         domain::PlanRequest request;
         request.operation = Operation::create;
@@ -420,11 +420,131 @@ private Q_SLOTS:
         const auto result = platform.results(batch->id).front();
         QCOMPARE(platform.tenant(result.entityId).domain, std::string("nimbrook.steward.example"));
         QCOMPARE(platform.tenant(result.entityId).seatsLimit, 5);
-        const auto revert = platform.compute(requestFor(Operation::revert, {*result.auditId}));
+        QVERIFY(plan->plan.reversible);
+        auto revert = platform.compute(requestFor(Operation::revert, {*result.auditId}));
         STEWARD_VERIFY(revert);
-        QCOMPARE(revert->plan.exclusions.front().reason, ExclusionReason::irreversible);
+        QCOMPARE(revert->plan.counts.willChange, 1);
+        QCOMPARE(revert->plan.confirmation, std::string("nimbrook"));
+        STEWARD_VERIFY(platform.apply(*revert));
+        QCOMPARE(platform.tenant(result.entityId).status, TenantStatus::removed);
         auto again = platform.compute(request);
         QCOMPARE(platform.changes(*again).front().detail, std::string("The slug nimbrook is taken"));
+    }
+
+    void removingAsksForTheNameOfTheOneThatGoes() {
+        Platform platform;
+        const auto one = platform.addTenant("Tarnwick Foods");
+        const auto other = platform.addTenant("Quillmark Press");
+        platform.openSession(one.id);
+        const auto plan = platform.compute(requestFor(Operation::remove, {one.id}));
+        STEWARD_VERIFY(plan);
+        QCOMPARE(plan->plan.confirmation, one.slug);
+        QCOMPARE(plan->plan.counts.sessionsEnd, 1);
+        const auto change = platform.changes(*plan).front();
+        QCOMPARE(change.effects,
+                 (std::vector<std::string>{"1 session ends", "Can be restored until 2026-12-23 09:41 UTC"}));
+        QVERIFY(change.dependents.empty());
+        const auto both = platform.compute(requestFor(Operation::remove, {one.id, other.id}));
+        QCOMPARE(both->plan.confirmation, std::string("delete 2 in local"));
+    }
+
+    void aRemovedTenantComesBackAsItWas_data() {
+        QTest::addColumn<TenantStatus>("status");
+        for (const auto status : {TenantStatus::trial, TenantStatus::active, TenantStatus::pastDue,
+                                  TenantStatus::suspended, TenantStatus::archived})
+            QTest::newRow(std::string(enumName(status)).c_str()) << status;
+    }
+    void aRemovedTenantComesBackAsItWas() {
+        QFETCH(TenantStatus, status);
+        Platform platform;
+        auto tenant = platform.addTenant("Tarnwick Foods");
+        tenant.status = status;
+        ++tenant.version;
+        STEWARD_VERIFY(tenancy::updateTenant(platform.db, tenant, platform.clock.now()));
+        const auto counted = [&] {
+            return platform.db.query("SELECT tenants FROM tenant_count").value()[0].integer(0);
+        };
+        QCOMPARE(counted(), 1);
+        const auto applied = [&](Operation operation) {
+            auto plan = platform.compute(requestFor(operation, {tenant.id}));
+            const auto batch = platform.apply(*plan);
+            return batch && batch->state == BatchState::succeeded;
+        };
+        QVERIFY(applied(Operation::remove));
+        QCOMPARE(counted(), 0);
+        for (const auto operation : {Operation::suspend, Operation::resume, Operation::archive}) {
+            const auto refused = platform.compute(requestFor(operation, {tenant.id}));
+            QCOMPARE(refused->plan.exclusions.front().reason, ExclusionReason::removed);
+        }
+        domain::PlanRequest everywhere;
+        everywhere.operation = Operation::suspend;
+        everywhere.selection.filter = "";
+        QCOMPARE(platform.compute(everywhere)->plan.counts.selected, 0);
+        QVERIFY(applied(Operation::restore));
+        QCOMPARE(counted(), 1);
+        tenant.version += 2;
+        QCOMPARE(platform.tenant(tenant.id), tenant);
+        if (status != TenantStatus::suspended) return;
+        QVERIFY(applied(Operation::resume));
+        QCOMPARE(platform.tenant(tenant.id).status, TenantStatus::active);
+    }
+
+    void whatABatchLeftIsTriedAgain() {
+        Platform platform;
+        std::vector<std::string> ids;
+        for (int i = 0; i < 6; ++i)
+            ids.push_back(platform.addTenant("Tenant " + std::to_string(i)).id);
+        auto tag = requestFor(Operation::change, ids);
+        tag.patch = json::Object{{"addTag", "reviewed"}};
+        auto plan = platform.compute(tag);
+        for (const std::size_t i : {1, 4}) {
+            auto rename = requestFor(Operation::change, {ids[i]});
+            rename.patch = json::Object{{"name", "Moved"}};
+            auto moved = platform.compute(rename);
+            STEWARD_VERIFY(platform.apply(*moved));
+        }
+        const std::string batchId = platform.begin(*plan, 0).value();
+        QCOMPARE(platform.step(batchId, 3)->done, 3);
+        domain::PlanRequest again;
+        again.operation = Operation::change;
+        again.patch = tag.patch;
+        again.selection.batchId = batchId;
+        QCOMPARE(platform.compute(again).error().code, ErrorCode::conflict);
+        const auto batch = platform.step(batchId);
+        QCOMPARE(batch->state, BatchState::partlyFailed);
+        QCOMPARE(batch->done, 6);
+        QCOMPARE(batch->failed, 2);
+        auto left = platform.compute(again);
+        STEWARD_VERIFY(left);
+        QCOMPARE(left->plan.counts.selected, 2);
+        QCOMPARE(left->plan.counts.willChange, 2);
+        const auto second = platform.apply(*left);
+        QCOMPARE(second->state, BatchState::succeeded);
+        again.selection.batchId = second->id;
+        QCOMPARE(platform.compute(again).error().code, ErrorCode::conflict);
+    }
+
+    void whatIsOverwrittenIsRecorded() {
+        Platform platform;
+        const auto tenant = platform.addTenant("Tarnwick Foods");
+        auto rename = requestFor(Operation::change, {tenant.id});
+        rename.patch = json::Object{{"name", "Theirs"}};
+        auto theirs = platform.compute(rename);
+        STEWARD_VERIFY(platform.apply(*theirs));
+        auto mine = requestFor(Operation::change, {tenant.id});
+        mine.patch = json::Object{{"name", "Mine"}};
+        mine.seen = {{tenant.id, tenant.version}};
+        QCOMPARE(platform.compute(mine)->plan.counts.changedMeanwhile, 1);
+        mine.force = true;
+        auto forced = platform.compute(mine);
+        QCOMPARE(forced->plan.counts.overwrites, 1);
+        QVERIFY(platform.changes(*forced).front().overwrites);
+        STEWARD_VERIFY(platform.apply(*forced));
+        QCOMPARE(platform.tenant(tenant.id).name, std::string("Mine"));
+        const auto last = audit::lastOf(platform.db, everybody, "tenant", tenant.id);
+        QCOMPARE((*last)->overwrites, std::optional(true));
+        QCOMPARE(audit::changesSince(platform.db, "tenant", tenant.id, 1)->front().overwrites, std::optional<bool>());
+        QVERIFY(audit::verify(platform.db)->intact);
     }
 
     void tenThousandEntitiesNeedLittleMemory() {

@@ -102,7 +102,7 @@ private Q_SLOTS:
             return result ? std::string("no error") : result.error().detail;
         };
         QCOMPARE(detail("status=open"),
-                 std::string("At position 8: expected one of trial, active, pastDue, suspended, archived."));
+                 std::string("At position 8: expected one of trial, active, pastDue, suspended, archived, removed."));
         QCOMPARE(detail("users>many"), std::string("At position 7: expected a whole number."));
         QCOMPARE(detail("name=x;mrr>1.234"), std::string("At position 12: expected an amount such as 184.50."));
         QVERIFY(detail("createdAt>soon").find("a day or a time") != std::string::npos);
@@ -116,9 +116,43 @@ private Q_SLOTS:
     void valuesAreParametersNeverText() {
         const auto condition = translate("name=\"x' OR 1=1 --\";users>=5");
         QVERIFY_OK(condition);
-        QCOMPARE(condition->text, std::string("t.name = ?1 AND t.users >= ?2"));
+        QCOMPARE(condition->text, std::string("t.name = ?1 AND t.users >= ?2 AND t.status <> 'removed'"));
         QCOMPARE(condition->parameters.size(), std::size_t{2});
         QCOMPARE(count("name=\"x' OR 1=1 --\""), std::int64_t{0});
+    }
+
+    void whatIsRemovedIsThereForThoseWhoAsk() {
+        QVERIFY(
+            connection_.execute("UPDATE tenants SET status = 'removed' WHERE id IN"
+                                " (SELECT id FROM tenants ORDER BY id LIMIT 3)"));
+        const auto rows = [&](const char* dataset, std::string_view filter) {
+            const auto* declared = findDataset(dataset);
+            const auto condition = translate(filter, dataset);
+            std::string from = " FROM " + declared->table;
+            for (const auto& join : declared->joins)
+                if (std::ranges::find(condition->joins, join.name) != condition->joins.end()) from += " " + join.sql;
+            return (*connection_.query("SELECT count(*)" + from + " WHERE " + condition->text,
+                                       condition->parameters))[0]
+                .integer(0);
+        };
+        QCOMPARE(count(""), std::int64_t{37});
+        for (const char* asking : {"status=removed", "status in (removed)"})
+            QCOMPARE(count(asking), std::int64_t{3});
+        QCOMPARE(count("status in (removed,active)"), byHand("status IN ('removed', 'active')"));
+        for (const char* notAsking : {"status!=active", "status not in (active)", "name!=removed"})
+            QCOMPARE(count(notAsking), byHand((std::string("status <> 'removed' AND ") +
+                                               (notAsking[0] == 's' ? "status <> 'active'" : "TRUE"))
+                                                  .c_str()));
+        for (const char* dataset : {"users", "usage", "subscriptions"}) {
+            const std::string table = findDataset(dataset)->table;
+            const auto all = (*connection_.query("SELECT count(*) FROM " + table))[0].integer(0);
+            const auto gone =
+                rows(dataset, dataset == std::string_view("usage") ? "status=removed" : "tenantStatus=removed");
+            QVERIFY2(gone > 0 || all == 0, dataset);
+            QCOMPARE(rows(dataset, ""), all - gone);
+        }
+        QCOMPARE(rows("audit", ""), (*connection_.query("SELECT count(*) FROM audit"))[0].integer(0));
+        QVERIFY(connection_.execute("UPDATE tenants SET status = 'active' WHERE status = 'removed'"));
     }
 
     void filtersMeanWhatTheySay() {

@@ -5,6 +5,7 @@ namespace steward::kernel {
 const std::vector<TenantTable>& tenantTables() {
     static const std::vector<TenantTable> tables{{"tenants", "id"},
                                                  {"tenant_suspensions"},
+                                                 {"tenant_removals"},
                                                  {"users"},
                                                  {"custom_roles"},
                                                  {"account_links"},
@@ -30,6 +31,17 @@ const std::vector<TenantTable>& tenantTables() {
                                                  {"usage_events"},
                                                  {"subscription_months"},
                                                  {"audit", "tenant_id", /*appendOnly*/ true}};
+    return tables;
+}
+
+const std::vector<BelongingTable>& belongingTables() {
+    static const std::vector<BelongingTable> tables{{"credentials", "user_id", "users"},
+                                                    {"second_factors", "user_id", "users"},
+                                                    {"recovery_codes", "user_id", "users"},
+                                                    {"authorization_codes", "user_id", "users"},
+                                                    {"device_grants", "user_id", "users"},
+                                                    {"refresh_tokens", "session_id", "sessions"},
+                                                    {"external_sessions", "session_id", "sessions"}};
     return tables;
 }
 

@@ -17,6 +17,14 @@ struct TenantTable {
 // Of all rooms.
 const std::vector<TenantTable>& tenantTables();
 
+// Tables without a tenant of their own whose rows belong to one row of such a table, by its id.
+struct BelongingTable {
+    std::string name;
+    std::string column;
+    std::string owner;
+};
+const std::vector<BelongingTable>& belongingTables();
+
 std::vector<std::string> namesOf(const std::vector<TenantTable>& tables);
 
 }  // namespace steward::kernel
