@@ -2,6 +2,7 @@
 // changed meanwhile, everything back as it was; and gone once they can no longer be restored.
 #include <QtTest>
 
+#include "contract/identity_messages.h"
 #include "domain/brand.h"
 #include "domain/credentials.h"
 #include "kernel/db/tenant_tables.h"
