@@ -4,6 +4,7 @@
 #include <iterator>
 #include <unordered_set>
 
+#include "plans/configuration.h"
 #include "plans/plan_rules.h"
 
 namespace steward::plans {
@@ -175,6 +176,7 @@ Result<Computation::Judged> Computation::judgeTarget(sql::Connection& connection
         exclude(change, reason, std::move(detail));
         return Judged{std::move(change), 0};
     };
+    if (const auto builtIn = exclusionOfBuiltIn(target)) return leaveOut(builtIn->reason, builtIn->detail);
     const auto* handler = handlerOf(handlers_, target.entity);
     const auto permission = handler ? handler->permissionFor(domain::Operation::converge) : std::nullopt;
     if (!permission) return leaveOut(ExclusionReason::refusedByRule, "A " + kind + " is no part of a configuration");
