@@ -12,7 +12,10 @@ namespace steward::cli {
 using Action = std::function<int(Program&)>;
 
 void addTenants(CLI::App& app, Action& action);
+// `plan`, `apply` and `revert`.
 void addPlans(CLI::App& app, Action& action);
+// `config export` and `diff`.
+void addConfiguration(CLI::App& app, Action& action);
 void addAudit(CLI::App& app, Action& action);
 void addReports(CLI::App& app, Action& action);
 // `call ENDPOINT name=value…` and `endpoints`, from the contract.

@@ -19,7 +19,9 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     app.fallthrough();
     app.add_option("--url", settings.url, "the platform's address")->envname("STEWARD_URL");
-    app.add_flag("--json", settings.json, "JSON instead of tables; so it is when the output is no terminal");
+    app.add_flag("--json", settings.jsonAsked,
+                 "JSON instead of tables; so it is when the output is no terminal, but for texts "
+                 "that compare: diff, plan, apply, revert");
     app.add_flag("--dry-run", settings.dryRun, "print what would be sent; send nothing that changes anything");
     app.add_option("--timeout", settings.timeoutSeconds, "seconds to wait for an answer")->check(CLI::Range(1, 3600));
     bool noBrowser = false;
@@ -37,6 +39,7 @@ int main(int argc, char** argv) {
     });
     addTenants(app, action);
     addPlans(app, action);
+    addConfiguration(app, action);
     addAudit(app, action);
     addReports(app, action);
     addCall(app, action);
@@ -47,7 +50,7 @@ int main(int argc, char** argv) {
         return app.exit(error) == 0 ? int(Exit::ok) : int(Exit::usage);
     }
     if (const char* token = std::getenv("STEWARD_TOKEN")) settings.token = token;
-    settings.json = settings.json || !isatty(STDOUT_FILENO);
+    settings.json = settings.jsonAsked || !isatty(STDOUT_FILENO);
     Program program(settings);
     return action(program);
 }

@@ -1,5 +1,7 @@
 #include "cli/program.h"
 
+#include <unistd.h>
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QEventLoop>
@@ -7,6 +9,8 @@
 #include <QNetworkReply>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTimer>
+#include <iostream>
 
 #include "client/address.h"
 #include "client/device_sign_in.h"
@@ -192,6 +196,29 @@ int Program::logout() {
 int Program::printText(const std::string& text) {
     const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
     return whole ? Exit::ok : Exit::failed;
+}
+
+void Program::note(const std::string& text) {
+    std::fprintf(stderr, "%s\n", text.c_str());
+}
+
+Result<std::optional<std::string>> Program::confirmed(const std::string& sentence,
+                                                      const std::optional<std::string>& given) {
+    if (sentence.empty()) return std::optional<std::string>();
+    std::optional<std::string> typed = given;
+    if (!typed && isatty(STDIN_FILENO) && isatty(STDERR_FILENO)) {
+        std::fprintf(stderr, "Type \"%s\" to apply it: ", sentence.c_str());
+        std::getline(std::cin, typed.emplace());
+    }
+    if (typed == sentence) return typed;
+    return fail(ErrorCode::invalid,
+                "Nothing was applied. This plan asks for its sentence: --confirm \"" + sentence + "\"");
+}
+
+void Program::pause(std::chrono::milliseconds time) {
+    QEventLoop loop;
+    QTimer::singleShot(time, &loop, &QEventLoop::quit);
+    loop.exec();
 }
 
 int Program::printError(const Error& error) {

@@ -14,10 +14,11 @@
 namespace steward::cli {
 
 struct Settings {
-    std::string url;      // --url, STEWARD_URL, or the platform of the last login
-    std::string token;    // STEWARD_TOKEN: an access token, instead of a login
-    bool json = false;    // --json, or standard output is no terminal
-    bool dryRun = false;  // --dry-run: nothing is sent that changes anything
+    std::string url;         // --url, STEWARD_URL, or the platform of the last login
+    std::string token;       // STEWARD_TOKEN: an access token, instead of a login
+    bool jsonAsked = false;  // --json
+    bool json = false;       // that, or standard output is no terminal
+    bool dryRun = false;     // --dry-run: nothing is sent that changes anything
     int timeoutSeconds = 30;
 };
 
@@ -65,6 +66,13 @@ public:
     }
     int printText(const std::string& text);
     int printError(const Error& error);
+    // For people only: a line on standard error.
+    void note(const std::string& text);
+    // The sentence that a plan asks for, as it was given or, on a terminal, as somebody types it now.
+    // ErrorCode::invalid when it is missing or another one. nullopt: none is asked for.
+    Result<std::optional<std::string>> confirmed(const std::string& sentence, const std::optional<std::string>& given);
+    // Passes time while events go on.
+    static void pause(std::chrono::milliseconds time);
 
     int login(bool openBrowser);
     // With a code that is typed into a browser anywhere.

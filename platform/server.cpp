@@ -29,6 +29,7 @@
 #include "tenancy/tenancy_routes.h"
 #include "tenancy/tenant_handler.h"
 #include "upkeep.h"
+#include "users/role_handler.h"
 #include "users/user_handler.h"
 #include "users/users_routes.h"
 
@@ -102,7 +103,7 @@ public:
           identity_(database_, clock_, withRooms(std::move(options))),
           mailer_(database_, telemetry_, clock_, config.mail, seal()),
           plans_(database_, jobs_, clock_, {config.environment, std::chrono::seconds(config.planLifetimeSeconds)},
-                 {&tenantHandler_, &brandHandler_, &userHandler_}),
+                 {&tenantHandler_, &roleHandler_, &brandHandler_, &userHandler_}),
           tenancy_(database_, plans_, clock_),
           users_(database_, plans_),
           roles_(database_, clock_),
@@ -311,6 +312,7 @@ private:
     kernel::Health health_;
     tenancy::TenantHandler tenantHandler_{clock_, retentionOf(config_)};
     branding::BrandHandler brandHandler_;
+    users::RoleHandler roleHandler_;
     users::UserHandler userHandler_{clock_};
     identity::IdentityService identity_;
     kernel::Mailer mailer_;

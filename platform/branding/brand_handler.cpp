@@ -99,4 +99,15 @@ Result<> BrandHandler::write(sql::Connection& connection, const plans::Entity& e
     return insertVersion(connection, scope, entity.id, {state.version, state.published, now, actor.name, {}});
 }
 
+std::optional<plans::ConfigurationPart> BrandHandler::configurationPart() const {
+    return plans::ConfigurationPart{"brands", domain::Permission::brandingRead};
+}
+
+Result<> BrandHandler::configuration(sql::Connection& connection, const sql::TenantScope& scope,
+                                     const report::SqlCondition& tenants, const plans::AddEntry& add) const {
+    return eachPublished(connection, scope, tenants, [&](const std::string& slug, const domain::Brand& brand) {
+        return add(slug, json::write(brand));
+    });
+}
+
 }  // namespace steward::branding

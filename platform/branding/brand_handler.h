@@ -27,6 +27,11 @@ public:
                                  Time now, const domain::Principal& actor) const override;
     Result<> write(sql::Connection& connection, const plans::Entity& entity, const json::Object& after, Time now,
                    const domain::Principal& actor) const override;
+
+    // What is published.
+    std::optional<plans::ConfigurationPart> configurationPart() const override;
+    Result<> configuration(sql::Connection& connection, const sql::TenantScope& scope,
+                           const report::SqlCondition& tenants, const plans::AddEntry& add) const override;
 };
 
 }  // namespace steward::branding

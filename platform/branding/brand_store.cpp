@@ -86,6 +86,18 @@ Result<std::optional<Brand>> publishedBrand(sql::Connection& connection, const s
     return std::optional(std::move(brand));
 }
 
+Result<> eachPublished(sql::Connection& connection, const sql::TenantScope& scope, const report::SqlCondition& tenants,
+                       const std::function<Result<>(const std::string& slug, const Brand& brand)>& onBrand) {
+    const std::string text =
+        "SELECT t.slug, b.published FROM brands b JOIN tenants t ON t.id = b.tenant_id"
+        " WHERE b.version > 0 AND :tenant(b.tenant_id) AND " +
+        tenants.text;
+    return connection.each(sql::tenantOwned(text), scope, tenants.parameters, [&](const sql::Row& row) -> Result<> {
+        STEWARD_TRY(const Brand brand, brandIn(row, "published"));
+        return onBrand(std::string(row.text(0)), brand);
+    });
+}
+
 Result<> insertVersion(sql::Connection& connection, const sql::TenantScope& scope, const std::string& tenantId,
                        const domain::BrandVersion& version) {
     STEWARD_CHECK(connection.execute(

@@ -1,11 +1,13 @@
 // Brands of tenants in the database. All functions run on the thread of the connection.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "domain/brand.h"
+#include "report/filter.h"
 #include "sql/connection.h"
 
 namespace steward::branding {
@@ -27,6 +29,9 @@ Result<> saveBrand(sql::Connection& connection, const sql::TenantScope& scope, c
 // The published brand; nullopt when none was published.
 Result<std::optional<domain::Brand>> publishedBrand(sql::Connection& connection, const sql::TenantScope& scope,
                                                     const std::string& tenantId);
+// The published brands of tenants in the scope that fulfil a condition on `tenants t`, each with the tenant's slug.
+Result<> eachPublished(sql::Connection& connection, const sql::TenantScope& scope, const report::SqlCondition& tenants,
+                       const std::function<Result<>(const std::string& slug, const domain::Brand& brand)>& onBrand);
 
 Result<> insertVersion(sql::Connection& connection, const sql::TenantScope& scope, const std::string& tenantId,
                        const domain::BrandVersion& version);

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "plans/configuration.h"
 #include "plans/plan_rules.h"
 
 namespace steward::plans {
@@ -218,6 +219,7 @@ Result<Computation::Judged> Computation::judgeTarget(sql::Connection& connection
         exclude(change, reason, std::move(detail));
         return Judged{std::move(change)};
     };
+    if (const auto builtIn = exclusionOfBuiltIn(target)) return leaveOut(builtIn->reason, builtIn->detail);
     const auto* handler = handlerOf(handlers_, target.entity);
     const auto permission = handler ? handler->permissionFor(domain::Operation::converge) : std::nullopt;
     if (!permission) return leaveOut(ExclusionReason::refusedByRule, "A " + kind + " is no part of a configuration");

@@ -4,6 +4,7 @@
 // Handlers keep no state of their own. Their functions run on database threads, inside the caller's transaction.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "base/result.h"
 #include "domain/access.h"
 #include "domain/plan.h"
+#include "report/filter.h"
 #include "sql/connection.h"
 
 namespace steward::plans {
@@ -48,6 +50,15 @@ struct Review {
     std::optional<std::string> removedKey;  // the entity is removed; to type before, when it is the only one
 };
 
+// What a kind is in the document of a configuration (domain/configuration.h), and what somebody must be allowed to
+// read.
+struct ConfigurationPart {
+    std::string_view name;  // "tenants"
+    domain::Permission permission = domain::Permission::none;
+};
+// Takes an entry: its key and its JSON.
+using AddEntry = std::function<Result<>(const std::string& key, const std::string& entry)>;
+
 class EntityHandler {
 public:
     virtual ~EntityHandler() = default;
@@ -83,6 +94,15 @@ public:
     // Stores `after` as version entity.version + 1. ErrorCode::conflict when the stored version is another.
     virtual Result<> write(sql::Connection& connection, const Entity& entity, const json::Object& after, Time now,
                            const domain::Principal& actor) const = 0;
+
+    // nullopt: this kind is no part of a configuration.
+    virtual std::optional<ConfigurationPart> configurationPart() const { return std::nullopt; }
+    // All entries in this scope, in any order; those of tenants where `tenants`, a condition on the table `tenants t`,
+    // holds.
+    virtual Result<> configuration(sql::Connection&, const sql::TenantScope&, const report::SqlCondition& /*tenants*/,
+                                   const AddEntry&) const {
+        return {};
+    }
 };
 
 // One for each kind of entity that plans are about. They outlive what they are given to.

@@ -30,6 +30,10 @@ void bindRoutes(kernel::Router& router, PlanService& service) {
     router.bind(contract::listBatchResults, [&](Context& context, contract::BatchResultsRequest request) {
         return service.results(context, std::move(request));
     });
+    router.bind(contract::asText(contract::getConfiguration),
+                [&](Context& context, contract::ConfigurationRequest request) {
+                    return service.configuration(context, std::move(request));
+                });
 }
 
 }  // namespace steward::plans

@@ -8,6 +8,7 @@
 #include "kernel/idempotency.h"
 #include "kernel/paging.h"
 #include "plans/application.h"
+#include "plans/configuration.h"
 #include "plans/plan_rules.h"
 
 namespace steward::plans {
@@ -342,6 +343,14 @@ Async<contract::Page<domain::BatchResult>> PlanService::results(Context& context
         return Results{std::move(found.results), cursorOf(found.next, "batchResults"), found.total, true};
     });
     co_return co_await std::move(working);
+}
+
+Async<contract::Raw> PlanService::configuration(Context& context, contract::ConfigurationRequest request) {
+    auto reading = database_.read([&](sql::Connection& db) {
+        return writeConfiguration(db, handlers_, context.scope(), context.principal, request, clock_.now());
+    });
+    STEWARD_CO_TRY(auto text, co_await std::move(reading));
+    co_return contract::Raw{"application/json", std::move(text)};
 }
 
 Result<std::string> PlanService::applyOne(sql::Connection& connection, const Context& context,

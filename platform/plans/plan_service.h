@@ -37,6 +37,9 @@ public:
     kernel::Async<contract::Page<domain::BatchResult>> results(kernel::Context& context,
                                                                contract::BatchResultsRequest request);
 
+    // The document of the configuration, as JSON.
+    kernel::Async<contract::Raw> configuration(kernel::Context& context, contract::ConfigurationRequest request);
+
     // A plan of one, computed and applied inside the caller's write transaction: what a form or an API client does to
     // one entity. Returns its id. ErrorCode::conflict when the entity is at another version or there is nothing to
     // change, unprocessable when a rule refuses it, or when this environment asks for a confirmation. With `force` in

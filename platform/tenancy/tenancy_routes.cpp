@@ -3,20 +3,11 @@
 #include "contract/endpoints.h"
 
 namespace steward::tenancy {
-namespace {
-
-// The same endpoint, whose reply is written as text by its handler.
-template <class Q, class R>
-constexpr contract::Endpoint<Q, contract::Raw> written(const contract::Endpoint<Q, R>& endpoint) {
-    return {endpoint.name, endpoint.method, endpoint.path, endpoint.permission, endpoint.summary, endpoint.rules};
-}
-
-}  // namespace
 
 using kernel::Context;
 
 void bindRoutes(kernel::Router& router, TenancyService& service) {
-    router.bind(written(contract::listTenants), [&](Context& context, contract::ListRequest request) {
+    router.bind(contract::asText(contract::listTenants), [&](Context& context, contract::ListRequest request) {
         return service.list(context, std::move(request));
     });
     router.bind(contract::getTenant,

@@ -1,9 +1,11 @@
 #include "tenancy/tenant_handler.h"
 
 #include "base/ids.h"
+#include "domain/configuration.h"
 #include "plans/plan_rules.h"
 #include "report/dataset.h"
 #include "report/filter.h"
+#include "sql/mapping.h"
 #include "tenancy/tenant_rules.h"
 #include "tenancy/tenant_store.h"
 
@@ -177,6 +179,20 @@ Result<> TenantHandler::write(sql::Connection& connection, const plans::Entity& 
     tenant.id = entity.id;
     tenant.version = entity.version + 1;
     return entity.isNew ? insertTenant(connection, tenant) : updateTenant(connection, tenant, now);
+}
+
+std::optional<plans::ConfigurationPart> TenantHandler::configurationPart() const {
+    return plans::ConfigurationPart{"tenants", domain::Permission::tenantsRead};
+}
+
+Result<> TenantHandler::configuration(sql::Connection& connection, const sql::TenantScope& scope,
+                                      const report::SqlCondition& tenants, const plans::AddEntry& add) const {
+    static const std::string columns = sql::columnList<domain::TenantConfiguration>("t.");
+    const std::string text = "SELECT " + columns + ", t.slug FROM tenants t WHERE :tenant(t.id) AND " + tenants.text;
+    return connection.each(sql::tenantOwned(text), scope, tenants.parameters, [&](const sql::Row& row) -> Result<> {
+        STEWARD_TRY(const auto tenant, sql::readInto<domain::TenantConfiguration>(row));
+        return add(std::string(row.text("slug")), json::write(tenant));
+    });
 }
 
 }  // namespace steward::tenancy

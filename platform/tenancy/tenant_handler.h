@@ -31,6 +31,11 @@ public:
     Result<> write(sql::Connection& connection, const plans::Entity& entity, const json::Object& after, Time now,
                    const domain::Principal& actor) const override;
 
+    // What people set about it; not what is in the archive.
+    std::optional<plans::ConfigurationPart> configurationPart() const override;
+    Result<> configuration(sql::Connection& connection, const sql::TenantScope& scope,
+                           const report::SqlCondition& tenants, const plans::AddEntry& add) const override;
+
 private:
     const Clock& clock_;
     Duration retention_;

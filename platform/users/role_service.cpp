@@ -4,13 +4,13 @@
 #include "kernel/db/tenant_life.h"
 #include "kernel/idempotency.h"
 #include "users/role_rules.h"
+#include "users/role_saving.h"
 #include "users/role_store.h"
 #include "users/user_audit.h"
 
 namespace steward::users {
 
 using domain::AccessRole;
-using domain::PermissionSet;
 using domain::Role;
 using kernel::Async;
 using kernel::Context;
@@ -60,17 +60,6 @@ Result<> checkTenant(sql::Connection& db, const std::string& tenantId) {
     return {};
 }
 
-json::Value documentOf(const StoredRole& role) {
-    return json::Object{
-        {"name", role.name}, {"description", role.description}, {"permissions", json::toValue(role.permissions)}};
-}
-
-// Whoever is signed in may do what everybody who is signed in may.
-PermissionSet signedIn(PermissionSet permissions) {
-    permissions.insert(domain::Permission::signedIn);
-    return permissions;
-}
-
 }  // namespace
 
 Async<contract::RoleList> RoleService::list(Context& context, contract::RolesRequest request) {
@@ -110,16 +99,12 @@ Async<AccessRole> RoleService::create(Context& context, contract::RoleDraft draf
                     draft.description,
                     signedIn(draft.permissions),
                     1};
-    STEWARD_CO_CHECK(checkRole(role.name, role.description, role.permissions, role.tenantId.empty()));
-    STEWARD_CO_CHECK(checkWithinOwnRights(context.principal, role.permissions));
     auto working = kernel::writeOnce<AccessRole>(
         database_, context,
         [=, actor = context.principal, now = clock_.now()](sql::Connection& db) -> Result<AccessRole> {
             STEWARD_CHECK(checkTenant(db, role.tenantId));
             STEWARD_CHECK(kernel::requireNotRemoved(db, role.tenantId));
-            STEWARD_TRY(const auto others, customRolesOf(db, role.tenantId));
-            if (std::ssize(others) >= mostCustomRoles)
-                return fail(ErrorCode::conflict, "There are 100 custom roles already. Nothing was created.");
+            STEWARD_CHECK(checkSaving(db, std::nullopt, role, actor));
             STEWARD_CHECK(insertRole(db, role));
             Deed deed = deedOf(actor, "role.create");
             deed.after = documentOf(role);
@@ -139,8 +124,7 @@ Async<AccessRole> RoleService::change(Context& context, contract::RoleChange cha
         if (change.name) after.name = *change.name;
         if (change.description) after.description = *change.description;
         if (change.permissions) after.permissions = signedIn(*change.permissions);
-        STEWARD_CHECK(checkRole(after.name, after.description, after.permissions, after.tenantId.empty()));
-        STEWARD_CHECK(checkWithinOwnRights(context.principal, before.permissions | after.permissions));
+        STEWARD_CHECK(checkSaving(db, before, after, context.principal));
         if (json::same(documentOf(before), documentOf(after))) return current;
         after.version = before.version + 1;
         STEWARD_CHECK(updateRole(db, after));

@@ -18,13 +18,7 @@ Result<> onlyOne(const Result<std::int64_t>& changed) {
 }
 
 Result<> orTaken(Result<> written) {
-    if (!written && written.error().code == ErrorCode::conflict)
-        return fail(Error{ErrorCode::conflict,
-                          "There is a role of this name. Nothing was changed.",
-                          {},
-                          {},
-                          {{"/name", "is the name of another role"}}});
-    return written;
+    return !written && written.error().code == ErrorCode::conflict ? Result<>(nameTaken()) : written;
 }
 
 }  // namespace
@@ -43,6 +37,36 @@ Result<std::vector<StoredRole>> customRolesOf(sql::Connection& db, const std::st
                                     " FROM custom_roles WHERE :tenant(tenant_id) AND tenant_id = ?1 ORDER BY name, id";
     STEWARD_TRY(const auto rows, db.query(tenantOwned(text), everybody, {tenantId}));
     return sql::readAll<StoredRole>(rows);
+}
+
+Result<std::optional<StoredRole>> roleCalled(sql::Connection& db, const std::string& tenantId,
+                                             const std::string& name) {
+    static const std::string text = "SELECT " + sql::columnList<StoredRole>() +
+                                    " FROM custom_roles WHERE :tenant(tenant_id) AND tenant_id = ?1 AND name = ?2";
+    STEWARD_TRY(const auto rows, db.query(tenantOwned(text), everybody, {tenantId, name}));
+    if (rows.empty()) return std::optional<StoredRole>();
+    STEWARD_TRY(auto role, sql::readInto<StoredRole>(rows[0]));
+    return std::optional(std::move(role));
+}
+
+Result<> eachRoleOf(sql::Connection& db, const TenantScope& scope, const report::SqlCondition& tenants,
+                    const std::function<Result<>(const std::string& slug, const StoredRole& role)>& onRole) {
+    const std::string text = "SELECT t.slug, " + sql::columnList<StoredRole>("r.") +
+                             " FROM custom_roles r JOIN tenants t ON t.id = r.tenant_id"
+                             " WHERE :tenant(r.tenant_id) AND " +
+                             tenants.text;
+    return db.each(tenantOwned(text), scope, tenants.parameters, [&](const sql::Row& row) -> Result<> {
+        STEWARD_TRY(const auto role, sql::readInto<StoredRole>(row));
+        return onRole(std::string(row.text(0)), role);
+    });
+}
+
+tl::unexpected<Error> nameTaken() {
+    return fail(Error{ErrorCode::conflict,
+                      "There is a role of this name. Nothing was changed.",
+                      {},
+                      {},
+                      {{"/name", "is the name of another role"}}});
 }
 
 Result<> insertRole(sql::Connection& db, const StoredRole& role) {

@@ -1,12 +1,14 @@
 // Custom roles in the database. All functions run on the thread of the connection.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "domain/access.h"
+#include "report/filter.h"
 #include "sql/connection.h"
 
 namespace steward::users {
@@ -25,6 +27,13 @@ STEWARD_DESCRIBE(StoredRole, (id, tenantId, name, description, permissions, vers
 Result<std::optional<StoredRole>> findRole(sql::Connection& db, const sql::TenantScope& scope, const std::string& id);
 // By name.
 Result<std::vector<StoredRole>> customRolesOf(sql::Connection& db, const std::string& tenantId);
+// Of a tenant, or of the platform.
+Result<std::optional<StoredRole>> roleCalled(sql::Connection& db, const std::string& tenantId, const std::string& name);
+// Those of tenants in the scope that fulfil a condition on `tenants t`, each with the tenant's slug.
+Result<> eachRoleOf(sql::Connection& db, const sql::TenantScope& scope, const report::SqlCondition& tenants,
+                    const std::function<Result<>(const std::string& slug, const StoredRole& role)>& onRole);
+// ErrorCode::conflict: another role has the name.
+tl::unexpected<Error> nameTaken();
 // ErrorCode::conflict when the name is taken.
 Result<> insertRole(sql::Connection& db, const StoredRole& role);
 // As version role.version, where role.version - 1 is stored.

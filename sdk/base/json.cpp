@@ -41,6 +41,15 @@ bool isFinite(const Value& value) {
     return true;
 }
 
+// Lines and columns from 1, columns in bytes.
+std::string placeOf(std::string_view text, std::size_t byte) {
+    const auto before = text.substr(0, byte);
+    const auto lineEnd = before.rfind('\n');
+    const auto column = lineEnd == std::string_view::npos ? byte + 1 : byte - lineEnd;
+    return "line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1) + ", column " +
+           std::to_string(column);
+}
+
 }  // namespace
 
 Result<Value> parse(std::string_view text) {
@@ -58,8 +67,7 @@ Result<Value> parse(std::string_view text) {
         if (error == boost::json::error::too_deep)
             return fail(ErrorCode::invalid, "The document is nested too deeply.",
                         "at most " + std::to_string(maxDepth) + " levels are read");
-        return fail(ErrorCode::invalid, "This is not valid JSON.",
-                    "near byte " + std::to_string(read) + ": " + error.message());
+        return fail(ErrorCode::invalid, "This is not valid JSON.", placeOf(text, read) + ": " + error.message());
     }
     Value value = parser.release();
     if (!isFinite(value)) return fail(ErrorCode::invalid, "A number of the document is too large.");

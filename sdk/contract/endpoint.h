@@ -95,6 +95,12 @@ struct Endpoint {
     Rules rules{};
 };
 
+// The same endpoint, for who writes or reads its reply as text.
+template <class Request, class Response>
+constexpr Endpoint<Request, Raw> asText(const Endpoint<Request, Response>& endpoint) {
+    return {endpoint.name, endpoint.method, endpoint.path, endpoint.permission, endpoint.summary, endpoint.rules};
+}
+
 template <class Request, class Response>
 constexpr int successOf(const Endpoint<Request, Response>& endpoint) {
     return std::is_same_v<Response, Nothing> ? 204 : endpoint.rules.status;

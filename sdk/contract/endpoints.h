@@ -198,7 +198,7 @@ inline constexpr Endpoint<domain::PlanRequest, domain::Plan> createPlan{
     Permission::plansApply,
     "Computes what would change, without changing anything.",
     {.takesIdempotencyKey = true,
-     .maxBodyBytes = 2 * 1024 * 1024,
+     .maxBodyBytes = 8 * 1024 * 1024,  // 10,000 targets
      .status = 201,
      .location = "/v1/plans/{id}",
      .cost = Cost::expensive,
@@ -233,6 +233,15 @@ inline constexpr Endpoint<ById, domain::Plan> retryBatch{
     Permission::plansApply,
     "Computes a plan of what a batch did not change.",
     {.status = 201, .location = "/v1/plans/{id}", .cost = Cost::expensive, .unelevated = true}};
+
+inline constexpr Endpoint<ConfigurationRequest, domain::Configuration> getConfiguration{
+    "getConfiguration",
+    Method::get,
+    "/v1/configuration",
+    Permission::tenantsRead,
+    "What tenants, custom roles and brands are set to, by the keys that mean the same on every platform; at most "
+    "10,000.",
+    {.cost = Cost::expensive, .perMinute = 300}};
 
 // Billing
 inline constexpr Endpoint<UsageReport, UsageReceipt> reportUsage{
@@ -416,6 +425,7 @@ inline constexpr std::tuple endpoints{healthLive,
                                       getBatch,
                                       listBatchResults,
                                       retryBatch,
+                                      getConfiguration,
                                       reportUsage,
                                       listAudit,
                                       getAuditEntry,

@@ -10,6 +10,7 @@
 #include "domain/access.h"
 #include "domain/audit.h"
 #include "domain/brand.h"
+#include "domain/configuration.h"
 #include "domain/job.h"
 #include "domain/metric.h"
 #include "domain/plan.h"
@@ -170,6 +171,14 @@ struct BatchResultsRequest {
     std::optional<std::string> cursor;
 };
 STEWARD_DESCRIBE(BatchResultsRequest, (id, changed, limit, cursor))
+
+// `tenants`: a filter of tenants, for what belongs to them; plans and the platform's own roles are there in any case.
+// `kinds`: comma-separated, some of plans, tenants, roles and brands; all that the caller may read unless told.
+struct ConfigurationRequest {
+    std::optional<std::string> tenants;
+    std::optional<std::string> kinds;
+};
+STEWARD_DESCRIBE(ConfigurationRequest, (tenants, kinds))
 
 // names: comma-separated, at most 32. Values are averages over each step (rates: rates, quantiles: largest).
 struct MetricRangeRequest {

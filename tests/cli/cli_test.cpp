@@ -1,8 +1,6 @@
 // stewardctl as a person or a script runs it, against a platform that the test plays.
 #include <QFile>
-#include <QProcess>
 #include <QTcpSocket>
-#include <QTemporaryDir>
 #include <QtTest>
 
 #include "../client/loopback_server.h"
@@ -11,38 +9,23 @@
 #include "contract/endpoints.h"
 #include "contract/lines.h"
 #include "report/manifest.h"
+#include "stewardctl.h"
 
 using namespace steward;
 using steward::test::LoopbackServer;
+using steward::test::Ran;
+using steward::test::words;
 
 namespace {
-
-struct Ran {
-    int code = -1;
-    QByteArray out;
-    QByteArray err;
-};
 
 struct Fixture {
     explicit Fixture(LoopbackServer::Handler handler) : server(std::move(handler)) {}
     LoopbackServer server;
-    QTemporaryDir home;
+    test::Stewardctl program;
+    QTemporaryDir& home = program.home;
 
     Ran run(const QStringList& arguments, const QByteArray& token = "token") {
-        QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        environment.insert(QStringLiteral("HOME"), home.path());
-        environment.insert(QStringLiteral("XDG_CONFIG_HOME"), home.path());
-        environment.insert(QStringLiteral("STEWARD_URL"), server.url().toString());
-        environment.insert(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("unix:path=/nonexistent"));
-        if (!token.isEmpty()) environment.insert(QStringLiteral("STEWARD_TOKEN"), QString::fromLatin1(token));
-        process.setProcessEnvironment(environment);
-        process.setWorkingDirectory(home.path());
-        process.start(qEnvironmentVariable("STEWARD_BIN") + QStringLiteral("/stewardctl"), arguments);
-        while (process.state() != QProcess::NotRunning)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
-        return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
-                process.readAllStandardError()};
+        return program.run(server.url().toString(), token, arguments);
     }
 };
 
@@ -57,7 +40,22 @@ void answer(const LoopbackServer::Request& request, QTcpSocket* socket) {
     if (request.target.startsWith("/v1/plans/pln_1/apply"))
         return LoopbackServer::json(socket, R"({"id":"bat_1","planId":"pln_1","state":"running"})", "202 Accepted");
     if (request.target.startsWith("/v1/plans/pln_1"))
-        return LoopbackServer::json(socket, R"({"id":"pln_1","confirmation":"suspend 12 tenants"})");
+        return LoopbackServer::json(socket,
+                                    R"({"id":"pln_1","confirmation":"suspend 12 tenants","counts":{"willChange":12}})");
+    if (request.target.startsWith("/v1/batches/bat_1/results"))
+        return LoopbackServer::json(socket,
+                                    R"({"items":[{"entityId":"ten_7","entityName":"Seven","error":"Moved on"}]})");
+    if (request.target == "/v1/batches/bat_1")
+        return LoopbackServer::json(socket, R"({"id":"bat_1","state":"partlyFailed","total":12,"done":12,"failed":1,)"
+                                            R"("finishedAt":"2026-11-23T09:41:00.000Z"})");
+    if (request.target.startsWith("/v1/configuration"))
+        return LoopbackServer::json(socket, R"({"form":1,"plans":{},"tenants":{"tarnwick":{"plan":"team","name":"T"}},)"
+                                            R"("roles":{},"brands":{}})");
+    if (request.target == "/v1/tenants/ten_1")
+        return LoopbackServer::json(socket, R"({"id":"ten_1","name":"Nordwind","plan":"team","version":3})");
+    if (request.target == "/v1/audit/aud_1")
+        return LoopbackServer::json(socket, R"({"id":"aud_1","entity":"tenant","entityId":"ten_1","versionAfter":4,)"
+                                            R"("before":{"plan":"free"},"after":{"plan":"team"}})");
     if (request.target == "/v1/plans") return LoopbackServer::json(socket, R"({"id":"pln_1"})", "201 Created");
     if (request.target == "/v1/audit-verification")
         return LoopbackServer::json(socket, R"({"intact":false,"entries":9,"firstBrokenSeq":4,"detail":"hash"})");
@@ -185,15 +183,76 @@ private Q_SLOTS:
 
     void aPlanWithASentenceAsksForIt() {
         Fixture f(answer);
-        const auto refused = f.run({QStringLiteral("plan"), QStringLiteral("apply"), QStringLiteral("pln_1")});
-        QCOMPARE(refused.code, 1);
-        QVERIFY(refused.err.contains("suspend 12 tenants"));
-        QCOMPARE(f.server.seen.size(), std::size_t(1));
-        QCOMPARE(f.run({QStringLiteral("plan"), QStringLiteral("apply"), QStringLiteral("pln_1"),
-                        QStringLiteral("--confirm"), QStringLiteral("suspend 12 tenants")})
-                     .code,
-                 0);
-        QVERIFY(f.server.seen.back().head.contains("Idempotency-Key: "));
+        for (const char* line : {"apply pln_1", "plan apply pln_1", "apply pln_1 --confirm other"}) {
+            const auto refused = f.run(words(line));
+            QCOMPARE(refused.code, 2);
+            QVERIFY(refused.err.contains("suspend 12 tenants"));
+        }
+        for (const auto& request : f.server.seen)
+            QCOMPARE(request.method, "GET");
+    }
+
+    void aBatchIsFollowedAndFailuresAreNamed() {
+        Fixture f(answer);
+        const QStringList confirmed{QStringLiteral("--confirm"), QStringLiteral("suspend 12 tenants")};
+        const auto ran = f.run(words("apply pln_1 --go-on") + confirmed);
+        QCOMPARE(ran.code, 1);
+        QVERIFY2(ran.out.contains("failed: Seven (ten_7): Moved on\n"), ran.out.constData());
+        QVERIFY(ran.out.contains("11 changed, 1 failed"));
+        const auto sent = std::ranges::find(f.server.seen, "POST", &LoopbackServer::Request::method);
+        QVERIFY(sent->head.contains("Idempotency-Key: "));
+        QVERIFY(sent->body.contains("\"stopAfterFailures\":13"));
+        const auto ended = json::parse(f.run(words("apply pln_1 --json") + confirmed).out.toStdString());
+        QCOMPARE(ended->at("failures").as_array().size(), std::size_t(1));
+    }
+
+    void aDryRunShowsTheDifferenceFromWhatCanBeRead() {
+        Fixture f(answer);
+        QFile file(f.program.file(QStringLiteral("wanted.yaml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("form: 1\ntenants:\n  tarnwick:\n    plan: scale\n    name: T\nbrands:\n  new: {}\n");
+        file.close();
+        const auto shows = [&](const char* line, const char* expected) {
+            const auto ran = f.run(words(line));
+            QVERIFY2(ran.code == 0 && ran.out.contains(expected), (line + (": " + ran.out + ran.err)).constData());
+        };
+        shows("plan -f wanted.yaml --dry-run", "plan  team → scale");
+        shows("plan -f wanted.yaml --only brand:new --dry-run", "1 added, 0 removed, 0 changed");
+        shows("plan change --ids ten_1 --patch plan=scale --dry-run", "plan           team → scale");
+        shows("plan change --ids ten_1 --patch {\"plan\":\"team\"} --dry-run", "no change");
+        shows("plan suspend --ids ten_1 --dry-run", "status  trial → suspended");
+        shows("revert aud_1 --dry-run", "plan  team → free");
+        shows("--dry-run apply pln_1", "12 will change");
+        QVERIFY(!f.server.seen.empty());
+        for (const auto& request : f.server.seen)
+            QCOMPARE(request.method, "GET");
+    }
+
+    void whatIsTheSameIsNoChange() {
+        Fixture f(answer);
+        const auto exported = f.run(words("config export -o now.json"));
+        QVERIFY2(exported.code == 0, exported.err.constData());
+        QVERIFY(f.run(words("config export")).out.startsWith("form: 1\n"));
+        for (const char* line : {"diff now.json", "diff now.json now.json", "plan -f now.json"}) {
+            const auto ran = f.run(words(line));
+            QCOMPARE(ran.out, QByteArray("no change\n"));
+            QCOMPARE(ran.code, 0);
+        }
+        QCOMPARE(f.run(words("diff now.json --only tenant:nowhere")).code, 2);
+        QCOMPARE(f.run(words("diff nothing.json")).code, 2);
+        QCOMPARE(f.run(words("plan -f nothing.json")).code, 2);
+        QCOMPARE(f.run(words("plan")).code, 2);
+        QCOMPARE(f.run(words("revert")).code, 2);
+        QCOMPARE(f.run(words("plan suspend --ids ten_1 --filter plan=team")).code, 2);
+        QCOMPARE(f.run(words("plan change --ids ten_1")).code, 2);
+    }
+
+    void aTokenGoesToItsOwnPlatformOnly() {
+        Fixture f(answer);
+        Fixture other(answer);
+        QCOMPARE(f.run({QStringLiteral("diff"), other.server.url().toString()}).code, 2);
+        QVERIFY(other.server.seen.empty());
+        QCOMPARE(f.run({QStringLiteral("diff"), f.server.url().toString()}).code, 0);
     }
 
     void aBrokenChainFails() {

@@ -274,6 +274,20 @@ private Q_SLOTS:
         QCOMPARE(send({.target = "/v1/snapshots/audit"}, tokens_[Role::analyst]).status, 403);
     }
 
+    void theConfigurationIsTheOwn() {
+        for (const auto role : {Role::owner, Role::admin, Role::analyst, Role::viewer}) {
+            const auto reply = send({.target = "/v1/configuration"}, tokens_[role]);
+            QCOMPARE(reply.status, 200);
+            QVERIFY2(reply.body.find("\"" + own_.tenant.slug + "\"") != std::string::npos, reply.body.c_str());
+            QVERIFY2(namesNobodyElse(reply.body), reply.body.c_str());
+        }
+        const auto foreign =
+            send({.target = "/v1/configuration?tenants=slug%3D" + foreign_.tenant.slug}, own_.ownerToken);
+        QVERIFY2(namesNobodyElse(foreign.body), foreign.body.c_str());
+        QVERIFY(foreign.body.find("\"tenants\":{}") != std::string::npos);
+        QCOMPARE(send({.target = "/v1/configuration?kinds=roles"}, tokens_[Role::viewer]).status, 403);
+    }
+
     void metricsAreTheOwn() {
         const std::string range = "/v1/metrics/range?names=http.requests&from=" + ago(60s) + "&to=" + ago(0s);
         const auto foreign = send({.target = range + "&tenantId=" + foreign_.tenant.id}, own_.ownerToken);

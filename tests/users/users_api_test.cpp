@@ -146,6 +146,86 @@ private Q_SLOTS:
             QVERIFY2(audited(action, role.id), action.c_str());
     }
 
+    void aRoleEditIsTakenBackFromTheAuditLog() {
+        auto role = read<AccessRole>(createRole("Planned", {Permission::tenantsRead}, ownerToken_));
+        QCOMPARE(changeRole(role, {{"permissions", json::Array{"tenantsRead", "reportsRun"}}}, ownerToken_).status,
+                 200);
+        const auto entries = read<contract::Page<domain::AuditEntry>>(
+            send("GET", "/v1/audit?filter=action%3Drole.change%3BentityId%3D" + role.id, {}, {}));
+        const json::Value revert =
+            json::Object{{"entity", "role"},
+                         {"operation", "revert"},
+                         {"selection", json::Object{{"ids", json::Array{json::Value(entries.items.at(0).id)}}}}};
+        QCOMPARE(send("POST", "/v1/plans", revert, adminToken_).status, 403);
+        const auto plan = read<domain::Plan>(send("POST", "/v1/plans", revert, ownerToken_));
+        QCOMPARE(plan.counts.willChange, std::int64_t(1));
+        const auto batch = apply(plan, ownerToken_);
+        QTRY_VERIFY(finished(batch.id));
+        role = read<AccessRole>(send("GET", "/v1/roles/" + role.id, {}, ownerToken_));
+        QCOMPARE(role.permissions, (PermissionSet{Permission::signedIn, Permission::tenantsRead}));
+        QCOMPARE(role.version, std::int64_t(3));
+        QVERIFY(audited("role.revert", role.id));
+    }
+
+    void rolesConvergeByTheRulesOfRoles() {
+        QCOMPARE(createRole("Converged", {Permission::tenantsRead}, ownerToken_).status, 201);
+        const auto target = [](const std::string& key, json::Object patch) {
+            return json::Object{{"entity", "role"}, {"key", key}, {"patch", std::move(patch)}};
+        };
+        const json::Array permissions{"tenantsRead"};
+        const json::Array targets{
+            target("tarnwick/Converged", {{"description", "Looks"}}),
+            target("tarnwick/New desk", {{"description", "New"}, {"permissions", permissions}}),
+            target("tarnwick/Converged again", {{"name", "Converged"}}),
+            target("tarnwick/Operator", {{"permissions", permissions}}),
+            target("tarnwick/Platform", {{"permissions", json::Array{"tenantsWrite"}}}),
+            target("tarnwick/Shoe", {{"shoe", 1}}),
+            target("lindenmoor/Foreign", {{"permissions", permissions}}),
+            target("Of the platform", {{"permissions", permissions}}),
+        };
+        const json::Value request =
+            json::Object{{"entity", "configuration"}, {"operation", "converge"}, {"targets", targets}};
+        const auto plan = read<domain::Plan>(send("POST", "/v1/plans", request, ownerToken_));
+        const auto changes =
+            read<contract::Page<domain::PlanChange>>(send("GET", "/v1/plans/" + plan.id + "/changes", {}, ownerToken_));
+        QCOMPARE(changes.items.size(), targets.size());
+        for (const auto& change : changes.items) {
+            const bool isGood = change.key == "tarnwick/Converged" || change.key == "tarnwick/New desk";
+            const std::string what = change.key + ": " + change.detail;
+            QVERIFY2((change.state == domain::ChangeState::willChange) == isGood, what.c_str());
+            QVERIFY2(isGood || change.reason == domain::ExclusionReason::refusedByRule, what.c_str());
+        }
+        const auto batch = apply(plan, ownerToken_);
+        QTRY_VERIFY(finished(batch.id));
+        const auto role = roleCalled("New desk");
+        QCOMPARE(role.description, std::string("New"));
+        QCOMPARE(role.permissions, (PermissionSet{Permission::signedIn, Permission::tenantsRead}));
+        QCOMPARE(role.tenantId, tenant_.id);
+        QCOMPARE(roleCalled("Converged").description, std::string("Looks"));
+        const auto again = read<domain::Plan>(send("POST", "/v1/plans", request, ownerToken_));
+        QCOMPARE(again.counts.willChange, std::int64_t(0));
+    }
+
+    void aPlanGrantsNothingAboveOwnRights() {
+        const auto keeper = read<AccessRole>(
+            createRole("Keeper", {Permission::rolesWrite, Permission::plansApply, Permission::usersRead}, ownerToken_));
+        const std::string token = signedInAs(join("kea@tarnwick.example", keeper.id));
+        const json::Value request = json::Object{
+            {"entity", "role"},
+            {"operation", "change"},
+            {"selection", json::Object{{"ids", json::Array{json::Value(keeper.id)}}}},
+            {"patch", json::Object{{"permissions", json::Array{"rolesWrite", "usersRead", "usersWrite"}}}}};
+        const auto refused = read<domain::Plan>(send("POST", "/v1/plans", request, token));
+        QCOMPARE(refused.counts.willChange, std::int64_t(0));
+        QCOMPARE(refused.exclusions.at(0).reason, domain::ExclusionReason::aboveOwnRights);
+        const auto allowed = read<domain::Plan>(send("POST", "/v1/plans", request, ownerToken_));
+        QCOMPARE(allowed.counts.willChange, std::int64_t(1));
+        const auto changes = read<contract::Page<domain::PlanChange>>(
+            send("GET", "/v1/plans/" + allowed.id + "/changes", {}, ownerToken_));
+        QCOMPARE(changes.items.at(0).effects,
+                 (std::vector<std::string>{"1 user has other rights from the next request on"}));
+    }
+
     void builtInRolesStay() {
         QCOMPARE(send("DELETE", "/v1/roles/admin", {}, ownerToken_).status, 409);
         const auto role = read<AccessRole>(send("GET", "/v1/roles/owner", {}, ownerToken_));
@@ -411,6 +491,12 @@ private:
     Reply changeRole(const AccessRole& role, json::Object body, const std::string& token) const {
         return send("PATCH", "/v1/roles/" + role.id, json::Value(std::move(body)), token,
                     {{"If-Match", "\"v" + std::to_string(role.version) + "\""}});
+    }
+
+    AccessRole roleCalled(const std::string& name) const {
+        const auto list = read<contract::RoleList>(send("GET", "/v1/roles", {}, ownerToken_));
+        const auto found = std::ranges::find(list.items, name, &AccessRole::name);
+        return found == list.items.end() ? AccessRole{} : *found;
     }
 
     domain::Plan planFor(const std::string& operation, const std::vector<std::string>& ids,
