@@ -305,6 +305,7 @@ void Console::enter(const QString& id) {
 MainWindow* Console::openWindow(const QString& id) {
     windows_.push_back(std::make_unique<MainWindow>(*session(id), workspaces_->all(), preferences_, opener_));
     MainWindow* window = windows_.back().get();
+    window->setSessions([this](const QString& other) { return session(other); });
     const auto later = [this, window = QPointer(window)](auto act) {
         const auto run = [window, act] {
             if (window) act(window.data());

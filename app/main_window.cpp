@@ -235,6 +235,21 @@ void MainWindow::enterSupport(const contract::StartedSupport& started) {
     Q_EMIT supportStarted(started);
 }
 
+QList<views::OtherWorkspace> MainWindow::otherWorkspaces() const {
+    QList<views::OtherWorkspace> others;
+    if (isVisit()) return others;
+    for (const client::Workspace& workspace : workspaces_)
+        if (workspace.id != client_.workspace().id)
+            others.push_back(
+                {QString::fromStdString(workspace.id), QString::fromStdString(workspace.name), workspace.environment});
+    return others;
+}
+
+client::PlatformClient* MainWindow::clientOf(const QString& workspaceId) const {
+    client::Session* other = sessions_ ? sessions_(workspaceId) : nullptr;
+    return other && other->state() == client::Session::State::signedIn ? &other->client() : nullptr;
+}
+
 bool MainWindow::isVisit() const {
     return session_.me() && session_.me()->principal.support;
 }

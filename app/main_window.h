@@ -50,6 +50,10 @@ public:
     void enterSupport(const contract::StartedSupport& started) override;
     void showJobs() override { openJobs(); }
     QWidget* window() override { return this; }
+    QList<views::OtherWorkspace> otherWorkspaces() const override;
+    client::PlatformClient* clientOf(const QString& workspaceId) const override;
+    // Of the other workspaces, by id; null where there is none.
+    void setSessions(std::function<client::Session*(const QString&)> sessions) { sessions_ = std::move(sessions); }
 
     views::Page* currentPage() const;
     QString currentPageId() const { return current_.page; }
@@ -120,6 +124,7 @@ private:
     client::Session& client_;
     Preferences& preferences_;
     std::vector<client::Workspace> workspaces_;
+    std::function<client::Session*(const QString&)> sessions_;
     models::Session session_;
     client::Opener opener_;
     std::unique_ptr<Reauthentication> reauthentication_;

@@ -7,6 +7,7 @@
 #include "views/components/components_page.h"
 #include "views/dashboard/dashboard_page.h"
 #include "views/drafts/drafts_page.h"
+#include "views/environments/environments_page.h"
 #include "views/reports/reports_page.h"
 #include "views/support/support_page.h"
 #include "views/tenants/tenants_page.h"
@@ -43,9 +44,9 @@ PageInfo componentsPage() {
 }  // namespace
 
 QList<views::PageInfo> allPages() {
-    return {views::tenantsPage(), views::usersPage(),     views::rolesPage(),   views::brandingPage(),
-            views::draftsPage(),  views::dashboardPage(), views::reportsPage(), views::auditPage(),
-            views::supportPage(), views::apiKeysPage(),   componentsPage()};
+    return {views::tenantsPage(), views::usersPage(),     views::rolesPage(),        views::brandingPage(),
+            views::draftsPage(),  views::dashboardPage(), views::reportsPage(),      views::auditPage(),
+            views::supportPage(), views::apiKeysPage(),   views::environmentsPage(), componentsPage()};
 }
 
 }  // namespace steward::app

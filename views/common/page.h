@@ -69,6 +69,12 @@ struct PlanAsk {
     std::function<void()> conflict;
 };
 
+// Another workspace of this console.
+struct OtherWorkspace {
+    QString id, name;
+    models::EnvironmentKind environment = models::EnvironmentKind::production;
+};
+
 // What a screen may ask of the window around it.
 class Shell {
 public:
@@ -85,6 +91,9 @@ public:
     // Long work, running and done.
     virtual void showJobs() = 0;
     virtual QWidget* window() = 0;  // for OverlayDialog and Popup
+    virtual QList<OtherWorkspace> otherWorkspaces() const { return {}; }
+    // Of another workspace, while somebody is signed in there; ask again each time.
+    virtual client::PlatformClient* clientOf(const QString&) const { return nullptr; }
 };
 
 // What a page works with. All of it outlives the page.
