@@ -1,5 +1,7 @@
 #include "import/problem.h"
 
+#include <algorithm>
+
 // lupdate reads the templates here; the console asks for them as ImportWords.
 #define QT_TRANSLATE_NOOP(context, text) text
 
@@ -153,14 +155,13 @@ Error toError(const Problem& problem) {
 
 std::string shortened(std::string_view text) {
     constexpr std::size_t most = 60;
-    std::string out;
-    for (const char c : text.substr(0, most))
-        out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    if (text.size() <= most) return out;
-    while (!out.empty() && (static_cast<unsigned char>(out.back()) & 0xC0) == 0x80)
-        out.pop_back();
-    if (!out.empty() && static_cast<unsigned char>(out.back()) >= 0x80) out.pop_back();
-    return out + "…";
+    std::size_t end = std::min(text.size(), most);
+    // Never within a character.
+    while (end < text.size() && end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80)
+        --end;
+    std::string out(text.substr(0, end));
+    std::ranges::replace_if(out, [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+    return end < text.size() ? out + "…" : out;
 }
 
 }  // namespace steward::imports

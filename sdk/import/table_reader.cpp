@@ -31,8 +31,9 @@ bool holdsEncryptedPackage(std::istream& file) {
 }
 
 bool isEmpty(const Row& row) {
-    return !row.problem && row.bad.empty() &&
-           std::ranges::all_of(row.cells, [](const auto& cell) { return cell.empty(); });
+    return !row.problem && row.bad.empty() && std::ranges::all_of(row.cells, [](const auto& cell) {
+        return cell.find_first_not_of(" \t") == std::string::npos;
+    });
 }
 
 }  // namespace
@@ -71,9 +72,12 @@ Outcome<std::optional<Row>> TableReader::next() {
 Outcome<std::unique_ptr<TableReader>> openTable(const Source& source) {
     std::ifstream file(source.file, std::ios::binary);
     std::array<char, 8> head{};
+    const int cause = errno;
     std::error_code error;
-    if (!std::filesystem::is_regular_file(source.file, error) || !file)
-        return fail(Problem{ProblemKind::unreadable, 0, {}, {error ? error.message() : std::strerror(errno)}});
+    const auto unreadable = [](std::string why) { return fail(Problem{ProblemKind::unreadable, 0, {}, {why}}); };
+    if (!std::filesystem::is_regular_file(source.file, error))
+        return unreadable(error ? error.message() : "it is not a file");
+    if (!file) return unreadable(std::strerror(cause));
     file.read(head.data(), head.size());
     const std::string_view begin(head.data(), static_cast<std::size_t>(file.gcount()));
     if (begin == compoundMagic)

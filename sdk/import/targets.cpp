@@ -89,7 +89,9 @@ private:
 };
 
 domain::Target Conversion::targetOf(const Row& row) {
-    domain::Target target{subject_.entity, {}, {}, {}, row.line};
+    domain::Target target;
+    target.entity = subject_.entity;
+    target.line = row.line;
     if (row.problem) {
         refuse(*row.problem, row.line, columns_.size());
         return target;

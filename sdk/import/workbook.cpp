@@ -185,9 +185,9 @@ bool isDateFormat(std::string_view code) {
 std::string dateText(double serial, bool from1904) {
     constexpr std::int64_t daysFrom1900To1970 = 25569;
     constexpr std::int64_t daysFrom1904To1970 = 24107;
-    constexpr double lastDay = 2'958'465;  // 9999-12-31
+    constexpr std::int64_t last = 2'932'896;  // 9999-12-31, counted from 1970
     constexpr std::int64_t millisecondsPerDay = 86'400'000;
-    if (!(serial >= 0) || serial > lastDay + 1) return {};
+    if (!(serial >= 0) || serial > 1e7) return {};
     const auto milliseconds = std::llround(serial * double(millisecondsPerDay));
     std::int64_t day = milliseconds / millisecondsPerDay;
     const std::int64_t rest = milliseconds % millisecondsPerDay;
@@ -198,8 +198,9 @@ std::string dateText(double serial, bool from1904) {
     // The spreadsheets' 1900 has a 29th of February, which never was.
     if (!from1904 && day == 60) return {};
     if (!from1904 && day < 60) ++day;
-    const std::int64_t epoch = from1904 ? daysFrom1904To1970 : daysFrom1900To1970;
-    std::string text = toRfc3339(Time(Duration((day - epoch) * millisecondsPerDay + rest)));
+    day -= from1904 ? daysFrom1904To1970 : daysFrom1900To1970;
+    if (day > last) return {};
+    std::string text = toRfc3339(Time(Duration(day * millisecondsPerDay + rest)));
     return rest == 0 ? text.substr(0, 10) : text;
 }
 

@@ -28,6 +28,7 @@ class ImportCsvTest : public QObject {
     Q_OBJECT
 
     Files files_;
+    std::stop_source stop_;  // a member, because GCC 12 thinks that a local one is not initialised
     Table read(const std::string& bytes, imports::Limits limits = {}) const {
         return readAll({.file = files_.text(bytes), .limits = limits});
     }
@@ -44,7 +45,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("bytes");
         QTest::newRow("comma") << QByteArray("a,b;c\n1,2\n");
         QTest::newRow("semicolon") << QByteArray("a;\"b,,,;c\"\n1;2\n");
-        QTest::newRow("tab") << QByteArray("\n\na\tb,c\n1\t2\n");
+        QTest::newRow("tab") << QByteArray("\n\na\t\"b,c;\"\n1\t2\n");
         QTest::newRow("old Macintosh") << QByteArray("a,b\r1,2\r");
     }
     void findsTheSeparator() {
@@ -115,14 +116,14 @@ private Q_SLOTS:
     void raggedRowsAreLeftOutAndTheOthersStay() {
         const Table table = read("a,b,c,,\n1,2,3,,,,\n1,2\n1,2,3,4\n\n  \n1,2,3\n");
         QVERIFY2(!table.problem, table.text().c_str());
-        QCOMPARE(table.rows.size(), std::size_t(6));
+        QCOMPARE(table.rows.size(), std::size_t(5));
         QVERIFY(!table.rows[1].problem);
         QCOMPARE(table.rows[2].problem->kind, ProblemKind::tooFewCells);
         QCOMPARE(table.rows[2].problem->line, 3);
         QCOMPARE(table.rows[3].problem->kind, ProblemKind::tooManyCells);
         QCOMPARE(table.rows[3].problem->words, (std::vector<std::string>{"4", "3"}));
-        QCOMPARE(table.rows[5].cells, (std::vector<std::string>{"1", "2", "3"}));
-        QCOMPARE(table.rows[5].line, 7);
+        QCOMPARE(table.rows[4].cells, (std::vector<std::string>{"1", "2", "3"}));
+        QCOMPARE(table.rows[4].line, 7);
     }
     void limitsHold() {
         QCOMPARE(read(std::string(70'000, 'x') + ",b\n").kind(), ProblemKind::cellTooLong);
@@ -162,10 +163,9 @@ private Q_SLOTS:
         QVERIFY(read("\xEF\xBB\xBF").rows.empty());
     }
     void canBeStopped() {
-        std::stop_source stop;
-        auto reader = imports::openTable({.file = files_.text("a\n1\n2\n"), .stop = stop.get_token()});
+        auto reader = imports::openTable({.file = files_.text("a\n1\n2\n"), .stop = stop_.get_token()});
         QVERIFY(reader && (*reader)->next());
-        stop.request_stop();
+        stop_.request_stop();
         const auto row = (*reader)->next();
         QVERIFY(!row);
         QCOMPARE(row.error().kind, ProblemKind::cancelled);

@@ -29,6 +29,7 @@ class ImportXlsxTest : public QObject {
     Q_OBJECT
 
     Files files_;
+    std::stop_source stop_;  // a member, because GCC 12 thinks that a local one is not initialised
     Table raw(const std::string& sheet, const std::string& strings = {}, const std::string& styles = {},
               imports::Limits limits = {}) const {
         return readAll({.file = files_.zip(Files::parts(sheet, strings, styles)), .limits = limits});
@@ -192,8 +193,8 @@ private Q_SLOTS:
     void bombsDoNotGoOff() {
         QElapsedTimer time;
         time.start();
-        // 200 MiB of spaces from 200 KiB: more than 300 times its size, and large.
-        const Table spaces = raw(data("", std::string(std::size_t{200} << 20, ' ')));
+        // 80 MiB of spaces from 80 KiB: more than 300 times its size, and large.
+        const Table spaces = raw(data("", std::string(std::size_t{80} << 20, ' ')));
         QCOMPARE(spaces.kind(), ProblemKind::unpacksTooFar);
         // What is not too well packed may still be too much.
         const Table much = raw(data("", std::string(std::size_t{3} << 20, ' ')), {}, {}, {.partBytes = 2 << 20});
@@ -271,9 +272,8 @@ private Q_SLOTS:
         QVERIFY(table.rows.empty());
     }
     void canBeStopped() {
-        std::stop_source stop;
-        stop.request_stop();
-        QCOMPARE(readAll({.file = files_.zip(Files::parts(data(""))), .stop = stop.get_token()}).kind(),
+        stop_.request_stop();
+        QCOMPARE(readAll({.file = files_.zip(Files::parts(data(""))), .stop = stop_.get_token()}).kind(),
                  ProblemKind::cancelled);
     }
 };
