@@ -269,6 +269,181 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>ImportWords</name>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Zeile %1: %2</translation>
+    </message>
+    <message>
+        <source>The file cannot be read: %1.</source>
+        <translation>Die Datei kann nicht gelesen werden: %1.</translation>
+    </message>
+    <message>
+        <source>There is nothing in it. The first line names the columns.</source>
+        <translation>Sie ist leer. Die erste Zeile benennt die Spalten.</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <translation>Abgebrochen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>There are more than %1 rows, which is the most for one import. Split the file and import the parts one after the other.</source>
+        <translation>Es sind mehr als %1 Zeilen; mehr nimmt ein Import nicht. Teilen Sie die Datei und importieren Sie die Teile nacheinander.</translation>
+    </message>
+    <message>
+        <source>There are more than %1 columns, which is the most. Is the separator another one?</source>
+        <translation>Es sind mehr als %1 Spalten; mehr sind nicht möglich. Ist das Trennzeichen ein anderes?</translation>
+    </message>
+    <message>
+        <source>A cell is longer than %1 bytes. Is the quote that ends it missing?</source>
+        <translation>Eine Zelle ist länger als %1 Byte. Fehlt das Anführungszeichen, das sie beendet?</translation>
+    </message>
+    <message>
+        <source>The row is longer than %1 bytes.</source>
+        <translation>Die Zeile ist länger als %1 Byte.</translation>
+    </message>
+    <message>
+        <source>Byte %1 of the file is not UTF-8, so letters would come out wrong. Save the file as &quot;CSV UTF-8&quot; and import it again.</source>
+        <translation>Byte %1 der Datei ist kein UTF-8; Buchstaben kämen falsch an. Speichern Sie die Datei als „CSV UTF-8“ und importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Byte %1 of the file is not UTF-16. Save the file as &quot;CSV UTF-8&quot; and import it again.</source>
+        <translation>Byte %1 der Datei ist kein UTF-16. Speichern Sie die Datei als „CSV UTF-8“ und importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>Byte %1 of the file is no text. Import a CSV file, saved as &quot;CSV UTF-8&quot;, or an XLSX workbook.</source>
+        <translation>Byte %1 der Datei ist kein Text. Importieren Sie eine CSV-Datei, gespeichert als „CSV UTF-8“, oder eine XLSX-Arbeitsmappe.</translation>
+    </message>
+    <message>
+        <source>A quote is opened here and never closed.</source>
+        <translation>Hier beginnt ein Anführungszeichen, das nie endet.</translation>
+    </message>
+    <message>
+        <source>There is text after a closing quote. Write a quote inside of quotes twice.</source>
+        <translation>Nach einem schließenden Anführungszeichen steht Text. Schreiben Sie Anführungszeichen innerhalb von Anführungszeichen doppelt.</translation>
+    </message>
+    <message>
+        <source>This is a spreadsheet of the old kind (XLS). Save it as XLSX or CSV and import it again.</source>
+        <translation>Das ist eine Tabelle der alten Art (XLS). Speichern Sie sie als XLSX oder CSV und importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>The workbook is protected by a password. Save it without one and import it again.</source>
+        <translation>Die Arbeitsmappe ist mit einem Kennwort geschützt. Speichern Sie sie ohne Kennwort und importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>This is an OpenDocument file. Save it as XLSX or CSV and import it again.</source>
+        <translation>Das ist eine OpenDocument-Datei. Speichern Sie sie als XLSX oder CSV und importieren Sie sie noch einmal.</translation>
+    </message>
+    <message>
+        <source>This is no XLSX workbook. Import CSV or XLSX.</source>
+        <translation>Das ist keine XLSX-Arbeitsmappe. Importieren Sie CSV oder XLSX.</translation>
+    </message>
+    <message>
+        <source>The workbook is damaged: %1.</source>
+        <translation>Die Arbeitsmappe ist beschädigt: %1.</translation>
+    </message>
+    <message>
+        <source>%1 in the workbook unpacks to far too much, so it is not read.</source>
+        <translation>%1 in der Arbeitsmappe würde ausgepackt viel zu groß und wird deshalb nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>%1 in the workbook declares a document type, which no spreadsheet program writes. It is not read.</source>
+        <translation>%1 in der Arbeitsmappe enthält eine Dokumenttyp-Deklaration, die kein Tabellenprogramm schreibt. Sie wird nicht gelesen.</translation>
+    </message>
+    <message>
+        <source>The sheet holds more than %1 bytes of text. Split it.</source>
+        <translation>Das Blatt enthält mehr als %1 Byte Text. Teilen Sie es.</translation>
+    </message>
+    <message>
+        <source>The workbook has no sheet with cells.</source>
+        <translation>Die Arbeitsmappe hat kein Blatt mit Zellen.</translation>
+    </message>
+    <message>
+        <source>There is no sheet &quot;%1&quot;. There is: %2.</source>
+        <translation>Es gibt kein Blatt „%1“. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>The cells %1 are merged, so it is not clear which row their value belongs to. Unmerge them and import the file again.</source>
+        <translation>Die Zellen %1 sind verbunden; es ist nicht klar, zu welcher Zeile ihr Wert gehört. Lösen Sie die Verbindung und importieren Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>No column is %1. It says which tenant a row is about, so it has to be there.</source>
+        <translation>Keine Spalte ist %1. Sie sagt, von welchem Mandanten eine Zeile handelt, und darf nicht fehlen.</translation>
+    </message>
+    <message>
+        <source>The columns %1 are all %2. Choose one and leave out the others.</source>
+        <translation>Die Spalten %1 sind alle %2. Wählen Sie eine und lassen Sie die anderen weg.</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;%1&quot;. There is: %2.</source>
+        <translation>Es gibt keine Spalte „%1“. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>There is no field &quot;%1&quot;. There is: %2.</source>
+        <translation>Es gibt kein Feld „%1“. Es gibt: %2.</translation>
+    </message>
+    <message>
+        <source>The file&apos;s columns changed meanwhile. Choose the file again.</source>
+        <translation>Die Spalten der Datei haben sich inzwischen geändert. Wählen Sie die Datei noch einmal.</translation>
+    </message>
+    <message>
+        <source>There are %1 cells in the row, and only %2 columns have a name.</source>
+        <translation>Die Zeile hat %1 Zellen, aber nur %2 Spalten haben einen Namen.</translation>
+    </message>
+    <message>
+        <source>There are only %1 cells in the row instead of %2.</source>
+        <translation>Die Zeile hat nur %1 Zellen statt %2.</translation>
+    </message>
+    <message>
+        <source>The cell has a formula whose result is not in the file. Open and save it with your spreadsheet program.</source>
+        <translation>Die Zelle enthält eine Formel, deren Ergebnis nicht in der Datei steht. Öffnen und speichern Sie die Datei mit Ihrem Tabellenprogramm.</translation>
+    </message>
+    <message>
+        <source>The cell shows the error %1.</source>
+        <translation>Die Zelle zeigt den Fehler %1.</translation>
+    </message>
+    <message>
+        <source>There is no day %1.</source>
+        <translation>Einen Tag %1 gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>The row does not say which tenant it is about.</source>
+        <translation>Die Zeile sagt nicht, von welchem Mandanten sie handelt.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is in line %2 already.</source>
+        <translation>„%1“ steht schon in Zeile %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a whole number, such as 1200.</source>
+        <translation>„%1“ ist keine ganze Zahl wie 1200.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; could mean several numbers. Write whole numbers without separators: 1200.</source>
+        <translation>„%1“ kann mehrere Zahlen bedeuten. Schreiben Sie ganze Zahlen ohne Trennzeichen: 1200.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a number, such as 12.5.</source>
+        <translation>„%1“ ist keine Zahl wie 12.5.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is neither yes nor no.</source>
+        <translation>„%1“ ist weder yes noch no.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a date, such as 2026-11-24, or a time in RFC 3339.</source>
+        <translation>„%1“ ist weder ein Datum wie 2026-11-24 noch eine Zeit nach RFC 3339.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is none of: %2.</source>
+        <translation>„%1“ ist keines von: %2.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; %2.</source>
+        <translation>„%1“ %2.</translation>
+    </message>
+</context>
+<context>
     <name>KeyStoreWords</name>
     <message>
         <source>The key store of the system cannot be reached. You stay signed in until the program ends.</source>
@@ -415,6 +590,30 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>%1 roles</source>
         <translation>%1 Rollen</translation>
+    </message>
+    <message>
+        <source>1 part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 restored</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1629,6 +1828,18 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Rule for support changed</source>
         <translation>Regel für den Support geändert</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overwrite changes of others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a tag</source>
+        <translation>Schlagwort hinzufügen</translation>
     </message>
 </context>
 <context>
@@ -4265,6 +4476,169 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::ImportColumns</name>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Spalten der Datei</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>In the first rows</source>
+        <translation>In den ersten Zeilen</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Field of the column %1</source>
+        <translation>Feld der Spalte %1</translation>
+    </message>
+    <message>
+        <source>Field of the column %1, with %2</source>
+        <translation>Feld der Spalte %1, mit %2</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Weglassen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ImportDialog</name>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>Blatt</translation>
+    </message>
+    <message>
+        <source>Rows that are left out</source>
+        <translation>Zeilen, die wegbleiben</translation>
+    </message>
+    <message>
+        <source>Choose a file to import</source>
+        <translation>Datei für den Import wählen</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)</source>
+        <translation>Tabellen (*.csv *.tsv *.txt *.xlsx);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>Vorschau…</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen…</translation>
+    </message>
+    <message>
+        <source>A CSV or XLSX file</source>
+        <translation>Eine CSV- oder XLSX-Datei</translation>
+    </message>
+    <message>
+        <source>Choose it, or drop it here. Its first row names the columns, each row below is one tenant, and there are at most %1 of them. Nothing is changed before you have seen what would be.</source>
+        <translation>Wählen Sie sie oder legen Sie sie hier ab. Die erste Zeile benennt die Spalten, jede weitere ist ein Mandant, höchstens %1. Nichts wird geändert, bevor Sie gesehen haben, was geschähe.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n Spalte</numerusform>
+            <numerusform>%n Spalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Without %1 only tenants that exist are changed; rows about new ones will be left out.</source>
+        <translation>Ohne %1 werden nur vorhandene Mandanten geändert; Zeilen über neue bleiben weg.</translation>
+    </message>
+    <message>
+        <source>Cells that are empty leave their field as it is.</source>
+        <translation>Leere Zellen lassen ihr Feld, wie es ist.</translation>
+    </message>
+    <message>
+        <source>Checking each row…</source>
+        <translation>Jede Zeile wird geprüft…</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows can be imported.</source>
+        <translation>%1 von %2 Zeilen können importiert werden.</translation>
+    </message>
+    <message>
+        <source>Left out: %1.</source>
+        <translation>Es bleiben weg: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) hold formulas; the values that were saved with them are used.</source>
+        <translation>
+            <numerusform>%n Zelle enthält eine Formel; der Wert, der mit ihr gespeichert wurde, gilt.</numerusform>
+            <numerusform>%n Zellen enthalten Formeln; die Werte, die mit ihnen gespeichert wurden, gelten.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No rows</source>
+        <translation>Keine Zeilen</translation>
+    </message>
+    <message>
+        <source>There is nothing below the names of the columns.</source>
+        <translation>Unter den Namen der Spalten steht nichts.</translation>
+    </message>
+    <message>
+        <source>Every row can be imported</source>
+        <translation>Jede Zeile kann importiert werden</translation>
+    </message>
+    <message>
+        <source>The preview shows what each would change.</source>
+        <translation>Die Vorschau zeigt, was jede ändern würde.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ImportProblems</name>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>Spalte</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::InviteForm</name>
     <message>
         <source>Invite a user</source>
@@ -5979,6 +6353,18 @@ nach
         <source>Id of %1 copied</source>
         <translation>ID von %1 kopiert</translation>
     </message>
+    <message>
+        <source>Import tenants</source>
+        <translation>Mandanten importieren</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Rows of the file that are left out: %1.</source>
+        <translation>Zeilen der Datei, die wegbleiben: %1.</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::TenantForm</name>
@@ -6314,6 +6700,18 @@ nach
     <message>
         <source>Ask for support access…</source>
         <translation>Um Support-Zugriff bitten…</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Tenants from a CSV or XLSX file, as a plan that you see first</source>
+        <translation>Mandanten aus einer CSV- oder XLSX-Datei, als Plan, den Sie zuerst sehen</translation>
+    </message>
+    <message>
+        <source>Import tenants…</source>
+        <translation>Mandanten importieren…</translation>
     </message>
 </context>
 <context>

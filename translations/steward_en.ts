@@ -107,6 +107,23 @@
     </message>
 </context>
 <context>
+    <name>steward::views::ImportDialog</name>
+    <message numerus="yes">
+        <source>%n column(s)</source>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cell(s) hold formulas; the values that were saved with them are used.</source>
+        <translation>
+            <numerusform>%n cell holds a formula; the value that was saved with it is used.</numerusform>
+            <numerusform>%n cells hold formulas; the values that were saved with them are used.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>steward::views::ListPage</name>
     <message numerus="yes">
         <source>%n filter(s) hide all others.</source>

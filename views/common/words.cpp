@@ -332,6 +332,7 @@ QString fieldText(const QString& field) {
                                                    {u"ownerName"_s, QT_TRANSLATE_NOOP("Words", "Owner")},
                                                    {u"ownerEmail"_s, QT_TRANSLATE_NOOP("Words", "Owner's e-mail")},
                                                    {u"tags"_s, QT_TRANSLATE_NOOP("Words", "Tags")},
+                                                   {u"addTag"_s, QT_TRANSLATE_NOOP("Words", "Add a tag")},
                                                    {u"mrr"_s, QT_TRANSLATE_NOOP("Words", "MRR")},
                                                    {u"mrrMinor"_s, QT_TRANSLATE_NOOP("Words", "MRR")},
                                                    {u"users"_s, QT_TRANSLATE_NOOP("Words", "Users")},

@@ -5,6 +5,7 @@
 #include "contract/endpoints.h"
 #include "views/common/form_dialog.h"
 #include "views/common/words.h"
+#include "views/import/import_dialog.h"
 #include "views/tenants/tenant_form.h"
 
 namespace steward::views {
@@ -120,6 +121,19 @@ void TenantActions::editLimits(const domain::Tenant& tenant) {
 
 void TenantActions::create() {
     form(nullptr);
+}
+void TenantActions::importFile(const QString& file) {
+    auto* dialog = new ImportDialog(context().shell.window(), tr("Import tenants"), imports::tenants());
+    connect(dialog, &ImportDialog::checked, this, [this, dialog](const imports::Import& import) {
+        domain::PlanRequest plan;
+        plan.operation = domain::Operation::converge;
+        plan.targets = import.targets;
+        const qint64 leftOut = import.leftOut;
+        preview(std::move(plan), tr("Import %1").arg(dialog->fileName()),
+                leftOut > 0 ? tr("Rows of the file that are left out: %1.").arg(countText(leftOut)) : QString(),
+                dialog);
+    });
+    dialog->begin(file);
 }
 void TenantActions::edit(const domain::Tenant& tenant) {
     form(&tenant);

@@ -13,6 +13,8 @@ public:
     explicit TenantActions(PageContext& context, QObject* parent = nullptr);
 
     void create();
+    // `file`: to begin with; otherwise it is asked for.
+    void importFile(const QString& file = {});
     void edit(const domain::Tenant& tenant);
     void editLimits(const domain::Tenant& tenant);
     void changePlan(const Choice& choice);

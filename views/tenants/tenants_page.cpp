@@ -1,11 +1,13 @@
 #include "views/tenants/tenants_page.h"
 
 #include <QAction>
+#include <QDropEvent>
 #include <QMenu>
 
 #include "contract/endpoints.h"
 #include "models/tenants/tenant_views.h"
 #include "ui/buttons.h"
+#include "views/import/import_dialog.h"
 #include "views/tenants/tenant_panel.h"
 #include "views/tenants/tenants_table.h"
 
@@ -87,6 +89,7 @@ TenantsPage::TenantsPage(PageContext& context, TenantsModel* model)
            TenantsModel::Name});
     makeActions();
     makeCommands();
+    setAcceptDrops(true);
 }
 
 QString TenantsPage::nameOf(const models::SavedView& view) const {
@@ -107,6 +110,10 @@ void TenantsPage::makeActions() {
         all.filter = model_->filter();
         actions_->exportRows(all);
     });
+    auto* bring = addHeaderButton(tr("Import"), u"importTenants"_s, u"upload"_s);
+    bring->setToolTip(tr("Tenants from a CSV or XLSX file, as a plan that you see first"));
+    needs(bring, context().session, Permission::tenantsWrite);
+    connect(bring, &QAbstractButton::clicked, this, [this] { actions_->importFile(); });
     auto* create = addHeaderButton(tr("New tenant"), u"newTenant"_s, u"plus-lg"_s, true);
     needs(create, context().session, Permission::tenantsWrite, WhileOffline::drafted);
     connect(create, &QAbstractButton::clicked, actions_, &TenantActions::create);
@@ -131,6 +138,8 @@ void TenantsPage::makeCommands() {
     addCommand(
         tr("New tenant…"), u"tenant.new"_s, u"plus-lg"_s, QKeySequence(u"Ctrl+N"_s), Permission::tenantsWrite,
         [this] { actions_->create(); }, WhileOffline::drafted);
+    addCommand(tr("Import tenants…"), u"tenant.import"_s, u"upload"_s, QKeySequence(u"Ctrl+I"_s),
+               Permission::tenantsWrite, [this] { actions_->importFile(); });
     addCommand(tr("Edit tenant…"), u"tenant.edit"_s, u"pencil"_s, QKeySequence(u"F2"_s), Permission::tenantsWrite,
                one(&TenantActions::edit), WhileOffline::drafted);
     addCommand(tr("Change plan…"), u"tenant.plan"_s, u"layers"_s, QKeySequence(u"Ctrl+Shift+P"_s),
@@ -182,6 +191,16 @@ void TenantsPage::fillMenu(QMenu* menu, int row) {
     if (many) return;
     add(tr("Ask for support access…"), [this, tenant] { actions_->askSupport(tenant); }, Permission::supportAccess);
     menu->addAction(tr("Copy id"), this, [this, tenant] { actions_->copyId(tenant); });
+}
+
+void TenantsPage::dragEnterEvent(QDragEnterEvent* event) {
+    const bool mayImport = whyNot(context().session, Permission::tenantsWrite).isEmpty();
+    if (mayImport && !droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void TenantsPage::dropEvent(QDropEvent* event) {
+    event->acceptProposedAction();
+    actions_->importFile(droppedFile(event->mimeData()));
 }
 
 }  // namespace steward::views

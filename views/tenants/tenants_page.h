@@ -21,6 +21,9 @@ protected:
     QString nameOf(const models::SavedView& view) const override;
     Choice opened() const override;
     void fillMenu(QMenu* menu, int row) override;
+    // A file that is dropped here is imported.
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     TenantsPage(PageContext& context, models::TenantsModel* model);
