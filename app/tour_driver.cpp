@@ -153,7 +153,7 @@ Result<> TourDriver::choose(const QString& box, const QVariant& data) const {
     return failed(ErrorCode::conflict, u"'%1' does not move with the keys"_s.arg(box));
 }
 
-Result<> TourDriver::saveAs(const QString& button, const QString& file) const {
+Result<> TourDriver::giveFile(const QString& button, const QString& file) const {
     QTimer hand;
     QElapsedTimer clock;
     clock.start();
@@ -163,9 +163,11 @@ Result<> TourDriver::saveAs(const QString& button, const QString& file) const {
         if (!dialog || !dialog->isVisible()) return;
         hand.stop();
         dialog->findChild<QLineEdit*>(u"fileNameEdit"_s)->setText(file);
-        auto* save = dialog->findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save);
-        answered = save && save->isEnabled();
-        answered ? save->click() : dialog->reject();
+        const auto* buttons = dialog->findChild<QDialogButtonBox*>();
+        auto* accept = buttons->button(dialog->acceptMode() == QFileDialog::AcceptSave ? QDialogButtonBox::Save
+                                                                                       : QDialogButtonBox::Open);
+        answered = accept && accept->isEnabled();
+        answered ? accept->click() : dialog->reject();
     });
     hand.start(look);
     STEWARD_CHECK(click(button));

@@ -51,8 +51,8 @@ public:
     Result<> paste(const QString& field) const;
     // Walks a combo box with the arrow keys to the entry with this data.
     Result<> choose(const QString& box, const QVariant& data) const;
-    // Clicks `button`, which asks for a file, and answers.
-    Result<> saveAs(const QString& button, const QString& file) const;
+    // Clicks `button`, which asks for a file to write or to read, and answers.
+    Result<> giveFile(const QString& button, const QString& file) const;
     // Closes every toast.
     Result<> closeToasts() const;
 

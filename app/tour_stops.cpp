@@ -21,6 +21,7 @@
 #include "views/common/words.h"
 #include "views/components/components_page.h"
 #include "views/first_window/first_window.h"
+#include "views/tenants/tenants_page.h"
 
 namespace steward::app {
 
@@ -56,10 +57,12 @@ QString sizeText(const QString& file) {
 
 Result<> TourStops::all() {
     for (const auto stop :
-         {&TourStops::firstWindow, &TourStops::tenants, &TourStops::detail, &TourStops::bulkChange, &TourStops::undo,
-          &TourStops::palette, &TourStops::dashboard, &TourStops::report, &TourStops::exports, &TourStops::offline,
-          &TourStops::startAgain, &TourStops::branding, &TourStops::users, &TourStops::roles, &TourStops::apiKeys,
-          &TourStops::support, &TourStops::audit, &TourStops::highContrast, &TourStops::components})
+         {&TourStops::firstWindow,  &TourStops::tenants,      &TourStops::detail,   &TourStops::bulkChange,
+          &TourStops::undo,         &TourStops::deletion,     &TourStops::palette,  &TourStops::dashboard,
+          &TourStops::report,       &TourStops::exports,      &TourStops::offline,  &TourStops::startAgain,
+          &TourStops::drafts,       &TourStops::environments, &TourStops::branding, &TourStops::users,
+          &TourStops::roles,        &TourStops::apiKeys,      &TourStops::support,  &TourStops::audit,
+          &TourStops::highContrast, &TourStops::components})
         STEWARD_CHECK((this->*stop)());
     return {};
 }
@@ -124,10 +127,12 @@ Result<> TourStops::waitForTenants() const {
     return waitForRows(u"tenantsTable"_s, TenantsModel::Name);
 }
 
-Result<> TourStops::twoPictures(const QString& name, const QString& says) const {
+Result<> TourStops::inEveryTheme(const QString& name, const QString& says) const {
     STEWARD_CHECK(driver_.picture(name + u".png"_s, says, window()));
     STEWARD_CHECK(setTheme(ui::ThemeKind::dark));
     STEWARD_CHECK(driver_.picture(name + u"-dark.png"_s, says, window()));
+    STEWARD_CHECK(setTheme(ui::ThemeKind::highContrast));
+    STEWARD_CHECK(driver_.picture(name + u"-high-contrast.png"_s, says, window()));
     return setTheme(ui::ThemeKind::light);
 }
 
@@ -211,6 +216,17 @@ Result<> TourStops::undo() {
     return applyPlan();
 }
 
+// Shown, and left at that.
+Result<> TourStops::deletion() {
+    STEWARD_CHECK(driver_.closeToasts());
+    STEWARD_CHECK(runCommand(views::TenantsPage::tr("Delete…")));
+    STEWARD_CHECK(confirmPlan(u"The contract ended"_s));
+    STEWARD_CHECK(driver_.picture(u"05-delete.png"_s,
+                                  u"Deleting asks for the tenant's own name, and says what goes with it"_s, window()));
+    STEWARD_CHECK(driver_.click(u"planCancel"_s));
+    return driver_.waitForGone(u"planDialog"_s);
+}
+
 Result<> TourStops::palette() {
     STEWARD_CHECK(driver_.closeToasts());
     STEWARD_CHECK(setTheme(ui::ThemeKind::dark));
@@ -272,7 +288,7 @@ Result<> TourStops::exportReport(const QString& format, const QString& file) con
     STEWARD_CHECK(driver_.closeToasts());
     STEWARD_CHECK(driver_.click(u"exportReport"_s));
     STEWARD_CHECK(driver_.waitForShown(u"exportMenu"_s));
-    STEWARD_CHECK(driver_.saveAs(u"export."_s + format, path));
+    STEWARD_CHECK(driver_.giveFile(u"export."_s + format, path));
     STEWARD_CHECK(
         driver_.waitFor(file, [&] { return QFile::exists(path) && !driver_.isShown(u"exportDialog"_s); }, 60s));
     STEWARD_TRY(const report::Manifest manifest, report::verify(path.toStdString()));
@@ -324,7 +340,60 @@ Result<> TourStops::offline() {
     STEWARD_CHECK(exportReport(u"csv"_s, u"10-report-offline.csv"_s));
     STEWARD_CHECK(sameNumbers(u"09-report.csv"_s, u"10-report-offline.csv"_s));
     driver_.say({}, u"= 09-report.csv, byte for byte: platform and snapshot give the same numbers"_s);
-    return {};
+    return editOffline();
+}
+
+Result<> TourStops::editOffline() {
+    STEWARD_CHECK(driver_.closeToasts());
+    STEWARD_CHECK(goTo(u"tenants"_s));
+    STEWARD_CHECK(waitForTenants());
+    STEWARD_CHECK(driver_.waitForShown(u"tenantName"_s));
+    STEWARD_CHECK(driver_.click(u"editTenant"_s));
+    STEWARD_CHECK(driver_.waitForShown(u"field.name"_s));
+    STEWARD_CHECK(driver_.type(u"field.name"_s, u"Written on a train"_s));
+    STEWARD_CHECK(driver_.click(u"formSubmit"_s));
+    STEWARD_CHECK(driver_.waitForGone(u"field.name"_s));
+    STEWARD_CHECK(goTo(u"drafts"_s));
+    STEWARD_CHECK(waitForRows(u"draftsTable"_s, 0));
+    return driver_.picture(u"10-drafts-offline.png"_s, u"An edit waits as a draft until the platform is back"_s,
+                           window());
+}
+
+Result<> TourStops::drafts() {
+    STEWARD_CHECK(goTo(u"drafts"_s));
+    STEWARD_CHECK(waitForRows(u"draftsTable"_s, 0));
+    STEWARD_CHECK(
+        driver_.waitFor(u"the draft to be planned"_s, [this] { return driver_.shown(u"applyDrafts"_s)->isEnabled(); }));
+    STEWARD_CHECK(driver_.closeToasts());
+    STEWARD_CHECK(inEveryTheme(u"11-drafts"_s, u"Planned again, and ready"_s));
+    auto* table = driver_.shown<QTableView>(u"draftsTable"_s);
+    STEWARD_CHECK(driver_.clickAt(table->viewport(), table->visualRect(table->model()->index(0, 0)).center()));
+    STEWARD_CHECK(driver_.click(u"discardDraft"_s));
+    STEWARD_CHECK(driver_.click(u"confirmYes"_s));
+    return driver_.waitForShown(u"emptyState"_s);
+}
+
+// Beside a document that wants another plan for some tenants.
+Result<> TourStops::environments() {
+    const QString file = driver_.out().filePath(u"11-configuration.yaml"_s);
+    STEWARD_CHECK(goTo(u"environments"_s));
+    STEWARD_CHECK(driver_.giveFile(u"exportConfiguration"_s, file));
+    STEWARD_CHECK(driver_.waitFor(u"the configuration"_s, [&] { return QFile::exists(file); }));
+    driver_.say(u"11-configuration.yaml"_s, u"What the platform is set to, as a document"_s);
+    QFile document(file);
+    if (!document.open(QIODevice::ReadWrite)) return fail(ErrorCode::storage, "The configuration cannot be changed.");
+    QByteArray text = document.readAll();
+    text.replace("plan: enterprise", "plan: scale");
+    const QString wanted = driver_.out().filePath(u"11-wanted.yaml"_s);
+    QFile other(wanted);
+    if (!other.open(QIODevice::WriteOnly)) return fail(ErrorCode::storage, "The configuration cannot be written.");
+    other.write(text);
+    other.close();
+    STEWARD_CHECK(driver_.giveFile(u"compareFile"_s, wanted));
+    STEWARD_CHECK(waitForRows(u"comparisonTable"_s, 1));
+    STEWARD_CHECK(driver_.closeToasts());
+    return inEveryTheme(u"11-environments"_s,
+                        u"This platform beside a document: what differs, by the keys people know"_s);
 }
 
 Result<> TourStops::startAgain() {
@@ -370,7 +439,7 @@ Result<> TourStops::users() {
                                       table->visualRect(table->model()->index(row, UsersModel::Check)).center()));
     STEWARD_CHECK(driver_.waitForShown(u"bulkBar"_s));
     STEWARD_CHECK(driver_.waitForShown(u"userName"_s));
-    STEWARD_CHECK(twoPictures(u"12-users"_s, u"Users, three selected, and one of them beside the list"_s));
+    STEWARD_CHECK(inEveryTheme(u"12-users"_s, u"Users, three selected, and one of them beside the list"_s));
     STEWARD_CHECK(driver_.click(u"bulkChangeRole"_s));
     STEWARD_CHECK(driver_.waitForShown(u"field.role"_s));
     STEWARD_CHECK(driver_.click(u"formSubmit"_s));
@@ -390,7 +459,7 @@ Result<> TourStops::users() {
 Result<> TourStops::roles() {
     STEWARD_CHECK(goTo(u"roles"_s));
     STEWARD_CHECK(waitForRows(u"rolesTable"_s, 0));
-    return twoPictures(u"12-roles"_s, u"Roles, and what one of them may do"_s);
+    return inEveryTheme(u"12-roles"_s, u"Roles, and what one of them may do"_s);
 }
 
 Result<> TourStops::apiKeys() {
@@ -405,7 +474,7 @@ Result<> TourStops::apiKeys() {
     STEWARD_CHECK(driver_.click(u"onceDone"_s));
     STEWARD_CHECK(driver_.waitForGone(u"onceDialog"_s));
     STEWARD_CHECK(waitForRows(u"apiKeysTable"_s, 0));
-    return twoPictures(u"12-api-keys"_s, u"API keys, without their secrets"_s);
+    return inEveryTheme(u"12-api-keys"_s, u"API keys, without their secrets"_s);
 }
 
 Result<> TourStops::support() {
@@ -426,7 +495,7 @@ Result<> TourStops::support() {
     const QString enter = u"enterSupport."_s + table->model()->index(0, 0).data(ui::RowKeyRole).toString();
     STEWARD_CHECK(driver_.waitForShown(enter));
     STEWARD_CHECK(driver_.closeToasts());
-    STEWARD_CHECK(twoPictures(u"12-support"_s, u"Support access, allowed and ready to enter"_s));
+    STEWARD_CHECK(inEveryTheme(u"12-support"_s, u"Support access, allowed and ready to enter"_s));
     STEWARD_CHECK(driver_.click(enter));
     STEWARD_CHECK(driver_.waitForShown(u"leaveSupport"_s));
     STEWARD_CHECK(waitForRows(u"tenantsTable"_s, TenantsModel::Name));
