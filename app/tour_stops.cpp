@@ -124,10 +124,12 @@ Result<> TourStops::waitForTenants() const {
     return waitForRows(u"tenantsTable"_s, TenantsModel::Name);
 }
 
-Result<> TourStops::twoPictures(const QString& name, const QString& says) const {
+Result<> TourStops::inEveryTheme(const QString& name, const QString& says) const {
     STEWARD_CHECK(driver_.picture(name + u".png"_s, says, window()));
     STEWARD_CHECK(setTheme(ui::ThemeKind::dark));
     STEWARD_CHECK(driver_.picture(name + u"-dark.png"_s, says, window()));
+    STEWARD_CHECK(setTheme(ui::ThemeKind::highContrast));
+    STEWARD_CHECK(driver_.picture(name + u"-high-contrast.png"_s, says, window()));
     return setTheme(ui::ThemeKind::light);
 }
 
@@ -370,7 +372,7 @@ Result<> TourStops::users() {
                                       table->visualRect(table->model()->index(row, UsersModel::Check)).center()));
     STEWARD_CHECK(driver_.waitForShown(u"bulkBar"_s));
     STEWARD_CHECK(driver_.waitForShown(u"userName"_s));
-    STEWARD_CHECK(twoPictures(u"12-users"_s, u"Users, three selected, and one of them beside the list"_s));
+    STEWARD_CHECK(inEveryTheme(u"12-users"_s, u"Users, three selected, and one of them beside the list"_s));
     STEWARD_CHECK(driver_.click(u"bulkChangeRole"_s));
     STEWARD_CHECK(driver_.waitForShown(u"field.role"_s));
     STEWARD_CHECK(driver_.click(u"formSubmit"_s));
@@ -390,7 +392,7 @@ Result<> TourStops::users() {
 Result<> TourStops::roles() {
     STEWARD_CHECK(goTo(u"roles"_s));
     STEWARD_CHECK(waitForRows(u"rolesTable"_s, 0));
-    return twoPictures(u"12-roles"_s, u"Roles, and what one of them may do"_s);
+    return inEveryTheme(u"12-roles"_s, u"Roles, and what one of them may do"_s);
 }
 
 Result<> TourStops::apiKeys() {
@@ -405,7 +407,7 @@ Result<> TourStops::apiKeys() {
     STEWARD_CHECK(driver_.click(u"onceDone"_s));
     STEWARD_CHECK(driver_.waitForGone(u"onceDialog"_s));
     STEWARD_CHECK(waitForRows(u"apiKeysTable"_s, 0));
-    return twoPictures(u"12-api-keys"_s, u"API keys, without their secrets"_s);
+    return inEveryTheme(u"12-api-keys"_s, u"API keys, without their secrets"_s);
 }
 
 Result<> TourStops::support() {
@@ -426,7 +428,7 @@ Result<> TourStops::support() {
     const QString enter = u"enterSupport."_s + table->model()->index(0, 0).data(ui::RowKeyRole).toString();
     STEWARD_CHECK(driver_.waitForShown(enter));
     STEWARD_CHECK(driver_.closeToasts());
-    STEWARD_CHECK(twoPictures(u"12-support"_s, u"Support access, allowed and ready to enter"_s));
+    STEWARD_CHECK(inEveryTheme(u"12-support"_s, u"Support access, allowed and ready to enter"_s));
     STEWARD_CHECK(driver_.click(enter));
     STEWARD_CHECK(driver_.waitForShown(u"leaveSupport"_s));
     STEWARD_CHECK(waitForRows(u"tenantsTable"_s, TenantsModel::Name));

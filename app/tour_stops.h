@@ -50,8 +50,8 @@ private:
     Result<> setTheme(ui::ThemeKind theme) const;
     Result<> waitForTenants() const;
     Result<> waitForRows(const QString& table, int column) const;
-    // The picture in the light theme, and the same in the dark one.
-    Result<> twoPictures(const QString& name, const QString& says) const;
+    // The picture in the light theme, and the same in the dark and the high-contrast one.
+    Result<> inEveryTheme(const QString& name, const QString& says) const;
     Result<> addFilter(const QString& field, const QVariant& comparison, const QStringList& values) const;
     Result<> selectTenants(std::initializer_list<int> rows) const;
     // Waits for the plan, gives a reason and the sentence it asks for.
