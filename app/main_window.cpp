@@ -8,6 +8,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 
+#include "app/elevation.h"
 #include "app/env_bar.h"
 #include "app/header_bar.h"
 #include "app/jobs_model.h"
@@ -59,6 +60,7 @@ MainWindow::MainWindow(client::Session& session, const std::vector<client::Works
     session_.setWorkspace(QString::fromStdString(workspace.id), nameOf(workspace), workspace.environment);
     jobs_ = new JobsModel(session.client(), session.feed(), this);
     notifications_ = new Notifications(this);
+    elevation_ = new Elevation({}, this);
     session_.setMe(session.me());
     for (const views::PageInfo& page : allPages())
         if (!session_.me() || views::isListed(page, session_)) infos_ << page;
@@ -254,6 +256,10 @@ bool MainWindow::isVisit() const {
     return session_.me() && session_.me()->principal.support;
 }
 
+bool MainWindow::mustProve() const {
+    return session_.environment() == models::EnvironmentKind::production && !isVisit();
+}
+
 bool MainWindow::holdsUnsaved() const {
     const auto dialogs = findChildren<ui::OverlayDialog*>(QString(), Qt::FindDirectChildrenOnly);
     return std::any_of(dialogs.begin(), dialogs.end(), [](const auto* dialog) { return dialog->isOpen(); }) ||
@@ -338,8 +344,7 @@ void MainWindow::watchSession() {
     second_.setInterval(1000);
     connect(&second_, &QTimer::timeout, this, &MainWindow::showStream);
     second_.start();
-    elevated_.setSingleShot(true);
-    connect(&elevated_, &QTimer::timeout, this, &MainWindow::showMe);
+    connect(elevation_, &Elevation::changed, this, &MainWindow::showEnvironment);
     showMe();
     showConnection();
     jobs_->reload();
@@ -355,20 +360,8 @@ void MainWindow::offerDrafts() {
     });
 }
 
-// Changes wait for the question whether it is still them; this says beforehand whether it will come.
-QString MainWindow::elevation() {
-    const auto& me = session_.me();
-    const Time now = SystemClock().now();
-    const auto left = me && me->elevatedUntil ? *me->elevatedUntil - now : Duration(0);
-    if (left <= Duration(0)) return tr("Read-only until you confirm that it is you");
-    elevated_.start(left + Duration(1));
-    return tr("Changes are open until %1 UTC", "a time of day")
-        .arg(views::shortMoment(views::toDateTime(*me->elevatedUntil), views::toDateTime(now)));
-}
-
 void MainWindow::showMe() {
     session_.setMe(client_.me());
-    QStringList statements;
     const auto& me = session_.me();
     if (isVisit() && !isSupportOver_) {
         support_->setMe(*me);
@@ -376,10 +369,16 @@ void MainWindow::showMe() {
             tr("Support access to %1 – Steward").arg(QString::fromStdString(me->principal.support->tenantName)));
     }
     header_->user->setName(me ? QString::fromStdString(me->principal.name) : QString());
+    elevation_->setUntil(me && mustProve() ? me->elevatedUntil : std::nullopt);
+    showEnvironment();
+}
+
+void MainWindow::showEnvironment() {
+    const auto& me = session_.me();
+    QStringList statements;
     switch (session_.environment()) {
         case models::EnvironmentKind::production:
             statements << tr("Changes affect live tenants");
-            if (me && !isVisit()) statements << elevation();
             break;
         case models::EnvironmentKind::staging:
             statements << tr("Changes stay in staging");
@@ -396,6 +395,7 @@ void MainWindow::showMe() {
             break;
     }
     if (me && !me->region.empty() && !client_.workspace().isLocal()) statements << QString::fromStdString(me->region);
+    if (me && mustProve()) statements << elevation_->statement();
     environment_->setStatements(statements);
 }
 

@@ -24,6 +24,7 @@ class Palette;
 
 namespace steward::app {
 
+class Elevation;
 class EnvBar;
 class HeaderBar;
 class JobsModel;
@@ -94,11 +95,12 @@ private:
     void makeMenus();
     void watchSession();
     bool isVisit() const;
+    bool mustProve() const;  // who they are, again and again, to change something
     void leaveOrSignOut();
     void showConnection();
     void showMe();
+    void showEnvironment();
     void offerDrafts();
-    QString elevation();
     void showStream();
     void showPage(const Place& place);
     void showStatus();
@@ -133,6 +135,7 @@ private:
     QList<views::PageInfo> infos_;
     QHash<QString, views::Page*> pages_;
     EnvBar* environment_;
+    Elevation* elevation_;
     Navigation* navigation_;
     HeaderBar* header_;
     SupportBanner* support_;
@@ -154,7 +157,6 @@ private:
     std::deque<qint64> events_;
     QElapsedTimer clock_;
     QTimer second_;
-    QTimer elevated_;  // until changes need a new proof
     std::vector<client::FeedSubscription> watching_;
 };
 

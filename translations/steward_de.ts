@@ -1905,6 +1905,26 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>steward::app::Elevation</name>
+    <message>
+        <source>Read-only until you confirm that it is you</source>
+        <translation>Nur lesen, bis Sie bestätigen, dass Sie es sind</translation>
+    </message>
+    <message>
+        <source>Changes are open until %1 UTC</source>
+        <comment>a time of day</comment>
+        <translation>Änderungen sind bis %1 UTC offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Changes are open until %1 UTC, %n minute(s) left</source>
+        <comment>a time of day</comment>
+        <translation>
+            <numerusform>Änderungen sind bis %1 UTC offen, noch %n Minute</numerusform>
+            <numerusform>Änderungen sind bis %1 UTC offen, noch %n Minuten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>steward::app::EnvBar</name>
     <message>
         <source>Environment: %1. %2</source>
@@ -2296,15 +2316,6 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Support access to %1 – Steward</source>
         <translation>Support-Zugriff auf %1 – Steward</translation>
-    </message>
-    <message>
-        <source>Read-only until you confirm that it is you</source>
-        <translation>Nur lesen, bis Sie bestätigen, dass Sie es sind</translation>
-    </message>
-    <message>
-        <source>Changes are open until %1 UTC</source>
-        <comment>a time of day</comment>
-        <translation>Änderungen sind bis %1 UTC offen</translation>
     </message>
 </context>
 <context>
@@ -5158,10 +5169,6 @@ nach
     <message>
         <source>Applying…</source>
         <translation>Wird angewendet …</translation>
-    </message>
-    <message>
-        <source>%1 Nothing was changed.</source>
-        <translation>%1 Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Nothing would change.</source>

@@ -12,6 +12,17 @@
     </message>
 </context>
 <context>
+    <name>steward::app::Elevation</name>
+    <message numerus="yes">
+        <source>Changes are open until %1 UTC, %n minute(s) left</source>
+        <comment>a time of day</comment>
+        <translation>
+            <numerusform>Changes are open until %1 UTC, %n minute left</numerusform>
+            <numerusform>Changes are open until %1 UTC, %n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>steward::app::HeaderBar</name>
     <message numerus="yes">
         <source>Notifications, %n new</source>

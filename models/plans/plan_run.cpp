@@ -34,7 +34,7 @@ void PlanRun::forget() {
     batch_.reset();
     error_.reset();
     failures_.clear();
-    busy_ = looking_ = false;
+    busy_ = sent_ = looking_ = false;
     setStage(Stage::idle);
 }
 
@@ -88,12 +88,12 @@ void PlanRun::apply(const QString& reason, const QString& confirmation, bool goO
     if (!reason.isEmpty()) request.reason = reason.toStdString();
     if (!confirmation.isEmpty()) request.confirmation = confirmation.toStdString();
     if (goOn) request.stopAfterFailures = 0;
-    busy_ = true;
+    busy_ = sent_ = true;
     error_.reset();
     Q_EMIT stageChanged();
     client::whenReady(source_.apply(request), this, [this, number = number_](Result<domain::Batch> batch) {
         if (number != number_) return;
-        busy_ = false;
+        busy_ = sent_ = false;
         if (!batch) {
             error_ = batch.error();
             return setStage(Stage::ready);

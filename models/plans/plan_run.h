@@ -44,6 +44,8 @@ public:
 
     Stage stage() const { return stage_; }
     bool isBusy() const { return busy_; }
+    // Asked for, also while the platform has not answered yet.
+    bool isApplying() const { return stage_ == Stage::applying || sent_; }
     const std::optional<domain::Plan>& plan() const { return plan_; }
     const std::optional<domain::Batch>& batch() const { return batch_; }
     const std::optional<Error>& error() const { return error_; }
@@ -71,6 +73,7 @@ private:
     domain::PlanRequest request_;
     Stage stage_ = Stage::idle;
     bool busy_ = false;
+    bool sent_ = false;
     std::optional<domain::Plan> plan_;
     std::optional<domain::Batch> batch_;
     std::optional<Error> error_;

@@ -156,7 +156,8 @@ void Feed::Private::open(const QByteArray& bearer) {
     QObject::connect(socket.get(), qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), &feed, [this, current] {
         if (current != generation) return;
         if (socket->errorString().contains(QLatin1String("401"))) tokens->refused(token);
-        if (socket->state() == QAbstractSocket::UnconnectedState) lost();
+        // A session that ends with its token has stopped the feed by now.
+        if (current == generation && socket->state() == QAbstractSocket::UnconnectedState) lost();
     });
     QObject::connect(socket.get(), &QWebSocket::binaryMessageReceived, &feed,
                      [this] { protocolError(QWebSocketProtocol::CloseCodeDatatypeNotSupported); });

@@ -1,99 +1,35 @@
 // The whole console on a real embedded platform, driven by keys and clicks. With STEWARD_GRABS=DIR it leaves pictures.
-#include <QAction>
-#include <QApplication>
-#include <QDir>
-#include <QLineEdit>
 #include <QListView>
 #include <QMenu>
-#include <QSettings>
 #include <QTabBar>
-#include <QTemporaryDir>
-#include <QTest>
 
-#include "app/console.h"
-#include "app/main_window.h"
+#include "tests/app/driven_console.h"
 #include "ui/buttons.h"
 #include "ui/fields.h"
-#include "ui/labels.h"
-#include "ui/table.h"
-#include "ui/toast.h"
-#include "views/first_window/first_window.h"
+#include "ui/theme.h"
 #include "views/palette/palette.h"
 
 using namespace steward;
-using namespace steward::app;
 using namespace Qt::StringLiterals;
 
-class ConsoleTest : public QObject {
+class ConsoleTest : public QObject, test::DrivenConsole {
     Q_OBJECT
-
-    QTemporaryDir folder_;
-    std::unique_ptr<Console> console_;
-    MainWindow* window_ = nullptr;
 
     template <class T = QWidget>
     T* find(const QString& name) const {
-        return window_->findChild<T*>(name);
-    }
-    template <class T = QWidget>
-    T* shown(const QString& name) const {
-        for (T* widget : window_->findChildren<T*>(name))
-            if (widget->isVisible()) return widget;
-        return nullptr;
-    }
-    void click(const QString& name) {
-        auto* button = shown<QAbstractButton>(name);
-        QVERIFY2(button, qPrintable(name));
-        QVERIFY2(button->isEnabled(), qPrintable(name));
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    void grab(const QString& name, QWidget* widget = nullptr) const {
-        const QString to = qEnvironmentVariable("STEWARD_GRABS");
-        if (to.isEmpty()) return;
-        QTest::qWait(400);
-        QDir().mkpath(to);
-        (widget ? widget : window_)->grab().save(QDir(to).filePath(name + u".png"_s));
+        return window()->findChild<T*>(name);
     }
     ui::TableView* tenants() const { return find<ui::TableView>(u"tenantsTable"_s); }
-    QString lastToast() const {
-        const auto toasts = window_->findChildren<ui::Toast*>();
-        return toasts.isEmpty() ? QString() : toasts.last()->accessibleName();
-    }
     void waitForRows() {
         QTRY_VERIFY_WITH_TIMEOUT(tenants() && tenants()->model()->rowCount() > 0, 20'000);
         QTRY_VERIFY(!tenants()->model()->index(0, 1).data().toString().isEmpty());
     }
-    void typeConfirmation() {
-        const auto* sentence = shown<QLabel>(u"planSentence"_s);
-        if (sentence && !sentence->text().isEmpty()) shown<QLineEdit>(u"planConfirmation"_s)->setText(sentence->text());
-    }
 
 private Q_SLOTS:
     void initTestCase() {
-        QCoreApplication::setOrganizationName(u"Steward"_s);
-        QCoreApplication::setApplicationName(u"steward-test"_s);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
-        QSettings().setValue(u"view/theme"_s, int(ui::ThemeKind::light));
-        Options options;
-        options.local = true;
-        options.demo = true;
-        options.demoTenants =
-            qEnvironmentVariableIntValue("STEWARD_TENANTS") ? qEnvironmentVariableIntValue("STEWARD_TENANTS") : 300;
-        options.platformProgram = qEnvironmentVariable("STEWARD_BIN") + u"/stewardd"_s;
-        options.dataFolder = folder_.filePath(u"data"_s);
-        console_ = std::make_unique<Console>(
-            options, [](const QUrl&) { return false; }, std::make_shared<client::MemoryStore>());
-        bool opened = false;
-        connect(console_.get(), &Console::mainWindowOpened, this, [&opened] { opened = true; });
-        QVERIFY(console_->start());
-        QVERIFY(console_->firstWindow()->isVisible());
-        grab(u"first-starting"_s, console_->firstWindow());
-        QTRY_VERIFY_WITH_TIMEOUT(opened, 90'000);
-        window_ = console_->mainWindow();
-        QVERIFY(!console_->firstWindow()->isVisible());
-        window_->resize(1440, 900);
-        QVERIFY(QTest::qWaitForWindowExposed(window_));
+        const int tenants = qEnvironmentVariableIntValue("STEWARD_TENANTS");
+        startLocal(tenants > 0 ? tenants : 300);
+        QVERIFY(!console().firstWindow()->isVisible());
         waitForRows();
     }
 
@@ -154,7 +90,7 @@ private Q_SLOTS:
     }
 
     void undoFromTheToast() {
-        auto toasts = window_->findChildren<ui::Toast*>();
+        auto toasts = window()->findChildren<ui::Toast*>();
         QVERIFY(!toasts.isEmpty());
         QVERIFY(toasts.last()->action());
         QTest::mouseClick(toasts.last()->action(), Qt::LeftButton);
@@ -195,7 +131,7 @@ private Q_SLOTS:
         QTRY_VERIFY(!tenants()->model()->index(2, 1).data().toString().isEmpty());
         const QString id = tenants()->model()->index(2, 1).data(ui::RowKeyRole).toString();
         const QString name = tenants()->model()->index(2, 1).data().toString();
-        QTest::keyClick(window_, Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY(shown(u"palette"_s));
         grab(u"palette-commands"_s);
         auto* field = shown<QLineEdit>(u"paletteField"_s);
@@ -209,7 +145,7 @@ private Q_SLOTS:
     }
 
     void paletteRunsCommands() {
-        QTest::keyClick(window_, Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClick(window(), Qt::Key_K, Qt::ControlModifier);
         auto* field = shown<QLineEdit>(u"paletteField"_s);
         QTest::keyClicks(field, u"dark theme"_s);
         QTest::keyClick(field, Qt::Key_Return);
@@ -222,43 +158,43 @@ private Q_SLOTS:
 
     void lettersGoToPagesAndHistoryGoesBack() {
         tenants()->setFocus();
-        QTest::keyClick(window_, Qt::Key_G);
-        QTest::keyClick(window_, Qt::Key_A);
-        QTRY_COMPARE(window_->currentPageId(), u"audit"_s);
+        QTest::keyClick(window(), Qt::Key_G);
+        QTest::keyClick(window(), Qt::Key_A);
+        QTRY_COMPARE(window()->currentPageId(), u"audit"_s);
         QTRY_VERIFY(find<ui::TableView>(u"auditTable"_s)->model()->rowCount() > 0);
         click(u"verifyChain"_s);
         QTRY_VERIFY(shown(u"auditVerdict"_s));
         grab(u"audit"_s);
-        QTest::keyClick(window_, Qt::Key_Left, Qt::AltModifier);
-        QCOMPARE(window_->currentPageId(), u"tenants"_s);
-        QTest::keyClick(window_, Qt::Key_Right, Qt::AltModifier);
-        QCOMPARE(window_->currentPageId(), u"audit"_s);
+        QTest::keyClick(window(), Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(window()->currentPageId(), u"tenants"_s);
+        QTest::keyClick(window(), Qt::Key_Right, Qt::AltModifier);
+        QCOMPARE(window()->currentPageId(), u"audit"_s);
     }
 
     void regionsAreReachedWithF6() {
         QSet<QWidget*> visited;
         for (int i = 0; i < 3; ++i) {
-            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : window_, Qt::Key_F6);
+            QTest::keyClick(QApplication::focusWidget() ? QApplication::focusWidget() : window(), Qt::Key_F6);
             visited.insert(QApplication::focusWidget());
         }
         QVERIFY(visited.size() >= 3);
     }
 
     void railBelow1180() {
-        window_->resize(1100, 720);
+        window()->resize(1100, 720);
         QTRY_COMPARE(find(u"navigation"_s)->width(), 52);
         grab(u"rail"_s);
-        window_->resize(1440, 900);
+        window()->resize(1440, 900);
         QTRY_COMPARE(find(u"navigation"_s)->width(), 208);
-        QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
+        QTest::keyClick(window(), Qt::Key_B, Qt::ControlModifier);
         QTRY_COMPARE(find(u"navigation"_s)->width(), 52);
-        QTest::keyClick(window_, Qt::Key_B, Qt::ControlModifier);
+        QTest::keyClick(window(), Qt::Key_B, Qt::ControlModifier);
         QTRY_COMPARE(find(u"navigation"_s)->width(), 208);
     }
 
     void everyMenuCommandIsNamed() {
         QSet<QString> names;
-        for (const QMenu* menu : window_->findChildren<QMenu*>())
+        for (const QMenu* menu : window()->findChildren<QMenu*>())
             for (const QAction* action : menu->actions())
                 if (!action->isSeparator() && !action->menu()) names.insert(action->text());
         QVERIFY(names.size() > 20);
@@ -266,15 +202,14 @@ private Q_SLOTS:
     }
 
     void signsOutToTheFirstWindow() {
-        window_->findChild<QAction*>(u"file.signOut"_s)->trigger();
-        QTRY_VERIFY(console_->firstWindow()->isVisible());
-        QVERIFY(!console_->mainWindow());
-        window_ = nullptr;
-        grab(u"first"_s, console_->firstWindow());
+        run(u"file.signOut"_s);
+        QTRY_VERIFY(console().firstWindow()->isVisible());
+        QVERIFY(!console().mainWindow());
+        grab(u"first"_s, console().firstWindow());
     }
 
     void addsAWorkspace() {
-        auto* first = console_->firstWindow();
+        auto* first = console().firstWindow();
         QTest::mouseClick(first->findChild<QAbstractButton*>(u"addWorkspace"_s), Qt::LeftButton);
         auto* name = first->findChild<QLineEdit*>(u"field.name"_s);
         QVERIFY(name);
@@ -291,7 +226,7 @@ private Q_SLOTS:
         grab(u"first-added"_s, first);
     }
 
-    void cleanupTestCase() { console_.reset(); }
+    void cleanupTestCase() { close(); }
 };
 
 QTEST_MAIN(ConsoleTest)

@@ -1,38 +1,19 @@
 // Away from the platform and back, through the whole console on a real platform that is stopped, started and cut off.
-#include <QAction>
-#include <QApplication>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QSettings>
-#include <QTabBar>
 #include <QTableView>
-#include <QTemporaryDir>
-#include <QTest>
 
-#include "app/console.h"
-#include "app/main_window.h"
 #include "report/export.h"
+#include "tests/app/driven_console.h"
 #include "tests/support/proxy.h"
-#include "tests/support/sanitized.h"
 #include "tests/support/stewardd_fixture.h"
-#include "ui/buttons.h"
 #include "ui/charts/live_chart.h"
-#include "ui/fields.h"
-#include "ui/labels.h"
-#include "ui/states.h"
 #include "ui/status.h"
-#include "ui/table.h"
-#include "ui/toast.h"
-#include "views/first_window/first_window.h"
 #include "views/reports/reports_page.h"
 
 using namespace steward;
-using namespace steward::app;
 using namespace Qt::StringLiterals;
+using test::patience;
 
 namespace {
-
-constexpr int patience = test::sanitized ? 120'000 : 30'000;
 
 QByteArray contentsOf(const QString& path) {
     QFile file(path);
@@ -41,44 +22,26 @@ QByteArray contentsOf(const QString& path) {
 
 }  // namespace
 
-class OfflineTest : public QObject {
+class OfflineTest : public QObject, test::DrivenConsole {
     Q_OBJECT
 
     test::StewarddFixture platform_;
     std::unique_ptr<test::Proxy> proxy_;
-    QTemporaryDir folder_;
-    std::shared_ptr<client::MemoryStore> secrets_ = std::make_shared<client::MemoryStore>();
-    QString workspaceId_;
-    std::unique_ptr<Console> console_;
-    MainWindow* window_ = nullptr;
     QStringList online_;  // the report, cell by cell, as the platform ran it
     QByteArray onlineFile_;
 
-    QString path(const QString& name) const { return folder_.filePath(name); }
-    template <class T = QWidget>
-    T* shown(const QString& name) const {
-        for (T* widget : window_->findChildren<T*>(name))
-            if (widget->isVisible()) return widget;
-        return nullptr;
-    }
-    void click(const QString& name) {
-        auto* button = shown<QAbstractButton>(name);
-        QVERIFY2(button && button->isEnabled(), qPrintable(name));
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    void goTo(const QString& page) { window_->findChild<QAction*>(u"goTo."_s + page)->trigger(); }
-    ui::ConnectionState pill() const { return window_->findChild<ui::ConnectionPill*>(u"connection"_s)->shownState(); }
-    QString pageStatus() const { return window_->findChild<QLabel*>(u"pageStatus"_s)->text(); }
-    ui::TableView* tenants() const { return window_->findChild<ui::TableView*>(u"tenantsTable"_s); }
+    ui::ConnectionState pill() const { return window()->findChild<ui::ConnectionPill*>(u"connection"_s)->shownState(); }
+    QString pageStatus() const { return window()->findChild<QLabel*>(u"pageStatus"_s)->text(); }
+    ui::TableView* tenants() const { return window()->findChild<ui::TableView*>(u"tenantsTable"_s); }
     bool isToastShown(const QString& start) const {
-        const auto toasts = window_->findChildren<ui::Toast*>();
+        const auto toasts = window()->findChildren<ui::Toast*>();
         return std::any_of(toasts.begin(), toasts.end(),
                            [&](const ui::Toast* toast) { return toast->accessibleName().startsWith(start); });
     }
-    views::ReportsPage* reports() const { return window_->findChild<views::ReportsPage*>(); }
+    views::ReportsPage* reports() const { return window()->findChild<views::ReportsPage*>(); }
     QStringList cells() const {
         QStringList all;
-        const auto* model = window_->findChild<QTableView*>(u"pivot"_s)->model();
+        const auto* model = window()->findChild<QTableView*>(u"pivot"_s)->model();
         for (int row = 0; row < model->rowCount(); ++row)
             for (int column = 0; column < model->columnCount(); ++column)
                 all << model->index(row, column).data().toString();
@@ -91,34 +54,15 @@ class OfflineTest : public QObject {
         QTRY_COMPARE_WITH_TIMEOUT(reports()->builder().state(), models::ReportBuilder::State::ready, patience);
     }
     void exportTo(const QString& name, report::Format format) {
-        reports()->exportTo(path(name), format);
-        QTRY_VERIFY_WITH_TIMEOUT(!window_->findChild<QWidget*>(u"exportDialog"_s), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path(name)), patience);
+        reports()->exportTo(pathOf(name), format);
+        QTRY_VERIFY_WITH_TIMEOUT(!window()->findChild<QWidget*>(u"exportDialog"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(pathOf(name)), patience);
     }
     QString whyDisabled(const QString& name) const {
-        const auto* action = window_->findChild<QAction*>(name);
+        const auto* action = window()->findChild<QAction*>(name);
         if (action) return action->isEnabled() ? QString() : action->toolTip();
         const auto* widget = shown<QWidget>(name);
         return widget && !widget->isEnabled() ? widget->toolTip() : QString();
-    }
-    void openConsole() {
-        Options options;
-        options.dataFolder = path(u"data"_s);
-        console_ = std::make_unique<Console>(options, [](const QUrl&) { return false; }, secrets_);
-        QVERIFY(console_->start());
-        auto* first = console_->firstWindow();
-        QVERIFY(first->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(console_->session(workspaceId_), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(console_->session(workspaceId_)->state() != client::Session::State::signedOut,
-                                 patience);
-        QTest::mouseClick(first->findChild<QAbstractButton*>(u"workspace."_s + workspaceId_), Qt::LeftButton);
-        auto* open = first->findChild<QAbstractButton*>(u"openWorkspace"_s);
-        QTRY_VERIFY2(open->text().startsWith(u"Open"_s), qPrintable(open->text()));
-        QTest::mouseClick(open, Qt::LeftButton);
-        QTRY_VERIFY_WITH_TIMEOUT(console_->mainWindow(), patience);
-        window_ = console_->mainWindow();
-        window_->resize(1440, 900);
-        QVERIFY(QTest::qWaitForWindowExposed(window_));
     }
     void waitForTenants() {
         QTRY_VERIFY_WITH_TIMEOUT(tenants()->model()->rowCount() > 0, patience);
@@ -126,7 +70,7 @@ class OfflineTest : public QObject {
     }
     std::vector<ui::LiveChart*> charts() const {
         std::vector<ui::LiveChart*> all;
-        for (auto* chart : window_->findChildren<ui::LiveChart*>())
+        for (auto* chart : window()->findChildren<ui::LiveChart*>())
             if (chart->objectName().startsWith(u"chart."_s)) all.push_back(chart);
         return all;
     }
@@ -147,39 +91,26 @@ class OfflineTest : public QObject {
 
 private Q_SLOTS:
     void initTestCase() {
-        QCoreApplication::setOrganizationName(u"Steward"_s);
-        QCoreApplication::setApplicationName(u"steward-offline-test"_s);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
         platform_.addFlag("--demo");
         platform_.addFlag("--demo-tenants=150");
         QVERIFY2(platform_.start(), platform_.log().c_str());
         proxy_ = std::make_unique<test::Proxy>(platform_.port());
-        QVERIFY(QDir().mkpath(path(u"data"_s)));
-        auto workspaces = client::Workspaces::load(path(u"data"_s).toStdString());
-        QVERIFY(workspaces);
-        client::Workspace staging;
-        staging.name = "Staging";
-        staging.environment = client::Environment::staging;
-        staging.url = "http://127.0.0.1:" + std::to_string(proxy_->port());
-        const auto added = workspaces->add(staging);
-        QVERIFY(added);
-        workspaceId_ = QString::fromStdString(added->id);
-        secrets_->write(u"refresh-token/"_s + workspaceId_, QByteArray::fromStdString(platform_.refreshToken()));
-        openConsole();
+        addWorkspace("Staging", client::Environment::staging, proxy_->port());
+        signIn(platform_.refreshToken());
+        openWorkspace();
         waitForTenants();
         QTRY_COMPARE_WITH_TIMEOUT(pill(), ui::ConnectionState::live, patience);
     }
 
     void online() {
-        window_->findChild<QAction*>(u"tools.snapshot"_s)->trigger();
+        run(u"tools.snapshot"_s);
         QTRY_VERIFY_WITH_TIMEOUT(isToastShown(u"Snapshot taken"_s), patience);
         runReport();
         QCOMPARE(reports()->builder().resultSource(), models::ReportSource::platform);
         online_ = cells();
         QVERIFY(online_.size() > 50);
         exportTo(u"online.csv"_s, report::Format::csv);
-        onlineFile_ = contentsOf(path(u"online.csv"_s));
+        onlineFile_ = contentsOf(pathOf(u"online.csv"_s));
         reports()->builder().save();
         QTRY_VERIFY_WITH_TIMEOUT(reports()->builder().saved().has_value(), patience);
         goTo(u"dashboards"_s);
@@ -192,8 +123,8 @@ private Q_SLOTS:
         QCOMPARE(platform_.stop(), 0);
         QTRY_COMPARE_WITH_TIMEOUT(pill(), ui::ConnectionState::offline, patience);
         QVERIFY(shown(u"offlineBanner"_s));
-        QVERIFY(!console_->firstWindow()->isVisible());
-        QVERIFY(window_->findChild<ui::ConnectionPill*>(u"connection"_s)->text().startsWith(u"Offline since"_s));
+        QVERIFY(!console().firstWindow()->isVisible());
+        QVERIFY(window()->findChild<ui::ConnectionPill*>(u"connection"_s)->text().startsWith(u"Offline since"_s));
         QVERIFY(!charts().empty());
         QTRY_VERIFY_WITH_TIMEOUT(!charts().front()->samples(0).gaps().empty(), patience);
     }
@@ -202,7 +133,7 @@ private Q_SLOTS:
         goTo(u"tenants"_s);
         waitForTenants();
         const int rows = tenants()->model()->rowCount();
-        window_->findChild<QAction*>(u"view.refresh"_s)->trigger();
+        run(u"view.refresh"_s);
         QTRY_VERIFY2(pageStatus().contains(u"from this computer"_s), qPrintable(pageStatus()));
         QVERIFY2(pageStatus().contains(u"Data as of"_s), qPrintable(pageStatus()));
         QCOMPARE(tenants()->model()->rowCount(), rows);
@@ -230,13 +161,13 @@ private Q_SLOTS:
         QCOMPARE(reports()->builder().resultSource(), models::ReportSource::snapshot);
         QCOMPARE(cells(), online_);
         exportTo(u"offline.csv"_s, report::Format::csv);
-        QCOMPARE(contentsOf(path(u"offline.csv"_s)), onlineFile_);
-        const auto manifest = report::verify(path(u"offline.csv"_s).toStdString());
+        QCOMPARE(contentsOf(pathOf(u"offline.csv"_s)), onlineFile_);
+        const auto manifest = report::verify(pathOf(u"offline.csv"_s).toStdString());
         QVERIFY(manifest);
         QVERIFY(manifest->complete);
         QVERIFY(manifest->rowsWritten > 0);
         exportTo(u"offline.xlsx"_s, report::Format::xlsx);
-        QVERIFY(report::verify(path(u"offline.xlsx"_s).toStdString()));
+        QVERIFY(report::verify(pathOf(u"offline.xlsx"_s).toStdString()));
     }
 
     void savedReportsAreThere() {
@@ -250,12 +181,12 @@ private Q_SLOTS:
     void pagesThatKeepNothingSaySo() {
         goTo(u"audit"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"errorState"_s), patience);
-        QCOMPARE(window_->currentPageId(), u"audit"_s);
+        QCOMPARE(window()->currentPageId(), u"audit"_s);
     }
 
     void startsWithoutThePlatform() {
-        console_.reset();
-        openConsole();
+        close();
+        openWorkspace();
         QTRY_COMPARE_WITH_TIMEOUT(pill(), ui::ConnectionState::offline, patience);
         waitForTenants();
         QTRY_VERIFY2(pageStatus().contains(u"from this computer"_s), qPrintable(pageStatus()));
@@ -274,11 +205,11 @@ private Q_SLOTS:
         QVERIFY2(platform_.start(), platform_.log().c_str());
         QTRY_COMPARE_WITH_TIMEOUT(pill(), ui::ConnectionState::live, patience);
         QVERIFY(!shown(u"offlineBanner"_s));
-        QVERIFY(!console_->firstWindow()->isVisible());
+        QVERIFY(!console().firstWindow()->isVisible());
         QTRY_VERIFY2(pageStatus().contains(u"complete"_s), qPrintable(pageStatus()));
         QVERIFY(shown(u"newTenant"_s)->isEnabled());
         goTo(u"audit"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(window_->findChild<ui::TableView*>(u"auditTable"_s)->model()->rowCount() > 0,
+        QTRY_VERIFY_WITH_TIMEOUT(window()->findChild<ui::TableView*>(u"auditTable"_s)->model()->rowCount() > 0,
                                  patience);
         QTRY_VERIFY_WITH_TIMEOUT(!shown(u"errorState"_s), patience);
         goTo(u"dashboards"_s);
@@ -333,20 +264,20 @@ private Q_SLOTS:
     }
 
     void aDamagedStoreIsSetAsideAndSaidSo() {
-        console_.reset();
-        const QString store = path(u"data/%1/offline.db"_s.arg(workspaceId_));
+        const QString store = pathOf(u"data/%1/offline.db"_s.arg(QString::fromStdString(session()->workspace().id)));
+        close();
         QFile file(store);
         QVERIFY(file.open(QIODevice::ReadWrite));
         file.write(QByteArray(8192, 'x'));
         file.close();
-        openConsole();
+        openWorkspace();
         QTRY_VERIFY_WITH_TIMEOUT(isToastShown(u"What this computer kept for offline work was damaged"_s), patience);
         QVERIFY(contentsOf(store + u".damaged-1"_s).startsWith("xxxx"));
         waitForTenants();
         QTRY_COMPARE_WITH_TIMEOUT(pill(), ui::ConnectionState::live, patience);
     }
 
-    void cleanupTestCase() { console_.reset(); }
+    void cleanupTestCase() { close(); }
 };
 
 QTEST_MAIN(OfflineTest)

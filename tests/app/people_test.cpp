@@ -1,73 +1,22 @@
 // People, roles and keys through the whole console on a real platform: somebody is invited, gets another role by a
 // plan, is suspended; a sign-in is ended; a role and a key are made, used and taken back. With STEWARD_GRABS=DIR it
 // leaves pictures.
-#include <QAction>
-#include <QApplication>
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDir>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QSettings>
 #include <QTabBar>
-#include <QTemporaryDir>
-#include <QTest>
 
-#include "app/console.h"
-#include "app/main_window.h"
 #include "base/json.h"
 #include "contract/endpoints.h"
 #include "models/users/users_model.h"
-#include "tests/support/sanitized.h"
+#include "tests/app/driven_console.h"
 #include "tests/support/sign_in.h"
-#include "ui/table.h"
 
 using namespace steward;
-using namespace steward::app;
 using namespace Qt::StringLiterals;
 using models::UsersModel;
+using test::patience;
 
-namespace {
-constexpr int patience = test::sanitized ? 120'000 : 30'000;
-}
-
-class PeopleTest : public QObject {
+class PeopleTest : public QObject, test::DrivenConsole {
     Q_OBJECT
 
-    QTemporaryDir folder_;
-    std::unique_ptr<Console> console_;
-    MainWindow* window_ = nullptr;
-
-    template <class T = QWidget>
-    T* shown(const QString& name) const {
-        for (T* widget : window_->findChildren<T*>(name))
-            if (widget->isVisible()) return widget;
-        return nullptr;
-    }
-    void click(const QString& name) {
-        QTRY_VERIFY2_WITH_TIMEOUT(shown<QAbstractButton>(name), qPrintable(name), patience);
-        auto* button = shown<QAbstractButton>(name);
-        QTRY_VERIFY2(button->isEnabled(), qPrintable(name + u": "_s + button->toolTip()));
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    void write(const QString& name, const QString& text) {
-        QTRY_VERIFY2(shown<QLineEdit>(name), qPrintable(name));
-        shown<QLineEdit>(name)->setText(text);
-    }
-    void choose(const QString& name, const QString& text) {
-        QTRY_VERIFY2(shown<QComboBox>(name), qPrintable(name));
-        auto* select = shown<QComboBox>(name);
-        QTRY_VERIFY2_WITH_TIMEOUT(select->findText(text) >= 0, qPrintable(text), patience);
-        select->setCurrentIndex(select->findText(text));
-    }
-    void goTo(const QString& page) {
-        window_->findChild<QAction*>(u"goTo."_s + page)->trigger();
-        QTRY_VERIFY(shown(u"page."_s + page));
-    }
-    ui::TableView* table(const QString& name) const { return shown<ui::TableView>(name); }
-    QString cell(const QString& name, int row, int column) const {
-        return table(name) ? table(name)->model()->index(row, column).data().toString() : QString();
-    }
     // Leaves only this user in the list, with the panel open.
     void find(const QString& email) {
         shown<QLineEdit>(u"quickFilter"_s)->setText(email);
@@ -80,44 +29,18 @@ class PeopleTest : public QObject {
         QTRY_VERIFY(shown<QLabel>(u"userEmail"_s) && shown<QLabel>(u"userEmail"_s)->text() == email);
     }
     void applyPlan() {
-        QTRY_VERIFY_WITH_TIMEOUT(shown<QLineEdit>(u"planReason"_s), patience);
-        if (const auto* sentence = shown<QLabel>(u"planSentence"_s); sentence && !sentence->text().isEmpty())
-            shown<QLineEdit>(u"planConfirmation"_s)->setText(sentence->text());
+        typeConfirmation();
         grab(u"user-plan"_s);
         click(u"planApply"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), patience);
     }
-    void grab(const QString& name) const {
-        const QString to = qEnvironmentVariable("STEWARD_GRABS");
-        if (to.isEmpty()) return;
-        QTest::qWait(400);
-        QDir().mkpath(to);
-        window_->grab().save(QDir(to).filePath(name + u".png"_s));
-    }
-    int port() const { return console_->session(u"local"_s)->url().port(); }
     int statusFor(const std::string& token, const std::string& target) const {
         return test::ask(port(), {.target = target, .token = token}).status;
     }
 
 private Q_SLOTS:
     void initTestCase() {
-        QCoreApplication::setOrganizationName(u"Steward"_s);
-        QCoreApplication::setApplicationName(u"steward-test"_s);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
-        Options options;
-        options.local = true;
-        options.demo = true;
-        options.demoTenants = 60;
-        options.platformProgram = qEnvironmentVariable("STEWARD_BIN") + u"/stewardd"_s;
-        options.dataFolder = folder_.filePath(u"data"_s);
-        console_ = std::make_unique<Console>(
-            options, [](const QUrl&) { return false; }, std::make_shared<client::MemoryStore>());
-        QVERIFY(console_->start());
-        QTRY_VERIFY_WITH_TIMEOUT(console_->mainWindow(), 3 * patience);
-        window_ = console_->mainWindow();
-        window_->resize(1440, 900);
-        QVERIFY(QTest::qWaitForWindowExposed(window_));
+        startLocal(60);
         goTo(u"users"_s);
         QTRY_VERIFY_WITH_TIMEOUT(!cell(u"usersTable"_s, 0, UsersModel::Name).isEmpty(), patience);
         QTRY_VERIFY(shown(u"userPanel"_s));
@@ -137,7 +60,7 @@ private Q_SLOTS:
         click(u"formSubmit"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"onceDialog"_s), patience);
         const QString link = shown<QLineEdit>(u"onceSecret"_s)->text();
-        QVERIFY2(link.startsWith(console_->session(u"local"_s)->url().toString()), qPrintable(link));
+        QVERIFY2(link.startsWith(session()->url().toString()), qPrintable(link));
         grab(u"invited"_s);
         click(u"onceDone"_s);
 
@@ -156,9 +79,7 @@ private Q_SLOTS:
     }
 
     void aUserIsSuspendedByAPlan() {
-        auto asked = console_->session(u"local"_s)
-                         ->client()
-                         .call(contract::listUsers, {.limit = 1, .filter = "role=viewer;status=active"});
+        auto asked = session()->client().call(contract::listUsers, {.limit = 1, .filter = "role=viewer;status=active"});
         QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), patience);
         find(QString::fromStdString(asked.result()->items.at(0).email));
         table(u"usersTable"_s)->setFocus();
@@ -169,7 +90,7 @@ private Q_SLOTS:
     }
 
     void aSignInIsEnded() {
-        auto& client = console_->session(u"local"_s)->client();
+        auto& client = session()->client();
         auto asked = client.call(contract::listUsers, {.limit = 1, .filter = "role=owner;status=active"});
         QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), patience);
         const domain::User owner = asked.result()->items.at(0);
@@ -181,7 +102,7 @@ private Q_SLOTS:
         find(QString::fromStdString(owner.email));
         shown<QTabBar>(u"userTabs"_s)->setCurrentIndex(2);
         const auto endButton = [this]() -> QAbstractButton* {
-            for (auto* button : window_->findChildren<QAbstractButton*>())
+            for (auto* button : window()->findChildren<QAbstractButton*>())
                 if (button->isVisible() && button->objectName().startsWith("endSession."_L1)) return button;
             return nullptr;
         };
@@ -233,7 +154,7 @@ private Q_SLOTS:
     }
 
     void ownSignInsAreUnderTheName() {
-        window_->findChild<QAction*>(u"file.sessions"_s)->trigger();
+        run(u"file.sessions"_s);
         QTRY_VERIFY(shown(u"sessionsDialog"_s));
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"sessionList"_s), patience);
         grab(u"own-sessions"_s);
@@ -241,10 +162,10 @@ private Q_SLOTS:
         QTRY_VERIFY(shown<QAbstractButton>(u"signOutElsewhere"_s)->text().contains(u"everywhere"_s));
         QTest::keyClick(shown(u"sessionsDialog"_s), Qt::Key_Escape);
         QTRY_VERIFY(!shown(u"sessionsDialog"_s));
-        QVERIFY(console_->mainWindow());  // still signed in here
+        QVERIFY(window());  // still signed in here
     }
 
-    void cleanupTestCase() { console_.reset(); }
+    void cleanupTestCase() { close(); }
 };
 
 QTEST_MAIN(PeopleTest)

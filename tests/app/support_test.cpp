@@ -1,38 +1,20 @@
 // Support access through the whole console on a real platform: asked for, allowed by the tenant's owner, entered, acted
 // in under the banner, left; and ended by the owner while somebody is inside. With STEWARD_GRABS=DIR it leaves
 // pictures.
-#include <QAction>
-#include <QApplication>
-#include <QCheckBox>
-#include <QComboBox>
-#include <QDir>
-#include <QLabel>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include "app/console.h"
-#include "app/main_window.h"
 #include "app/support_banner.h"
 #include "base/json.h"
 #include "contract/endpoints.h"
 #include "models/support/support_model.h"
-#include "tests/support/sanitized.h"
+#include "tests/app/driven_console.h"
 #include "tests/support/sign_in.h"
-#include "ui/table.h"
-#include "ui/toast.h"
 
 using namespace steward;
 using namespace steward::app;
 using namespace Qt::StringLiterals;
 using models::SupportModel;
+using test::patience;
 
 namespace {
-
-constexpr int patience = test::sanitized ? 120'000 : 30'000;
-const QString localId = u"local"_s;
 
 // Remembers all that it was ever asked to keep.
 class WatchedStore final : public client::TokenStore {
@@ -52,60 +34,14 @@ private:
 
 }  // namespace
 
-class SupportTest : public QObject {
+class SupportTest : public QObject, test::DrivenConsole {
     Q_OBJECT
 
-    QTemporaryDir folder_;
-    std::shared_ptr<WatchedStore> tokens_ = std::make_shared<WatchedStore>();
-    std::unique_ptr<Console> console_;
     MainWindow* own_ = nullptr;
+    test::DrivenConsole theirs_;  // the owner's
     domain::Tenant tenant_;
     std::string owner_;
 
-    MainWindow* window() const { return console_->mainWindow(); }
-    template <class T = QWidget>
-    T* shown(const QString& name) const {
-        for (T* widget : window()->findChildren<T*>(name))
-            if (widget->isVisible()) return widget;
-        return nullptr;
-    }
-    void click(const QString& name) {
-        QTRY_VERIFY2_WITH_TIMEOUT(shown<QAbstractButton>(name), qPrintable(name), patience);
-        auto* button = shown<QAbstractButton>(name);
-        QTRY_VERIFY2(button->isEnabled(), qPrintable(name + u": "_s + button->toolTip()));
-        QTest::mouseClick(button, Qt::LeftButton);
-    }
-    void write(const QString& name, const QString& text) {
-        QTRY_VERIFY2(shown<QLineEdit>(name), qPrintable(name));
-        shown<QLineEdit>(name)->setText(text);
-    }
-    void goTo(const QString& page) {
-        window()->findChild<QAction*>(u"goTo."_s + page)->trigger();
-        QTRY_VERIFY(shown(u"page."_s + page));
-    }
-    QString cell(const QString& name, int row, int column) const {
-        const auto* table = shown<ui::TableView>(name);
-        return table ? table->model()->index(row, column).data().toString() : QString();
-    }
-    int rowsOf(const QString& name) const {
-        const auto* table = shown<ui::TableView>(name);
-        return table ? table->model()->rowCount() : -1;
-    }
-    QString toast() const {
-        QStringList all;
-        for (const auto* toast : own_->toasts().toasts())
-            for (const auto* label : toast->findChildren<QLabel*>())
-                all << label->text();
-        return all.join(u'|');
-    }
-    void grab(const QString& name) const {
-        const QString to = qEnvironmentVariable("STEWARD_GRABS");
-        if (to.isEmpty()) return;
-        QTest::qWait(400);
-        QDir().mkpath(to);
-        window()->grab().save(QDir(to).filePath(name + u".png"_s));
-    }
-    int port() const { return console_->session(localId)->url().port(); }
     test::Reply ask(const std::string& method, const std::string& target, const std::string& token,
                     const std::string& body = {}) const {
         return test::ask(port(), {.method = method, .target = target, .body = body, .token = token});
@@ -130,7 +66,7 @@ class SupportTest : public QObject {
         shown<QCheckBox>(u"permission.brandingWrite"_s)->click();
     }
     void enterAfterConsent() {
-        QCOMPARE(ask("POST", "/v1/support-access/" + latest().id + "/answer", owner_, R"({"allow":true})").status, 200);
+        theirs_.click(button("allowSupport"));
         click(button("enterSupport"));
         QTRY_VERIFY_WITH_TIMEOUT(window() != own_, patience);
         QVERIFY(QTest::qWaitForWindowExposed(window()));
@@ -138,29 +74,22 @@ class SupportTest : public QObject {
         QVERIFY(!own_->isVisible());
     }
 
+public:
+    SupportTest() : DrivenConsole(std::make_shared<WatchedStore>()) {}
+
 private Q_SLOTS:
     void initTestCase() {
-        QCoreApplication::setOrganizationName(u"Steward"_s);
-        QCoreApplication::setApplicationName(u"steward-test"_s);
-        QSettings::setDefaultFormat(QSettings::IniFormat);
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder_.path());
-        Options options;
-        options.local = true;
-        options.demo = true;
-        options.demoTenants = 40;
-        options.platformProgram = qEnvironmentVariable("STEWARD_BIN") + u"/stewardd"_s;
-        options.dataFolder = folder_.filePath(u"data"_s);
-        console_ = std::make_unique<Console>(options, [](const QUrl&) { return false; }, tokens_);
-        QVERIFY(console_->start());
-        QTRY_VERIFY_WITH_TIMEOUT(console_->mainWindow(), 3 * patience);
-        own_ = console_->mainWindow();
-        own_->resize(1440, 900);
-        QVERIFY(QTest::qWaitForWindowExposed(own_));
-        auto asked = console_->session(localId)->client().call(contract::listTenants, {.filter = "slug=tarnwick"});
+        startLocal(40);
+        own_ = window();
+        auto asked = session()->client().call(contract::listTenants, {.filter = "slug=tarnwick"});
         QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), patience);
         tenant_ = asked.result()->items.at(0);
-        owner_ = test::signIn(port(), tenant_.slug, tenant_.ownerEmail).token;
+        const auto owner = test::signIn(port(), tenant_.slug, tenant_.ownerEmail);
+        owner_ = owner.token;
         QVERIFY(!owner_.empty());
+        theirs_.addWorkspace("Steward", client::Environment::staging, port());
+        theirs_.signIn(owner.refresh);
+        theirs_.openWorkspace();
     }
 
     void staffAskAndTheOwnerAllows() {
@@ -172,6 +101,10 @@ private Q_SLOTS:
         QCOMPARE(cell(u"supportTable"_s, 0, SupportModel::Tenant), QString::fromStdString(tenant_.name));
         QCOMPARE(latest().state, domain::SupportState::waitingForConsent);
         grab(u"support-waiting"_s);
+        theirs_.goTo(u"support"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(theirs_.shown(button("refuseSupport")), patience);
+        QCOMPARE(theirs_.cell(u"supportTable"_s, 0, SupportModel::State), u"Waiting"_s);
+        theirs_.grab(u"support-consent"_s);
         enterAfterConsent();
     }
 
@@ -198,7 +131,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             ask("GET", "/v1/brands/" + tenant_.id, owner_).body.find("Put right") != std::string::npos, patience);
         grab(u"support-inside"_s);
-        for (const QByteArray& secret : tokens_->written)
+        for (const QByteArray& secret : static_cast<WatchedStore&>(tokens()).written)
             QVERIFY(!secret.startsWith("sts_"));
     }
 
@@ -207,11 +140,11 @@ private Q_SLOTS:
         click(u"leaveSupport"_s);
         QTRY_COMPARE_WITH_TIMEOUT(window(), own_, patience);
         QTRY_VERIFY(own_->isVisible());
-        QTRY_VERIFY2(toast().contains(u"You left "_s + QString::fromStdString(tenant_.name)), qPrintable(toast()));
+        QTRY_VERIFY2(toasts().contains(u"You left "_s + QString::fromStdString(tenant_.name)), qPrintable(toasts()));
         QCOMPARE(latest().id, id);
         QCOMPARE(latest().state, domain::SupportState::ended);
         QVERIFY(!shown<SupportBanner>(u"supportBanner"_s));
-        QVERIFY(console_->session(localId)->me()->principal.support == std::nullopt);
+        QVERIFY(session()->me()->principal.support == std::nullopt);
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"supportTable"_s, 0, SupportModel::State), u"Ended"_s, patience);
     }
 
@@ -221,9 +154,11 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(latest().state, domain::SupportState::waitingForConsent, patience);
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"supportTable"_s, 0, SupportModel::State), u"Waiting"_s, patience);
         enterAfterConsent();
-        QCOMPARE(ask("DELETE", "/v1/support-access/" + latest().id, owner_).status, 204);
+        theirs_.grab(u"support-inside-theirs"_s);
+        theirs_.click(button("endSupport"));
+        theirs_.click(u"confirmYes"_s);
         QTRY_COMPARE_WITH_TIMEOUT(window(), own_, patience);
-        QTRY_VERIFY2(toast().contains(u"has ended your support access"_s), qPrintable(toast()));
+        QTRY_VERIFY2(toasts().contains(u"has ended your support access"_s), qPrintable(toasts()));
         goTo(u"tenants"_s);
         QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"tenantsTable"_s) > 1, patience);
     }
@@ -235,7 +170,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(latest().state, domain::SupportState::waitingForConsent, patience);
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"supportTable"_s, 0, SupportModel::State), u"Waiting"_s, patience);
         enterAfterConsent();
-        window()->findChild<QAction*>(u"help.about"_s)->trigger();
+        run(u"help.about"_s);
         QTRY_VERIFY(shown(u"aboutDialog"_s));
         MainWindow* inside = window();
         QCOMPARE(ask("DELETE", "/v1/support-access/" + latest().id, owner_).status, 204);
@@ -248,7 +183,10 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(window(), own_, patience);
     }
 
-    void cleanupTestCase() { console_.reset(); }
+    void cleanupTestCase() {
+        theirs_.close();
+        close();
+    }
 };
 
 QTEST_MAIN(SupportTest)

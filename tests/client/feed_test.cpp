@@ -6,6 +6,7 @@
 
 #include "client/feed.h"
 #include "client/future.h"
+#include "tests/client/loopback_server.h"
 
 using namespace steward;
 using namespace steward::client;
@@ -56,7 +57,11 @@ public:
 class Tokens final : public TokenSource {
 public:
     QFuture<Result<QByteArray>> token() override { return readyFuture<Result<QByteArray>>(current); }
-    void refused(const QByteArray& token) override { refusals.push_back(token); }
+    void refused(const QByteArray& token) override {
+        refusals.push_back(token);
+        if (onRefused) onRefused();
+    }
+    std::function<void()> onRefused;
     QByteArray current = "secret";
     std::vector<QByteArray> refusals;
 };
@@ -335,6 +340,20 @@ private Q_SLOTS:
                      R"("title":"Not for you.","status":403}})");
         QTRY_COMPARE(refused.size(), 1);
         QCOMPARE(refused[0][1].value<Error>().code, ErrorCode::forbidden);
+    }
+
+    // As a session does that has no other token: of support access, or after a sign-out elsewhere.
+    void aRefusedTokenMayEndTheFeed() {
+        test::LoopbackServer door(
+            [](const auto&, QTcpSocket* socket) { test::LoopbackServer::json(socket, "{}", "401 Unauthorized"); });
+        auto timers = std::make_shared<ManualTimers>();
+        auto tokens = std::make_shared<Tokens>();
+        Feed feed(door.url(), tokens, FeedOptions{timers, {}, 7});
+        tokens->onRefused = [&feed] { feed.stop(); };
+        feed.start();
+        QTRY_COMPARE(tokens->refusals, (std::vector<QByteArray>{"secret"}));
+        QCOMPARE(feed.state(), FeedState::stopped);
+        QVERIFY(timers->delays().empty());
     }
 
     void stopsAndStartsAgain() {

@@ -48,15 +48,30 @@ std::string memberOf(const Reply& reply, std::string_view name) {
     return member && member->is_string() ? std::string(member->get_string()) : std::string();
 }
 
+Reply sendSpelt(int port, const std::string& target, const std::string& form, const std::string& cookie) {
+    Ask question{.method = "POST", .target = target, .body = form};
+    question.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
+    if (!cookie.empty()) question.headers.emplace_back("Cookie", cookie);
+    return ask(port, question);
+}
+
 }  // namespace
 
 const std::string codeVerifier = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
 
 Reply sendForm(int port, const std::string& target, const Fields& fields, const std::string& cookie) {
-    Ask question{.method = "POST", .target = target, .body = spelt(fields)};
-    question.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");
-    if (!cookie.empty()) question.headers.emplace_back("Cookie", cookie);
-    return ask(port, question);
+    return sendSpelt(port, target, spelt(fields), cookie);
+}
+
+Reply fillSignInPageAt(int port, const std::string& target, const std::string& email, const std::string& password) {
+    const auto page = ask(port, {.target = target});
+    const std::string cookie = page.header("Set-Cookie");
+    const Fields typed{{"form_token", between(page.body, "name=\"form_token\" value=\"", '"')},
+                       {"email", email},
+                       {"password", password}};
+    const auto query = target.find('?');
+    return sendSpelt(port, target.substr(0, query), target.substr(query + 1) + "&" + spelt(typed),
+                     cookie.substr(0, cookie.find(';')));
 }
 
 Reply fillSignInPage(int port, const std::string& tenant, const std::string& email, const std::string& password) {
@@ -69,12 +84,7 @@ Reply fillSignInPage(int port, const std::string& tenant, const std::string& ema
                   {"code_challenge", codeChallenge},
                   {"code_challenge_method", "S256"}};
     if (!tenant.empty()) fields.emplace_back("tenant", tenant);
-    const auto page = ask(port, {.target = "/oauth/authorize?" + spelt(fields)});
-    const std::string cookie = page.header("Set-Cookie");
-    fields.emplace_back("form_token", between(page.body, "name=\"form_token\" value=\"", '"'));
-    fields.emplace_back("email", email);
-    fields.emplace_back("password", password);
-    return sendForm(port, "/oauth/authorize", fields, cookie.substr(0, cookie.find(';')));
+    return fillSignInPageAt(port, "/oauth/authorize?" + spelt(fields), email, password);
 }
 
 std::string codeOf(const Reply& answer) {

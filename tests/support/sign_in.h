@@ -19,6 +19,9 @@ struct SignedIn {
 // The page of a tenant (its slug; empty: staff), filled in and sent: 303 to the client with a code, or a page that
 // says why not.
 Reply fillSignInPage(int port, const std::string& tenant, const std::string& email, const std::string& password);
+// The same where a program sent the browser: an authorization request, as path and query.
+Reply fillSignInPageAt(int port, const std::string& target, const std::string& email,
+                       const std::string& password = demoPassword);
 // The code of a 303, "" without one.
 std::string codeOf(const Reply& answer);
 // Redeems it; `verifier` other than the page was opened with is refused.

@@ -1,6 +1,6 @@
 // A list of entities as a page: saved views as tabs, filters, groups, table, bulk bar, and a panel for the current row.
 // What the rows are is said by the page that derives from it. GUI thread.
-// #pragma once
+#pragma once
 
 #include <QTimer>
 

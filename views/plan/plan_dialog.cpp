@@ -220,11 +220,11 @@ void PlanDialog::showStage() {
         changes_->isBusy() ? states_->showLoading() : states_->showContent();
     }
     const bool applying = run_->stage() == Stage::applying;
-    recalculate_->setBusy(run_->isBusy() && run_->plan() && !applying, tr("Recalculating…"));
-    recalculate_->setEnabled(run_->stage() == Stage::ready);
+    recalculate_->setBusy(run_->isBusy() && run_->plan() && !run_->isApplying(), tr("Recalculating…"));
+    recalculate_->setEnabled(run_->stage() == Stage::ready && !run_->isApplying());
     progress_->setVisible(applying);
     confirm_->setVisible(run_->stage() == Stage::ready || applying);
-    confirm_->setEnabled(!applying);
+    confirm_->setEnabled(!run_->isApplying());
     cancel_->setText(run_->stage() == Stage::done || applying ? tr("Close") : tr("Cancel"));
     showTime();
     updateApply();
@@ -281,14 +281,12 @@ void PlanDialog::updateApply() {
     apply_->setVisible(run_->stage() != Stage::done);
     apply_->setEnabled(why.isEmpty() && run_->canApply(clock_.now()) && confirm_->isComplete());
     apply_->setToolTip(why);
-    apply_->setBusy(run_->stage() == Stage::applying ||
-                        (run_->isBusy() && run_->stage() == Stage::ready && !recalculate_->isBusy()),
-                    tr("Applying…"));
+    apply_->setBusy(run_->isApplying(), tr("Applying…"));
     if (run_->stage() == Stage::done || run_->stage() == Stage::applying) return;
     const auto& plan = run_->plan();
     note_->setTone(run_->error() && plan ? ui::Tone::danger : ui::Tone::secondary);
     if (run_->error() && plan)
-        note_->setText(tr("%1 Nothing was changed.").arg(QString::fromStdString(run_->error()->message)));
+        note_->setText(QString::fromStdString(run_->error()->message));
     else if (!plan)
         note_->setText({});
     else if (plan->counts.willChange == 0)

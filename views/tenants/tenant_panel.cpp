@@ -366,7 +366,9 @@ void TenantPanel::showTenant() {
         QStringList tags;
         for (const std::string& tag : tenant->tags)
             tags << QString::fromStdString(tag);
-        facts_->addRow(tr("Tags"), tags.join(u", "_s));
+        auto* all = facts_->addRow(tr("Tags"), tags.join(u", "_s));
+        all->setElided(true);
+        all->setToolTip(ui::plainToolTip(all->text()));
     }
     showSubscription(*tenant);
     for (int set = 0; set < 2; ++set) {
