@@ -14,6 +14,8 @@ using Action = std::function<int(Program&)>;
 void addTenants(CLI::App& app, Action& action);
 // `plan`, `apply` and `revert`.
 void addPlans(CLI::App& app, Action& action);
+// `import tenants FILE`.
+void addImport(CLI::App& app, Action& action);
 // `config export` and `diff`.
 void addConfiguration(CLI::App& app, Action& action);
 void addAudit(CLI::App& app, Action& action);

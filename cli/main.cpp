@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
     });
     addTenants(app, action);
     addPlans(app, action);
+    addImport(app, action);
     addConfiguration(app, action);
     addAudit(app, action);
     addReports(app, action);

@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/configuration_source.h"
 #include "cli/paging.h"
+#include "cli/plan_command.h"
 #include "cli/plan_output.h"
 #include "cli/preview.h"
 #include "contract/endpoints.h"
@@ -31,7 +32,8 @@ std::string quoted(const std::string& text) {
     return "\"" + text + "\"";
 }
 
-// Prints it, with what to do next. A plan in which every change is left out by a rule is a refusal.
+}  // namespace
+
 int showComputed(Program& program, const Result<domain::Plan>& made) {
     const auto plan = made.and_then([&](const domain::Plan& computed) { return withChanges(program, computed); });
     if (!plan) return program.printError(plan.error());
@@ -49,6 +51,8 @@ int showComputed(Program& program, const Result<domain::Plan>& made) {
                  (sentence.empty() ? "" : " --confirm " + quoted(sentence)));
     return Exit::ok;
 }
+
+namespace {
 
 int showPreview(Program& program, const Result<std::vector<domain::PlanChange>>& changes) {
     if (!changes) return program.printError(changes.error());
@@ -106,11 +110,6 @@ int planFromFile(Program& program, const FileWords& words) {
     return showComputed(program, program.call(contract::createPlan, request));
 }
 
-struct ApplyWords {
-    contract::ApplyRequest request;
-    bool goOn = false;
-};
-
 // Until the batch has ended. The platform may be away for a while: the batch goes on when it is back.
 Result<domain::Batch> followed(Program& program, domain::Batch batch) {
     auto between = std::chrono::milliseconds(100);
@@ -161,6 +160,8 @@ int showApplied(Program& program, const Result<Applied>& outcome) {
     return batch.state == domain::BatchState::succeeded ? int(Exit::ok) : int(Exit::failed);
 }
 
+}  // namespace
+
 int apply(Program& program, const ApplyWords& words) {
     auto request = words.request;
     const auto plan = program.call(contract::getPlan, {.id = request.id});
@@ -181,6 +182,8 @@ int apply(Program& program, const ApplyWords& words) {
     if (words.goOn) request.stopAfterFailures = plan->counts.willChange + 1;
     return showApplied(program, applied(program, request));
 }
+
+namespace {
 
 // "plan=team" or a whole object of fields.
 Result<json::Value> patchFrom(const std::vector<std::string>& words) {
