@@ -167,7 +167,7 @@ Result<std::vector<EntryOfEntity>> entriesOfBatch(sql::Connection& connection, c
     std::vector<EntryOfEntity> entries;
     STEWARD_CHECK(connection.each(
         sql::tenantOwned("SELECT entity_id, seq, id, entity FROM audit WHERE batch_id = ?1 AND :tenant(tenant_id)"
-                         " ORDER BY entity_id, seq DESC"),
+                         " ORDER BY entity_id, entity, seq DESC"),
         scope, {batchId}, [&](const sql::Row& row) {
             entries.push_back({row.get<std::string>("entity_id"), row.integer("seq"), row.get<std::string>("id"),
                                row.get<std::string>("entity")});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <span>
+#include <tuple>
 #include <unordered_set>
 #include <utility>
 
@@ -79,7 +80,7 @@ Result<std::vector<audit::EntryOfEntity>> entriesToRevert(sql::Connection& conne
         entries.push_back({entry->entityId, entry->seq, entry->id, entry->entity});
     }
     std::ranges::sort(entries, [](const auto& a, const auto& b) {
-        return a.entityId != b.entityId ? a.entityId < b.entityId : a.seq > b.seq;
+        return std::tie(a.entityId, a.entity, b.seq) < std::tie(b.entityId, b.entity, a.seq);
     });
     return entries;
 }
@@ -186,8 +187,12 @@ Result<std::vector<PlanChange>> Computation::nextReverts(sql::Connection& connec
     std::vector<PlanChange> page;
     while (position_ < reverts_.size() && page.size() < pageSize) {
         std::vector<domain::AuditEntry> entries;
-        const std::string& entity = reverts_[position_].entityId;
-        for (; position_ < reverts_.size() && reverts_[position_].entityId == entity; ++position_) {
+        // A tenant and its brand have the same id.
+        const auto& first = reverts_[position_];
+        const auto isSame = [&](const auto& other) {
+            return other.entityId == first.entityId && other.entity == first.entity;
+        };
+        for (; position_ < reverts_.size() && isSame(reverts_[position_]); ++position_) {
             STEWARD_TRY(auto entry, audit::entryAt(connection, reverts_[position_].seq));
             if (entry.versionAfter == entry.versionBefore)
                 return fail(ErrorCode::unprocessable, "Only changes can be taken back.",
@@ -314,7 +319,13 @@ Result<Computation::Judged> Computation::judgeRevert(sql::Connection& connection
 Result<Computation::Judged> Computation::judgeResult(sql::Connection& connection, const EntityHandler& handler,
                                                      const Entity& entity, const json::Object& after,
                                                      PlanChange change) {
-    auto fields = difference(entity.document, after);
+    // What a new entity has from its key is a part of the change, too.
+    json::Object before = entity.document;
+    if (entity.isNew) {
+        STEWARD_TRY(Entity blank, handler.blank(connection, scope_, {}, now_));
+        before = std::move(blank.document);
+    }
+    auto fields = difference(before, after);
     if (fields.empty()) {
         exclude(change, ExclusionReason::alreadySo, "It is so already");
         return Judged{std::move(change)};

@@ -135,14 +135,14 @@ private Q_SLOTS:
             json::read<domain::Plan>(json::write(json::parse(computed.out.toStdString()).value().at("plan")));
         QVERIFY(plan.has_value());
         QCOMPARE(plan->counts.selected, std::int64_t(1));
-        QCOMPARE(plan->confirmation, std::string("converge 1 in production"));
+        QCOMPARE(plan->confirmation, std::string("apply 1 in production"));
         const QStringList apply{QStringLiteral("apply"), QString::fromStdString(plan->id)};
         const QStringList confirmed =
             apply + QStringList{QStringLiteral("--confirm"), QString::fromStdString(plan->confirmation)};
 
         const auto unconfirmed = run(production_, apply);
         RAN(unconfirmed, 2);
-        SAYS(unconfirmed, "converge 1 in production");
+        SAYS(unconfirmed, "apply 1 in production");
         RAN(run(production_, confirmed), 1);  // and a reason
         QCOMPARE(tenant(production_), before);
 
@@ -175,6 +175,18 @@ private Q_SLOTS:
         SAYS(different, "~ role tarnwick/Report desk");
         SAYS(different, "~ brand tarnwick");
         SAYS(different, "0 added, 0 removed, 2 changed");
+    }
+
+    void aTenantAndItsBrandAreTakenBackTogether() {
+        RAN(run(staging_, "config export -o before.yaml"), 0);
+        QFile file(program_.file(QStringLiteral("both.yaml")));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("form: 1\ntenants:\n  tarnwick: {billingInterval: yearly}\nbrands:\n  tarnwick: {headline: Both}\n");
+        file.close();
+        const auto batch = applyPlan(staging_, "plan -f both.yaml", 0);
+        RAN(run(staging_, "diff before.yaml"), 1);
+        applyPlan(staging_, ("revert --batch " + batch).c_str(), 0);
+        RAN(run(staging_, "diff before.yaml"), 0);
     }
 
     void theTermsOfPlansAreShownAndStay() {
