@@ -139,7 +139,7 @@ private Q_SLOTS:
             auto changed = platform.tenant(tenant.id);
             changed.status = status;
             ++changed.version;
-            STEWARD_VERIFY(tenancy::updateTenant(platform.db, changed));
+            STEWARD_VERIFY(tenancy::updateTenant(platform.db, changed, platform.clock.now()));
         };
         const auto run = [&](domain::PlanRequest request) {
             auto plan = platform.compute(std::move(request));
