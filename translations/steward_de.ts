@@ -1105,6 +1105,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Limit used, %</source>
         <translation>Grenze genutzt, %</translation>
     </message>
+    <message>
+        <source>Tenant&apos;s status</source>
+        <translation>Status des Mandanten</translation>
+    </message>
 </context>
 <context>
     <name>ScaleWords</name>
