@@ -47,7 +47,7 @@ struct Platform : test::PlatformDatabase {
     void setStatus(domain::Tenant tenant, domain::TenantStatus status) {
         tenant.status = status;
         ++tenant.version;
-        test::require(tenancy::updateTenant(db, tenant));
+        test::require(tenancy::updateTenant(db, tenant, clock.now()));
     }
 };
 

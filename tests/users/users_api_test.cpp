@@ -183,8 +183,10 @@ private Q_SLOTS:
             target("lindenmoor/Foreign", {{"permissions", permissions}}),
             target("Of the platform", {{"permissions", permissions}}),
         };
-        const json::Value request =
-            json::Object{{"entity", "configuration"}, {"operation", "converge"}, {"targets", targets}};
+        const json::Value request = json::Object{{"entity", "configuration"},
+                                                 {"operation", "converge"},
+                                                 {"selection", json::Object()},
+                                                 {"targets", targets}};
         const auto plan = read<domain::Plan>(send("POST", "/v1/plans", request, ownerToken_));
         const auto changes =
             read<contract::Page<domain::PlanChange>>(send("GET", "/v1/plans/" + plan.id + "/changes", {}, ownerToken_));
