@@ -593,27 +593,82 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
     <message>
         <source>1 part</source>
-        <translation type="unfinished"></translation>
+        <translation>1 Teil</translation>
     </message>
     <message>
         <source>%1 parts</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Teile</translation>
     </message>
     <message>
         <source>Delete %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 löschen</translation>
     </message>
     <message>
         <source>Restore %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wiederherstellen</translation>
     </message>
     <message>
         <source>%1 deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben %1 gelöscht</translation>
     </message>
     <message>
         <source>%1 restored</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie haben %1 wiederhergestellt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n Benutzer</numerusform>
+            <numerusform>%n Benutzer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n API key(s)</source>
+        <translation>
+            <numerusform>%n API-Schlüssel</numerusform>
+            <numerusform>%n API-Schlüssel</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n role(s)</source>
+        <translation>
+            <numerusform>%n Rolle</numerusform>
+            <numerusform>%n Rollen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved report(s)</source>
+        <translation>
+            <numerusform>%n gespeicherter Bericht</numerusform>
+            <numerusform>%n gespeicherte Berichte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the brand</source>
+        <translation>das Branding</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n support access(es)</source>
+        <translation>
+            <numerusform>%n Support-Zugriff</numerusform>
+            <numerusform>%n Support-Zugriffe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>brand</source>
+        <translation>Branding</translation>
+    </message>
+    <message>
+        <source>user</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation>Rolle</translation>
     </message>
 </context>
 <context>
@@ -1050,6 +1105,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Limit used, %</source>
         <translation>Grenze genutzt, %</translation>
     </message>
+    <message>
+        <source>Tenant&apos;s status</source>
+        <translation>Status des Mandanten</translation>
+    </message>
 </context>
 <context>
     <name>ScaleWords</name>
@@ -1329,7 +1388,7 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
     <message>
         <source>Entity</source>
-        <translation>Objekt</translation>
+        <translation>Objekt-ID</translation>
     </message>
     <message>
         <source>Tenant</source>
@@ -1831,15 +1890,59 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelöscht</translation>
     </message>
     <message>
         <source>Overwrite changes of others</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen anderer überschreiben</translation>
     </message>
     <message>
         <source>Add a tag</source>
         <translation>Schlagwort hinzufügen</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Branding</source>
+        <translation>Branding</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API-Schlüssel</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Zweiter Faktor</translation>
+    </message>
+    <message>
+        <source>Support access</source>
+        <translation>Support-Zugriff</translation>
+    </message>
+    <message>
+        <source>Rule for support</source>
+        <translation>Regel für den Support</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Plan of changes</source>
+        <translation>Änderungsplan</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
     </message>
 </context>
 <context>
@@ -1993,6 +2096,10 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
     </message>
 </context>
 <context>
@@ -2317,6 +2424,25 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Support access to %1 – Steward</source>
         <translation>Support-Zugriff auf %1 – Steward</translation>
     </message>
+    <message numerus="yes">
+        <source>%n draft(s) wait for you</source>
+        <translation>
+            <numerusform>%n Entwurf wartet auf Sie</numerusform>
+            <numerusform>%n Entwürfe warten auf Sie</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look at them</source>
+        <translation>Ansehen</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Close window</source>
+        <translation>Fenster schließen</translation>
+    </message>
 </context>
 <context>
     <name>steward::app::Navigation</name>
@@ -2340,10 +2466,6 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Navigation</source>
         <translation>Navigation</translation>
     </message>
-    <message>
-        <source>G %1</source>
-        <translation>G %1</translation>
-    </message>
 </context>
 <context>
     <name>steward::app::NavigationItem</name>
@@ -2352,8 +2474,8 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>%1  (%2)</translation>
     </message>
     <message>
-        <source>Go to %1  (%2)</source>
-        <translation>Gehe zu %1  (%2)</translation>
+        <source>Go to %1</source>
+        <translation>Gehe zu %1</translation>
     </message>
 </context>
 <context>
@@ -2411,6 +2533,60 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Search or run a command</source>
         <translation>Suchen oder Befehl ausführen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::Shortcuts</name>
+    <message>
+        <source>These keys move, select or close.</source>
+        <translation>Diese Tasten bewegen, wählen aus oder schließen.</translation>
+    </message>
+    <message>
+        <source>These keys belong to fields and tables.</source>
+        <translation>Diese Tasten gehören zu Feldern und Tabellen.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::app::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Find a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Use them here</source>
+        <translation>Hier verwenden</translation>
+    </message>
+    <message>
+        <source>All as usual</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Keys of %1: %2</source>
+        <translation>Tasten für %1: %2</translation>
+    </message>
+    <message>
+        <source>Usual keys of %1</source>
+        <translation>Übliche Tasten für %1</translation>
+    </message>
+    <message>
+        <source>Press the new keys of %1</source>
+        <translation>Neue Tasten für %1 drücken</translation>
+    </message>
+    <message>
+        <source>%1 cannot be chosen. %2</source>
+        <translation>%1 kann nicht gewählt werden. %2</translation>
+    </message>
+    <message>
+        <source>%1 runs %2.</source>
+        <translation>%1 ist schon belegt: %2.</translation>
     </message>
 </context>
 <context>
@@ -2718,6 +2894,17 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>steward::models::ComparisonModel</name>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>Die Datei kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>The file is too large for a configuration.</source>
+        <translation>Die Datei ist zu groß für eine Konfiguration.</translation>
+    </message>
+</context>
+<context>
     <name>steward::models::ReportBuilder</name>
     <message>
         <source>New report</source>
@@ -2768,6 +2955,25 @@ da war, bleibt unverändert, außer bei Code 0.
             <numerusform>%n Kategorie</numerusform>
             <numerusform>%n Kategorien</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>steward::ui::ColumnChooser</name>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Columns in their order</source>
+        <translation>Spalten in ihrer Reihenfolge</translation>
+    </message>
+    <message>
+        <source>Space shows or hides, Alt+Up and Alt+Down move.</source>
+        <translation>Leertaste zeigt oder verbirgt, Alt+Pfeil auf/ab verschiebt.</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>Zurücksetzen</translation>
     </message>
 </context>
 <context>
@@ -3106,44 +3312,12 @@ nach
         <translation>Kette prüfen</translation>
     </message>
     <message>
-        <source>Audit entries</source>
-        <translation>Einträge des Prüfprotokolls</translation>
-    </message>
-    <message>
         <source>Verify the audit chain</source>
         <translation>Kette des Prüfprotokolls prüfen</translation>
     </message>
     <message>
-        <source>What was done</source>
-        <translation>Was getan wurde</translation>
-    </message>
-    <message>
-        <source>Everything</source>
-        <translation>Alles</translation>
-    </message>
-    <message>
-        <source>Find by name, id, person or reason</source>
-        <translation>Nach Name, ID, Person oder Grund suchen</translation>
-    </message>
-    <message>
-        <source>Filter %1</source>
-        <translation>Filter %1</translation>
-    </message>
-    <message>
-        <source>%1 entries</source>
-        <translation>%1 Einträge</translation>
-    </message>
-    <message>
         <source>Could not load the audit log</source>
         <translation>Das Prüfprotokoll konnte nicht geladen werden</translation>
-    </message>
-    <message>
-        <source>No entries match</source>
-        <translation>Keine passenden Einträge</translation>
-    </message>
-    <message>
-        <source>Every change is written here with its reason.</source>
-        <translation>Jede Änderung wird hier mit ihrem Grund festgehalten.</translation>
     </message>
     <message>
         <source>Verifying…</source>
@@ -3160,6 +3334,74 @@ nach
     <message>
         <source>The chain is broken at entry %1: %2</source>
         <translation>Die Kette ist bei Eintrag %1 gebrochen: %2</translation>
+    </message>
+    <message>
+        <source>name, id, person or reason</source>
+        <translation>Name, ID, Person oder Grund</translation>
+    </message>
+    <message>
+        <source>Selected entries</source>
+        <translation>Ausgewählte Einträge</translation>
+    </message>
+    <message>
+        <source>Changes of plans this quarter</source>
+        <translation>Tarifwechsel in diesem Quartal</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Heute</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>Zugang</translation>
+    </message>
+    <message>
+        <source>All entries</source>
+        <translation>Alle Einträge</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Opens these entries as a report, which exports to CSV, XLSX, PDF and JSON</source>
+        <translation>Öffnet diese Einträge als Bericht, der sich als CSV, XLSX, PDF und JSON exportieren lässt</translation>
+    </message>
+    <message>
+        <source>Revert…</source>
+        <translation>Zurücknehmen …</translation>
+    </message>
+    <message>
+        <source>Export these entries</source>
+        <translation>Diese Einträge exportieren</translation>
+    </message>
+    <message>
+        <source>The entry could not be read</source>
+        <translation>Der Eintrag konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Only what %1 did</source>
+        <translation>Nur Einträge von %1</translation>
+    </message>
+    <message>
+        <source>Only what was done to %1</source>
+        <translation>Nur Einträge zu %1</translation>
+    </message>
+    <message>
+        <source>Only this batch</source>
+        <translation>Nur dieser Stapel</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>ID kopieren</translation>
+    </message>
+    <message>
+        <source>Select the entries one by one to revert them together.</source>
+        <translation>Wählen Sie die Einträge einzeln aus, um sie zusammen zurückzunehmen.</translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3449,10 @@ nach
         <source>d MMM</source>
         <extracomment>how a day of this year is written</extracomment>
         <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
     </message>
 </context>
 <context>
@@ -3645,6 +3891,58 @@ nach
         <source>%1 %2:1</source>
         <extracomment>%1 what it is seen against (&quot;white text&quot;), %2 the ratio (&quot;6.4&quot;)</extracomment>
         <translation>%1 %2:1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ComparisonTable</name>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Branding</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <comment>of subscription</comment>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Only there</source>
+        <translation>Nur dort</translation>
+    </message>
+    <message>
+        <source>Only here</source>
+        <translation>Nur hier</translation>
+    </message>
+    <message>
+        <source>Differs</source>
+        <translation>Abweichend</translation>
+    </message>
+    <message>
+        <source>%1: %2 here, %3 there</source>
+        <translation>%1: hier %2, dort %3</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Schlüssel</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Fields</source>
+        <translation>Felder</translation>
     </message>
 </context>
 <context>
@@ -4227,6 +4525,261 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::DraftsPage</name>
+    <message>
+        <source>Drafts</source>
+        <translation>Entwürfe</translation>
+    </message>
+    <message>
+        <source>Could not read the drafts</source>
+        <translation>Die Entwürfe konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Apply…</source>
+        <translation>Anwenden …</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>Vorschau …</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>Verwerfen …</translation>
+    </message>
+    <message>
+        <source>Apply drafts…</source>
+        <translation>Entwürfe anwenden …</translation>
+    </message>
+    <message>
+        <source>Preview draft…</source>
+        <translation>Vorschau des Entwurfs …</translation>
+    </message>
+    <message>
+        <source>Discard draft…</source>
+        <translation>Entwurf verwerfen …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n draft(s)</source>
+        <translation>
+            <numerusform>%n Entwurf anwenden</numerusform>
+            <numerusform>%n Entwürfe anwenden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Draft of %1 discarded</source>
+        <translation>Entwurf für %1 verworfen</translation>
+    </message>
+    <message>
+        <source>The draft was not discarded</source>
+        <translation>Der Entwurf wurde nicht verworfen</translation>
+    </message>
+    <message>
+        <source>Discard the draft of %1?</source>
+        <translation>Entwurf für %1 verwerfen?</translation>
+    </message>
+    <message>
+        <source>What was typed is gone. The platform has never had it.</source>
+        <translation>Was Sie eingegeben haben, geht verloren. Die Plattform hat es nie erhalten.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n…</source>
+        <translation>
+            <numerusform>%n anwenden …</numerusform>
+            <numerusform>%n anwenden …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No draft is ready.</source>
+        <translation>Kein Entwurf ist bereit.</translation>
+    </message>
+    <message>
+        <source>Choose a draft first.</source>
+        <translation>Wählen Sie zuerst einen Entwurf.</translation>
+    </message>
+    <message>
+        <source>No drafts</source>
+        <translation>Keine Entwürfe</translation>
+    </message>
+    <message>
+        <source>What you edit while the platform cannot be reached waits here until it is back.</source>
+        <translation>Was Sie bearbeiten, während die Plattform nicht erreichbar ist, wartet hier, bis sie wieder da ist.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::DraftsTable</name>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Already so</source>
+        <translation>Bereits so</translation>
+    </message>
+    <message>
+        <source>New tenant</source>
+        <translation>Neuer Mandant</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>%1: %2 → %3</source>
+        <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::EnvironmentsPage</name>
+    <message>
+        <source>Environments</source>
+        <translation>Umgebungen</translation>
+    </message>
+    <message>
+        <source>Could not compare</source>
+        <translation>Der Vergleich ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Promote…</source>
+        <translation>Übernehmen …</translation>
+    </message>
+    <message>
+        <source>Export configuration…</source>
+        <translation>Konfiguration exportieren …</translation>
+    </message>
+    <message>
+        <source>Compare with a file…</source>
+        <translation>Mit einer Datei vergleichen …</translation>
+    </message>
+    <message>
+        <source>Promote what is chosen…</source>
+        <translation>Ausgewähltes übernehmen …</translation>
+    </message>
+    <message>
+        <source>Compare with</source>
+        <translation>Vergleichen mit</translation>
+    </message>
+    <message>
+        <source>Choose a workspace</source>
+        <translation>Arbeitsbereich auswählen</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>workspace (environment)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>There is no other workspace yet.</source>
+        <translation>Es gibt noch keinen anderen Arbeitsbereich.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in to %1. Open it once, then compare.</source>
+        <translation>Bei %1 ist niemand angemeldet. Öffnen Sie den Arbeitsbereich einmal und vergleichen Sie dann.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in there any more.</source>
+        <translation>Dort ist niemand mehr angemeldet.</translation>
+    </message>
+    <message>
+        <source>Configurations (*.json *.yaml *.yml)</source>
+        <translation>Konfigurationen (*.json *.yaml *.yml)</translation>
+    </message>
+    <message>
+        <source>Export configuration</source>
+        <translation>Konfiguration exportieren</translation>
+    </message>
+    <message>
+        <source>Configuration written to %1</source>
+        <translation>Konfiguration in %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>The configuration was not written</source>
+        <translation>Die Konfiguration wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>This cannot be promoted</source>
+        <translation>Das lässt sich nicht übernehmen</translation>
+    </message>
+    <message>
+        <source>Promote from %1</source>
+        <translation>Aus %1 übernehmen</translation>
+    </message>
+    <message>
+        <source>Not compared, because only one side says them: %1</source>
+        <translation>Nicht verglichen, weil nur eine Seite sie nennt: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Promote %n…</source>
+        <translation>
+            <numerusform>%n übernehmen …</numerusform>
+            <numerusform>%n übernehmen …</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose what is to be as it is there.</source>
+        <translation>Wählen Sie aus, was so werden soll wie dort.</translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <translation>Keine Unterschiede</translation>
+    </message>
+    <message>
+        <source>%1 is set to the same as this platform.</source>
+        <translation>%1 ist genauso eingerichtet wie diese Plattform.</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet</source>
+        <translation>Noch nichts zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>Choose another workspace above, or a configuration in a file.</source>
+        <translation>Wählen Sie oben einen anderen Arbeitsbereich oder eine Datei mit einer Konfiguration.</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::ExcludedStrip</name>
     <message>
         <source>These stay as they are.</source>
@@ -4321,6 +4874,10 @@ nach
         <source>Filter these rows by %1</source>
         <translation>Diese Zeilen nach %1 filtern</translation>
     </message>
+    <message>
+        <source>Filter by %1</source>
+        <translation>Nach %1 filtern</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::FilterEditor</name>
@@ -4387,6 +4944,67 @@ nach
     <message>
         <source>contains %1</source>
         <translation>enthält %1</translation>
+    </message>
+    <message>
+        <source>is in the last</source>
+        <translation>liegt zurück bis zu</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monate</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quarter(s)</source>
+        <translation>
+            <numerusform>%n Quartal</numerusform>
+            <numerusform>%n Quartale</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n Jahr</numerusform>
+            <numerusform>%n Jahre</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1  (%2)</source>
+        <comment>a choice, and how many rows have it</comment>
+        <translation>%1  (%2)</translation>
+    </message>
+    <message>
+        <source>No rows</source>
+        <translation>Keine Zeilen</translation>
+    </message>
+    <message>
+        <source>The most frequent ones.</source>
+        <translation>Die häufigsten.</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Wie lange</translation>
+    </message>
+    <message>
+        <source>last %1</source>
+        <comment>%1 is a span of time</comment>
+        <translation>bis zu %1 zurück</translation>
     </message>
 </context>
 <context>
@@ -4462,6 +5080,10 @@ nach
         <source>Checking…</source>
         <translation>Wird geprüft …</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::HeatPanel</name>
@@ -4533,7 +5155,7 @@ nach
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation>Datei wählen…</translation>
+        <translation>Datei wählen …</translation>
     </message>
     <message>
         <source>Sheet</source>
@@ -4569,11 +5191,11 @@ nach
     </message>
     <message>
         <source>Preview…</source>
-        <translation>Vorschau…</translation>
+        <translation>Vorschau …</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation>Wird gelesen…</translation>
+        <translation>Wird gelesen …</translation>
     </message>
     <message>
         <source>A CSV or XLSX file</source>
@@ -4600,7 +5222,7 @@ nach
     </message>
     <message>
         <source>Checking each row…</source>
-        <translation>Jede Zeile wird geprüft…</translation>
+        <translation>Jede Zeile wird geprüft …</translation>
     </message>
     <message>
         <source>%1 of %2 rows can be imported.</source>
@@ -4719,44 +5341,12 @@ nach
         <translation>Diese Zeilen filtern</translation>
     </message>
     <message>
-        <source>Saved views</source>
-        <translation>Gespeicherte Ansichten</translation>
-    </message>
-    <message>
-        <source>Save view</source>
-        <translation>Ansicht speichern</translation>
-    </message>
-    <message>
-        <source>Remove view</source>
-        <translation>Ansicht entfernen</translation>
-    </message>
-    <message>
-        <source>The view was not saved: %1</source>
-        <translation>Die Ansicht wurde nicht gespeichert: %1</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>Spalten</translation>
     </message>
     <message>
         <source>Refresh</source>
         <translation>Aktualisieren</translation>
-    </message>
-    <message>
-        <source>Save this view</source>
-        <translation>Diese Ansicht speichern</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Filters and order are kept on this computer.</source>
-        <translation>Filter und Reihenfolge werden auf diesem Computer gespeichert.</translation>
-    </message>
-    <message>
-        <source>A view needs a name</source>
-        <translation>Eine Ansicht braucht einen Namen</translation>
     </message>
     <message>
         <source>Nothing matches</source>
@@ -4780,6 +5370,30 @@ nach
     <message>
         <source>Export</source>
         <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Choose columns…</source>
+        <translation>Spalten auswählen …</translation>
+    </message>
+    <message>
+        <source>No groups</source>
+        <translation>Keine Gruppen</translation>
+    </message>
+    <message>
+        <source>Group by %1</source>
+        <translation>Nach %1 gruppieren</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Group rows</source>
+        <translation>Zeilen gruppieren</translation>
+    </message>
+    <message>
+        <source>Group: %1</source>
+        <translation>Gruppiert: %1</translation>
     </message>
 </context>
 <context>
@@ -4823,6 +5437,88 @@ nach
     <message>
         <source>Pictures (*.svg *.png *.jpg *.jpeg)</source>
         <translation>Bilder (*.svg *.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::MergeDialog</name>
+    <message>
+        <source>Only you</source>
+        <comment>changed this field</comment>
+        <translation>Nur Sie</translation>
+    </message>
+    <message>
+        <source>Only they</source>
+        <comment>changed this field</comment>
+        <translation>Nur andere</translation>
+    </message>
+    <message>
+        <source>Both, alike</source>
+        <comment>changed this field</comment>
+        <translation>Beide, gleich</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>Konflikt</translation>
+    </message>
+    <message>
+        <source>%1 was changed meanwhile</source>
+        <translation>%1 wurde zwischenzeitlich geändert</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>Vorschau …</translation>
+    </message>
+    <message>
+        <source>Somebody else saved it while you were working on it. Nothing of yours is saved yet.</source>
+        <translation>Jemand anderes hat gespeichert, während Sie daran gearbeitet haben. Von Ihnen ist noch nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <comment>both changes</comment>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Theirs</source>
+        <translation>Andere Fassung</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>Eigene Fassung</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Overwrite theirs…</source>
+        <translation>Andere überschreiben …</translation>
+    </message>
+    <message>
+        <source>Saves all of yours and gives up all of theirs. The audit log says so.</source>
+        <translation>Speichert die ganze eigene Fassung und gibt die andere auf. Das Prüfprotokoll hält das fest.</translation>
+    </message>
+    <message>
+        <source>%1, theirs: %2</source>
+        <translation>%1, andere Fassung: %2</translation>
+    </message>
+    <message>
+        <source>%1, yours: %2</source>
+        <translation>%1, eigene Fassung: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n field(s) to decide</source>
+        <translation>
+            <numerusform>Noch %n Feld zu entscheiden</numerusform>
+            <numerusform>Noch %n Felder zu entscheiden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All fields are decided.</source>
+        <translation>Alle Felder sind entschieden.</translation>
     </message>
 </context>
 <context>
@@ -4997,6 +5693,14 @@ nach
         <source>%1 in %2 ms</source>
         <translation>%1 in %2 ms</translation>
     </message>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Fenster</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::PermissionChoice</name>
@@ -5062,6 +5766,33 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::PlanActions</name>
+    <message>
+        <source>The draft was not kept</source>
+        <translation>Der Entwurf wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1: kept as a draft until the platform is back</source>
+        <translation>%1: als Entwurf gespeichert, bis die Plattform wieder da ist</translation>
+    </message>
+    <message>
+        <source>Show drafts</source>
+        <translation>Entwürfe zeigen</translation>
+    </message>
+    <message>
+        <source>Nothing of yours was left to save</source>
+        <translation>Von Ihren Änderungen blieb nichts zu speichern</translation>
+    </message>
+    <message>
+        <source>Keep as draft</source>
+        <translation>Als Entwurf speichern</translation>
+    </message>
+    <message>
+        <source>%1 saved this a moment ago.</source>
+        <translation>%1 hat dies gerade eben gespeichert.</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::PlanConfirm</name>
     <message>
         <source>Reason, kept in the audit log</source>
@@ -5082,6 +5813,14 @@ nach
     <message>
         <source>Type %1 to confirm</source>
         <translation>Zum Bestätigen %1 eingeben</translation>
+    </message>
+    <message>
+        <source>Go on when some fail</source>
+        <translation>Bei Fehlern weitermachen</translation>
+    </message>
+    <message>
+        <source>Otherwise it stops after 3 failures. What failed can be tried again.</source>
+        <translation>Sonst hält es nach 3 Fehlern an. Fehlgeschlagenes lässt sich erneut versuchen.</translation>
     </message>
 </context>
 <context>
@@ -5210,13 +5949,17 @@ nach
         <source>Retry plans those that failed again. What was changed can be undone from Audit.</source>
         <translation>„Erneut versuchen“ plant die fehlgeschlagenen noch einmal. Was geändert wurde, lässt sich im Prüfprotokoll rückgängig machen.</translation>
     </message>
+    <message>
+        <source>Can be undone from Audit. Runs as a job; goes on whatever fails.</source>
+        <translation>Lässt sich im Prüfprotokoll rückgängig machen. Läuft als Auftrag; macht auch bei Fehlern weiter.</translation>
+    </message>
+    <message>
+        <source>Cannot be undone. Runs as a job; goes on whatever fails.</source>
+        <translation>Lässt sich nicht rückgängig machen. Läuft als Auftrag; macht auch bei Fehlern weiter.</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::PlanFigures</name>
-    <message>
-        <source>%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end</source>
-        <translation>%1 ausgewählt, %2 werden geändert, %3 ausgeschlossen, %4 zwischenzeitlich geändert, %5 Sitzungen enden</translation>
-    </message>
     <message>
         <source>selected</source>
         <translation>ausgewählt</translation>
@@ -5236,6 +5979,14 @@ nach
     <message>
         <source>sessions end</source>
         <translation>Sitzungen enden</translation>
+    </message>
+    <message>
+        <source>%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end, %6 API keys end</source>
+        <translation>%1 ausgewählt, %2 werden geändert, %3 ausgeschlossen, %4 zwischenzeitlich geändert, %5 Sitzungen enden, %6 API-Schlüssel enden</translation>
+    </message>
+    <message>
+        <source>API keys end</source>
+        <translation>API-Schlüssel enden</translation>
     </message>
 </context>
 <context>
@@ -5259,6 +6010,16 @@ nach
     <message>
         <source>%1: %2 → %3</source>
         <translation>%1: %2 → %3</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>name (kind)</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>overwrites a change %1</source>
+        <comment>by whom and when</comment>
+        <translation>überschreibt eine Änderung: %1</translation>
     </message>
 </context>
 <context>
@@ -5568,6 +6329,34 @@ nach
     <message>
         <source>MRR by region and plan</source>
         <translation>MRR nach Region und Tarif</translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <translation>Alle Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of a list</source>
+        <translation>Zeilen einer Liste</translation>
+    </message>
+    <message>
+        <source>The report was not opened</source>
+        <translation>Der Bericht wurde nicht geöffnet</translation>
+    </message>
+    <message>
+        <source>Run report</source>
+        <translation>Bericht ausführen</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Open a saved report…</source>
+        <translation>Gespeicherten Bericht öffnen …</translation>
+    </message>
+    <message>
+        <source>Export report as %1…</source>
+        <translation>Bericht als %1 exportieren …</translation>
     </message>
 </context>
 <context>
@@ -5959,7 +6748,7 @@ nach
     </message>
     <message>
         <source>They are out at once. What they changed stays, and is in the audit log.</source>
-        <translation>Der Zugriff endet sofort. Was geändert wurde, bleibt und steht im Audit-Log.</translation>
+        <translation>Der Zugriff endet sofort. Was geändert wurde, bleibt und steht im Prüfprotokoll.</translation>
     </message>
     <message>
         <source>%1 was asked</source>
@@ -5995,7 +6784,7 @@ nach
     </message>
     <message>
         <source>A person…</source>
-        <translation>Eine Person…</translation>
+        <translation>Eine Person …</translation>
     </message>
     <message>
         <source>Tenant</source>
@@ -6007,7 +6796,7 @@ nach
     </message>
     <message>
         <source>The tenant&apos;s people read it: when they are asked, and in the audit log.</source>
-        <translation>Die Leute des Mandanten lesen ihn: wenn sie gefragt werden und im Audit-Log.</translation>
+        <translation>Die Leute des Mandanten lesen ihn: wenn sie gefragt werden und im Prüfprotokoll.</translation>
     </message>
     <message>
         <source>For</source>
@@ -6076,7 +6865,7 @@ nach
     </message>
     <message>
         <source>Ask for support access…</source>
-        <translation>Um Support-Zugriff bitten…</translation>
+        <translation>Um Support-Zugriff bitten …</translation>
     </message>
     <message>
         <source>Enter the tenant</source>
@@ -6092,7 +6881,7 @@ nach
     </message>
     <message>
         <source>End support access…</source>
-        <translation>Support-Zugriff beenden…</translation>
+        <translation>Support-Zugriff beenden …</translation>
     </message>
     <message>
         <source>Support was never here</source>
@@ -6230,6 +7019,18 @@ nach
         <source>Loading</source>
         <translation>Lädt</translation>
     </message>
+    <message>
+        <source>Group %1, %2 rows, open</source>
+        <translation>Gruppe %1, %2 Zeilen, aufgeklappt</translation>
+    </message>
+    <message>
+        <source>Group %1, %2 rows, closed</source>
+        <translation>Gruppe %1, %2 Zeilen, zugeklappt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ohne Angabe</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::TablePage</name>
@@ -6252,6 +7053,13 @@ nach
     <message>
         <source>%1 or more</source>
         <translation>%1 oder mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 rows in %n group(s)</source>
+        <translation>
+            <numerusform>%1 Zeilen in %n Gruppe</numerusform>
+            <numerusform>%1 Zeilen in %n Gruppen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6371,6 +7179,14 @@ nach
     <message>
         <source>Rows of the file that are left out: %1.</source>
         <translation>Zeilen der Datei, die wegbleiben: %1.</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -6588,7 +7404,114 @@ nach
     </message>
     <message>
         <source>Ask for support access…</source>
-        <translation>Um Support-Zugriff bitten…</translation>
+        <translation>Um Support-Zugriff bitten …</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Domains</source>
+        <translation>Domains</translation>
+    </message>
+    <message>
+        <source>Subscription</source>
+        <translation>Abo</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>The domain follows the short name: a new short name is a new domain, and the old one leads nowhere.</source>
+        <translation>Die Domain richtet sich nach dem Kurznamen: Ein neuer Kurzname ist eine neue Domain, und die alte führt ins Leere.</translation>
+    </message>
+    <message>
+        <source>Copy domain</source>
+        <translation>Domain kopieren</translation>
+    </message>
+    <message>
+        <source>Domain copied</source>
+        <translation>Domain kopiert</translation>
+    </message>
+    <message>
+        <source>Months</source>
+        <translation>Monate</translation>
+    </message>
+    <message>
+        <source>Open as a report</source>
+        <translation>Als Bericht öffnen</translation>
+    </message>
+    <message>
+        <source>What was paid each month, and on which plan.</source>
+        <translation>Was in jedem Monat bezahlt wurde und in welchem Tarif.</translation>
+    </message>
+    <message>
+        <source>Billing</source>
+        <translation>Abrechnung</translation>
+    </message>
+    <message>
+        <source>%1 a year</source>
+        <translation>%1 im Jahr</translation>
+    </message>
+    <message>
+        <source>Renews</source>
+        <translation>Verlängerung</translation>
+    </message>
+    <message>
+        <source>Next month</source>
+        <translation>Nächster Monat</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>Domain</translation>
+    </message>
+    <message>
+        <source>where its users sign in</source>
+        <translation>wo sich seine Benutzer anmelden</translation>
+    </message>
+    <message>
+        <source>Short name</source>
+        <translation>Kurzname</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TenantPeople</name>
+    <message>
+        <source>Users of the tenant</source>
+        <translation>Benutzer des Mandanten</translation>
+    </message>
+    <message>
+        <source>Open all users</source>
+        <translation>Alle Benutzer öffnen</translation>
+    </message>
+    <message>
+        <source>Not for your role</source>
+        <translation>Nicht für Ihre Rolle</translation>
+    </message>
+    <message>
+        <source>Your role does not show users.</source>
+        <translation>Ihre Rolle zeigt keine Benutzer.</translation>
+    </message>
+    <message>
+        <source>Could not load users</source>
+        <translation>Benutzer konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>No users</source>
+        <translation>Keine Benutzer</translation>
+    </message>
+    <message>
+        <source>Nobody was invited to this tenant yet.</source>
+        <translation>Zu diesem Mandanten wurde noch niemand eingeladen.</translation>
     </message>
 </context>
 <context>
@@ -6706,7 +7629,7 @@ nach
     </message>
     <message>
         <source>Ask for support access…</source>
-        <translation>Um Support-Zugriff bitten…</translation>
+        <translation>Um Support-Zugriff bitten …</translation>
     </message>
     <message>
         <source>Import</source>
@@ -6714,11 +7637,23 @@ nach
     </message>
     <message>
         <source>Tenants from a CSV or XLSX file, as a plan that you see first</source>
-        <translation>Mandanten aus einer CSV- oder XLSX-Datei, als Plan, den Sie zuerst sehen</translation>
+        <translation>Mandanten aus einer CSV- oder XLSX-Datei, als Änderungsplan, den Sie zuerst sehen</translation>
     </message>
     <message>
         <source>Import tenants…</source>
-        <translation>Mandanten importieren…</translation>
+        <translation>Mandanten importieren …</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen …</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen …</translation>
     </message>
 </context>
 <context>
@@ -7287,6 +8222,85 @@ nach
     <message>
         <source>never</source>
         <translation>nie</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ViewBar</name>
+    <message>
+        <source>Saved views</source>
+        <translation>Gespeicherte Ansichten</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>This view</source>
+        <translation>Diese Ansicht</translation>
+    </message>
+    <message>
+        <source>Save view as…</source>
+        <translation>Ansicht speichern unter …</translation>
+    </message>
+    <message>
+        <source>Update view</source>
+        <translation>Ansicht aktualisieren</translation>
+    </message>
+    <message>
+        <source>Rename view…</source>
+        <translation>Ansicht umbenennen …</translation>
+    </message>
+    <message>
+        <source>Share view</source>
+        <translation>Ansicht teilen</translation>
+    </message>
+    <message>
+        <source>Delete view</source>
+        <translation>Ansicht löschen</translation>
+    </message>
+    <message>
+        <source>The view was not changed</source>
+        <translation>Die Ansicht wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>Shared by you</source>
+        <translation>Von Ihnen geteilt</translation>
+    </message>
+    <message>
+        <source>Shared by %1</source>
+        <translation>Von %1 geteilt</translation>
+    </message>
+    <message>
+        <source>Stop sharing the view</source>
+        <translation>Ansicht nicht mehr teilen</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>A view needs a name</source>
+        <translation>Eine Ansicht braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>Keeps filters, order, columns and groups.</source>
+        <translation>Behält Filter, Reihenfolge, Spalten und Gruppen.</translation>
+    </message>
+    <message>
+        <source>Share it with everybody here who reads this list</source>
+        <translation>Mit allen hier teilen, die diese Liste lesen</translation>
+    </message>
+    <message>
+        <source>Rename this view</source>
+        <translation>Diese Ansicht umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>PlanWords</name>
+    <message numerus="yes">
+        <source>%n user(s)</source>
+        <translation>
+            <numerusform>%n user</numerusform>
+            <numerusform>%n users</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n API key(s)</source>
+        <translation>
+            <numerusform>%n API key</numerusform>
+            <numerusform>%n API keys</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n role(s)</source>
+        <translation>
+            <numerusform>%n role</numerusform>
+            <numerusform>%n roles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n saved report(s)</source>
+        <translation>
+            <numerusform>%n saved report</numerusform>
+            <numerusform>%n saved reports</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n support access(es)</source>
+        <translation>
+            <numerusform>%n support access</numerusform>
+            <numerusform>%n support accesses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TooltipWords</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -39,6 +77,13 @@
         <translation>
             <numerusform>%n sign-in ended</numerusform>
             <numerusform>%n sign-ins ended</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) wait for you</source>
+        <translation>
+            <numerusform>%n draft waits for you</numerusform>
+            <numerusform>%n drafts wait for you</numerusform>
         </translation>
     </message>
 </context>
@@ -118,6 +163,71 @@
     </message>
 </context>
 <context>
+    <name>steward::views::DraftsPage</name>
+    <message numerus="yes">
+        <source>Apply %n draft(s)</source>
+        <translation>
+            <numerusform>Apply %n draft</numerusform>
+            <numerusform>Apply %n drafts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n…</source>
+        <translation>
+            <numerusform>Apply %n…</numerusform>
+            <numerusform>Apply %n…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::EnvironmentsPage</name>
+    <message numerus="yes">
+        <source>Promote %n…</source>
+        <translation>
+            <numerusform>Promote %n…</numerusform>
+            <numerusform>Promote %n…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::FilterEditor</name>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n week</numerusform>
+            <numerusform>%n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quarter(s)</source>
+        <translation>
+            <numerusform>%n quarter</numerusform>
+            <numerusform>%n quarters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n year</numerusform>
+            <numerusform>%n years</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>steward::views::ImportDialog</name>
     <message numerus="yes">
         <source>%n column(s)</source>
@@ -141,6 +251,16 @@
         <translation>
             <numerusform>%n filter hides all others.</numerusform>
             <numerusform>%n filters hide all others.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::MergeDialog</name>
+    <message numerus="yes">
+        <source>%n field(s) to decide</source>
+        <translation>
+            <numerusform>%n field to decide</numerusform>
+            <numerusform>%n fields to decide</numerusform>
         </translation>
     </message>
 </context>
@@ -171,6 +291,16 @@
         <translation>
             <numerusform>%n saved report</numerusform>
             <numerusform>%n saved reports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TablePage</name>
+    <message numerus="yes">
+        <source>%1 rows in %n group(s)</source>
+        <translation>
+            <numerusform>%1 rows in %n group</numerusform>
+            <numerusform>%1 rows in %n groups</numerusform>
         </translation>
     </message>
 </context>

@@ -48,6 +48,7 @@ namespace {
                                                            QT_TRANSLATE_NOOP("ReportWords", "Subscription months"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "Month"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "Tenant tags"),
+                                                           QT_TRANSLATE_NOOP("ReportWords", "Tenant's status"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "New MRR"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "Churned MRR"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "Paid seats"),
