@@ -1,5 +1,6 @@
 // The daily work without a mouse: from the list to a suspended tenant, a changed plan, an undone change, an exported
 // report. A mouse event anywhere fails the test; the focus is seen at every step.
+#include <QClipboard>
 #include <QFileDialog>
 #include <QMouseEvent>
 

@@ -128,7 +128,7 @@ private Q_SLOTS:
 
         run(u"go.palette"_s);
         QTRY_VERIFY(shown<QLineEdit>(u"paletteField"_s));
-        shown<QLineEdit>(u"paletteField"_s)->setText(u"usr_scale%1"_s.arg(users, 8, 10, u'0'));
+        shown<QLineEdit>(u"paletteField"_s)->setText(u"usr_scale%1"_s.arg(users, 8, 10, QChar(u'0')));
         auto* found = shown<QAbstractItemView>(u"paletteList"_s);
         const qint64 byId = until([found] {
             return found->model()->rowCount() > 0 && found->currentIndex().data().toString().startsWith(u"Person"_s);
