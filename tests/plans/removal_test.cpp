@@ -54,6 +54,7 @@ class RemovalTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         platform_.set("limits.mode=off");
+        platform_.set("feed.pingMs=1000");
         QVERIFY2(platform_.loadDemo(20), platform_.log().c_str());
         QVERIFY2(platform_.start(), platform_.log().c_str());
     }
@@ -106,7 +107,7 @@ private Q_SLOTS:
 
         for (const auto& token : {owner.token, owner.key.secret, exchanged})
             QTRY_COMPARE(platform_.ask({.target = "/v1/me", .token = token}).status, 401);
-        QVERIFY(feed.closeCode() != 0);
+        QCOMPARE(feed.closeCode(), 1008);
         QVERIFY(test::signIn(platform_.port(), "lindenmoor", owner.tenant.ownerEmail).token.empty());
         QVERIFY(exchange(owner.key).empty());
 
