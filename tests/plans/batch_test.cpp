@@ -12,11 +12,11 @@ using domain::BatchState;
 using domain::ExclusionReason;
 using domain::Role;
 using domain::User;
+using test::bodyOf;
 using test::idsOf;
 using test::ifMatch;
 using test::planOf;
 using test::read;
-using test::spell;
 
 namespace {
 
@@ -214,7 +214,7 @@ private Q_SLOTS:
         const std::string target = "/v1/users/" + people[2].id;
         const auto patch = [](const char* name, json::Object with = {}) {
             with["patch"] = json::Object{{"name", name}};
-            return spell(with);
+            return bodyOf(with);
         };
         const auto stale = operator_.send("PATCH", target, patch("Mine"), ifMatch(1));
         QCOMPARE(stale.status, 412);
@@ -246,7 +246,7 @@ private Q_SLOTS:
         QCOMPARE(overwrites, (std::vector<bool>{true, false, true, false}));
 
         const std::string ofTenant = "/v1/tenants/" + tenant.id;
-        const std::string tag = spell({{"patch", json::Object{{"addTag", "forced"}}}, {"force", true}});
+        const std::string tag = bodyOf({{"patch", json::Object{{"addTag", "forced"}}}, {"force", true}});
         QCOMPARE(operator_.send("PATCH", ofTenant, patch("Bulk"), ifMatch(tenant.version)).status, 200);
         QCOMPARE(operator_.send("PATCH", ofTenant, tag, ifMatch(tenant.version)).status, 200);
         const auto now = operator_.found<domain::Tenant>(ofTenant);
@@ -305,18 +305,18 @@ private Q_SLOTS:
 
 private:
     domain::Tenant tenantCalled(const std::string& slug) const {
-        return read<domain::Tenant>(operator_.post("/v1/tenants", spell({{"name", slug},
-                                                                         {"slug", slug},
-                                                                         {"region", "eu-west"},
-                                                                         {"ownerName", "Ada Bulk"},
-                                                                         {"ownerEmail", "ada@bulk.example"}})));
+        return read<domain::Tenant>(operator_.post("/v1/tenants", bodyOf({{"name", slug},
+                                                                          {"slug", slug},
+                                                                          {"region", "eu-west"},
+                                                                          {"ownerName", "Ada Bulk"},
+                                                                          {"ownerEmail", "ada@bulk.example"}})));
     }
     std::vector<User> usersOf(const domain::Tenant& tenant) const {
         return operator_.all<User>("/v1/users?filter=tenantId%3D" + tenant.id);
     }
     test::Reply rename(const User& user, std::int64_t version) const {
         return operator_.send("PATCH", "/v1/users/" + user.id,
-                              spell({{"patch", json::Object{{"name", user.name + " moved"}}}}), ifMatch(version));
+                              bodyOf({{"patch", json::Object{{"name", user.name + " moved"}}}}), ifMatch(version));
     }
     static std::size_t indexOf(const std::vector<User>& people, const std::string& id) {
         return std::size_t(std::ranges::find(people, id, &User::id) - people.begin());

@@ -12,11 +12,11 @@
 
 using namespace steward;
 using domain::AuditEntry;
+using test::bodyOf;
 using test::idsOf;
 using test::ifMatch;
 using test::planOf;
 using test::read;
-using test::spell;
 using namespace std::chrono_literals;
 
 namespace {
@@ -108,7 +108,7 @@ private:
         const std::string name = "Client " + std::to_string(number_) + " edit " + std::to_string(++edits_);
         json::Object body{{"patch", json::Object{{"name", json::Value(name)}}}};
         if (random_() % 4 == 0) body["force"] = true;
-        const auto changed = world_.people().send("PATCH", entity.path(), spell(body), ifMatch(seen));
+        const auto changed = world_.people().send("PATCH", entity.path(), bodyOf(body), ifMatch(seen));
         if (changed.status != 200) return;
         const auto version = json::parse(changed.body)->at("version").as_int64();
         world_.note(&World::acknowledged, Acknowledged{entity.id, version, name});
@@ -140,7 +140,7 @@ private:
         const auto plan = json::read<domain::Plan>(world_.people().get("/v1/plans/" + id).body);
         if (!plan) return;
         const json::Object body{{"confirmation", plan->confirmation}, {"stopAfterFailures", random_() % 3}};
-        const auto reply = world_.people().post("/v1/plans/" + id + "/apply", spell(body));
+        const auto reply = world_.people().post("/v1/plans/" + id + "/apply", bodyOf(body));
         if (reply.status == 202) world_.note(&World::batches, read<domain::Batch>(reply).id);
     }
 
@@ -237,11 +237,11 @@ private:
         for (int i = 0; i < tenants; ++i) {
             const std::string slug = "tenant-" + std::to_string(i);
             const auto tenant =
-                read<domain::Tenant>(people_.post("/v1/tenants", spell({{"name", slug},
-                                                                        {"slug", slug},
-                                                                        {"region", "eu-west"},
-                                                                        {"ownerName", "Ada"},
-                                                                        {"ownerEmail", "a@b.example"}})));
+                read<domain::Tenant>(people_.post("/v1/tenants", bodyOf({{"name", slug},
+                                                                         {"slug", slug},
+                                                                         {"region", "eu-west"},
+                                                                         {"ownerName", "Ada"},
+                                                                         {"ownerEmail", "a@b.example"}})));
             world.entities.push_back({"tenant", tenant.id, {}});
             const auto people = test::peopleOf(tenant.id, slug, usersOfEach);
             test::addPeople(platform_, people);

@@ -19,7 +19,7 @@ namespace steward::test {
 
 using Headers = std::vector<std::pair<std::string, std::string>>;
 
-inline std::string spell(const json::Object& object) {
+inline std::string bodyOf(const json::Object& object) {
     return json::write(json::Value(object));
 }
 
@@ -28,7 +28,7 @@ inline std::string planOf(const char* entity, const char* operation, json::Objec
     json::Object plan{{"entity", entity}, {"operation", operation}, {"selection", std::move(selection)}};
     for (const auto& [name, value] : more)
         plan[name] = value;
-    return spell(plan);
+    return bodyOf(plan);
 }
 
 inline json::Object idsOf(const std::vector<std::string>& ids) {
@@ -85,7 +85,7 @@ public:
     // Confirmed; as it began.
     domain::Batch begin(const domain::Plan& plan, json::Object more = {}) const {
         more["confirmation"] = plan.confirmation;
-        return read<domain::Batch>(post("/v1/plans/" + plan.id + "/apply", spell(more)));
+        return read<domain::Batch>(post("/v1/plans/" + plan.id + "/apply", bodyOf(more)));
     }
     // Confirmed; as it ended.
     domain::Batch apply(const domain::Plan& plan, json::Object more = {}) const {

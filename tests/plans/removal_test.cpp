@@ -16,11 +16,11 @@ using domain::BatchState;
 using domain::DependentKind;
 using domain::ExclusionReason;
 using domain::TenantStatus;
+using test::bodyOf;
 using test::idsOf;
 using test::ifMatch;
 using test::planOf;
 using test::read;
-using test::spell;
 using namespace std::chrono_literals;
 
 namespace {
@@ -54,6 +54,7 @@ class RemovalTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         platform_.set("limits.mode=off");
+        platform_.set("feed.pingMs=1000");
         QVERIFY2(platform_.loadDemo(20), platform_.log().c_str());
         QVERIFY2(platform_.start(), platform_.log().c_str());
     }
@@ -83,7 +84,7 @@ private Q_SLOTS:
                                     [](const auto& effect) { return effect.starts_with("Can be restored until 20"); }));
         for (const char* wrong : {"", "delete 1 in local", "quillmark"}) {
             const auto refused =
-                operator_.post("/v1/plans/" + plan.id + "/apply", spell({{"confirmation", json::Value(wrong)}}));
+                operator_.post("/v1/plans/" + plan.id + "/apply", bodyOf({{"confirmation", json::Value(wrong)}}));
             QCOMPARE(refused.status, 422);
         }
         QCOMPARE(statusOf(owner.tenant.id), owner.tenant.status);
@@ -106,7 +107,7 @@ private Q_SLOTS:
 
         for (const auto& token : {owner.token, owner.key.secret, exchanged})
             QTRY_COMPARE(platform_.ask({.target = "/v1/me", .token = token}).status, 401);
-        QVERIFY(feed.closeCode() != 0);
+        QCOMPARE(feed.closeCode(), 1008);
         QVERIFY(test::signIn(platform_.port(), "lindenmoor", owner.tenant.ownerEmail).token.empty());
         QVERIFY(exchange(owner.key).empty());
 
@@ -124,7 +125,7 @@ private Q_SLOTS:
         for (const auto& [dataset, field] : {std::pair("tenants", "name"), std::pair("users", "tenant"),
                                              std::pair("usage", "tenant"), std::pair("subscriptions", "tenant")}) {
             const auto report =
-                operator_.post("/v1/reports/run", spell({{"definition", json::toValue(rowsOf(dataset, field))}}));
+                operator_.post("/v1/reports/run", bodyOf({{"definition", json::toValue(rowsOf(dataset, field))}}));
             QCOMPARE(report.status, 200);
             QVERIFY(report.body.find("Ravenholt") != std::string::npos);
             QVERIFY2(report.body.find("Lindenmoor") == std::string::npos, dataset);
@@ -158,40 +159,40 @@ private Q_SLOTS:
 
         const std::string at = "/v1/tenants/" + id;
         const auto version = operator_.found<domain::Tenant>(at).version;
-        QCOMPARE(operator_.send("PATCH", at, spell(tag), ifMatch(version)).status, 422);
+        QCOMPARE(operator_.send("PATCH", at, bodyOf(tag), ifMatch(version)).status, 422);
         QCOMPARE(operator_
-                     .send("PATCH", "/v1/users/" + user.id, spell({{"patch", json::Object{{"name", "Late"}}}}),
+                     .send("PATCH", "/v1/users/" + user.id, bodyOf({{"patch", json::Object{{"name", "Late"}}}}),
                            ifMatch(user.version))
                      .status,
                  422);
         QCOMPARE(operator_
-                     .post("/v1/users", spell({{"tenantId", json::Value(id)},
-                                               {"name", "Ada Late"},
-                                               {"email", "ada@late.example"},
-                                               {"role", "viewer"}}))
+                     .post("/v1/users", bodyOf({{"tenantId", json::Value(id)},
+                                                {"name", "Ada Late"},
+                                                {"email", "ada@late.example"},
+                                                {"role", "viewer"}}))
                      .status,
                  409);
         QCOMPARE(operator_
-                     .post("/v1/roles", spell({{"tenantId", json::Value(id)},
-                                               {"name", "Late"},
-                                               {"description", ""},
-                                               {"permissions", json::Array()}}))
+                     .post("/v1/roles", bodyOf({{"tenantId", json::Value(id)},
+                                                {"name", "Late"},
+                                                {"description", ""},
+                                                {"permissions", json::Array()}}))
                      .status,
                  409);
         const auto brand = operator_.found<domain::BrandState>("/v1/brands/" + id);
         QCOMPARE(operator_
                      .send("PUT", "/v1/brands/" + id + "/draft",
-                           spell({{"brand", json::toValue(domain::Brand{.productName = "Late"})}}),
+                           bodyOf({{"brand", json::toValue(domain::Brand{.productName = "Late"})}}),
                            ifMatch(brand.draftRevision))
                      .status,
                  409);
-        QCOMPARE(operator_.post(at + "/support-access", spell({{"reason", "Ticket"}})).status, 409);
+        QCOMPARE(operator_.post(at + "/support-access", bodyOf({{"reason", "Ticket"}})).status, 409);
         QCOMPARE(operator_
-                     .post("/v1/tenants", spell({{"name", "Ravenholt"},
-                                                 {"slug", "ravenholt"},
-                                                 {"region", "eu-west"},
-                                                 {"ownerName", "Ada"},
-                                                 {"ownerEmail", "ada@ravenholt.example"}}))
+                     .post("/v1/tenants", bodyOf({{"name", "Ravenholt"},
+                                                  {"slug", "ravenholt"},
+                                                  {"region", "eu-west"},
+                                                  {"ownerName", "Ada"},
+                                                  {"ownerEmail", "ada@ravenholt.example"}}))
                      .status,
                  422);
         QCOMPARE(operator_.found<domain::Tenant>(at).version, version);
@@ -236,11 +237,12 @@ private Q_SLOTS:
     }
 
     void aCreationIsTakenBackByRemoving() {
-        const auto made = read<domain::Tenant>(operator_.post("/v1/tenants", spell({{"name", "Brightholt"},
-                                                                                    {"slug", "brightholt"},
-                                                                                    {"region", "eu-west"},
-                                                                                    {"ownerName", "Ada Bright"},
-                                                                                    {"ownerEmail", "ada@b.example"}})));
+        const auto made =
+            read<domain::Tenant>(operator_.post("/v1/tenants", bodyOf({{"name", "Brightholt"},
+                                                                       {"slug", "brightholt"},
+                                                                       {"region", "eu-west"},
+                                                                       {"ownerName", "Ada Bright"},
+                                                                       {"ownerEmail", "ada@b.example"}})));
         const auto entry = operator_.entries("entityId%3D" + made.id).at(0);
         QCOMPARE(entry.action, std::string("tenant.create"));
         QVERIFY(operator_.found<domain::Plan>("/v1/plans/" + *entry.planId).reversible);
@@ -334,12 +336,12 @@ private:
         const test::Operator own(platform_, owner.token);
         const contract::ApiKeyDraft draft{.name = slug, .permissions = {domain::Permission::tenantsRead}};
         owner.key = read<contract::IssuedApiKey>(own.post("/v1/api-keys", json::write(draft)));
-        (void)own.post("/v1/reports", spell({{"definition", json::toValue(rowsOf("tenants", "name"))}}));
+        (void)own.post("/v1/reports", bodyOf({{"definition", json::toValue(rowsOf("tenants", "name"))}}));
         (void)own.post("/v1/roles",
-                       spell({{"name", "Desk"}, {"description", "Front desk"}, {"permissions", json::Array()}}));
+                       bodyOf({{"name", "Desk"}, {"description", "Front desk"}, {"permissions", json::Array()}}));
         const auto brand = own.found<domain::BrandState>("/v1/brands/" + owner.tenant.id);
         (void)own.send("PUT", "/v1/brands/" + owner.tenant.id + "/draft",
-                       spell({{"brand", json::toValue(domain::Brand{.productName = slug})}}),
+                       bodyOf({{"brand", json::toValue(domain::Brand{.productName = slug})}}),
                        ifMatch(brand.draftRevision));
         return owner;
     }

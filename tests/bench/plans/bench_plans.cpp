@@ -8,9 +8,9 @@
 #include "tests/plans/operator.h"
 
 using namespace steward;
+using test::bodyOf;
 using test::planOf;
 using test::read;
-using test::spell;
 
 namespace {
 
@@ -70,11 +70,11 @@ domain::Batch applied(const test::Operator& people, const domain::Plan& plan, in
 Figures measure(const test::StewarddFixture& platform, int count) {
     const test::Operator people(platform);
     const std::string slug = "bench-" + std::to_string(count);
-    const auto tenant = read<domain::Tenant>(people.post("/v1/tenants", spell({{"name", slug},
-                                                                               {"slug", slug},
-                                                                               {"region", "eu-west"},
-                                                                               {"ownerName", "Ada"},
-                                                                               {"ownerEmail", "ada@bench.example"}})));
+    const auto tenant = read<domain::Tenant>(people.post("/v1/tenants", bodyOf({{"name", slug},
+                                                                                {"slug", slug},
+                                                                                {"region", "eu-west"},
+                                                                                {"ownerName", "Ada"},
+                                                                                {"ownerEmail", "ada@bench.example"}})));
     test::addPeople(platform, test::peopleOf(tenant.id, slug, count));
     const PeakMemory memory(platform.pid());
     memory.forget();
