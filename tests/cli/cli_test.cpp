@@ -192,6 +192,19 @@ private Q_SLOTS:
             QCOMPARE(request.method, "GET");
     }
 
+    void onATerminalTheSentenceIsTyped() {
+        Fixture f(answer);
+        const auto typed = [&](const QByteArray& sentence) {
+            return f.program.onTerminal(f.server.url().toString(), words("apply pln_1"), sentence);
+        };
+        const auto other = typed("suspend 12");
+        QVERIFY2(other.code == 2 && other.out.contains("Nothing was applied"), other.out.constData());
+        for (const auto& request : f.server.seen)
+            QCOMPARE(request.method, "GET");
+        const auto same = typed("suspend 12 tenants");
+        QVERIFY2(same.code == 1 && same.out.contains("11 changed, 1 failed"), same.out.constData());
+    }
+
     void aBatchIsFollowedAndFailuresAreNamed() {
         Fixture f(answer);
         const QStringList confirmed{QStringLiteral("--confirm"), QStringLiteral("suspend 12 tenants")};

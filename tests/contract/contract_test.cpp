@@ -93,6 +93,7 @@ private Q_SLOTS:
                                                         {"applyPlan", 202},
                                                         {"retryBatch", 201},
                                                         {"saveReport", 201},
+                                                        {"saveView", 201},
                                                         {"inviteUser", 201},
                                                         {"createRole", 201},
                                                         {"createApiKey", 201},

@@ -547,6 +547,34 @@ private Q_SLOTS:
         QVERIFY(audit::verify(platform.db)->intact);
     }
 
+    void aTargetMakesWhatIsMissing() {
+        Platform platform;
+        domain::PlanRequest request;
+        request.entity = domain::EntityKind::configuration;
+        request.operation = Operation::converge;
+        domain::Target target;
+        target.key = "new-mill";
+        target.patch = json::Object{
+            {"name", "New Mill"}, {"region", "eu-west"}, {"ownerName", "Ada Mill"}, {"ownerEmail", "ada@mill.example"}};
+        request.targets = {target};
+        auto plan = platform.compute(request);
+        STEWARD_VERIFY(plan);
+        const auto changes = platform.changes(*plan);
+        QCOMPARE(changes.size(), std::size_t(1));
+        const auto slug = std::ranges::find(changes[0].fields, "slug", &domain::FieldChange::field);
+        QVERIFY(slug != changes[0].fields.end() && slug->before.is_null() && slug->after == json::Value("new-mill"));
+        const auto batch = platform.apply(*plan);
+        STEWARD_VERIFY(batch);
+        QCOMPARE(batch->state, BatchState::succeeded);
+        const auto made = platform.tenant(changes[0].entityId);
+        QCOMPARE(made.slug, std::string("new-mill"));
+        QCOMPARE(made.domain, std::string("new-mill.steward.example"));
+        QCOMPARE(made.name, std::string("New Mill"));
+        const auto again = platform.compute(request);
+        QCOMPARE(again->plan.counts.willChange, 0);
+        QCOMPARE(again->plan.exclusions.at(0).reason, ExclusionReason::alreadySo);
+    }
+
     void tenThousandEntitiesNeedLittleMemory() {
         Platform platform;
         STEWARD_VERIFY(platform.db.script("BEGIN"));
