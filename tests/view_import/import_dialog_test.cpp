@@ -240,7 +240,7 @@ private Q_SLOTS:
         QTest::addColumn<QString>("said");
         QTest::newRow("nothing") << QByteArray() << u"There is nothing in it."_s;
         QTest::newRow("encoding") << QByteArray("Slug,Name\nbj,Bj\xF6rn\n")
-                                  << u"Line 2: Byte 17 of the file is not UTF-8"_s;
+                                  << u"Line 2: Byte 16 of the file is not UTF-8"_s;
         QTest::newRow("quote") << QByteArray("Slug,Name\nfjord,\"Fj\n") << u"Line 2: A quote is opened"_s;
         QTest::newRow("old") << QByteArray("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8) << u"old kind (XLS)"_s;
         QTest::newRow("zip") << QByteArray("PK\x03\x04nothing") << u"The workbook is damaged"_s;
@@ -265,7 +265,7 @@ private Q_SLOTS:
             bytes += "tenant-" + std::to_string(i) + ",Tenant\n";
         const QString path = world.file(u"long.csv"_s, bytes);
         world.check(path);
-        QTRY_VERIFY2(world.said("formProblem").contains(u"more than 10000 rows"_s),
+        QTRY_VERIFY2(world.said("formProblem").contains(u"more than 10,000 rows"_s),
                      qPrintable(world.said("formProblem")));
         QVERIFY(world.shown("importColumns"));
         world.keep(u"import-too-long.png"_s);

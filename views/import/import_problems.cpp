@@ -13,7 +13,7 @@ void ImportProblems::set(std::vector<imports::Problem> problems) {
 }
 
 QList<ui::Column> ImportProblems::columns() {
-    return {{ui::ColumnKind::figure, 72}, {ui::ColumnKind::strong, 150}, {ui::ColumnKind::text, 300, true}};
+    return {{ui::ColumnKind::figure, 72}, {ui::ColumnKind::strong, 120}, {ui::ColumnKind::text, 300, true}};
 }
 
 QVariant ImportProblems::data(const QModelIndex& index, int role) const {

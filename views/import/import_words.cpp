@@ -17,6 +17,30 @@ bool namesAField(const imports::Problem& problem, std::size_t word) {
            (problem.kind == imports::ProblemKind::mappedTwice && word == 1);
 }
 
+// As people write numbers here; what stands in a cell stays as it is.
+QString wordText(const imports::Problem& problem, std::size_t word) {
+    using Kind = imports::ProblemKind;
+    const QString said = QString::fromStdString(problem.words[word]);
+    if (namesAField(problem, word)) return fieldText(said);
+    switch (problem.kind) {
+        case Kind::tooManyRows:
+        case Kind::tooManyColumns:
+        case Kind::cellTooLong:
+        case Kind::rowTooLong:
+        case Kind::tooMuchText:
+        case Kind::notUtf8:
+        case Kind::notUtf16:
+        case Kind::notText:
+        case Kind::tooManyCells:
+        case Kind::tooFewCells:
+            return countText(said.toLongLong());
+        case Kind::keyTwice:
+            return word == 1 ? countText(said.toLongLong()) : said;
+        default:
+            return said;
+    }
+}
+
 }  // namespace
 
 QString problemText(const imports::Problem& problem) {
@@ -24,10 +48,8 @@ QString problemText(const imports::Problem& problem) {
     const std::string words(imports::templateOf(problem.kind));
     QString text = ImportWords::tr(words.c_str());
     QStringList said;
-    for (std::size_t i = 0; i < problem.words.size(); ++i) {
-        const QString word = QString::fromStdString(problem.words[i]);
-        said << (namesAField(problem, i) ? fieldText(word) : word);
-    }
+    for (std::size_t i = 0; i < problem.words.size(); ++i)
+        said << wordText(problem, i);
     // All at once: what stands in a cell may look like a place itself.
     switch (said.size()) {
         case 0:
