@@ -96,6 +96,7 @@ void ShortcutsDialog::fill() {
         if (views::matchScore(command.title + u' ' + textOf(command.keys), search_->text()) > 0) addRow(command);
     grid_->setRowStretch(grid_->rowCount(), 1);
     place_->addWidget(rows_);
+    rows_->show();
 }
 
 void ShortcutsDialog::addRow(const Shortcuts::Command& command) {
@@ -128,8 +129,9 @@ void ShortcutsDialog::record(const QString& name, ui::Button* button) {
     delete grid_->replaceWidget(button, field);
     button->hide();
     field->setFocus(Qt::OtherFocusReason);
-    const auto back = [this, name](const std::optional<QKeySequence>& keys) {
-        if (!recording_) return;
+    // What an earlier field still had to say is not about this one.
+    const auto back = [this, name, field = QPointer(field)](const std::optional<QKeySequence>& keys) {
+        if (!field || recording_ != field) return;
         recording_.clear();
         if (keys)
             take(name, *keys);
