@@ -92,6 +92,7 @@ void ShortcutsDialog::fill() {
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setColumnStretch(0, 1);
     grid_->setVerticalSpacing(2);
+    grid_->setColumnMinimumWidth(3, 28);
     for (const Shortcuts::Command& command : shortcuts_.commands())
         if (views::matchScore(command.title + u' ' + textOf(command.keys), search_->text()) > 0) addRow(command);
     grid_->setRowStretch(grid_->rowCount(), 1);
@@ -111,8 +112,8 @@ void ShortcutsDialog::addRow(const Shortcuts::Command& command) {
     grid_->addWidget(button, row, 2, Qt::AlignRight);
     auto* reset = ui::iconButton(u"arrow-counterclockwise"_s, tr("Usual keys of %1").arg(command.title));
     reset->setObjectName(u"resetKeys."_s + command.name);
-    reset->setEnabled(command.isChanged());
     grid_->addWidget(reset, row, 3);
+    if (!command.isChanged()) reset->hide();
     connect(button, &QAbstractButton::clicked, this, [this, name = command.name, button] { record(name, button); });
     // Deleted with its row by what it does.
     connect(
