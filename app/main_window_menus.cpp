@@ -273,7 +273,8 @@ void MainWindow::showShortcuts() {
         const auto page = std::find_if(infos_.begin(), infos_.end(), [&](const auto& info) { return info.id == id; });
         return page == infos_.end() ? id : page->title;
     };
-    (new ShortcutsDialog(this, preferences_.shortcuts(), titleOf))->open();
+    auto* dialog = new ShortcutsDialog(this, preferences_.shortcuts(), titleOf);
+    dialog->open(dialog->findChild<QWidget*>(u"findShortcut"_s));
 }
 
 void MainWindow::showKeys() {

@@ -92,10 +92,12 @@ void ShortcutsDialog::fill() {
     grid_->setContentsMargins(0, 0, 0, 0);
     grid_->setColumnStretch(0, 1);
     grid_->setVerticalSpacing(2);
+    grid_->setColumnMinimumWidth(3, 28);
     for (const Shortcuts::Command& command : shortcuts_.commands())
         if (views::matchScore(command.title + u' ' + textOf(command.keys), search_->text()) > 0) addRow(command);
     grid_->setRowStretch(grid_->rowCount(), 1);
     place_->addWidget(rows_);
+    rows_->show();
 }
 
 void ShortcutsDialog::addRow(const Shortcuts::Command& command) {
@@ -110,8 +112,8 @@ void ShortcutsDialog::addRow(const Shortcuts::Command& command) {
     grid_->addWidget(button, row, 2, Qt::AlignRight);
     auto* reset = ui::iconButton(u"arrow-counterclockwise"_s, tr("Usual keys of %1").arg(command.title));
     reset->setObjectName(u"resetKeys."_s + command.name);
-    reset->setEnabled(command.isChanged());
     grid_->addWidget(reset, row, 3);
+    if (!command.isChanged()) reset->hide();
     connect(button, &QAbstractButton::clicked, this, [this, name = command.name, button] { record(name, button); });
     // Deleted with its row by what it does.
     connect(
@@ -128,8 +130,9 @@ void ShortcutsDialog::record(const QString& name, ui::Button* button) {
     delete grid_->replaceWidget(button, field);
     button->hide();
     field->setFocus(Qt::OtherFocusReason);
-    const auto back = [this, name](const std::optional<QKeySequence>& keys) {
-        if (!recording_) return;
+    // What an earlier field still had to say is not about this one.
+    const auto back = [this, name, field = QPointer(field)](const std::optional<QKeySequence>& keys) {
+        if (!field || recording_ != field) return;
         recording_.clear();
         if (keys)
             take(name, *keys);

@@ -8,7 +8,6 @@
 namespace steward::ui {
 namespace {
 
-constexpr int halfGap = 10;
 constexpr int countGap = 6;
 
 }  // namespace
@@ -37,6 +36,11 @@ void Tabs::setHeight(int height) {
     updateGeometry();
 }
 
+void Tabs::setGap(int gap) {
+    halfGap_ = gap / 2;
+    updateGeometry();
+}
+
 void Tabs::setFramed(bool framed) {
     framed_ = framed;
     update();
@@ -45,13 +49,13 @@ void Tabs::setFramed(bool framed) {
 QSize Tabs::tabSizeHint(int index) const {
     const Theme& theme = Theme::current();
     const QString count = tabData(index).toString();
-    int width = textWidth(tabText(index), theme.font(TextStyle::bodyStrong)) + 2 * halfGap;
+    int width = textWidth(tabText(index), theme.font(TextStyle::bodyStrong)) + 2 * halfGap_;
     if (!count.isEmpty()) width += countGap + textWidth(count, theme.font(TextStyle::caption));
-    return {width + (index == 0 ? inset_ - halfGap : 0), height_};
+    return {width + (index == 0 ? inset_ - halfGap_ : 0), height_};
 }
 
 QRect Tabs::textRect(int index) const {
-    return tabRect(index).adjusted(index == 0 ? inset_ : halfGap, 0, -halfGap, 0);
+    return tabRect(index).adjusted(index == 0 ? inset_ : halfGap_, 0, -halfGap_, 0);
 }
 
 void Tabs::paintEvent(QPaintEvent*) {

@@ -12,6 +12,7 @@ public:
     explicit Tabs(int inset = 16, QWidget* parent = nullptr);
     void setCount(int index, const QString& count);  // "412", as already written for the user's locale
     void setHeight(int height);
+    void setGap(int gap);         // between two texts; 20
     void setFramed(bool framed);  // line and round corners all around, for use outside a panel
 
 protected:
@@ -21,7 +22,7 @@ protected:
 
 private:
     QRect textRect(int index) const;
-    int inset_, height_;
+    int inset_, height_, halfGap_ = 10;
     bool framed_ = false;
 };
 

@@ -29,11 +29,11 @@ AuditTable::AuditTable(AuditModel* model, QObject* parent)
 QList<ui::Column> AuditTable::columns() {
     using Kind = ui::ColumnKind;
     return {{Kind::check, 36},
-            {Kind::secondary, 136, false, u"at"_s},
-            {Kind::text, 140, false, u"actor"_s},
+            {Kind::secondary, 124, false, u"at"_s},
+            {Kind::text, 130, false, u"actor"_s},
             {Kind::strong, 146, false, u"action"_s},
-            {Kind::text, 150, true, u"entityName"_s},
-            {Kind::secondary, 150, false, u"reason"_s},
+            {Kind::text, 140, true, u"entityName"_s},
+            {Kind::secondary, 140, false, u"reason"_s},
             {Kind::figure, 74, false, u"seq"_s}};
 }
 

@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QPainter>
+#include <QScrollArea>
 #include <algorithm>
 
 #include "ui/buttons.h"
@@ -35,17 +36,33 @@ FilterBar::FilterBar(QList<FilterField> fields, const QString& searched, const Q
     search_->setAccessibleName(tr("Filter these rows by %1").arg(searched));
     search_->setLeadingIcon(u"funnel"_s);
     search_->setFixedWidth(190);
-    row->addLayout(chips_);
+    // Many filters scroll; what stands at the right stays.
+    auto* filters = new QWidget;
+    auto* line = new QHBoxLayout(filters);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    line->addLayout(chips_);
     for (const QString& field : prominent) {
         auto* chip = ui::Chip::adder(fieldText(field));
         chip->setObjectName(u"filterBy."_s + field);
         chip->setAccessibleName(tr("Filter by %1").arg(fieldText(field)));
         connect(chip, &QAbstractButton::clicked, this, [this, chip, field] { edit(-1, chip, field); });
         prominent_.insert(field, chip);
-        row->addWidget(chip);
+        line->addWidget(chip);
     }
-    row->addWidget(adder_);
-    row->addStretch();
+    line->addWidget(adder_);
+    line->addStretch();
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setMinimumWidth(160);
+    area->setWidget(filters);
+    area->viewport()->setAutoFillBackground(false);
+    filters->setAutoFillBackground(false);
+    row->addWidget(area, 1);
     row->addWidget(search_);
     row->addLayout(trailing_);
     typing_.setSingleShot(true);

@@ -131,10 +131,10 @@ void ViewBar::openView(const QString& id) {
         awaited_ = id;
         return;
     }
-    const SavedView view = *found;
+    const SavedView view = *found;  // `id` may be the awaited one
     awaited_.clear();
-    current_ = id;
-    tabs_->setCurrentIndex(tabOf(id));
+    current_ = view.id;
+    tabs_->setCurrentIndex(tabOf(current_));
     Q_EMIT opened(view);
     showActions();
 }

@@ -38,6 +38,7 @@ TenantPanel::TenantPanel(PageContext& context, models::TenantDetail* detail, Ten
     layout->addWidget(makeHead());
     layout->addWidget(makeActions());
     tabs_ = new ui::Tabs;
+    tabs_->setGap(14);  // six stand side by side
     tabs_->setObjectName(u"tenantTabs"_s);
     for (const QString& name :
          {tr("Overview"), tr("Users"), tr("Domains"), tr("Subscription"), tr("Limits"), tr("Audit")})
@@ -294,7 +295,6 @@ void TenantPanel::showSubscription(const domain::Tenant& tenant) {
     domains_->clear();
     domains_->addRow(tr("Domain"), QString::fromStdString(tenant.domain), tr("where its users sign in"));
     domains_->addRow(tr("Short name"), QString::fromStdString(tenant.slug));
-    tabs_->setCount(Users, countText(tenant.users));
 }
 
 QWidget* TenantPanel::makeLimits() {
