@@ -251,7 +251,10 @@ Result<Computation::Judged> Computation::judge(sql::Connection& connection, cons
                                                const std::optional<json::Value>& patch,
                                                std::optional<std::int64_t> version) {
     PlanChange change = changeOf(handler.kind(), entity);
-    if (version && *version != entity.version) {
+    const Proposal proposal = handler.propose(entity, operation, patch);
+    // Who changed it meanwhile does not matter where it is what it is to be.
+    const bool isSo = !proposal.exclusion && difference(entity.document, proposal.after).empty();
+    if (!isSo && version && *version != entity.version) {
         STEWARD_TRY(const auto since,
                     audit::changesSince(connection, std::string(enumName(handler.kind())), entity.id, *version));
         if (!since.empty()) change.detail = whoAndWhen(since.back().actorName, since.back().at);
@@ -266,7 +269,6 @@ Result<Computation::Judged> Computation::judge(sql::Connection& connection, cons
             return Judged{std::move(change)};
         }
     }
-    const Proposal proposal = handler.propose(entity, operation, patch);
     if (proposal.exclusion) {
         exclude(change, proposal.exclusion->reason, proposal.exclusion->detail);
         return Judged{std::move(change)};

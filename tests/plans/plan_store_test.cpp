@@ -225,6 +225,20 @@ private Q_SLOTS:
         QCOMPARE(change.fields.front().after, json::Value("Oxbarrow Logistics"));
     }
 
+    void whatOthersMadeTheSameMeanwhileIsNoConflict() {
+        Platform platform;
+        const auto tenant = platform.addTenant("Oxbarrow Freight");
+        auto rename = requestFor(Operation::change, {tenant.id});
+        rename.patch = json::Object{{"name", "Oxbarrow Logistics"}};
+        rename.seen = {{tenant.id, tenant.version}};
+        auto other = platform.compute(rename);
+        STEWARD_VERIFY(platform.apply(*other));
+        const auto plan = platform.compute(rename);
+        STEWARD_VERIFY(plan);
+        QCOMPARE(plan->plan.counts.changedMeanwhile, 0);
+        QCOMPARE(platform.changes(*plan).front().reason, ExclusionReason::alreadySo);
+    }
+
     void applyingLeavesChangeAuditResultAndMessage() {
         Platform platform;
         const auto tenant = platform.addTenant("Tarnwick Foods");
