@@ -141,6 +141,12 @@ void MergeDialog::addRow(QGridLayout* grid, int row, const domain::FieldMerge& f
     grid->addWidget(badge, row, 4);
 }
 
+QWidget* MergeDialog::first() const {
+    const auto open = std::ranges::find(choices_, -1, &QButtonGroup::checkedId);
+    if (open == choices_.end()) return goOn_;
+    return (*open)->button(theirsId);
+}
+
 bool MergeDialog::isDecided() const {
     return std::ranges::all_of(choices_, [](const QButtonGroup* group) { return group->checkedId() != -1; });
 }

@@ -21,6 +21,8 @@ public:
     // `name` of the entity. `mayForce`: offers to overwrite theirs unseen.
     MergeDialog(QWidget* window, const QString& name, std::vector<domain::FieldMerge> fields, bool mayForce);
 
+    // Where somebody has to choose first.
+    QWidget* first() const;
     bool isDecided() const;
     // What has to change in theirs; {} when all of theirs stays.
     json::Object patch() const;

@@ -147,7 +147,7 @@ void PlanActions::openMerge(const models::EditDraft& edit, const models::EditDra
         Q_EMIT changed();
     });
     connect(dialog, &MergeDialog::forced, this, [this, edit, title, under] { plan(edit, true, title, under); });
-    dialog->open();
+    dialog->open(dialog->first());
 }
 
 void PlanActions::watch(FormDialog* form, const std::string& id, std::int64_t version) {
