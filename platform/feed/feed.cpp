@@ -1,5 +1,6 @@
 #include "feed/feed.h"
 
+#include <unordered_map>
 #include <unordered_set>
 
 #include "base/log.h"
@@ -21,6 +22,7 @@ constexpr std::int64_t reservedAtOnce = 1'000'000;
 // Of the outbox, at start: more than all topics together replay.
 constexpr std::int64_t readAtStart = 8000;
 constexpr std::size_t maxTopics = 64;
+constexpr auto doubtedFor = std::chrono::seconds(3);
 // How long a tenant's stream is kept for a client that may come back.
 constexpr auto streamKeptFor = std::chrono::minutes(2);
 
@@ -62,6 +64,9 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
     std::map<std::string, Kept, std::less<>> streams = {};
     std::unordered_set<std::shared_ptr<Client>> clients = {};
     std::function<kernel::Async<>()> catchUp = {};
+    // Tenants that were changed, or somebody of them, and until when their clients are asked with each beat who they
+    // are: what they lose, they lose a moment after the news.
+    std::unordered_map<std::string, steady_clock::time_point> doubted = {};
     std::int64_t published = 0;  // the newest number of the outbox
     std::int64_t base = 0;       // numbers of this process are above it
     std::int64_t newest = 0;     // the highest number it has given
@@ -102,6 +107,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         const Event event{ofNode ? ++newest : message.number, message.tenantId, rest};
         if (!ofNode) published = message.number;
         if (message.isLoss()) lose(message.number);
+        if (message.topic == contract::entitiesTopic.name) doubted[message.tenantId] = steady_clock::now() + doubtedFor;
         if (!addressed.platform.empty()) append(addressed.platform, event);
         if (!addressed.tenant.empty()) append(addressed.tenant, event);
         if (newest + reservedAtOnce / 10 > reserved && !reserving) reserveMore();
@@ -199,10 +205,13 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
                     continue;
                 }
                 const bool isDue = now - client->lastPing >= milliseconds(config.pingMs);
-                if (!isDue && !client->principal().support) continue;
+                const auto& principal = client->principal();
+                const bool isDoubted = doubted.contains(principal.tenantId.value_or(std::string()));
+                if (!isDue && !isDoubted && !principal.support) continue;
                 if (isDue) client->lastPing = now;
                 io.spawn([self, client, isDue] { return self->check(client, isDue); });
             }
+            std::erase_if(doubted, [now](const auto& entry) { return entry.second <= now; });
             dropUnused(now);
         }
     }

@@ -4,8 +4,8 @@
 // Numbers are those of the outbox, so a client goes on where it was after a restart of the platform and on another node
 // of it, with no gap and no event twice; a node that is behind the client's number catches up before it answers. Topics
 // that are `perNode` have numbers of the node, above all that any node gave before it started: there a client that
-// comes back to another node learns of the gap. A client whose token is no longer valid is closed with 1008 at the next
-// ping.
+// comes back to another node learns of the gap. A client whose token is no longer valid is closed with 1008: within a
+// second or two of the news that its user or tenant was changed, at the next ping at the latest.
 #pragma once
 
 #include <functional>

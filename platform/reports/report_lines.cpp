@@ -6,6 +6,7 @@
 #include "domain/audit.h"
 #include "domain/tenant.h"
 #include "report/runner.h"
+#include "report/schema.h"
 #include "sql/mapping.h"
 
 namespace steward::reports {
@@ -132,6 +133,13 @@ struct SnapshotTable {
     std::vector<LineColumn> columns;
 };
 
+// A table has grown since; the offline store has the columns that reports read.
+bool isKeptOffline(std::string_view table, const std::string& column) {
+    const auto script = std::ranges::find(report::schema::tables, table, &report::schema::TableScript::name);
+    return script != report::schema::tables.end() &&
+           script->script.find("\n    " + column + " ") != std::string_view::npos;
+}
+
 template <class T>
 SnapshotTable snapshotTable(std::string_view dataset, std::string table, std::string tenantColumn, std::string order) {
     SnapshotTable out{dataset, std::move(table), std::move(tenantColumn), std::move(order), {}};
@@ -140,6 +148,7 @@ SnapshotTable snapshotTable(std::string_view dataset, std::string table, std::st
         constexpr bool isNumber =
             std::is_integral_v<Member> || std::is_same_v<Member, Time> || std::is_same_v<Member, std::optional<Time>>;
         const std::string name = sql::columnName(d.name);
+        if (!isKeptOffline(out.table, name)) return;
         out.columns.push_back({name, name, isNumber ? "integer" : "text"});
     });
     return out;

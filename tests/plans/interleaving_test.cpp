@@ -26,7 +26,7 @@ constexpr int tenants = 4;
 constexpr int usersOfEach = 3;
 constexpr int rounds = 60;
 constexpr int actionsInRound = 4;  // of each client
-constexpr auto longest = 12s;
+constexpr auto longest = 9s;
 
 struct Known {
     std::string kind;  // "tenant"

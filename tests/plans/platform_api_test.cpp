@@ -94,6 +94,13 @@ std::string newTenant() {
                   {"ownerEmail", "ada@brightholt.example"}});
 }
 
+// Of the list of tenants, which is said when it is made.
+json::Object viewCalled(const char* name, bool isNew) {
+    json::Object view{{"name", name}, {"filter", ""}, {"sort", ""}, {"columns", json::Array()}, {"shared", false}};
+    if (isNew) view["list"] = "tenants";
+    return view;
+}
+
 std::string planOf(const char* entity, const char* operation, json::Object selection, json::Object more = {}) {
     json::Object plan{{"entity", entity}, {"operation", operation}, {"selection", std::move(selection)}};
     for (const auto& [name, value] : more)
@@ -299,6 +306,8 @@ private Q_SLOTS:
         const auto role =
             platform_.post("/v1/roles", spell({{"name", "Desk"}, {"description", ""}, {"permissions", json::Array()}}));
         QCOMPARE(role.status, 201);
+        const auto view = platform_.post("/v1/views", spell(viewCalled("Versioned", true)));
+        QCOMPARE(view.status, 201);
         const auto user = read<contract::Page<domain::User>>(platform_.get("/v1/users?limit=1")).items.at(0);
         const std::map<std::string, Write> writes{
             {"changeUser", {"PATCH", "/v1/users/" + user.id, spell({{"patch", json::Object{{"name", "Anew"}}}})}},
@@ -309,6 +318,7 @@ private Q_SLOTS:
             {"saveBrandDraft",
              {"PUT", "/v1/brands/" + tenant.id + "/draft",
               spell({{"brand", json::toValue(domain::Brand{.productName = "Versioned"})}})}},
+            {"changeView", {"PUT", view.header("Location"), spell(viewCalled("Again", false))}},
             {"changeSupportPolicy",
              {"PUT", "/v1/tenants/" + tenant.id + "/support-policy", spell({{"consent", "never"}})}}};
         std::set<std::string> tried;
@@ -348,6 +358,7 @@ private Q_SLOTS:
              {"/v1/roles", spell({{"name", "Keyed"}, {"description", ""}, {"permissions", json::Array()}}),
               spell({{"name", "Other"}, {"description", ""}, {"permissions", json::Array()}})}},
             {"createPlan", {"/v1/plans", tagging("first"), tagging("second")}},
+            {"saveView", {"/v1/views", spell(viewCalled("Keyed", true)), spell(viewCalled("Other", true))}},
             {"applyPlan", {"/v1/plans/" + plan.id + "/apply", "{}", spell({{"reason", "Another"}})}},
             {"saveReport",
              {"/v1/reports", spell({{"definition", json::toValue(mrrByPlan())}}),
@@ -400,7 +411,7 @@ private Q_SLOTS:
         test::RawConnection huge(platform_.fixture.port());
         huge.send(
             "POST /v1/plans HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-            "Content-Length: 3000000\r\n\r\n");
+            "Content-Length: 9000000\r\n\r\n");
         QCOMPARE(huge.reply().status, 413);
         QCOMPARE(read<contract::Page<domain::Tenant>>(platform_.get("/v1/tenants")).total, before);
     }

@@ -54,7 +54,6 @@ class RemovalTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         platform_.set("limits.mode=off");
-        platform_.set("feed.pingMs=1000");
         QVERIFY2(platform_.loadDemo(20), platform_.log().c_str());
         QVERIFY2(platform_.start(), platform_.log().c_str());
     }
