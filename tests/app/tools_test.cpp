@@ -402,6 +402,46 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"auditVerdict"_s), patience);
     }
 
+    void whatATenantHasStandsBesideTheList() {
+        const auto tenant =
+            read<contract::Page<domain::Tenant>>(platform_.ask({.target = "/v1/tenants?filter=slug%3Dtarnwick"}))
+                .items.at(0);
+        const auto users = read<contract::Page<domain::User>>(
+            platform_.ask({.target = "/v1/users?limit=1&filter=tenantId%3D" + tenant.id}));
+        window()->goTo(u"tenants"_s, {{u"id"_s, QString::fromStdString(tenant.id)}});
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QTabBar>(u"tenantTabs"_s), patience);
+        auto* tabs = shown<QTabBar>(u"tenantTabs"_s);
+        QCOMPARE(tabs->count(), 6);
+        QVERIFY2(tabs->tabRect(5).right() <= tabs->width(), "all tabs are seen");
+        tabs->setCurrentIndex(1);
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"tenantUsers"_s), int(users.total), patience);
+        QTRY_VERIFY(!cell(u"tenantUsers"_s, 0, 1).isEmpty());
+        grab(u"tenant-users"_s);
+        tabs->setCurrentIndex(2);
+        const auto says = [this](const std::string& text) {
+            const auto labels = shown(u"tenantPanel"_s)->findChildren<QLabel*>();
+            return std::ranges::any_of(labels, [&](const QLabel* label) {
+                return label->isVisible() && label->text() == QString::fromStdString(text);
+            });
+        };
+        QTRY_VERIFY(says(tenant.domain) && says(tenant.slug));
+        tabs->setCurrentIndex(3);
+        grab(u"tenant-subscription"_s);
+        click(u"openSubscription"_s);
+        QTRY_COMPARE(window()->currentPageId(), u"reports"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(shown<QLineEdit>(u"reportName"_s)->text(), u"Rows of a list"_s, patience);
+        run(u"go.back"_s);
+        tabs->setCurrentIndex(1);
+        QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"tenantUsers"_s) > 0, patience);
+        auto* people = table(u"tenantUsers"_s);
+        QTRY_VERIFY(!people->model()->index(0, 1).data(ui::RowKeyRole).toString().isEmpty());
+        const auto userId = people->model()->index(0, 1).data(ui::RowKeyRole).toString().toStdString();
+        people->setCurrentIndex(people->model()->index(0, 1));
+        QTest::keyClick(people, Qt::Key_Return);
+        QTRY_COMPARE(window()->currentPageId(), u"users"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(placeId(), userId, patience);
+    }
+
     void severalEntriesAreRevertedTogether() {
         const auto some = read<contract::Page<domain::Tenant>>(
                               platform_.ask({.target = "/v1/tenants?limit=2&filter=status%3Dactive"}))
