@@ -3,6 +3,7 @@
 #include <xlsxwriter.h>
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QtTest>
 
 #include "base/json.h"
@@ -70,7 +71,13 @@ private Q_SLOTS:
         SAYS(planned, "fjord");
         SAYS(planned, "To apply it: stewardctl apply pln_");
         QCOMPARE(tenants(), 0);
-        const auto applied = run(words(line) + words("--apply --reason North"));
+        // A plan of several asks for its sentence, which a script has to say.
+        RAN(run(words(line) + words("--apply")), 2);
+        QCOMPARE(tenants(), 0);
+        static const QRegularExpression sentence(QStringLiteral("--confirm \"([^\"]+)\""));
+        const auto asked = sentence.match(QString::fromUtf8(planned.err));
+        QVERIFY2(asked.hasMatch(), written(planned).constData());
+        const auto applied = run(words(line) + words("--apply --reason North --confirm") << asked.captured(1));
         RAN(applied, 0);
         SAYS(applied, "succeeded, 2 changed, 0 failed");
         QCOMPARE(tenants(), 2);
