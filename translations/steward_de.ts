@@ -6021,6 +6021,11 @@ nach
         <comment>by whom and when</comment>
         <translation>überschreibt eine Änderung: %1</translation>
     </message>
+    <message>
+        <source>new</source>
+        <comment>is not there yet</comment>
+        <translation>neu</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::PreviewPane</name>

@@ -76,6 +76,7 @@ private Q_SLOTS:
         QCOMPARE(imported(), 0);
         preview(file(u"tenants.csv"_s, bytes), u"497 of 500 rows can be imported. Left out: 3."_s);
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"planTable"_s), 497, patience);
+        QCOMPARE(cell(u"planTable"_s, 0, 3), u"new"_s);
         QCOMPARE(imported(), 0);
         apply(u"New customers of the north"_s);
         QCOMPARE(imported(), 497);
@@ -97,6 +98,7 @@ private Q_SLOTS:
         preview(file(u"seats.csv"_s, "Slug,Seats\nimport-1,77\nimport-2,78\nimport-new,5\n"),
                 u"3 of 3 rows can be imported."_s);
         // The platform leaves out the new one, which lacks its name, and says so.
+        QCOMPARE(cell(u"planTable"_s, 0, 3), u"–"_s);
         shown<QTabBar>(u"planTabs"_s)->setCurrentIndex(3);
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"planTable"_s), 1, patience);
         apply(u"More seats"_s);

@@ -3,6 +3,7 @@
 #include <xlsxwriter.h>
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QtTest>
 
 #include "base/json.h"
@@ -70,7 +71,13 @@ private Q_SLOTS:
         SAYS(planned, "fjord");
         SAYS(planned, "To apply it: stewardctl apply pln_");
         QCOMPARE(tenants(), 0);
-        const auto applied = run(words(line) + words("--apply --reason North"));
+        // A plan of several asks for its sentence, which a script has to say.
+        RAN(run(words(line) + words("--apply")), 2);
+        QCOMPARE(tenants(), 0);
+        static const QRegularExpression sentence(QStringLiteral("--confirm \"([^\"]+)\""));
+        const auto asked = sentence.match(QString::fromUtf8(planned.err));
+        QVERIFY2(asked.hasMatch(), written(planned).constData());
+        const auto applied = run(words(line) + words("--apply --reason North --confirm") << asked.captured(1));
         RAN(applied, 0);
         SAYS(applied, "succeeded, 2 changed, 0 failed");
         QCOMPARE(tenants(), 2);
@@ -94,6 +101,26 @@ private Q_SLOTS:
         const auto page =
             read<contract::Page<domain::Tenant>>(platform_.ask({.target = "/v1/tenants?filter=slug%3Dfjord"}));
         QCOMPARE(page.items.at(0).seatsLimit, 12);
+    }
+    // As many as one import may have, every field filled; one more is refused before anything is asked.
+    void tenThousandRowsAreOnePlan() {
+        QByteArray bytes = "slug,name,plan,billing,region,owner,owner e-mail,tags,seats\n";
+        const auto row = [&bytes](int i) {
+            const QByteArray n = QByteArray::number(i);
+            bytes += "many-" + n + ",Tenant with the number " + n + ",enterprise,yearly,eu-central,Ines Moreau " + n +
+                     ",ines.moreau." + n + "@many.example,key-account;beta," + n + "\n";
+        };
+        for (int i = 1; i <= 10'000; ++i)
+            row(i);
+        write("many.csv", bytes);
+        const auto planned = run("import tenants many.csv");
+        QVERIFY2(planned.code == 0, planned.err.right(500).constData());
+        QVERIFY2(planned.out.contains("10000 will change"), planned.out.right(500).constData());
+        row(10'001);
+        write("many.csv", bytes);
+        const auto refused = run("import tenants many.csv");
+        RAN(refused, 2);
+        SAYS(refused, "There are more than 10000 rows");
     }
 
 private:

@@ -89,6 +89,7 @@ QVariant PlanTable::decorated(int row, int column, int role) const {
                 return detail.isEmpty() ? text(*change->reason) : detail;
             }
             QStringList effects;
+            if (change->version == 0) effects << tr("new", "is not there yet");
             if (change->overwrites)
                 effects << tr("overwrites a change %1", "by whom and when").arg(QString::fromStdString(change->detail));
             else if (!change->detail.empty())
