@@ -80,7 +80,7 @@ private Q_SLOTS:
         row("deep inside a field", "/v1/plans", plan + levels(100'000, "[", "", "]") + "}", 400);
         row("deep inside free JSON", "/v1/reports", "{\"definition\":" + levels(30'000, "[", "", "]") + "}", 400);
         row("one level too many", "/v1/reports", "{\"definition\":" + levels(64, "[", "", "]") + "}", 400);
-        row("larger than the route takes", "/v1/plans", std::string(3 << 20, ' '), 413);
+        row("larger than the route takes", "/v1/plans", std::string(9 << 20, ' '), 413);
         row("larger than most routes take", "/v1/tenants", std::string(300'000, ' '), 413);
         std::string wide = "{";
         for (int i = 0; i < 100'000; ++i)
