@@ -53,6 +53,7 @@ int showTargets(Program& program, const std::vector<domain::Target>& targets) {
     program.note("Dry run: nothing was sent that changes anything. This is what would be asked for.");
     if (program.settings().jsonAsked) return program.printText(json::write(targets) + "\n");
     std::vector<std::vector<std::string>> rows;
+    rows.reserve(targets.size());
     for (const auto& target : targets)
         rows.push_back({std::to_string(*target.line), textOf(json::Value(target.key)), textOf(target.patch)});
     return program.printText(table({"LINE", "KEY", "FIELDS"}, rows));

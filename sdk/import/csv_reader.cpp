@@ -168,7 +168,7 @@ Outcome<std::unique_ptr<TableReader>> openCsv(const Source& source) {
 
 std::unique_ptr<TableReader> readCsv(std::string_view bytes, const Source& source) {
     const auto read = [bytes, at = std::size_t{0}](std::size_t most) mutable -> Outcome<std::string> {
-        const std::string piece(bytes.substr(at, most));
+        std::string piece(bytes.substr(at, most));
         at += piece.size();
         return piece;
     };

@@ -40,8 +40,7 @@ std::string joined(const std::vector<std::string>& names) {
 
 std::vector<std::string> namesOf(const std::vector<Field>& fields) {
     std::vector<std::string> names;
-    for (const auto& field : fields)
-        names.push_back(field.name);
+    std::ranges::transform(fields, std::back_inserter(names), &Field::name);
     return names;
 }
 

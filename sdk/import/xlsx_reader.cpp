@@ -48,8 +48,7 @@ public:
     }
     std::vector<std::string> sheets() const override {
         std::vector<std::string> names;
-        for (const auto& sheet : book_.sheets)
-            names.push_back(sheet.name);
+        std::ranges::transform(book_.sheets, std::back_inserter(names), &Sheet::name);
         return names;
     }
     std::string sheet() const override { return sheet_.name; }

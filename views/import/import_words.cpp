@@ -20,7 +20,7 @@ bool namesAField(const imports::Problem& problem, std::size_t word) {
 // As people write numbers here; what stands in a cell stays as it is.
 QString wordText(const imports::Problem& problem, std::size_t word) {
     using Kind = imports::ProblemKind;
-    const QString said = QString::fromStdString(problem.words[word]);
+    QString said = QString::fromStdString(problem.words[word]);
     if (namesAField(problem, word)) return fieldText(said);
     switch (problem.kind) {
         case Kind::tooManyRows:
