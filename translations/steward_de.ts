@@ -1944,6 +1944,42 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Reason</source>
         <translation>Grund</translation>
     </message>
+    <message>
+        <source>Actor&apos;s id</source>
+        <translation>ID des Akteurs</translation>
+    </message>
+    <message>
+        <source>Tenant deleted</source>
+        <translation>Mandant gelöscht</translation>
+    </message>
+    <message>
+        <source>Tenant restored</source>
+        <translation>Mandant wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Tenant purged</source>
+        <translation>Mandant endgültig entfernt</translation>
+    </message>
+    <message>
+        <source>Tenant set</source>
+        <translation>Mandant angeglichen</translation>
+    </message>
+    <message>
+        <source>User set</source>
+        <translation>Benutzer angeglichen</translation>
+    </message>
+    <message>
+        <source>Role set</source>
+        <translation>Rolle angeglichen</translation>
+    </message>
+    <message>
+        <source>Role reverted</source>
+        <translation>Rolle zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Branding set</source>
+        <translation>Branding angeglichen</translation>
+    </message>
 </context>
 <context>
     <name>WorkspaceWords</name>
