@@ -1946,7 +1946,7 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
     <message>
         <source>Actor&apos;s id</source>
-        <translation>ID des Akteurs</translation>
+        <translation>ID der handelnden Person</translation>
     </message>
     <message>
         <source>Tenant deleted</source>
