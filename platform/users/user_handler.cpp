@@ -131,7 +131,9 @@ Result<plans::Review> UserHandler::review(sql::Connection& connection, const pla
     STEWARD_TRY(const auto rights, rightsOf(connection, before->tenantId, before->role, before->customRoleId));
     around.rightsBefore = rights.value_or(domain::PermissionSet{});
     STEWARD_TRY(around.rightsAfter, rightsOf(connection, after.tenantId, after.role, after.customRoleId));
-    STEWARD_TRY(around.otherOwners, otherOwners(connection, *before));
+    if (isOwner(*before)) {
+        STEWARD_TRY(around.otherOwners, otherOwners(connection, *before));
+    }
     review.exclusion = refusalOf(*before, after, around, actor);
     if (review.exclusion) return review;
     if (before->status != after.status && after.status == domain::UserStatus::suspended) {
