@@ -92,18 +92,18 @@ private Q_SLOTS:
     void itStaysWithWhatIsUnsaved() {
         enter(20s);
         QVERIFY(banner());
-        click(u"saveView"_s);
-        write(u"field.name"_s, u"Without a logo"_s);
+        run(u"go.palette"_s);
+        write(u"paletteField"_s, u"Without a logo"_s);
         const MainWindow* inside = window();
         QTRY_VERIFY_WITH_TIMEOUT(banner()->accessibleName().contains(over_), patience);
         QVERIFY(banner()->accessibleName().contains(u"What you typed is still here"_s));
         QCOMPARE(window(), inside);
-        QCOMPARE(shown<QLineEdit>(u"field.name"_s)->text(), u"Without a logo"_s);
+        QCOMPARE(shown<QLineEdit>(u"paletteField"_s)->text(), u"Without a logo"_s);
         QVERIFY(!own_->isVisible());
         grab(u"support-over-unsaved"_s);
         // It is of no use any more: nothing gets through.
         QCOMPARE(latest().state, domain::SupportState::expired);
-        click(u"formCancel"_s);
+        QTest::keyClick(shown(u"paletteField"_s), Qt::Key_Escape);
         QTRY_COMPARE_WITH_TIMEOUT(window(), own_, patience);
         QTRY_VERIFY(own_->isVisible());
     }

@@ -96,7 +96,7 @@ private Q_SLOTS:
     }
 
     void errorsOfModels() {
-        QCOMPARE(messageOf(models::clausesOf(u"createdAt last 6 months"_s)),
+        QCOMPARE(messageOf(models::clausesOf(u"users>100"_s)),
                  u"Dieser Filter ist mehr, als die Liste anzeigen kann."_s);
         const auto logo = awaited(models::readLogo(u"/nowhere/logo.png"_s));
         QCOMPARE(messageOf(logo), u"Diese Datei kann nicht als Logo verwendet werden."_s);
