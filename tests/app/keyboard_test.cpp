@@ -101,7 +101,7 @@ private Q_SLOTS:
         QTRY_VERIFY(focus() && qobject_cast<QLineEdit*>(focus()));
         type(u"tarnwick"_s);
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"tenantsTable"_s), 1, patience);
-        press(Qt::Key_Down);
+        press(Qt::Key_Return);
         QTRY_COMPARE(focus(), table(u"tenantsTable"_s));
         press(Qt::Key_Home);
         QTRY_VERIFY_WITH_TIMEOUT(shown<QLabel>(u"tenantId"_s), patience);

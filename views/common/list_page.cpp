@@ -123,6 +123,7 @@ void ListPage::makeList(const ListParts& parts) {
     filters_->trailing()->addWidget(columns_);
     filters_->trailing()->addWidget(again);
     connect(filters_, &FilterBar::changed, this, &ListPage::applyFilter);
+    connect(filters_->search(), &QLineEdit::returnPressed, this, [this] { table()->setFocus(Qt::OtherFocusReason); });
     connect(again, &QAbstractButton::clicked, this, &ListPage::refresh);
     ui::TableView* rows = table();
     rows->setMenuBuilder([this](QMenu* menu, const QModelIndex& index) {
