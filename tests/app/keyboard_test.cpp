@@ -95,11 +95,18 @@ private Q_SLOTS:
     }
 
     void opensATenantFromTheList() {
+        contract::ListRequest small;
+        small.limit = 1;
+        small.filter = "status=active;plan=team";
+        auto asked = session()->client().call(contract::listTenants, small);
+        QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), patience);
+        QVERIFY(asked.result() && !asked.result()->items.empty());
+        const QString slug = QString::fromStdString(asked.result()->items.front().slug);
         chord(Qt::Key_G, Qt::Key_T);
         QTRY_COMPARE(focus(), table(u"tenantsTable"_s));
         press(Qt::Key_Slash);
         QTRY_VERIFY(focus() && qobject_cast<QLineEdit*>(focus()));
-        type(u"tarnwick"_s);
+        type(slug);
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"tenantsTable"_s), 1, patience);
         press(Qt::Key_Return);
         QTRY_COMPARE(focus(), table(u"tenantsTable"_s));
@@ -115,17 +122,12 @@ private Q_SLOTS:
         press(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY_WITH_TIMEOUT(focus() && focus()->objectName() == u"field.plan"_s, patience);
         verifyFocusIsSeen();
-        using domain::SubscriptionPlan;
-        const auto wanted =
-            tenant_.plan == SubscriptionPlan::enterprise ? SubscriptionPlan::scale : SubscriptionPlan::enterprise;
-        press(Qt::Key_Home);
-        for (int steps = 0; steps < 4 && shown<QComboBox>(u"field.plan"_s)->currentData().toInt() != int(wanted);
-             ++steps)
-            press(Qt::Key_Down);
+        press(Qt::Key_End);
+        QCOMPARE(shown<QComboBox>(u"field.plan"_s)->currentData().toInt(), int(domain::SubscriptionPlan::enterprise));
         tabTo(u"formSubmit"_s);
         press(Qt::Key_Space);
         confirmAndApply(u"They grow"_s);
-        QCOMPARE(now().plan, wanted);
+        QCOMPARE(now().plan, domain::SubscriptionPlan::enterprise);
     }
 
     void suspendsIt() {
