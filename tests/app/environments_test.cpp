@@ -115,8 +115,8 @@ private Q_SLOTS:
         QFile changed(file);
         QVERIFY(changed.open(QIODevice::ReadWrite));
         QByteArray text = changed.readAll();
-        QVERIFY(text.contains("scale"));
-        text.replace("scale", "enterprise");
+        QVERIFY(text.contains("plan: scale"));
+        text.replace("plan: scale", "plan: enterprise");
         changed.resize(0);
         changed.seek(0);
         changed.write(text);
