@@ -225,7 +225,14 @@ void ListPage::showSelection() {
     if (export_) export_->setText(tr("Export %1").arg(countText(selection->count())));
 }
 
-Choice ListPage::openedOrSelected() const {
+void ListPage::catchUp() {
+    if (!follow_.isActive()) return;
+    follow_.stop();
+    openCurrent();
+}
+
+Choice ListPage::openedOrSelected() {
+    catchUp();
     return table()->selection()->isEmpty() ? opened() : selected();
 }
 

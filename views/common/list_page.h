@@ -63,7 +63,9 @@ protected:
     virtual Choice selected() const = 0;
     // Of the panel; empty without one.
     virtual Choice opened() const = 0;
-    Choice openedOrSelected() const;
+    Choice openedOrSelected();
+    // The panel follows the current row a moment later: what is done meanwhile is about the current row.
+    void catchUp();
 
     // The list is read again when something was changed; what is selected can be taken away as a report.
     void follow(PlanActions* actions);

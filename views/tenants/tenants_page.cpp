@@ -132,6 +132,7 @@ void TenantsPage::makeActions() {
 void TenantsPage::makeCommands() {
     const auto one = [this](void (TenantActions::*act)(const domain::Tenant&)) {
         return [this, act] {
+            catchUp();
             if (detail_->tenant()) (actions_->*act)(*detail_->tenant());
         };
     };

@@ -109,6 +109,7 @@ void UsersPage::makeActions() {
 void UsersPage::makeCommands() {
     const auto one = [this](void (UserActions::*act)(const domain::User&)) {
         return [this, act] {
+            catchUp();
             if (detail_->user()) (actions_->*act)(*detail_->user());
         };
     };
