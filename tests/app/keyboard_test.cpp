@@ -5,12 +5,14 @@
 #include <QMouseEvent>
 
 #include "contract/endpoints.h"
+#include "models/tenants/tenants_model.h"
 #include "tests/app/driven_console.h"
 #include "ui/focus.h"
 #include "ui/overlay.h"
 
 using namespace steward;
 using namespace Qt::StringLiterals;
+using models::TenantsModel;
 using test::patience;
 
 class KeyboardTest : public QObject, test::DrivenConsole {
@@ -81,11 +83,8 @@ class KeyboardTest : public QObject, test::DrivenConsole {
         press(Qt::Key_Space);
         QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), patience);
     }
-    domain::Tenant now() const {
-        auto asked = session()->client().call(contract::getTenant, {tenant_.id});
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), patience); }();
-        return asked.result().value_or(domain::Tenant{});
-    }
+    // Of the row in the list, as the person sees it.
+    QString seen(int column) const { return cell(u"tenantsTable"_s, 0, column); }
 
 private Q_SLOTS:
     void initTestCase() {
@@ -111,11 +110,10 @@ private Q_SLOTS:
         press(Qt::Key_Return);
         QTRY_COMPARE(focus(), table(u"tenantsTable"_s));
         press(Qt::Key_Home);
-        QTRY_VERIFY_WITH_TIMEOUT(shown<QLabel>(u"tenantId"_s), patience);
-        tenant_.id = window()->currentPage()->place().value(u"id"_s).toString().toStdString();
-        QVERIFY(!tenant_.id.empty());
-        tenant_ = now();
-        QCOMPARE(tenant_.status, domain::TenantStatus::active);
+        tenant_ = asked.result()->items.front();
+        QTRY_COMPARE_WITH_TIMEOUT(window()->currentPage()->place().value(u"id"_s).toString(),
+                                  QString::fromStdString(tenant_.id), patience);
+        QCOMPARE(seen(TenantsModel::Status), u"Active"_s);
     }
 
     void changesItsPlan() {
@@ -127,13 +125,13 @@ private Q_SLOTS:
         tabTo(u"formSubmit"_s);
         press(Qt::Key_Space);
         confirmAndApply(u"They grow"_s);
-        QCOMPARE(now().plan, domain::SubscriptionPlan::enterprise);
+        QTRY_COMPARE_WITH_TIMEOUT(seen(TenantsModel::Plan), u"Enterprise"_s, patience);
     }
 
     void suspendsIt() {
         press(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
         confirmAndApply(u"Unpaid for 90 days"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(now().status, domain::TenantStatus::suspended, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(seen(TenantsModel::Status), u"Suspended"_s, patience);
     }
 
     void takesThatBackFromTheAudit() {
@@ -146,7 +144,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"auditDetail"_s), patience);
         press(Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
         confirmAndApply(u"Paid after all"_s);
-        QCOMPARE(now().status, domain::TenantStatus::active);
+        chord(Qt::Key_G, Qt::Key_T);
+        QTRY_COMPARE_WITH_TIMEOUT(seen(TenantsModel::Status), u"Active"_s, patience);
     }
 
     void findsItAgainByItsId() {
@@ -193,6 +192,8 @@ private Q_SLOTS:
     }
 
     void listsTheShortcuts() {
+        window()->activateWindow();  // which a window manager does when the file dialog is gone
+        QTRY_COMPARE(QApplication::activeWindow(), window());
         press(Qt::Key_F1);
         QTRY_VERIFY_WITH_TIMEOUT(focus() && window()->isAncestorOf(focus()), patience);
         auto* dialog = window()->findChild<ui::OverlayDialog*>(u"shortcutsDialog"_s);
