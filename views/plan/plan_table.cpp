@@ -72,7 +72,9 @@ QVariant PlanTable::decorated(int row, int column, int role) const {
                 return QVariant::fromValue(ui::RowChange::excluded);
         }
     }
-    if (role == Qt::ToolTipRole) return column == PlanChangesModel::Fields ? QVariant(fieldsText(*change)) : QVariant();
+    if (role == Qt::ToolTipRole && column == PlanChangesModel::Fields) return fieldsText(*change);
+    // There is rarely room for all of it.
+    if (role == Qt::ToolTipRole && column == PlanChangesModel::Effect) role = Qt::DisplayRole;
     if (role != Qt::DisplayRole) return {};
     switch (column) {
         case PlanChangesModel::Entity: {
@@ -94,10 +96,10 @@ QVariant PlanTable::decorated(int row, int column, int role) const {
                 effects << tr("overwrites a change %1", "by whom and when").arg(QString::fromStdString(change->detail));
             else if (!change->detail.empty())
                 return QString::fromStdString(change->detail);
-            for (const std::string& effect : change->effects)
-                effects << QString::fromStdString(effect);
             for (const domain::Dependents& dependents : change->dependents)
                 effects << dependentsText(dependents);
+            for (const std::string& effect : change->effects)
+                effects << QString::fromStdString(effect);
             return effects.isEmpty() ? u"–"_s : effects.join(u", "_s);
         }
         default:
