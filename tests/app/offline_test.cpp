@@ -1,4 +1,5 @@
 // Away from the platform and back, through the whole console on a real platform that is stopped, started and cut off.
+#include <QElapsedTimer>
 #include <QTableView>
 
 #include "report/export.h"
@@ -15,6 +16,8 @@ using test::patience;
 
 namespace {
 
+constexpr int shortestGapMs = 6000;  // what nobody recorded for so long is a hole in a line, whatever the machine
+
 QByteArray contentsOf(const QString& path) {
     QFile file(path);
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -27,6 +30,7 @@ class OfflineTest : public QObject, test::DrivenConsole {
 
     test::StewarddFixture platform_;
     std::unique_ptr<test::Proxy> proxy_;
+    QElapsedTimer away_;
     QStringList online_;  // the report, cell by cell, as the platform ran it
     QByteArray onlineFile_;
 
@@ -121,6 +125,7 @@ private Q_SLOTS:
 
     void saysThatItIsOffline() {
         QCOMPARE(platform_.stop(), 0);
+        away_.start();
         QTRY_COMPARE_WITH_TIMEOUT(pill(), ui::ConnectionState::offline, patience);
         QVERIFY(shown(u"offlineBanner"_s));
         QVERIFY(!console().firstWindow()->isVisible());
@@ -205,6 +210,7 @@ private Q_SLOTS:
 
     // On a page that asks for nothing by itself.
     void comesBackByItself() {
+        QTRY_VERIFY_WITH_TIMEOUT(away_.hasExpired(shortestGapMs), patience);
         QVERIFY2(platform_.start(), platform_.log().c_str());
         QTRY_COMPARE_WITH_TIMEOUT(pill(), ui::ConnectionState::live, patience);
         QVERIFY(!shown(u"offlineBanner"_s));
