@@ -3932,18 +3932,6 @@ nach
 <context>
     <name>steward::views::ComparisonTable</name>
     <message>
-        <source>Tenant</source>
-        <translation>Mandant</translation>
-    </message>
-    <message>
-        <source>Role</source>
-        <translation>Rolle</translation>
-    </message>
-    <message>
-        <source>Brand</source>
-        <translation>Branding</translation>
-    </message>
-    <message>
         <source>Plan</source>
         <comment>of subscription</comment>
         <translation>Tarif</translation>
@@ -4676,14 +4664,6 @@ nach
         <translation>Neuer Mandant</translation>
     </message>
     <message>
-        <source>User</source>
-        <translation>Benutzer</translation>
-    </message>
-    <message>
-        <source>Tenant</source>
-        <translation>Mandant</translation>
-    </message>
-    <message>
         <source>%1: %2 → %3</source>
         <translation>%1: %2 → %3</translation>
     </message>
@@ -4813,6 +4793,22 @@ nach
     <message>
         <source>Choose another workspace above, or a configuration in a file.</source>
         <translation>Wählen Sie oben einen anderen Arbeitsbereich oder eine Datei mit einer Konfiguration.</translation>
+    </message>
+    <message>
+        <source>plans</source>
+        <translation>Pläne</translation>
+    </message>
+    <message>
+        <source>tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>brands</source>
+        <translation>Brandings</translation>
     </message>
 </context>
 <context>

@@ -58,7 +58,7 @@ private:
     template <class Wanted>
     void compareTo(Wanted wanted) {
         auto comparing = QtConcurrent::run(
-            [own = own_, wanted = std::move(wanted)] { return ComparisonModel::compare(own, wanted()); });
+            [own = std::move(own_), wanted = std::move(wanted)] { return ComparisonModel::compare(own, wanted()); });
         client::whenReady(std::move(comparing), this, [this](Result<Compared> compared) {
             if (!compared) return finish(fail(compared.error()));
             model_.wanted_ = std::move(compared->wanted);

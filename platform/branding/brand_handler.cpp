@@ -1,6 +1,7 @@
 #include "branding/brand_handler.h"
 
 #include "branding/brand_store.h"
+#include "plans/keys.h"
 #include "plans/plan_rules.h"
 
 namespace steward::branding {
@@ -14,12 +15,10 @@ std::optional<domain::Permission> BrandHandler::permissionFor(Operation operatio
 }
 
 Result<> BrandHandler::check(const domain::PlanRequest& request) const {
-    const auto refuse = [](std::string path, std::string message) -> Result<> {
-        return fail(
-            Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
-    };
-    if (request.patch) return refuse("/patch", "does not go with this operation: save the draft, then publish it");
-    if (request.selection.filter) return refuse("/selection/filter", "brands are selected by the ids of their tenants");
+    if (request.patch)
+        return plans::refusedRequest("/patch", "does not go with this operation: save the draft, then publish it");
+    if (request.selection.filter)
+        return plans::refusedRequest("/selection/filter", "brands are selected by the ids of their tenants");
     return {};
 }
 
@@ -42,11 +41,9 @@ Result<std::vector<plans::Entity>> BrandHandler::page(sql::Connection&, const sq
 
 Result<std::optional<plans::Entity>> BrandHandler::find(sql::Connection& connection, const sql::TenantScope& scope,
                                                         const std::string& key) const {
-    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT id FROM tenants WHERE slug = ?1 AND"
-                                                                   " :tenant(id)"),
-                                                  scope, {key}));
-    if (rows.empty()) return std::optional<plans::Entity>();
-    return load(connection, scope, rows[0].get<std::string>(0));
+    STEWARD_TRY(const auto id, plans::tenantCalled(connection, scope, key));
+    if (!id) return std::optional<plans::Entity>();
+    return load(connection, scope, *id);
 }
 
 Result<plans::Entity> BrandHandler::blank(sql::Connection&, const sql::TenantScope&, const std::string& key,

@@ -107,6 +107,11 @@ domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t
     return done > failed ? domain::BatchState::partlyFailed : domain::BatchState::failed;
 }
 
+tl::unexpected<Error> refusedRequest(std::string path, std::string message) {
+    return fail(
+        Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
+}
+
 std::string whatIsWrong(const Error& error) {
     std::string text;
     for (const auto& field : error.fields) {

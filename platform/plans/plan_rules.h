@@ -40,6 +40,8 @@ void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t se
 // How a batch ended.
 domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t failed);
 
+// What a handler's check() answers: the request, at this path, can succeed for no entity.
+tl::unexpected<Error> refusedRequest(std::string path, std::string message);
 // "ownerEmail must be an e-mail address; seatsLimit must be at least 1": what an exclusion says about a patch.
 std::string whatIsWrong(const Error& error);
 // "2 sessions end", "1 session ends".

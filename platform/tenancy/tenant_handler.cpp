@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "domain/configuration.h"
+#include "plans/keys.h"
 #include "plans/plan_rules.h"
 #include "report/dataset.h"
 #include "report/filter.h"
@@ -64,23 +65,20 @@ std::optional<domain::Permission> TenantHandler::permissionFor(Operation operati
 }
 
 Result<> TenantHandler::check(const domain::PlanRequest& request) const {
-    const auto refuse = [](std::string path, std::string message) -> Result<> {
-        return fail(
-            Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
-    };
     const bool takesPatch = request.operation == Operation::create || request.operation == Operation::change;
     if (takesPatch != request.patch.has_value())
-        return refuse("/patch", takesPatch ? "is required for this operation" : "does not go with this operation");
+        return plans::refusedRequest("/patch",
+                                     takesPatch ? "is required for this operation" : "does not go with this operation");
     STEWARD_TRY(const auto patch, patchOf(request.patch));
     if (request.operation == Operation::create) STEWARD_CHECK(checkForNew(patch));
     const bool many = request.selection.filter || (request.selection.ids && request.selection.ids->size() > 1);
-    if (many && patch.slug) return refuse("/patch/slug", "can be set for one tenant at a time");
+    if (many && patch.slug) return plans::refusedRequest("/patch/slug", "can be set for one tenant at a time");
     if (!request.selection.filter) return {};
     auto readable = report::parseFilter(*request.selection.filter).and_then([](const report::Filter& filter) {
         return report::filterToSql(filter, report::findDataset("tenants")->fields, sql::Dialect::sqlite, {});
     });
     if (readable) return {};
-    return refuse("/selection/filter", readable.error().message);
+    return plans::refusedRequest("/selection/filter", readable.error().message);
 }
 
 Result<std::optional<plans::Entity>> TenantHandler::load(sql::Connection& connection, const sql::TenantScope& scope,
@@ -106,7 +104,7 @@ Result<std::vector<plans::Entity>> TenantHandler::page(sql::Connection& connecti
 
 Result<std::optional<plans::Entity>> TenantHandler::find(sql::Connection& connection, const sql::TenantScope& scope,
                                                          const std::string& key) const {
-    STEWARD_TRY(const auto id, ownerOfSlug(connection, key));
+    STEWARD_TRY(const auto id, plans::tenantCalled(connection, scope, key));
     if (!id) return std::optional<plans::Entity>();
     return load(connection, scope, *id);
 }
@@ -150,7 +148,7 @@ Result<plans::Review> TenantHandler::review(sql::Connection& connection, const p
     review.exclusion = refusalOf(after);
     if (review.exclusion) return review;
     if (after.slug != before.slug) {
-        STEWARD_TRY(const auto owner, ownerOfSlug(connection, after.slug));
+        STEWARD_TRY(const auto owner, plans::tenantCalled(connection, sql::TenantScope::all(), after.slug));
         if (owner && *owner != entity.id) {
             review.exclusion = {domain::ExclusionReason::refusedByRule, "The slug " + after.slug + " is taken"};
             return review;

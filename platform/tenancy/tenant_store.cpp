@@ -68,13 +68,6 @@ Result<std::vector<Tenant>> tenantsByFilter(sql::Connection& connection, const s
     return sql::readAll<Tenant>(rows);
 }
 
-Result<std::optional<std::string>> ownerOfSlug(sql::Connection& connection, const std::string& slug) {
-    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT id FROM tenants WHERE slug = ?1"),
-                                                  sql::TenantScope::all(), {slug}));
-    if (rows.empty()) return std::nullopt;
-    return rows[0].get<std::string>(0);
-}
-
 Result<std::int64_t> openSessionsOf(sql::Connection& connection, const std::string& tenantId, Time now) {
     STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT count(*) FROM sessions WHERE tenant_id = ?1"
                                                                    " AND ended_at IS NULL AND expires_at > ?2"),

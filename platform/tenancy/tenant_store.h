@@ -21,8 +21,6 @@ Result<std::optional<domain::Tenant>> findTenant(sql::Connection& connection, co
 Result<std::vector<domain::Tenant>> tenantsByFilter(sql::Connection& connection, const sql::TenantScope& scope,
                                                     const std::string& filter, Time now, const std::string& afterId,
                                                     std::size_t limit);
-// Whose slug this is; nullopt when it is free.
-Result<std::optional<std::string>> ownerOfSlug(sql::Connection& connection, const std::string& slug);
 Result<std::int64_t> openSessionsOf(sql::Connection& connection, const std::string& tenantId, Time now);
 // Neither revoked nor expired.
 Result<std::int64_t> usableKeysOf(sql::Connection& connection, const std::string& tenantId, Time now);

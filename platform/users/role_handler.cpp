@@ -2,6 +2,7 @@
 
 #include "base/ids.h"
 #include "domain/configuration.h"
+#include "plans/keys.h"
 #include "plans/plan_rules.h"
 #include "users/role_saving.h"
 
@@ -17,11 +18,6 @@ struct RolePatch {
     std::optional<domain::PermissionSet> permissions;
 };
 STEWARD_DESCRIBE(RolePatch, (name, description, permissions))
-
-tl::unexpected<Error> refused(std::string path, std::string message) {
-    return fail(
-        Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
-}
 
 Result<RolePatch> patchOf(const std::optional<json::Value>& patch) {
     if (!patch) return RolePatch{};
@@ -42,23 +38,10 @@ StoredRole roleOf(const plans::Entity& entity) {
     return {entity.id, entity.tenantId, entity.name, {}, {}, entity.version};
 }
 
-struct Key {
-    std::string slug;  // empty: of the platform
-    std::string name;
-};
-
-Key keyOf(const std::string& text) {
-    const auto slash = text.find('/');
-    if (slash == std::string::npos) return {{}, text};
-    return {text.substr(0, slash), text.substr(slash + 1)};
-}
-
 // The tenant that a key means, "" for the platform; nullopt: there is none in this scope.
-Result<std::optional<std::string>> tenantOf(sql::Connection& db, const sql::TenantScope& scope, const Key& key) {
+Result<std::optional<std::string>> tenantOf(sql::Connection& db, const sql::TenantScope& scope, const plans::Key& key) {
     if (key.slug.empty()) return scope.isAll() ? std::optional(std::string()) : std::nullopt;
-    STEWARD_TRY(const auto rows, db.query(sql::tenantOwned("SELECT id FROM tenants WHERE :tenant(id) AND slug = ?1"),
-                                          scope, {key.slug}));
-    return rows.empty() ? std::nullopt : std::optional(rows[0].get<std::string>(0));
+    return plans::tenantCalled(db, scope, key.slug);
 }
 
 plans::Exclusion exclusionOf(const Error& error) {
@@ -90,13 +73,14 @@ std::optional<domain::Permission> RoleHandler::permissionFor(Operation operation
 Result<> RoleHandler::check(const domain::PlanRequest& request) const {
     const bool takesPatch = request.operation == Operation::create || request.operation == Operation::change;
     if (takesPatch != request.patch.has_value())
-        return refused("/patch", takesPatch ? "is required for this operation" : "does not go with this operation");
+        return plans::refusedRequest("/patch",
+                                     takesPatch ? "is required for this operation" : "does not go with this operation");
     STEWARD_TRY(const auto patch, patchOf(request.patch));
     if (request.operation == Operation::create && !patch.name)
-        return refused("/patch/name", "is required for a new role");
-    if (request.selection.filter) return refused("/selection/filter", "roles are selected by their ids");
+        return plans::refusedRequest("/patch/name", "is required for a new role");
+    if (request.selection.filter) return plans::refusedRequest("/selection/filter", "roles are selected by their ids");
     if (request.selection.ids && request.selection.ids->size() > 1 && patch.name)
-        return refused("/patch/name", "can be set for one role at a time");
+        return plans::refusedRequest("/patch/name", "can be set for one role at a time");
     return {};
 }
 
@@ -108,7 +92,7 @@ Result<std::optional<plans::Entity>> RoleHandler::load(sql::Connection& connecti
 
 Result<std::optional<plans::Entity>> RoleHandler::find(sql::Connection& connection, const sql::TenantScope& scope,
                                                        const std::string& text) const {
-    const Key key = keyOf(text);
+    const plans::Key key = plans::keyOf(text);
     STEWARD_TRY(const auto tenantId, tenantOf(connection, scope, key));
     if (!tenantId) return std::optional<plans::Entity>();
     STEWARD_TRY(const auto role, roleCalled(connection, *tenantId, key.name));
@@ -122,7 +106,7 @@ Result<std::vector<plans::Entity>> RoleHandler::page(sql::Connection&, const sql
 
 Result<plans::Entity> RoleHandler::blank(sql::Connection& connection, const sql::TenantScope& scope,
                                          const std::string& text, Time now) const {
-    const Key key = keyOf(text);
+    const plans::Key key = plans::keyOf(text);
     std::optional<std::string> tenantId = scope.isAll() ? std::string() : scope.tenant();
     if (!text.empty()) {
         STEWARD_TRY(tenantId, tenantOf(connection, scope, key));

@@ -43,11 +43,6 @@ Result<User> userOf(const plans::Entity& entity) {
     return withDocument(user, entity.document);
 }
 
-tl::unexpected<Error> refused(std::string path, std::string message) {
-    return fail(
-        Error{ErrorCode::invalid, "The plan cannot be computed.", {}, {}, {{std::move(path), std::move(message)}}});
-}
-
 }  // namespace
 
 std::optional<domain::Permission> UserHandler::permissionFor(Operation operation) const {
@@ -66,16 +61,17 @@ std::optional<domain::Permission> UserHandler::permissionFor(Operation operation
 Result<> UserHandler::check(const domain::PlanRequest& request) const {
     const bool takesPatch = request.operation == Operation::change;
     if (takesPatch != request.patch.has_value())
-        return refused("/patch", takesPatch ? "is required for this operation" : "does not go with this operation");
+        return plans::refusedRequest("/patch",
+                                     takesPatch ? "is required for this operation" : "does not go with this operation");
     STEWARD_TRY(const auto patch, patchOf(request.patch));
     const bool many = request.selection.filter || (request.selection.ids && request.selection.ids->size() > 1);
-    if (many && patch.name) return refused("/patch/name", "can be set for one user at a time");
+    if (many && patch.name) return plans::refusedRequest("/patch/name", "can be set for one user at a time");
     if (!request.selection.filter) return {};
     auto readable = report::parseFilter(*request.selection.filter).and_then([](const report::Filter& filter) {
         return report::filterToSql(filter, report::findDataset("users")->fields, sql::Dialect::sqlite, {});
     });
     if (readable) return {};
-    return refused("/selection/filter", readable.error().message);
+    return plans::refusedRequest("/selection/filter", readable.error().message);
 }
 
 Result<std::optional<plans::Entity>> UserHandler::load(sql::Connection& connection, const sql::TenantScope& scope,

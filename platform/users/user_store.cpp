@@ -1,5 +1,6 @@
 #include "users/user_store.h"
 
+#include "plans/keys.h"
 #include "report/dataset.h"
 #include "report/filter.h"
 #include "sql/mapping.h"
@@ -37,17 +38,16 @@ Result<std::optional<User>> findUser(sql::Connection& db, const TenantScope& sco
 
 Result<std::optional<User>> userByKey(sql::Connection& db, const TenantScope& scope, const std::string& key) {
     static const std::string text =
-        "SELECT " + sql::columnList<User>() +
-        " FROM users WHERE :tenant(tenant_id)"
-        " AND email = ?1 AND tenant_id = coalesce((SELECT id FROM tenants WHERE slug = ?2), '')";
-    const auto slash = key.find('/');
-    const std::string slug = slash == std::string::npos ? "" : key.substr(0, slash);
-    const std::string email = slash == std::string::npos ? key : key.substr(slash + 1);
-    STEWARD_TRY(const auto rows, db.query(tenantOwned(text), scope, {email, slug}));
+        "SELECT " + sql::columnList<User>() + " FROM users WHERE :tenant(tenant_id) AND email = ?1 AND tenant_id = ?2";
+    const auto [slug, email] = plans::keyOf(key);
+    std::optional<std::string> tenantId = std::string();
+    if (!slug.empty()) {
+        STEWARD_TRY(tenantId, plans::tenantCalled(db, scope, slug));
+    }
+    if (!tenantId) return std::optional<User>();
+    STEWARD_TRY(const auto rows, db.query(tenantOwned(text), scope, {email, *tenantId}));
     if (rows.empty()) return std::optional<User>();
     STEWARD_TRY(auto user, sql::readInto<User>(rows[0]));
-    // A slug of no tenant must not find the platform's staff.
-    if (user.tenantId.empty() != slug.empty()) return std::optional<User>();
     return std::optional(std::move(user));
 }
 

@@ -14,7 +14,7 @@ namespace steward::views {
 using namespace Qt::StringLiterals;
 
 namespace {
-constexpr int typingMs = 200;
+constexpr int typingMs = 100;
 }
 
 FilterBar::FilterBar(QList<FilterField> fields, const QString& searched, const QStringList& prominent, QWidget* parent)

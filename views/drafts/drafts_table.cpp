@@ -43,7 +43,8 @@ ui::BadgeKind kindOf(DraftState state) {
 
 QString kindText(const models::EditDraft& draft) {
     if (draft.isNew()) return DraftsTable::tr("New tenant");
-    return draft.entity == domain::EntityKind::user ? DraftsTable::tr("User") : DraftsTable::tr("Tenant");
+    return valueText(u"entity"_s,
+                     QString::fromUtf8(enumName(draft.entity).data(), qsizetype(enumName(draft.entity).size())));
 }
 
 QString changesText(const models::EditDraft& draft) {

@@ -11,11 +11,8 @@ using models::ComparisonModel;
 namespace {
 
 QString kindText(const std::string& kind) {
-    if (kind == "tenant") return ComparisonTable::tr("Tenant");
-    if (kind == "role") return ComparisonTable::tr("Role");
-    if (kind == "brand") return ComparisonTable::tr("Brand");
     if (kind == "plan") return ComparisonTable::tr("Plan", "of subscription");
-    return QString::fromStdString(kind);
+    return valueText(u"entity"_s, QString::fromStdString(kind));
 }
 
 QString text(Change change) {

@@ -22,6 +22,18 @@ namespace steward::views {
 using namespace Qt::StringLiterals;
 using domain::Permission;
 
+namespace {
+
+QString partText(const std::string& part) {
+    if (part == "plans") return EnvironmentsPage::tr("plans");
+    if (part == "tenants") return EnvironmentsPage::tr("tenants");
+    if (part == "roles") return EnvironmentsPage::tr("roles");
+    if (part == "brands") return EnvironmentsPage::tr("brands");
+    return QString::fromStdString(part);
+}
+
+}  // namespace
+
 PageInfo environmentsPage() {
     return {u"environments"_s,
             EnvironmentsPage::tr("Environments"),
@@ -63,7 +75,7 @@ EnvironmentsPage::EnvironmentsPage(PageContext& context, models::ComparisonModel
 }
 
 QWidget* EnvironmentsPage::makeChoice() {
-    auto* bar = new QWidget;
+    auto* bar = new ui::Surface;
     auto* row = new QHBoxLayout(bar);
     row->setContentsMargins(16, 8, 16, 8);
     row->setSpacing(8);
@@ -173,7 +185,7 @@ void EnvironmentsPage::promote() {
 void EnvironmentsPage::rowsShown() {
     QStringList parts;
     for (const std::string& part : model_->notCompared())
-        parts << QString::fromStdString(part);
+        parts << partText(part);
     note_->setText(parts.isEmpty() ? QString()
                                    : tr("Not compared, because only one side says them: %1").arg(parts.join(u", "_s)));
     showSelection();
