@@ -1,7 +1,7 @@
 // Cursor pages: after the last row of a page the next one starts, whatever was inserted meanwhile.
 //
-//   STEWARD_TRY(const auto page, pageOf(request.limit, request.cursor, "-createdAt"));
-//   … WHERE (created_at, id) < (?1, ?2) … LIMIT page.limit + 1 …   with page.after->key, page.after->id
+//   STEWARD_TRY(const auto page, pageOf(request, "-createdAt"));
+//   … WHERE (created_at, id) < (?1, ?2) … LIMIT page.limit + 1 OFFSET page.skip   with page.after->key, page.after->id
 //   reply.nextCursor = spellCursor({"-createdAt", lastRow.createdAt, lastRow.id});
 #pragma once
 
@@ -9,6 +9,7 @@
 #include <string>
 
 #include "base/json.h"
+#include "contract/messages.h"
 #include "sql/value.h"
 
 namespace steward::kernel {
@@ -28,11 +29,16 @@ Result<Cursor> parseCursor(std::string_view text);
 struct PageRequest {
     std::int64_t limit = 50;
     std::optional<Cursor> after;
+    std::int64_t skip = 0;
+
+    bool isFirst() const { return !after && skip == 0; }
 };
 
 // Limit 1 to 500, 50 unless told. ErrorCode::invalid with the field errors /limit and /cursor.
 Result<PageRequest> pageOf(const std::optional<std::int64_t>& limit, const std::optional<std::string>& cursor,
                            std::string_view sort);
+// As above, with /skip, which may be 0 to 10,000,000.
+Result<PageRequest> pageOf(const contract::ListRequest& request, std::string_view sort);
 
 // The key as a parameter of a statement.
 sql::Value toSql(const json::Value& key);

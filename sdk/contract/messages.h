@@ -21,13 +21,15 @@ namespace steward::contract {
 
 // limit 1 to 500, 50 unless told. sort: a field, "-" before it for descending ("-mrrMinor").
 // filter: the grammar of report/filter.h ("status=active;plan in (team,scale);users>100;name~tarn").
+// skip: rows to leave out after the cursor, or from the beginning, for whoever jumps; 0 to 10,000,000.
 struct ListRequest {
     std::optional<std::int64_t> limit;
     std::optional<std::string> cursor;
     std::optional<std::string> sort;
     std::optional<std::string> filter;
+    std::optional<std::int64_t> skip = {};
 };
-STEWARD_DESCRIBE(ListRequest, (limit, cursor, sort, filter))
+STEWARD_DESCRIBE(ListRequest, (limit, cursor, sort, filter, skip))
 
 struct ById {
     std::string id;

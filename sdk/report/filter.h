@@ -50,6 +50,7 @@ std::string spellFilter(const Filter& filter);
 struct FilterContext {
     Time now{};                    // what `last` counts back from
     std::string timeZone = "UTC";  // of days and of `last`
+    bool trigrams = false;         // SQLite: whether Field::sqliteSearch can be asked
 };
 
 struct SqlCondition {
