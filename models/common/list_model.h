@@ -104,6 +104,8 @@ public:
     }
 
 protected:
+    using Start = PagedModel::Start;
+
     // What this computer kept, and when.
     template <class D>
     using Recalled = std::optional<std::pair<D, QDateTime>>;
@@ -116,13 +118,14 @@ protected:
     }
 
     QFuture<Result<contract::Page<T>>> request(int limit, const std::optional<std::string>& cursor) override {
-        return requestIn({}, limit, cursor);
+        return requestIn({}, limit, {cursor});
     }
-    QFuture<Result<contract::Page<T>>> requestIn(const QString& group, int limit,
-                                                 const std::optional<std::string>& cursor) override {
+    bool canJump() const override { return true; }
+    QFuture<Result<contract::Page<T>>> requestIn(const QString& group, int limit, const Start& start) override {
         contract::ListRequest request;
         request.limit = limit;
-        request.cursor = cursor;
+        request.cursor = start.cursor;
+        if (start.skip > 0) request.skip = start.skip;
         request.sort = sort_.toStdString();
         if (const QString filter = filterOf(group); !filter.isEmpty()) request.filter = filter.toStdString();
         return source_.list(request);
@@ -149,14 +152,13 @@ protected:
     }
     QString key(const T& row) const override { return QString::fromStdString(row.id); }
 
-    void keep(const QString& group, const std::optional<std::string>& cursor, const contract::Page<T>& page) override {
-        if (source_.store) source_.store->keep(storeKey(group, cursor), json::write(page));
+    void keep(const QString& group, const Start& start, const contract::Page<T>& page) override {
+        if (source_.store) source_.store->keep(storeKey(group, start), json::write(page));
     }
 
-    QFuture<std::optional<typename PagedModelOf<T>::Stored>> stored(const QString& group,
-                                                                    const std::optional<std::string>& cursor) override {
+    QFuture<std::optional<typename PagedModelOf<T>::Stored>> stored(const QString& group, const Start& start) override {
         using Found = typename PagedModelOf<T>::Stored;
-        return recalled<contract::Page<T>>(storeKey(group, cursor)).then([](Recalled<contract::Page<T>> kept) {
+        return recalled<contract::Page<T>>(storeKey(group, start)).then([](Recalled<contract::Page<T>> kept) {
             return kept ? std::optional(Found{std::move(kept->first), kept->second}) : std::nullopt;
         });
     }
@@ -175,8 +177,9 @@ private:
                              QDateTime::fromMSecsSinceEpoch((*kept)->at.time_since_epoch().count(), Qt::UTC));
         });
     }
-    std::string storeKey(const QString& group, const std::optional<std::string>& cursor) const {
-        return name_ + "?" + sort_.toStdString() + "&" + filterOf(group).toStdString() + "&" + cursor.value_or("");
+    std::string storeKey(const QString& group, const Start& start) const {
+        return name_ + "?" + sort_.toStdString() + "&" + filterOf(group).toStdString() + "&" +
+               start.cursor.value_or("") + (start.skip > 0 ? "+" + std::to_string(start.skip) : "");
     }
     void readChanged() {
         // Many at once are cheaper as pages.

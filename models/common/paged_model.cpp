@@ -92,12 +92,12 @@ void PagedModel::start(bool replace) {
     replacing_ = replacing_ || replace || wantsGroups() != grouped_;
     blocked_ = false;
     for (Section& section : sections_)
-        section.cursors = {std::nullopt};
+        section.cursors = {{0, std::nullopt}};
     wanted_.clear();
     if (state_ == State::failed) state_ = State::loading;
     busy_ = true;
     Q_EMIT stateChanged();
-    wantsGroups() ? fetchGroups() : fetchPage({}, std::nullopt);
+    wantsGroups() ? fetchGroups() : fetchPage({}, {});
 }
 
 void PagedModel::want(int row) const {
@@ -118,15 +118,16 @@ void PagedModel::step() {
     if (wanted_.empty()) return;
     const PageId wish = wanted_.back();
     const auto& cursors = sections_[std::size_t(wish.section)].cursors;
-    const PageId page{wish.section, std::min(wish.page, int(cursors.size()) - 1)};
-    if (generationOf(page) == generation_ && page.page + 1 == int(cursors.size())) {
+    const auto& [known, cursor] = *std::prev(cursors.upper_bound(wish.page));
+    const PageId page{wish.section, canJump() ? wish.page : known};
+    if (generationOf(page) == generation_) {  // nothing leads on from here
         std::erase_if(wanted_, [&](PageId other) { return other.section == wish.section; });
         if (!wanted_.empty()) soon_.start();
         return;
     }
     busy_ = true;
     Q_EMIT stateChanged();
-    fetchPage(page, cursors[std::size_t(page.page)]);
+    fetchPage(page, {cursor, qint64(page.page - known) * pageRows});
 }
 
 void PagedModel::resize(int at, qint64 count) {
@@ -147,9 +148,13 @@ void PagedModel::resize(int at, qint64 count) {
 }
 
 void PagedModel::beginPage(PageId page, const Arrived& arrived) {
+    const bool certain = arrived.exact || !arrived.nextCursor;
     const qint64 end = qint64(page.page) * pageRows + arrived.rows;
-    const qint64 count = arrived.nextCursor ? std::max(arrived.total, end + 1) : end;
-    exact_ = arrived.exact || !arrived.nextCursor;
+    qint64 count = arrived.nextCursor ? std::max(arrived.total, end + 1) : end;
+    if (arrived.rows == 0 && arrived.exact) count = std::min(count, arrived.total);
+    // A later page may have been counted less far than the first.
+    if (page.page > 0 && !certain) count = std::max(count, sections_[std::size_t(page.section)].count);
+    if (page.page == 0 || certain) exact_ = certain;
     if (replacing_) {
         beginResetModel();
         dropPages();
@@ -168,8 +173,7 @@ void PagedModel::endPage(PageId page, const Arrived& arrived) {
     } else if (const int first = rowAt({page.section, page.page * pageRows}); arrived.rows > 0 && first >= 0) {
         Q_EMIT dataChanged(index(first, 0), index(first + arrived.rows - 1, columnCount() - 1));
     }
-    auto& cursors = sections_[std::size_t(page.section)].cursors;
-    if (arrived.nextCursor && page.page + 1 == int(cursors.size())) cursors.push_back(arrived.nextCursor);
+    if (arrived.nextCursor) sections_[std::size_t(page.section)].cursors[page.page + 1] = arrived.nextCursor;
     this->arrived(arrived.staleSince);
 }
 

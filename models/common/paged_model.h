@@ -1,7 +1,8 @@
 // The list behind every table: rows of the platform in cursor pages, as many as there are, with bounded memory.
 //
 // rowCount() is the platform's total from the first page on; rows that are not here are asked for when a view looks at
-// them. Cursors only lead forward, so a jump reads the pages between once; at most `residentPages` stay in memory. One
+// them. A jump starts at the nearest cursor known and leaves out the rows between; lists that cannot (canJump()) read
+// the pages between once. At most `residentPages` stay in memory. One
 // request is out at a time and the newest wins: after reload() or restart() late answers are dropped. Old rows stay
 // until new ones replace them. GUI thread.
 //
@@ -98,7 +99,14 @@ protected:
         QDateTime staleSince;
     };
 
-    virtual void fetchPage(PageId page, const std::optional<std::string>& cursor) = 0;
+    // Where a page starts: so many rows after the cursor, or after the beginning.
+    struct Start {
+        std::optional<std::string> cursor;
+        qint64 skip = 0;
+    };
+
+    virtual bool canJump() const { return false; }
+    virtual void fetchPage(PageId page, const Start& start) = 0;
     // Ends in groupsArrived() or pageFailed(). Only for lists that wantsGroups().
     virtual void fetchGroups() {}
     virtual bool wantsGroups() const { return false; }
@@ -118,7 +126,7 @@ protected:
 
 private:
     struct Section : RowGroup {
-        std::vector<std::optional<std::string>> cursors{std::nullopt};  // where each known page starts
+        std::map<int, std::optional<std::string>> cursors{{0, std::nullopt}};  // where each known page starts
     };
 
     void start(bool replace);
@@ -190,16 +198,15 @@ protected:
 
     virtual QFuture<Result<contract::Page<T>>> request(int limit, const std::optional<std::string>& cursor) = 0;
     // Of one group; that of the whole list unless there are groups.
-    virtual QFuture<Result<contract::Page<T>>> requestIn(const QString&, int limit,
-                                                         const std::optional<std::string>& cursor) {
-        return request(limit, cursor);
+    virtual QFuture<Result<contract::Page<T>>> requestIn(const QString&, int limit, const Start& start) {
+        return request(limit, start.cursor);
     }
     virtual QString key(const T& row) const = 0;
     virtual QVariant value(const T& row, int column) const = 0;
     // For lists that are kept for offline work: keep() sees each page that arrived, stored() is asked instead of the
     // platform when that cannot be reached, and may know nothing. `group`: of which it is.
-    virtual void keep(const QString&, const std::optional<std::string>&, const contract::Page<T>&) {}
-    virtual QFuture<std::optional<Stored>> stored(const QString&, const std::optional<std::string>&) {
+    virtual void keep(const QString&, const Start&, const contract::Page<T>&) {}
+    virtual QFuture<std::optional<Stored>> stored(const QString&, const Start&) {
         return client::readyFuture(std::optional<Stored>());
     }
 
@@ -226,16 +233,16 @@ private:
                 if (key(held.rows[i]) == wanted) return Spot{page.section, page.page * pageRows + int(i)};
         return {};
     }
-    void fetchPage(PageId page, const std::optional<std::string>& cursor) override {
+    void fetchPage(PageId page, const Start& start) override {
         const QString group = groupOf(page.section);
-        await(requestIn(group, pageRows, cursor), [this, page, group, cursor](Result<contract::Page<T>> answer) {
+        await(requestIn(group, pageRows, start), [this, page, group, start](Result<contract::Page<T>> answer) {
             if (answer) {
-                keep(group, cursor, *answer);
+                keep(group, start, *answer);
                 return take(page, std::move(*answer), {});
             }
             const Error error = answer.error();
             if (!isAway(error)) return pageFailed(error);
-            await(stored(group, cursor), [this, page, error](std::optional<Stored> kept) {
+            await(stored(group, start), [this, page, error](std::optional<Stored> kept) {
                 if (kept)
                     take(page, std::move(kept->page), kept->time);
                 else

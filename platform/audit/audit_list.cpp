@@ -26,7 +26,7 @@ Result<contract::Page<domain::AuditEntry>> listEntries(sql::Connection& connecti
     const auto& dataset = *report::findDataset("audit");
     const std::string sort = request.sort.value_or("-seq");
     if (sort != "-seq" && sort != "seq") return refused("/sort", "must be one of: -seq, seq");
-    STEWARD_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, sort));
+    STEWARD_TRY(const auto page, kernel::pageOf(request, sort));
     auto condition = report::parseFilter(request.filter.value_or("")).and_then([&](const report::Filter& filter) {
         return report::filterToSql(filter, dataset.fields, connection.dialect(), {.now = now});
     });
@@ -49,6 +49,10 @@ Result<contract::Page<domain::AuditEntry>> listEntries(sql::Connection& connecti
     values.emplace_back(page.limit + 1);
     reading +=
         std::string(" ORDER BY t.seq") + (newestFirst ? " DESC" : "") + " LIMIT ?" + std::to_string(values.size());
+    if (page.skip > 0) {
+        values.emplace_back(page.skip);
+        reading += " OFFSET ?" + std::to_string(values.size());
+    }
 
     contract::Page<domain::AuditEntry> reply{{}, std::nullopt, count[0].integer(0), true};
     STEWARD_CHECK(connection.each(

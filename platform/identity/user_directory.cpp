@@ -7,6 +7,7 @@
 #include "report/dataset.h"
 #include "report/filter.h"
 #include "sql/mapping.h"
+#include "sql/text_match.h"
 
 namespace steward::identity {
 
@@ -48,56 +49,102 @@ Result<Query> queryOf(const contract::ListRequest& request) {
         return fail(std::move(error));
     }
     query.column = found->sql;
-    STEWARD_TRY(query.page, kernel::pageOf(request.limit, request.cursor, query.sort));
+    STEWARD_TRY(query.page, kernel::pageOf(request, query.sort));
     STEWARD_TRY(query.filter, report::parseFilter(request.filter.value_or("")));
     return query;
 }
 
-Result<UserPage> run(sql::Connection& db, const sql::TenantScope& scope, const Query& query, Time now,
-                     const std::stop_token& stop) {
+// What is looked for in the texts of users, for MATCH; empty when nothing is, or three letters are not reached.
+std::string trigramsOf(const report::Filter& filter) {
+    for (const auto& condition : filter.conditions)
+        if (condition.field == "search" && condition.op == report::Operator::contains)
+            return sql::trigramsOf(condition.values.at(0));
+    return {};
+}
+
+// The index of trigrams leads to few users at once, and to many slower than the list in its order does.
+Result<bool> leadsToFew(sql::Connection& db, const std::string& trigrams, const std::stop_token& stop) {
+    STEWARD_TRY(const auto rows, db.query("SELECT count(*) FROM (SELECT 1 FROM user_trigrams"
+                                          " WHERE user_trigrams MATCH ?1 LIMIT 5001) found",
+                                          {trigrams}, stop));
+    return rows[0].integer(0) <= 5000;
+}
+
+struct Selection {
+    std::string text;  // FROM … WHERE …
+    std::vector<sql::Value> parameters;
+};
+
+Result<Selection> selectionOf(sql::Connection& db, const Query& query, Time now, const std::stop_token& stop) {
     const report::Dataset& dataset = *report::findDataset("users");
-    STEWARD_TRY(auto condition, report::filterToSql(query.filter, dataset.fields, db.dialect(), {now, "UTC"}));
-    std::string from = " FROM " + dataset.table;
+    report::FilterContext context{now, "UTC"};
+    if (const auto trigrams = trigramsOf(query.filter); db.dialect() == sql::Dialect::sqlite && !trigrams.empty()) {
+        STEWARD_TRY(context.trigrams, leadsToFew(db, trigrams, stop));
+    }
+    STEWARD_TRY(auto condition, report::filterToSql(query.filter, dataset.fields, db.dialect(), context));
+    Selection selection{" FROM " + dataset.table, std::move(condition.parameters)};
     for (const auto& join : dataset.joins)
-        if (std::find(condition.joins.begin(), condition.joins.end(), join.name) != condition.joins.end())
-            from += " " + join.sql;
-    from += " WHERE :tenant(" + dataset.tenantColumn + ") AND (" + condition.text + ")";
+        if (std::ranges::find(condition.joins, join.name) != condition.joins.end()) selection.text += " " + join.sql;
+    selection.text += " WHERE :tenant(" + dataset.tenantColumn + ") AND (" + condition.text + ")";
+    return selection;
+}
 
-    UserPage page;
-    const std::string count =
-        "SELECT count(*) FROM (SELECT 1" + from + " LIMIT " + std::to_string(countedExactly + 1) + ") counted";
-    STEWARD_TRY(const auto counted, db.query(sql::tenantOwned(count), scope, condition.parameters, stop));
-    page.total = std::min(counted[0].integer(0), countedExactly);
-    page.totalIsExact = counted[0].integer(0) <= countedExactly;
-
-    const std::string column(query.column);
-    const std::string direction = query.descending ? " DESC" : "";
-    std::string text = "SELECT " + sql::columnList<domain::User>("t.") + ", " + column + " AS sort_key" + from;
-    if (query.page.after) {
-        const auto first = condition.parameters.size() + 1;
-        condition.parameters.push_back(kernel::toSql(query.page.after->key));
-        condition.parameters.emplace_back(query.page.after->id);
-        text += " AND (" + column + ", t.id) " + (query.descending ? "<" : ">") + " (?" + std::to_string(first) +
-                ", ?" + std::to_string(first + 1) + ")";
-    }
-    text += " ORDER BY " + column + direction + ", t.id" + direction + " LIMIT " + std::to_string(query.page.limit + 1);
-    STEWARD_TRY(const auto rows, db.query(sql::tenantOwned(text), scope, condition.parameters, stop));
-    STEWARD_TRY(page.items, sql::readAll<domain::User>(rows));
-    if (std::int64_t(page.items.size()) > query.page.limit) {
-        page.items.pop_back();
-        const auto last = page.items.size() - 1;
-        page.nextCursor =
-            kernel::spellCursor({query.sort, kernel::toKey(rows[last].cell("sort_key")), page.items.back().id});
-    }
-    return page;
+// The whole list is counted to its end when it is opened, everything else so far that a scroll bar has a size.
+Result<> count(sql::Connection& db, const sql::TenantScope& scope, const Query& query, const Selection& selection,
+               UserPage& page, const std::stop_token& stop) {
+    const bool whole = query.filter.conditions.empty() && query.page.isFirst();
+    const std::string limit = whole ? "" : " LIMIT " + std::to_string(countedExactly + 1);
+    const std::string text = "SELECT count(*) FROM (SELECT 1" + selection.text + limit + ") counted";
+    STEWARD_TRY(const auto counted, db.query(sql::tenantOwned(text), scope, selection.parameters, stop));
+    page.totalIsExact = whole || counted[0].integer(0) <= countedExactly;
+    page.total = page.totalIsExact ? counted[0].integer(0) : countedExactly;
+    return {};
 }
 
 }  // namespace
 
+Result<UserPage> listUsers(sql::Connection& db, const sql::TenantScope& scope, const contract::ListRequest& request,
+                           Time now, const std::stop_token& stop) {
+    STEWARD_TRY(const Query query, queryOf(request));
+    STEWARD_TRY(const Selection selection, selectionOf(db, query, now, stop));
+    auto parameters = selection.parameters;
+    const auto parameter = [&](sql::Value value) {
+        parameters.push_back(std::move(value));
+        return "?" + std::to_string(parameters.size());
+    };
+    const std::string column(query.column);
+    const std::string direction = query.descending ? " DESC" : "";
+    const std::string order = " ORDER BY " + column + direction + ", t.id" + direction;
+    std::string rest = selection.text;
+    if (query.page.after) {
+        const std::string key = parameter(kernel::toSql(query.page.after->key));
+        const std::string id = parameter(query.page.after->id);
+        rest += " AND (" + column + ", t.id) " + (query.descending ? "<" : ">") + " (" + key + ", " + id + ")";
+    }
+    rest += order + " LIMIT " + parameter(query.page.limit + 1);
+    // What is left out is passed over in an index that holds all it needs; only what is wanted is read whole.
+    if (query.page.skip > 0)
+        rest = " FROM users t WHERE :tenant(t.tenant_id) AND t.id IN (SELECT t.id" + rest + " OFFSET " +
+               parameter(query.page.skip) + ")" + order;
+    const std::string text = "SELECT " + sql::columnList<domain::User>("t.") + ", " + column + " AS sort_key" + rest;
+    STEWARD_TRY(const auto rows, db.query(sql::tenantOwned(text), scope, parameters, stop));
+
+    UserPage page;
+    STEWARD_TRY(page.items, sql::readAll<domain::User>(rows));
+    page.total = std::int64_t(page.items.size());
+    if (query.page.isFirst() && page.total <= query.page.limit) return page;
+    if (page.total > query.page.limit) {
+        page.items.pop_back();
+        page.nextCursor = kernel::spellCursor(
+            {query.sort, kernel::toKey(rows[page.items.size() - 1].cell("sort_key")), page.items.back().id});
+    }
+    STEWARD_CHECK(count(db, scope, query, selection, page, stop));
+    return page;
+}
+
 Async<UserPage> UserDirectory::list(sql::TenantScope scope, contract::ListRequest request, Time now,
                                     std::stop_token stop) {
-    STEWARD_CO_TRY(const Query query, queryOf(request));
-    const auto select = [=](sql::Connection& db) { return run(db, scope, query, now, stop); };
+    const auto select = [=](sql::Connection& db) { return listUsers(db, scope, request, now, stop); };
     co_return co_await database_.read(select);
 }
 

@@ -7,11 +7,16 @@
 
 namespace steward::identity {
 
+// Sorts by name, email, role, status, createdAt or lastSeenAt; filters by what the dataset "users" has. The whole list
+// is counted exactly on its first page; filtered lists and later pages up to 100,000. Blocking.
+Result<contract::Page<domain::User>> listUsers(sql::Connection& connection, const sql::TenantScope& scope,
+                                               const contract::ListRequest& request, Time now,
+                                               const std::stop_token& stop = {});
+
 class UserDirectory {
 public:
     explicit UserDirectory(kernel::Database& database) : database_(database) {}
 
-    // Sorts by name, email, role, status, createdAt or lastSeenAt; filters by what the dataset "users" has.
     kernel::Async<contract::Page<domain::User>> list(sql::TenantScope scope, contract::ListRequest request, Time now,
                                                      std::stop_token stop);
     // ErrorCode::notFound, too, when the user belongs to another tenant.

@@ -16,11 +16,11 @@ Result<contract::Page<Job>> list(sql::Connection& connection, const sql::TenantS
                 connection.query(sql::tenantOwned("SELECT count(*) FROM jobs WHERE :tenant(tenant_id)"), scope));
     found.total = count[0].integer(0);
     const sql::Value key = page.after ? toSql(page.after->key) : sql::Value(std::numeric_limits<std::int64_t>::max());
-    STEWARD_TRY(
-        const auto rows,
-        connection.query(sql::tenantOwned("SELECT * FROM jobs WHERE :tenant(tenant_id) "
-                                          "AND (created_at, id) < (?1, ?2) ORDER BY created_at DESC, id DESC LIMIT ?3"),
-                         scope, {key, page.after ? page.after->id : "", page.limit + 1}));
+    STEWARD_TRY(const auto rows,
+                connection.query(sql::tenantOwned("SELECT * FROM jobs WHERE :tenant(tenant_id) "
+                                                  "AND (created_at, id) < (?1, ?2) ORDER BY created_at DESC, id DESC"
+                                                  " LIMIT ?3 OFFSET ?4"),
+                                 scope, {key, page.after ? page.after->id : "", page.limit + 1, page.skip}));
     for (const sql::Row row : rows) {
         STEWARD_TRY(auto job, readJob(row));
         found.items.push_back(std::move(job));
@@ -40,7 +40,7 @@ void bindJobRoutes(Router& router, Jobs& jobs, Database& database) {
             if (request.filter) co_return fail(binding::fieldErrors({{"/filter", "is not offered for jobs"}}));
             if (request.sort && *request.sort != newestFirst)
                 co_return fail(binding::fieldErrors({{"/sort", "must be -createdAt"}}));
-            STEWARD_CO_TRY(const auto page, pageOf(request.limit, request.cursor, newestFirst));
+            STEWARD_CO_TRY(const auto page, pageOf(request, newestFirst));
             auto reading = database.read(
                 [page, scope = context.scope()](sql::Connection& connection) { return list(connection, scope, page); });
             auto found = co_await std::move(reading);

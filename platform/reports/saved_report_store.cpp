@@ -39,7 +39,7 @@ Result<contract::Page<SavedReport>> listReports(sql::Connection& connection, con
     const std::string sort = request.sort.value_or("name");
     if (sort != "name" && sort != "-savedAt") return refused("/sort", "must be one of: name, -savedAt");
     const bool byName = sort == "name";
-    STEWARD_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, sort));
+    STEWARD_TRY(const auto page, kernel::pageOf(request, sort));
     const std::string text = request.filter.value_or("");
     auto condition = report::parseFilter(text).and_then([&](const report::Filter& filter) {
         return report::filterToSql(filter, fields(), connection.dialect(), {.now = now}, 2);
@@ -60,7 +60,9 @@ Result<contract::Page<SavedReport>> listReports(sql::Connection& connection, con
                    ", ?" + std::to_string(values.size()) + ")";
     }
     values.emplace_back(page.limit + 1);
-    reading += " ORDER BY " + key + (byName ? ", id" : " DESC, id DESC") + " LIMIT ?" + std::to_string(values.size());
+    values.emplace_back(page.skip);
+    reading += " ORDER BY " + key + (byName ? ", id" : " DESC, id DESC") + " LIMIT ?" +
+               std::to_string(values.size() - 1) + " OFFSET ?" + std::to_string(values.size());
     STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(reading), scope, values));
     STEWARD_TRY(auto reports, sql::readAll<SavedReport>(rows));
     contract::Page<SavedReport> reply{std::move(reports), std::nullopt, count[0].integer(0), true};

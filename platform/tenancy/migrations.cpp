@@ -102,6 +102,45 @@ ALTER FUNCTION steward_search_users(text) OWNER TO steward_search;
 REVOKE CREATE ON SCHEMA public FROM steward_search;
 )sql";
 
+// Lists of a million users: in their order from the middle, and by any three letters of their texts.
+constexpr std::string_view manyUsers = R"sql(
+CREATE INDEX users_in_order_of_name ON users (name, id, tenant_id);
+CREATE INDEX users_in_order_of_creation ON users (created_at, id, tenant_id);
+CREATE TABLE user_texts (
+    number  INTEGER PRIMARY KEY,
+    user_id TEXT NOT NULL UNIQUE
+);
+CREATE VIRTUAL TABLE user_trigrams USING fts5(text, content='', columnsize=0, detail='none', tokenize='trigram');
+INSERT INTO user_texts (user_id) SELECT id FROM users;
+INSERT INTO user_trigrams (rowid, text)
+    SELECT x.number, steward_fold(u.name || ' ' || u.email || ' ' || u.id) FROM users u JOIN user_texts x ON x.user_id = u.id;
+CREATE TRIGGER user_text_added AFTER INSERT ON users BEGIN
+    INSERT INTO user_texts (user_id) VALUES (new.id);
+    INSERT INTO user_trigrams (rowid, text)
+        SELECT number, steward_fold(new.name || ' ' || new.email || ' ' || new.id) FROM user_texts WHERE user_id = new.id;
+END;
+CREATE TRIGGER user_text_changed AFTER UPDATE OF name, email ON users
+WHEN old.name <> new.name OR old.email <> new.email BEGIN
+    INSERT INTO user_trigrams (user_trigrams, rowid, text)
+        SELECT 'delete', number, steward_fold(old.name || ' ' || old.email || ' ' || old.id) FROM user_texts
+        WHERE user_id = old.id;
+    INSERT INTO user_trigrams (rowid, text)
+        SELECT number, steward_fold(new.name || ' ' || new.email || ' ' || new.id) FROM user_texts WHERE user_id = new.id;
+END;
+CREATE TRIGGER user_text_removed AFTER DELETE ON users BEGIN
+    INSERT INTO user_trigrams (user_trigrams, rowid, text)
+        SELECT 'delete', number, steward_fold(old.name || ' ' || old.email || ' ' || old.id) FROM user_texts
+        WHERE user_id = old.id;
+    DELETE FROM user_texts WHERE user_id = old.id;
+END;
+)sql";
+
+// There the trigrams have their index already.
+constexpr std::string_view manyUsersOfPostgres = R"sql(
+CREATE INDEX users_in_order_of_name ON users (name, id, tenant_id);
+CREATE INDEX users_in_order_of_creation ON users (created_at, id, tenant_id);
+)sql";
+
 // What suspended tenants were, and those that were archived from there.
 constexpr std::string_view suspensions = R"sql(
 CREATE TABLE tenant_suspensions (
@@ -163,7 +202,8 @@ const kernel::MigrationList& migrations() {
                                             {204, "tenancy: lists", lists, listsOfPostgres},
                                             {205, "tenancy: what suspended tenants were", suspensions},
                                             {206, "tenancy: search", "", searchOfPostgres},
-                                            {207, "tenancy: what removed tenants were", removals, removalsOfPostgres}};
+                                            {207, "tenancy: what removed tenants were", removals, removalsOfPostgres},
+                                            {208, "tenancy: lists of many users", manyUsers, manyUsersOfPostgres}};
     return list;
 }
 

@@ -58,7 +58,7 @@ std::string totalOf(const sql::TenantScope& scope, const report::SqlCondition& c
 Result<std::string> listTenants(sql::Connection& connection, const sql::TenantScope& scope,
                                 const contract::ListRequest& request, Time now, std::stop_token stop) {
     STEWARD_TRY(const Order order, orderOf(request.sort));
-    STEWARD_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, order.sort));
+    STEWARD_TRY(const auto page, kernel::pageOf(request, order.sort));
     STEWARD_TRY(auto condition, conditionOf(request.filter, connection.dialect(), now));
     const std::string total = totalOf(scope, condition);
 
@@ -78,6 +78,7 @@ Result<std::string> listTenants(sql::Connection& connection, const sql::TenantSc
         text += " AND (" + order.key + ", t.id) " + (order.descending ? "<" : ">") + " (" + key + ", " + id + ")";
     }
     text += " ORDER BY " + order.key + direction + ", t.id" + direction + " LIMIT " + parameter(page.limit + 1);
+    if (page.skip > 0) text += " OFFSET " + parameter(page.skip);
 
     constexpr std::size_t bytesOfTenant = 720;
     std::string out;
@@ -98,7 +99,7 @@ Result<std::string> listTenants(sql::Connection& connection, const sql::TenantSc
             last.id = row.text(0);
         },
         stop));
-    if (rows == 0 && page.after) {  // the end of a list that has become shorter
+    if (rows == 0 && !page.isFirst()) {  // the end of a list that has become shorter
         const std::string counting = "SELECT " + total;
         STEWARD_TRY(const auto left, connection.query(sql::tenantOwned(counting), scope, counted, std::move(stop)));
         matching = left[0].integer(0);

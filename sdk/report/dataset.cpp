@@ -27,10 +27,11 @@ Field measure(std::string name, std::string title, FieldType type, std::string s
     return field;
 }
 
-Field search(std::string sql, std::string postgresSearch = {}) {
+Field search(std::string sql, std::string postgresSearch = {}, std::string sqliteSearch = {}) {
     Field field = dimension("search", "Search", text, std::move(sql));
     field.role = Role::filter;
     field.postgresSearch = std::move(postgresSearch);
+    field.sqliteSearch = std::move(sqliteSearch);
     return field;
 }
 
@@ -129,7 +130,9 @@ Dataset users() {
              dimension("status", "Status", enumeration, "t.status", {"active", "invited", "suspended"}),
              dimension("createdAt", "Created", dateTime, "t.created_at"),
              dimension("lastSeenAt", "Last seen", dateTime, "t.last_seen_at"), tenantStatus(),
-             search("(t.name || ' ' || t.email || ' ' || t.id)", "steward_search_users")}};
+             search("(t.name || ' ' || t.email || ' ' || t.id)", "steward_search_users",
+                    "SELECT user_id FROM user_texts WHERE number IN (SELECT rowid FROM user_trigrams"
+                    " WHERE user_trigrams MATCH ")}};
 }
 
 Dataset usage() {

@@ -209,6 +209,8 @@ Result<> SqliteDriver::open(const Options& options) {
     // The cache stays small on purpose: it is also the size of the runs that sorting works in, and runs that do not fit
     // in the processor's cache made reports over two million rows half as slow again.
     STEWARD_CHECK(script("PRAGMA foreign_keys = ON; SELECT count(*) FROM sqlite_schema"));
+    STEWARD_CHECK(define("steward_fold", 1,
+                         [](const std::vector<Cell>& arguments) { return Value(foldCase(arguments[0].bytes)); }));
     return define("steward_contains", 2, [](const std::vector<Cell>& arguments) {
         return Value(containsIgnoringCase(arguments[0].bytes, arguments[1].bytes));
     });

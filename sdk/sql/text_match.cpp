@@ -1,6 +1,7 @@
 #include "sql/text_match.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace steward::sql {
 namespace {
@@ -31,6 +32,25 @@ std::string foldCase(std::string_view text) {
             out[i] = static_cast<char>(0xC0 | folded >> 6);
             out[++i] = static_cast<char>(0x80 | (folded & 0x3F));
         }
+    }
+    return out;
+}
+
+std::string trigramsOf(std::string_view text) {
+    constexpr std::size_t most = 24;
+    const std::string folded = foldCase(text);
+    std::vector<std::size_t> letters;  // where each begins, and the end
+    for (std::size_t i = 0; i < folded.size() && letters.size() < most + 2; ++i)
+        if ((static_cast<unsigned char>(folded[i]) & 0xC0) != 0x80) letters.push_back(i);
+    letters.push_back(folded.size());
+    std::string out;
+    for (std::size_t i = 0; i + 3 < letters.size(); ++i) {
+        out += out.empty() ? "\"" : " AND \"";
+        for (std::size_t at = letters[i]; at < letters[i + 3]; ++at) {
+            out += folded[at];
+            if (folded[at] == '"') out += '"';
+        }
+        out += '"';
     }
     return out;
 }

@@ -55,7 +55,7 @@ public:
             requests.push_back(request);
             if (failure) return client::readyFuture<Result<contract::Page<domain::Tenant>>>(fail(*failure));
             contract::Page<domain::Tenant> page;
-            const int first = request.cursor ? std::stoi(*request.cursor) : 0;
+            const int first = (request.cursor ? std::stoi(*request.cursor) : 0) + int(request.skip.value_or(0));
             const int last = std::min(total_, first + int(request.limit.value_or(50)));
             for (int row = first; row < last; ++row)
                 page.items.push_back(tenant(row));

@@ -40,7 +40,7 @@ class TenantsModelTest : public QObject {
             if (total == 0)
                 for (const auto& group : groups)
                     total += int(group.count);
-            const int first = request.cursor ? std::stoi(*request.cursor) : 0;
+            const int first = (request.cursor ? std::stoi(*request.cursor) : 0) + int(request.skip.value_or(0));
             const int last = std::min(total, first + int(request.limit.value_or(50)));
             contract::Page<domain::Tenant> page;
             for (int row = first; row < last; ++row)
@@ -79,14 +79,40 @@ private Q_SLOTS:
         QVERIFY(model.asOf().isValid());
     }
 
-    void readsWhatIsLookedAtThroughThePagesBetween() {
+    void aJumpIsOneRequest() {
         test::TenantList list(2000);
         TenantsModel model(over(list));
         model.restart();
         QTRY_COMPARE(model.state(), State::ready);
         QCOMPARE(nameAt(model, 1500), QString());
         QTRY_COMPARE(nameAt(model, 1500), QStringLiteral("Tenant 1500"));
-        QCOMPARE(list.requests.size(), std::size_t(8));
+        QCOMPARE(list.requests.size(), std::size_t(2));
+        // From there on by its cursor, back again from the nearest one.
+        model.at(1650);
+        QTRY_VERIFY(model.at(1650));
+        QCOMPARE(list.requests.back().cursor.value_or(""), "1600");
+        QVERIFY(!list.requests.back().skip);
+        model.at(900);
+        QTRY_COMPARE(nameAt(model, 900), QStringLiteral("Tenant 900"));
+        QCOMPARE(list.requests.back().cursor.value_or(""), "200");
+        QCOMPARE(list.requests.back().skip.value_or(0), 600);
+        model.at(1999);
+        QTRY_COMPARE(nameAt(model, 1999), QStringLiteral("Tenant 1999"));
+        QCOMPARE(model.rowCount(), 2000);
+        QCOMPARE(list.requests.size(), std::size_t(5));
+    }
+
+    void aJumpBehindTheEndFindsTheEnd() {
+        test::TenantList list(2000);
+        TenantsModel model(over(list));
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+        model.restart();
+        QTRY_COMPARE(model.state(), State::ready);
+        list.setTotal(700);
+        model.at(1900);
+        QTRY_COMPARE(model.rowCount(), 700);
+        model.at(699);
+        QTRY_COMPARE(nameAt(model, 699), QStringLiteral("Tenant 699"));
     }
 
     void keepsToItsMemory() {
