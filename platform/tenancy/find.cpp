@@ -37,9 +37,14 @@ std::optional<Uuid> uuidOf(std::string_view text) {
     return uuid;
 }
 
-// What is looked for is looked for among what is there for everybody.
+// What is looked for is looked for among what is there for everybody: nothing of a removed tenant.
 std::string shownIn(std::string_view dataset) {
     return report::findDataset(dataset)->shown();
+}
+
+// The same of what belongs to tenants and is no dataset; its table is `t`.
+std::string shownOfTenants() {
+    return shownIn("users");
 }
 
 class Finder {
@@ -145,7 +150,7 @@ private:
 
     // What the list of its kind shows this principal.
     template <class F>
-    Result<> exact(const char* kind, std::string_view select, const std::string& id, F isShown) {
+    Result<> exact(const char* kind, const std::string& select, const std::string& id, F isShown) {
         return each(select, "id = ?1", id, Match::exact, [&](const sql::Row& row) {
             if (isShown(row)) add(kind, row, std::string(row.text("about")), Match::exact);
         });
@@ -160,7 +165,9 @@ private:
     Result<> role(const std::string& id) {
         if (!permissions_.contains(Permission::usersRead)) return {};
         return exact("role",
-                     "SELECT id, name, description AS about, tenant_id FROM custom_roles WHERE :tenant(tenant_id) AND ",
+                     "SELECT id, name, description AS about, tenant_id FROM custom_roles t"
+                     " WHERE :tenant(tenant_id) AND " +
+                         shownOfTenants() + " AND ",
                      id, [](const sql::Row&) { return true; });
     }
 
@@ -168,8 +175,9 @@ private:
     Result<> apiKey(const std::string& id) {
         if (principal_.support) return {};
         return exact("apiKey",
-                     "SELECT id, name, hint AS about, tenant_id, created_by FROM api_keys WHERE :tenant(tenant_id)"
-                     " AND revoked_at IS NULL AND ",
+                     "SELECT id, name, hint AS about, tenant_id, created_by FROM api_keys t WHERE :tenant(tenant_id)"
+                     " AND revoked_at IS NULL AND " +
+                         shownOfTenants() + " AND ",
                      id, [&](const sql::Row& row) {
                          return permissions_.contains(Permission::keysWrite) ||
                                 row.text("created_by") == principal_.userId;
@@ -192,7 +200,9 @@ private:
     Result<> report(const std::string& id) {
         if (!permissions_.contains(Permission::reportsRun)) return {};
         return exact(
-            "report", "SELECT id, name, saved_by AS about, tenant_id FROM saved_reports WHERE :tenant(tenant_id) AND ",
+            "report",
+            "SELECT id, name, saved_by AS about, tenant_id FROM saved_reports t WHERE :tenant(tenant_id) AND " +
+                shownOfTenants() + " AND ",
             id, [&](const sql::Row& row) { return row.text("tenant_id") == principal_.tenantId.value_or(""); });
     }
 

@@ -24,11 +24,16 @@ Result<> keepStatusBefore(sql::Connection& connection, const Tenant& tenant, Tim
     constexpr auto removed = sql::tenantOwned(
         "INSERT INTO tenant_removals (tenant_id, status_before, removed_at) SELECT id, status, ?2 FROM tenants"
         " WHERE id = ?1 AND status <> 'removed' ON CONFLICT (tenant_id) DO NOTHING");
+    // Also when the tenant is restored in time: whoever helps asks again.
+    constexpr auto supportEnds = sql::tenantOwned(
+        "UPDATE support_access SET state = 'ended', ended_at = ?2"
+        " WHERE tenant_id = ?1 AND state IN ('waitingForConsent', 'active')");
     constexpr auto resumed = sql::tenantOwned("DELETE FROM tenant_suspensions WHERE tenant_id = ?1");
     constexpr auto restored = sql::tenantOwned("DELETE FROM tenant_removals WHERE tenant_id = ?1");
     const auto everybody = sql::TenantScope::all();
     if (tenant.status == TenantStatus::removed) {
         STEWARD_CHECK(connection.execute(removed, everybody, {tenant.id, now}));
+        STEWARD_CHECK(connection.execute(supportEnds, everybody, {tenant.id, now}));
         return {};
     }
     STEWARD_CHECK(connection.execute(restored, everybody, {tenant.id}));

@@ -118,7 +118,7 @@ Result<Document> read(std::string_view text) {
     if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
     const auto start = text.find_first_not_of(" \t\r\n");
     const bool isJson = start != std::string_view::npos && text[start] == '{';
-    STEWARD_TRY(const auto value, isJson ? json::parse(text) : parseYaml(text));
+    STEWARD_TRY(const auto value, isJson ? parseJson(text) : parseYaml(text));
     return fromValue(value);
 }
 

@@ -33,7 +33,7 @@ STEWARD_DESCRIBE_ENUM(Format, json, yaml)
 // In either format: what begins with "{" is JSON. ErrorCode::invalid; the detail has line and column of what cannot be
 // read, or the path of what is no part of a configuration. YAML is read as YAML 1.2 with the core schema: plain
 // scalars are null, booleans or numbers where they look like them, quoted ones are text. One document, without aliases
-// and tags, no key twice. ErrorCode::tooLarge over maxBytes, maxNodes or domain::mostConfigurationEntries.
+// and tags. No key twice, in JSON neither. ErrorCode::tooLarge over maxBytes, maxNodes or domain::mostConfigurationEntries.
 Result<Document> read(std::string_view text);
 // A document in memory.
 Result<Document> fromValue(const json::Value& value);
@@ -47,6 +47,8 @@ std::string write(const Document& document, Format format);
 std::string kindOf(std::string_view part);
 std::string partOf(std::string_view kind);
 
+// JSON as json::parse() reads it, but with no key twice.
+Result<json::Value> parseJson(std::string_view text);
 // YAML to what JSON would say, with the limits above. ErrorCode::invalid with line and column.
 Result<json::Value> parseYaml(std::string_view text);
 // Block style; text is plain only where nobody could take it for something else.

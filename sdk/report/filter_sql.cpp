@@ -3,6 +3,7 @@
 
 #include "report/filter.h"
 #include "report/time_zone.h"
+#include "sql/text_match.h"
 
 namespace steward::report {
 namespace {

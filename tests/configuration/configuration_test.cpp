@@ -183,6 +183,10 @@ private Q_SLOTS:
         row("very deep", "form: " + std::string(1'000'000, '['), "line 1, column ");
         row("deep lists", "form: " + std::string(70, '[') + std::string(70, ']'), "64 levels");
         row("broken JSON", "{\"form\": 1,\n  \"tenants\": }\n", "line 2, column 14");
+        row("JSON twice", R"({"form": 1, "tenants": {"a": {"name": "x", "name": "y"}}})",
+            "/tenants/a/name is there twice");
+        row("JSON entry twice", R"({"form": 1, "tenants": {"a": {}, "a": {}}})", "/tenants/a is there twice");
+        row("JSON escaped twice", R"({"form": 1, "tenants": {"a": {"n": 1, "\u006e": 2}}})", "/tenants/a/n is there");
         row("no object", "- a\n", "it must be an object");
         row("no form", "tenants: {}\n", "/form is missing");
         row("newer form", "form: 2\n", "/form is another than 1");

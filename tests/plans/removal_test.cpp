@@ -94,6 +94,7 @@ private Q_SLOTS:
     void nobodyIsLetInAndNothingIsListed() {
         const auto owner = ownerOf("lindenmoor");
         const std::string exchanged = exchange(owner.key);
+        QVERIFY(operator_.get("/v1/find?text=" + owner.key.id).body.find(owner.key.id) != std::string::npos);
         for (const auto& token : {owner.token, owner.key.secret, exchanged})
             QCOMPARE(platform_.ask({.target = "/v1/me", .token = token}).status, 200);
         test::WebSocketClient feed(platform_.port(), owner.token);
@@ -119,7 +120,7 @@ private Q_SLOTS:
         QCOMPARE(operator_.total<domain::User>("/v1/users?limit=1&filter=tenantId%3D" + id), 0);
         QCOMPARE(operator_.total<domain::User>("/v1/users?limit=1&filter=tenantStatus%3Dremoved%3BtenantId%3D" + id),
                  own);
-        for (const auto& text : {std::string("lindenmoor"), id, owner.tenant.ownerEmail})
+        for (const auto& text : {std::string("lindenmoor"), id, owner.tenant.ownerEmail, owner.key.id})
             QCOMPARE(operator_.get("/v1/find?text=" + text).body, std::string("{\"items\":[]}"));
         for (const auto& [dataset, field] : {std::pair("tenants", "name"), std::pair("users", "tenant"),
                                              std::pair("usage", "tenant"), std::pair("subscriptions", "tenant")}) {
@@ -233,6 +234,18 @@ private Q_SLOTS:
         QVERIFY(!exchange(owner.key).empty());
         const auto again = test::signIn(platform_.port(), slug.toStdString(), owner.tenant.ownerEmail);
         QCOMPARE(platform_.ask({.target = "/v1/reports?limit=500", .token = again.token}).body, reports);
+    }
+
+    void supportAccessEndsForGood() {
+        const std::string id = tenantCalled("oxbarrow").id;
+        const auto access = read<domain::SupportAccess>(
+            operator_.post("/v1/tenants/" + id + "/support-access", bodyOf({{"reason", "Ticket 4711"}})));
+        QCOMPARE(remove(id), BatchState::succeeded);
+        QCOMPARE(operator_.apply(operator_.plan(planOf("tenant", "restore", idsOf({id})))).state,
+                 BatchState::succeeded);
+        const auto ended = operator_.found<domain::SupportAccess>("/v1/support-access/" + access.id);
+        QCOMPARE(ended.state, domain::SupportState::ended);
+        QVERIFY(ended.endedAt.has_value());
     }
 
     void aCreationIsTakenBackByRemoving() {
