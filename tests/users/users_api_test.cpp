@@ -261,11 +261,12 @@ private Q_SLOTS:
             const auto one = planFor("change", {owner_.id}, json::Object{{"role", "admin"}}, {});
             const auto other = planFor("change", {second.id}, json::Object{{"role", "admin"}}, {});
             QCOMPARE(one.counts.willChange + other.counts.willChange, std::int64_t(2));
-            std::thread thread([&] { apply(one, {}); });
+            domain::Batch begun;
+            std::thread thread([&] { begun = apply(one, {}); });
             const auto batch = apply(other, {});
             thread.join();
-            QTRY_VERIFY(finished(batch.id));
-            QTRY_VERIFY(user(owner_.id).role != user(second.id).role);
+            QTRY_VERIFY(finished(begun.id) && finished(batch.id));
+            QVERIFY(user(owner_.id).role != user(second.id).role);
             const auto& demoted = user(owner_.id).role == Role::owner ? second : owner_;
             QCOMPARE(change(user(demoted.id), {{"role", "owner"}}, {}).status, 200);
         }
