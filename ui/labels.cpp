@@ -100,13 +100,11 @@ Text* KeyValueList::addRow(const QString& key, const QString& value, const QStri
     layout->setSpacing(6);
     auto* text = new Text(value);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    layout->addWidget(text);
+    layout->addWidget(text, remark.isEmpty() ? 1 : 0);
     if (!remark.isEmpty()) {
         auto* after = new Text(remark, TextStyle::small, remarkTone);
         after->setElided(true);
         layout->addWidget(after, 1);
-    } else {
-        layout->addStretch(1);
     }
     addWidget(key, line);
     return text;

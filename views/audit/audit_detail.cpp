@@ -115,9 +115,12 @@ void AuditDetail::setEntry(const domain::AuditEntry& entry) {
     facts_->addRow(tr("Who"), QString::fromStdString(entry.actorName));
     if (entry.onBehalfOf) facts_->addRow(tr("On behalf of"), QString::fromStdString(*entry.onBehalfOf));
     facts_->addRow(tr("On"), QString::fromStdString(entry.entityName), QString::fromStdString(entry.entity));
-    facts_->addRow(tr("Id"), QString::fromStdString(entry.entityId));
-    if (entry.reason && !entry.reason->empty()) facts_->addRow(tr("Reason"), QString::fromStdString(*entry.reason));
-    if (entry.batchId) facts_->addRow(tr("Batch"), QString::fromStdString(*entry.batchId));
+    const auto addWrapped = [this](const QString& key, const std::string& value) {
+        facts_->addRow(key, QString::fromStdString(value))->setWordWrap(true);
+    };
+    addWrapped(tr("Id"), entry.entityId);
+    if (entry.reason && !entry.reason->empty()) addWrapped(tr("Reason"), *entry.reason);
+    if (entry.batchId) addWrapped(tr("Batch"), *entry.batchId);
     const bool isChange = entry.versionAfter > entry.versionBefore;
     if (isChange) facts_->addRow(tr("Version"), tr("%1 → %2").arg(entry.versionBefore).arg(entry.versionAfter));
     chain_->setText(

@@ -258,6 +258,27 @@ QString text(domain::ExclusionReason reason) {
     return {};
 }
 
+QString text(domain::SupportState state) {
+    switch (state) {
+        case domain::SupportState::waitingForConsent:
+            return Words::tr("Waiting");
+        case domain::SupportState::active:
+            //: Of support access: it may be used now
+            return Words::tr("Active");
+        case domain::SupportState::refused:
+            return Words::tr("Refused");
+        case domain::SupportState::revoked:
+            //: Of support access: ended by the tenant's people before its time
+            return Words::tr("Ended by tenant");
+        case domain::SupportState::ended:
+            //: Of support access: by who had asked for it
+            return Words::tr("Ended");
+        case domain::SupportState::expired:
+            return Words::tr("Time over");
+    }
+    return {};
+}
+
 QString text(ui::Environment environment) {
     switch (environment) {
         case ui::Environment::local:
@@ -285,6 +306,8 @@ QString valueText(const QString& field, const QString& value) {
     if (field == "billingInterval"_L1)
         if (const auto interval = enumFromName<domain::BillingInterval>(name)) return text(*interval);
     if (field == "action"_L1) return actionText(name);
+    if (field == "state"_L1)
+        if (const auto state = enumFromName<domain::SupportState>(name)) return text(*state);
     if (field == "entity"_L1) return entityText(value);
     if (field == "limitUse"_L1) return Words::tr("%1 %").arg(value);
     if (field == "endReason"_L1) return endReasonText(value);
@@ -381,6 +404,10 @@ QString fieldText(const QString& field) {
                                                    {u"tenant"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
                                                    {u"lastSeenAt"_s, QT_TRANSLATE_NOOP("Words", "Last seen")},
                                                    {u"description"_s, QT_TRANSLATE_NOOP("Words", "Description")},
+                                                   {u"state"_s, QT_TRANSLATE_NOOP("Words", "State")},
+                                                   {u"staffId"_s, QT_TRANSLATE_NOOP("Words", "Staff member")},
+                                                   {u"minutes"_s, QT_TRANSLATE_NOOP("Words", "Minutes")},
+                                                   {u"expiresAt"_s, QT_TRANSLATE_NOOP("Words", "Until")},
                                                    {u"permissions"_s, QT_TRANSLATE_NOOP("Words", "Permissions")}};
     const char* name = names.value(field, nullptr);
     return name ? Words::tr(name) : field;

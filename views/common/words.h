@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "domain/access.h"
 #include "domain/plan.h"
+#include "domain/support.h"
 #include "domain/tenant.h"
 #include "ui/theme.h"
 
@@ -21,6 +22,7 @@ QString text(domain::UserStatus status);
 ui::BadgeKind kindOf(domain::UserStatus status);
 QString text(domain::Permission permission);  // "See tenants"
 QString text(domain::ExclusionReason reason);
+QString text(domain::SupportState state);
 QString text(ui::Environment environment);
 
 // "Past due" of "pastDue", where the field's values are known; otherwise the value as it is.

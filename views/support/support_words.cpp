@@ -17,27 +17,6 @@ struct SupportWords {
 
 }  // namespace
 
-QString text(SupportState state) {
-    switch (state) {
-        case SupportState::waitingForConsent:
-            return SupportWords::tr("Waiting");
-        case SupportState::active:
-            //: Of support access: it may be used now
-            return SupportWords::tr("Active");
-        case SupportState::refused:
-            return SupportWords::tr("Refused");
-        case SupportState::revoked:
-            //: Of support access: ended by the tenant's people before its time
-            return SupportWords::tr("Ended by tenant");
-        case SupportState::ended:
-            //: Of support access: by who had asked for it
-            return SupportWords::tr("Ended");
-        case SupportState::expired:
-            return SupportWords::tr("Time over");
-    }
-    return {};
-}
-
 ui::BadgeKind kindOf(SupportState state) {
     switch (state) {
         case SupportState::waitingForConsent:

@@ -8,7 +8,6 @@
 
 namespace steward::views {
 
-QString text(domain::SupportState state);
 ui::BadgeKind kindOf(domain::SupportState state);
 QString text(domain::SupportConsent consent);           // "Ask each time"
 QString explanationOf(domain::SupportConsent consent);  // to the tenant's people
