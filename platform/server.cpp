@@ -313,7 +313,7 @@ private:
     tenancy::TenantHandler tenantHandler_{clock_, retentionOf(config_)};
     branding::BrandHandler brandHandler_;
     users::RoleHandler roleHandler_;
-    users::UserHandler userHandler_{clock_};
+    users::UserHandler userHandler_{clock_, retentionOf(config_)};
     identity::IdentityService identity_;
     kernel::Mailer mailer_;
     plans::PlanService plans_;

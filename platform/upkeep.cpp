@@ -1,5 +1,7 @@
 #include "upkeep.h"
 
+#include <array>
+
 #include "audit/audit_store.h"
 #include "base/log.h"
 #include "billing/usage_store.h"
@@ -7,6 +9,7 @@
 #include "kernel/idempotency.h"
 #include "kernel/lease.h"
 #include "tenancy/purge.h"
+#include "users/purge.h"
 
 namespace steward::platform {
 namespace {
@@ -42,16 +45,19 @@ Result<> forgetUsageBefore(sql::Connection& connection, std::chrono::year_month 
 }
 
 // Each in a transaction of its own.
-kernel::Async<> purgeTenants(kernel::Database& database, const Clock& clock, Duration kept) {
+kernel::Async<> purge(kernel::Database& database, const Clock& clock, Duration kept) {
     domain::Principal platform;
     platform.userId = identity::platformItself().id;
     platform.name = identity::platformItself().name;
-    const auto purge = [&clock, kept, platform](sql::Connection& connection) {
-        return tenancy::purgeOne(connection, clock.now() - kept, clock.now(), platform);
-    };
-    for (bool isMore = true; isMore;) {
-        auto purging = database.write(purge);
-        STEWARD_CO_TRY(isMore, co_await std::move(purging));
+    constexpr std::array purges{tenancy::purgeOne, users::purgeOne};
+    for (const auto purgeOne : purges) {
+        const auto next = [&clock, kept, platform, purgeOne](sql::Connection& connection) {
+            return purgeOne(connection, clock.now() - kept, clock.now(), platform);
+        };
+        for (bool isMore = true; isMore;) {
+            auto purging = database.write(next);
+            STEWARD_CO_TRY(isMore, co_await std::move(purging));
+        }
     }
     co_return Result<>();
 }
@@ -68,7 +74,7 @@ kernel::Async<> keepUpOnce(kernel::Database& database, const Clock& clock, const
     auto running = database.write(round);
     STEWARD_CO_TRY(const bool isOurs, co_await std::move(running));
     if (!isOurs) co_return Result<>();
-    auto purging = purgeTenants(database, clock, keeping.removedTenants);
+    auto purging = purge(database, clock, keeping.removed);
     co_return co_await std::move(purging);
 }
 

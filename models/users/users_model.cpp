@@ -74,7 +74,8 @@ std::vector<SavedView> userViews() {
         {u"staff"_s, {}, only(u"role"_s, {u"platformOperator"_s, u"support"_s, u"billing"_s, u"auditor"_s}), byName},
         {u"owners"_s, {}, only(u"role"_s, {u"owner"_s}), byName},
         {u"invited"_s, {}, only(u"status"_s, {u"invited"_s}), u"-createdAt"_s},
-        {u"suspended"_s, {}, only(u"status"_s, {u"suspended"_s}), byName}};
+        {u"suspended"_s, {}, only(u"status"_s, {u"suspended"_s}), byName},
+        {u"removed"_s, {}, only(u"status"_s, {u"removed"_s}), byName}};
 }
 
 }  // namespace steward::models

@@ -92,6 +92,13 @@ CREATE INDEX account_links_by_expiry ON account_links (expires_at);
 )sql";
 
 // Numbered after the table, which is tenancy's.
+// What removed users were, and since when.
+constexpr std::string_view usersRemoved = R"sql(
+ALTER TABLE users ADD COLUMN removed_at BIGINT;
+ALTER TABLE users ADD COLUMN status_before TEXT;
+CREATE INDEX users_by_removal ON users (removed_at) WHERE removed_at IS NOT NULL;
+)sql";
+
 constexpr std::string_view usersWithRoles = R"sql(
 ALTER TABLE users ADD COLUMN custom_role_id TEXT;
 ALTER TABLE users ADD COLUMN identity_source TEXT;
@@ -260,6 +267,7 @@ const kernel::MigrationList& migrations() {
                                             {110, "identity: custom roles", customRoles},
                                             {111, "identity: links in mails", accountLinks},
                                             {290, "identity: users with custom roles", usersWithRoles},
+                                            {291, "identity: what removed users were", usersRemoved},
                                             {120, "identity: how and where people signed in", proofs},
                                             {121, "identity: API keys", apiKeys},
                                             {122, "identity: second factors", secondFactors},

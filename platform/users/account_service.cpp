@@ -36,8 +36,10 @@ Result<> checkManagedHere(const User& user) {
 
 Result<> checkActive(const User& user) {
     if (user.status == domain::UserStatus::active) return {};
-    return fail(ErrorCode::conflict, user.status == domain::UserStatus::invited
-                                         ? "This user has not joined yet. Send the invitation again instead."
+    if (user.status == domain::UserStatus::invited)
+        return fail(ErrorCode::conflict, "This user has not joined yet. Send the invitation again instead.");
+    return fail(ErrorCode::conflict, user.status == domain::UserStatus::removed
+                                         ? "This user is deleted. Nothing was changed."
                                          : "This user is suspended. Nothing was changed.");
 }
 

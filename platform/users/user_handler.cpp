@@ -27,6 +27,19 @@ plans::Entity entityOf(const User& user) {
     return {user.id, user.name, user.tenantId, user.version, documentOf(user), {}};
 }
 
+// With what a removed user comes back as.
+Result<plans::Entity> storedEntity(sql::Connection& connection, const User& user) {
+    plans::Entity entity = entityOf(user);
+    STEWARD_TRY(const auto before, statusBefore(connection, user));
+    if (before) entity.pending["status"] = enumName(*before);
+    return entity;
+}
+
+std::optional<domain::UserStatus> keptStatus(const plans::Entity& entity) {
+    const auto* status = entity.pending.if_contains("status");
+    return status && status->is_string() ? enumFromName<domain::UserStatus>(status->get_string()) : std::nullopt;
+}
+
 // `document` laid over `user`.
 Result<User> withDocument(const User& user, const json::Object& document) {
     json::Value merged = json::toValue(user);
@@ -50,6 +63,8 @@ std::optional<domain::Permission> UserHandler::permissionFor(Operation operation
         case Operation::change:
         case Operation::suspend:
         case Operation::resume:
+        case Operation::remove:
+        case Operation::restore:
         case Operation::converge:
         case Operation::revert:
             return domain::Permission::usersWrite;
@@ -78,7 +93,8 @@ Result<std::optional<plans::Entity>> UserHandler::load(sql::Connection& connecti
                                                        const std::string& id) const {
     STEWARD_TRY(const auto user, findUser(connection, scope, id));
     if (!user) return std::optional<plans::Entity>();
-    return std::optional(entityOf(*user));
+    STEWARD_TRY(auto entity, storedEntity(connection, *user));
+    return std::optional(std::move(entity));
 }
 
 Result<std::vector<plans::Entity>> UserHandler::page(sql::Connection& connection, const sql::TenantScope& scope,
@@ -87,8 +103,10 @@ Result<std::vector<plans::Entity>> UserHandler::page(sql::Connection& connection
     STEWARD_TRY(const auto users, usersByFilter(connection, scope, filter, clock_.now(), afterId, limit));
     std::vector<plans::Entity> entities;
     entities.reserve(users.size());
-    for (const auto& user : users)
-        entities.push_back(entityOf(user));
+    for (const auto& user : users) {
+        STEWARD_TRY(auto entity, storedEntity(connection, user));
+        entities.push_back(std::move(entity));
+    }
     return entities;
 }
 
@@ -96,7 +114,8 @@ Result<std::optional<plans::Entity>> UserHandler::find(sql::Connection& connecti
                                                        const std::string& key) const {
     STEWARD_TRY(const auto user, userByKey(connection, scope, key));
     if (!user) return std::optional<plans::Entity>();
-    return std::optional(entityOf(*user));
+    STEWARD_TRY(auto entity, storedEntity(connection, *user));
+    return std::optional(std::move(entity));
 }
 
 Result<plans::Entity> UserHandler::blank(sql::Connection&, const sql::TenantScope&, const std::string& key,
@@ -112,7 +131,7 @@ plans::Proposal UserHandler::propose(const plans::Entity& entity, Operation oper
         return {{},
                 plans::Exclusion{domain::ExclusionReason::refusedByRule,
                                  plans::whatIsWrong(user ? read.error() : user.error())}};
-    auto proposal = users::propose(*user, operation, *read);
+    auto proposal = users::propose(*user, operation, *read, keptStatus(entity));
     return {documentOf(proposal.after), std::move(proposal.exclusion)};
 }
 
@@ -132,21 +151,26 @@ Result<plans::Review> UserHandler::review(sql::Connection& connection, const pla
     }
     review.exclusion = refusalOf(*before, after, around, actor);
     if (review.exclusion) return review;
-    if (before->status != after.status && after.status == domain::UserStatus::suspended) {
+    if (shutsOut(*before, after)) {
         STEWARD_TRY(review.sessionsEnd, openSessionsOf(connection, entity.id, now));
         STEWARD_TRY(review.keysEnd, identity::ApiKeyStore(connection).countOf(entity.id, now));
         if (review.sessionsEnd > 0) review.effects.push_back(plans::sessionsEndText(review.sessionsEnd));
         if (review.keysEnd > 0) review.effects.push_back(plans::keysEndText(review.keysEnd));
     }
+    if (before->status != after.status && after.status == domain::UserStatus::removed) {
+        review.removedKey = before->email;
+        review.effects.push_back("Can be restored until " + plans::minuteOf(now + retention_));
+    }
     return review;
 }
 
 Result<> UserHandler::write(sql::Connection& connection, const plans::Entity& entity, const json::Object& document,
-                            Time, const domain::Principal&) const {
+                            Time now, const domain::Principal&) const {
     STEWARD_TRY(const auto before, findUser(connection, sql::TenantScope::all(), entity.id));
     if (!before) return fail(ErrorCode::notFound, "It does not exist any more");
     STEWARD_TRY(User after, withDocument(*before, document));
     after.version = entity.version + 1;
+    STEWARD_CHECK(keepStatusBefore(connection, after, now));
     return updateUser(connection, after);
 }
 

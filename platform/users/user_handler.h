@@ -9,8 +9,9 @@ namespace steward::users {
 
 class UserHandler final : public plans::EntityHandler {
 public:
-    // The clock is for filters such as "lastSeenAt last 7 days".
-    explicit UserHandler(const Clock& clock) : clock_(clock) {}
+    // The clock is for filters such as "lastSeenAt last 7 days"; `retention`: how long removed users can be restored.
+    explicit UserHandler(const Clock& clock, Duration retention = std::chrono::hours(30 * 24))
+        : clock_(clock), retention_(retention) {}
 
     domain::EntityKind kind() const override { return domain::EntityKind::user; }
     std::optional<domain::Permission> permissionFor(domain::Operation operation) const override;
@@ -33,6 +34,7 @@ public:
 
 private:
     const Clock& clock_;
+    Duration retention_;
 };
 
 }  // namespace steward::users

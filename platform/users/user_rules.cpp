@@ -29,19 +29,29 @@ Result<domain::UserPatch> patchOf(const std::optional<json::Value>& patch) {
     }
     if (read->role && read->customRoleId)
         return refused(ErrorCode::invalid, "/customRoleId", "does not go together with role");
-    if (read->status == UserStatus::invited)
+    if (read->status == UserStatus::invited || read->status == UserStatus::removed)
         return refused(ErrorCode::invalid, "/status", "must be one of: active, suspended");
     if (read->name && !domain::isName(*read->name))
         return refused(ErrorCode::unprocessable, "/name", "must have 1 to 120 visible characters");
     return read;
 }
 
-UserProposal propose(const User& user, domain::Operation operation, const domain::UserPatch& patch) {
+UserProposal propose(const User& user, domain::Operation operation, const domain::UserPatch& patch,
+                     std::optional<UserStatus> statusBefore) {
     UserProposal proposal{user, {}};
     User& after = proposal.after;
+    if (operation == domain::Operation::restore) {
+        if (user.status == UserStatus::removed) after.status = statusBefore.value_or(UserStatus::suspended);
+        return proposal;
+    }
+    if (user.status == UserStatus::removed && operation != domain::Operation::remove) {
+        proposal.exclusion = {ExclusionReason::removed, "Is deleted; restore it first"};
+        return proposal;
+    }
     std::optional<UserStatus> status = patch.status;
     if (operation == domain::Operation::suspend) status = UserStatus::suspended;
     if (operation == domain::Operation::resume) status = UserStatus::active;
+    if (operation == domain::Operation::remove) status = UserStatus::removed;
     if (status && user.status == UserStatus::invited) {
         proposal.exclusion = {ExclusionReason::refusedByRule, "Has not joined yet; the invitation can be withdrawn"};
         return proposal;
@@ -64,6 +74,10 @@ UserProposal propose(const User& user, domain::Operation operation, const domain
     return proposal;
 }
 
+bool shutsOut(const User& before, const User& after) {
+    return before.status == UserStatus::active && after.status != UserStatus::active;
+}
+
 bool isOwner(const User& user) {
     const auto role = user.tenantId.empty() ? domain::Role::platformOperator : domain::Role::owner;
     return user.role == role && !user.customRoleId && user.status == UserStatus::active;
@@ -76,8 +90,10 @@ std::optional<Exclusion> refusalOf(const User& before, const User& after, const 
     if (!around.rightsAfter) return Exclusion{ExclusionReason::refusedByRule, "There is no such role"};
     if (!actor.permissions.containsAll(around.rightsBefore) || !actor.permissions.containsAll(*around.rightsAfter))
         return Exclusion{ExclusionReason::aboveOwnRights, "This is above your own rights"};
-    if (after.status == UserStatus::suspended && before.status != after.status && before.id == actor.userId)
-        return Exclusion{ExclusionReason::refusedByRule, "Nobody suspends themselves"};
+    if (shutsOut(before, after) && before.id == actor.userId)
+        return Exclusion{ExclusionReason::refusedByRule, after.status == UserStatus::removed
+                                                             ? "Nobody deletes themselves"
+                                                             : "Nobody suspends themselves"};
     if (isOwner(before) && !isOwner(after) && around.otherOwners == 0)
         return Exclusion{ExclusionReason::lastOwner,
                          before.tenantId.empty() ? "Is the last active operator" : "Is the last active owner"};

@@ -17,8 +17,12 @@ struct UserProposal {
     domain::User after;
     std::optional<plans::Exclusion> exclusion;
 };
-// `patch` matters for change; suspend and resume set the status.
-UserProposal propose(const domain::User& user, domain::Operation operation, const domain::UserPatch& patch);
+// `patch` matters for change; the other operations set the status, restore to what it was before (`statusBefore`).
+UserProposal propose(const domain::User& user, domain::Operation operation, const domain::UserPatch& patch,
+                     std::optional<domain::UserStatus> statusBefore = {});
+
+// Whether the user can sign in before and not after.
+bool shutsOut(const domain::User& before, const domain::User& after);
 
 // What is stored around a user at the moment of the question.
 struct Surroundings {

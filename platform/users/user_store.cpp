@@ -81,6 +81,30 @@ Result<> updateUser(sql::Connection& db, const User& user) {
     return fail(ErrorCode::conflict, "The user was changed by somebody else. Nothing was changed.");
 }
 
+Result<> keepStatusBefore(sql::Connection& db, const User& after, Time now) {
+    constexpr auto removed = tenantOwned(
+        "UPDATE users SET status_before = status, removed_at = ?2"
+        " WHERE :tenant(tenant_id) AND id = ?1 AND status <> 'removed'");
+    constexpr auto restored = tenantOwned(
+        "UPDATE users SET status_before = NULL, removed_at = NULL"
+        " WHERE :tenant(tenant_id) AND id = ?1 AND removed_at IS NOT NULL");
+    if (after.status == domain::UserStatus::removed) {
+        STEWARD_CHECK(db.execute(removed, everybody, {after.id, now}));
+    } else {
+        STEWARD_CHECK(db.execute(restored, everybody, {after.id}));
+    }
+    return {};
+}
+
+Result<std::optional<domain::UserStatus>> statusBefore(sql::Connection& db, const User& user) {
+    if (user.status != domain::UserStatus::removed) return std::nullopt;
+    STEWARD_TRY(const auto rows,
+                db.query(tenantOwned("SELECT status_before FROM users WHERE :tenant(tenant_id) AND id = ?1"), everybody,
+                         {user.id}));
+    if (rows.empty()) return std::nullopt;
+    return rows[0].get<std::optional<domain::UserStatus>>(0);
+}
+
 Result<> deleteUser(sql::Connection& db, const User& user) {
     STEWARD_TRY(const auto changed,
                 db.execute(tenantOwned("DELETE FROM users WHERE :tenant(tenant_id) AND id = ?1 AND version = ?2"),

@@ -24,6 +24,10 @@ Result<> insertUser(sql::Connection& db, const domain::User& user);
 // Name, e-mail, role and status as version user.version, where user.version - 1 is stored; ErrorCode::conflict
 // otherwise.
 Result<> updateUser(sql::Connection& db, const domain::User& user);
+// Before the user becomes what `after` says: a removed one keeps what it was, and when.
+Result<> keepStatusBefore(sql::Connection& db, const domain::User& after, Time now);
+// Of a removed user.
+Result<std::optional<domain::UserStatus>> statusBefore(sql::Connection& db, const domain::User& user);
 Result<> deleteUser(sql::Connection& db, const domain::User& user);
 
 // Active owners of the user's tenant (of the platform: operators) besides the user.

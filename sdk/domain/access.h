@@ -130,8 +130,9 @@ struct Principal {
 };
 STEWARD_DESCRIBE(Principal, (userId, name, email, role, tenantId, sessionId, permissions, customRoleId, support))
 
-enum class UserStatus { active, invited, suspended };
-STEWARD_DESCRIBE_ENUM(UserStatus, active, invited, suspended)
+// removed: shut out and in no list, as if there were no such user, until it is restored or purged.
+enum class UserStatus { active, invited, suspended, removed };
+STEWARD_DESCRIBE_ENUM(UserStatus, active, invited, suspended, removed)
 
 // Platform staff have an empty tenantId. With a custom role, `role` is the base of its kind.
 struct User {

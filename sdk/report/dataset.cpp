@@ -45,7 +45,8 @@ Field ofTenant(Field field) {
     return field;
 }
 
-// The status of a tenant. Those that are removed are in no list and no report unless it is asked for them.
+// The status of a tenant, or of a user. Those that are removed are in no list and no report unless it is asked for
+// them.
 Field lifeOf(Field status, std::string_view tenantColumn) {
     status.hidden = "removed";
     status.shown =
@@ -116,23 +117,25 @@ Dataset tenants() {
 }
 
 Dataset users() {
-    return {"users",
-            "Users",
-            "users t",
-            "t.tenant_id",
-            "t.id",
-            {joinTenant},
-            {dimension("id", "User id", text, "t.id"), dimension("tenantId", "Tenant id", text, "t.tenant_id"),
-             ofTenant(dimension("tenant", "Tenant", text, "n.name")),
-             ofTenant(dimension("plan", "Plan", enumeration, "n.plan", plans)),
-             ofTenant(dimension("region", "Region", text, "n.region")), dimension("name", "Name", text, "t.name"),
-             dimension("email", "Address", text, "t.email"), dimension("role", "Role", text, "t.role"),
-             dimension("status", "Status", enumeration, "t.status", {"active", "invited", "suspended"}),
-             dimension("createdAt", "Created", dateTime, "t.created_at"),
-             dimension("lastSeenAt", "Last seen", dateTime, "t.last_seen_at"), tenantStatus(),
-             search("(t.name || ' ' || t.email || ' ' || t.id)", "steward_search_users",
-                    "SELECT user_id FROM user_texts WHERE number IN (SELECT rowid FROM user_trigrams"
-                    " WHERE user_trigrams MATCH ")}};
+    return {
+        "users",
+        "Users",
+        "users t",
+        "t.tenant_id",
+        "t.id",
+        {joinTenant},
+        {dimension("id", "User id", text, "t.id"), dimension("tenantId", "Tenant id", text, "t.tenant_id"),
+         ofTenant(dimension("tenant", "Tenant", text, "n.name")),
+         ofTenant(dimension("plan", "Plan", enumeration, "n.plan", plans)),
+         ofTenant(dimension("region", "Region", text, "n.region")), dimension("name", "Name", text, "t.name"),
+         dimension("email", "Address", text, "t.email"), dimension("role", "Role", text, "t.role"),
+         lifeOf(dimension("status", "Status", enumeration, "t.status", {"active", "invited", "suspended", "removed"}),
+                {}),
+         dimension("createdAt", "Created", dateTime, "t.created_at"),
+         dimension("lastSeenAt", "Last seen", dateTime, "t.last_seen_at"), tenantStatus(),
+         search("(t.name || ' ' || t.email || ' ' || t.id)", "steward_search_users",
+                "SELECT user_id FROM user_texts WHERE number IN (SELECT rowid FROM user_trigrams"
+                " WHERE user_trigrams MATCH ")}};
 }
 
 Dataset usage() {

@@ -89,6 +89,45 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"usersTable"_s, 0, UsersModel::Status), u"Suspended"_s, patience);
     }
 
+    void aUserIsDeletedByTheirAddressAndRestored() {
+        auto asked =
+            session()->client().call(contract::listUsers, {.limit = 1, .filter = "role=analyst;status=active"});
+        QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), patience);
+        const auto member = asked.result()->items.at(0);
+        const QString email = QString::fromStdString(member.email);
+        find(email);
+        table(u"usersTable"_s)->setFocus();
+        QTest::keyClick(table(u"usersTable"_s), Qt::Key_Delete);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s), patience);
+        auto* typed = shown<QLineEdit>(u"planConfirmation"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(typed && typed->isVisible(), patience);
+        typed->setText(u"somebody@else.example"_s);
+        QVERIFY(!shown<QAbstractButton>(u"planApply"_s)->isEnabled());
+        typed->setText(email);
+        QTRY_VERIFY(shown<QAbstractButton>(u"planApply"_s)->isEnabled());
+        grab(u"user-delete"_s);
+        click(u"planApply"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"usersTable"_s), 0, patience);
+
+        shown<QLineEdit>(u"quickFilter"_s)->clear();
+        window()->goTo(u"users"_s, {{u"filter"_s, u"status=removed"_s}});
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"usersTable"_s), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(cell(u"usersTable"_s, 0, UsersModel::Email), email, patience);
+        QCOMPARE(cell(u"usersTable"_s, 0, UsersModel::Status), u"Deleted"_s);
+        table(u"usersTable"_s)->setCurrentIndex(table(u"usersTable"_s)->model()->index(0, UsersModel::Name));
+        QTRY_VERIFY(shown<QLabel>(u"userEmail"_s) && shown<QLabel>(u"userEmail"_s)->text() == email);
+        grab(u"user-deleted"_s);
+        run(u"user.restore"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QAbstractButton>(u"planApply"_s)->isEnabled(), patience);
+        click(u"planApply"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), patience);
+        window()->goTo(u"users"_s, {{u"filter"_s, QString()}});
+        find(email);
+        QCOMPARE(cell(u"usersTable"_s, 0, UsersModel::Status), u"Active"_s);
+    }
+
     void aSignInIsEnded() {
         auto& client = session()->client();
         auto asked = client.call(contract::listUsers, {.limit = 1, .filter = "role=owner;status=active"});

@@ -288,14 +288,24 @@ private Q_SLOTS:
         const auto& kept = tenants.at(1);
         QCOMPARE(people.apply(people.plan(planOf("tenant", "remove", idsOf({gone.id})))).state, BatchState::succeeded);
         const auto history = people.entries("entityId%3D" + gone.id).size();
+        const auto member = people
+                                .found<contract::Page<domain::User>>(
+                                    "/v1/users?filter=status%3Dactive%3Brole%3Dviewer"
+                                    "%3BtenantId%3D" +
+                                    kept.id)
+                                .items.at(0);
+        QCOMPARE(people.apply(people.plan(planOf("user", "remove", idsOf({member.id})))).state, BatchState::succeeded);
         platform.setClockWrong(240h - 5min);
         QCOMPARE(platform.stop(), 0);
         QVERIFY2(platform.start(), platform.log().c_str());
         QCOMPARE(people.found<domain::Tenant>("/v1/tenants/" + gone.id).status, TenantStatus::removed);
+        QCOMPARE(people.found<domain::User>("/v1/users/" + member.id).status, domain::UserStatus::removed);
         platform.setClockWrong(247h);
         QCOMPARE(platform.stop(), 0);
         QVERIFY2(platform.start(), platform.log().c_str());
         QTRY_COMPARE(people.get("/v1/tenants/" + gone.id).status, 404);
+        QTRY_COMPARE(people.get("/v1/users/" + member.id).status, 404);
+        QCOMPARE(people.entries("entityId%3D" + member.id).at(0).action, std::string("user.purge"));
 
         auto database = test::databaseOf(platform);
         for (const auto& table : kernel::tenantTables()) {

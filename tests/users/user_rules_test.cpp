@@ -70,6 +70,29 @@ private Q_SLOTS:
         QCOMPARE(refusal(viewer, withRole(viewer, Role::analyst), Role::viewer), ExclusionReason::aboveOwnRights);
     }
 
+    void whoIsDeletedComesBackAsTheyWere() {
+        const User member = person(Role::viewer);
+        const User gone = withStatus(member, UserStatus::removed);
+        QCOMPARE(propose(member, Operation::remove, {}).after.status, UserStatus::removed);
+        QCOMPARE(propose(gone, Operation::restore, {}, UserStatus::suspended).after.status, UserStatus::suspended);
+        QCOMPARE(propose(gone, Operation::restore, {}, UserStatus::active).after.status, UserStatus::active);
+        QCOMPARE(propose(member, Operation::restore, {}).after.status, UserStatus::active);
+        for (const auto operation : {Operation::change, Operation::suspend, Operation::resume}) {
+            const auto proposal = propose(gone, operation, {});
+            QVERIFY(proposal.exclusion && proposal.exclusion->reason == ExclusionReason::removed);
+        }
+        const auto invited = propose(withStatus(member, UserStatus::invited), Operation::remove, {});
+        QVERIFY(invited.exclusion && invited.exclusion->reason == ExclusionReason::refusedByRule);
+        QVERIFY(!patchOf(json::Value(json::Object{{"status", "removed"}})));
+
+        const User owner = person(Role::owner);
+        QCOMPARE(refusal(owner, withStatus(owner, UserStatus::removed), Role::owner, 0), ExclusionReason::lastOwner);
+        User self = member;
+        self.id = "usr_actor";
+        QCOMPARE(refusal(self, withStatus(self, UserStatus::removed), Role::owner), ExclusionReason::refusedByRule);
+        QVERIFY(!refusal(gone, member, Role::owner));
+    }
+
     void nobodyTakesFromWhoHasMore() {
         const User owner = person(Role::owner);
         QCOMPARE(refusal(owner, withRole(owner, Role::viewer), Role::admin), ExclusionReason::aboveOwnRights);

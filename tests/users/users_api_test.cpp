@@ -314,6 +314,56 @@ private Q_SLOTS:
         QTRY_VERIFY(!signedInAs(member).empty());
     }
 
+    void whoIsDeletedIsGoneUntilRestored() {
+        const auto member = join("hal@tarnwick.example", Role::analyst);
+        const std::string token = signedInAs(member);
+        const std::string list = "/v1/users?filter=tenantId%3D" + tenant_.id;
+        const auto total = [&](const std::string& more) {
+            return read<contract::Page<domain::User>>(send("GET", list + more, {}, adminToken_)).total;
+        };
+        const auto before = total("");
+        const auto plan = planFor("remove", {member.id}, {}, adminToken_);
+        QCOMPARE(plan.confirmation, std::string("hal@tarnwick.example"));
+        QCOMPARE(plan.counts.sessionsEnd, std::int64_t(1));
+        QVERIFY(plan.reversible);
+        const json::Value wrong = json::Object{{"confirmation", "ines@tarnwick.example"}};
+        QCOMPARE(send("POST", "/v1/plans/" + plan.id + "/apply", wrong, adminToken_).status, 422);
+        const auto removed = apply(plan, adminToken_);
+        QTRY_VERIFY(finished(removed.id));
+        QTRY_COMPARE(send("GET", "/v1/me", {}, token).status, 401);
+        QVERIFY(signedInAs(member).empty());
+        QCOMPARE(total(""), before - 1);
+        QCOMPARE(total("%3Bstatus%3Dremoved"), std::int64_t(1));
+        QCOMPARE(send("GET", "/v1/find?text=hal@tarnwick.example", {}, adminToken_).body,
+                 std::string("{\"items\":[]}"));
+        QCOMPARE(change(user(member.id), {{"role", "viewer"}}, adminToken_).status, 422);
+        QCOMPARE(invite("hal@tarnwick.example", {{"role", "viewer"}}, ownerToken_).status, 409);
+
+        const auto back = apply(planFor("restore", {member.id}, {}, adminToken_), adminToken_);
+        QTRY_VERIFY(finished(back.id));
+        QCOMPARE(user(member.id).status, UserStatus::active);
+        QCOMPARE(user(member.id).role, Role::analyst);
+        QTRY_VERIFY(!signedInAs(member).empty());
+        QCOMPARE(total(""), before);
+
+        // From the history, and what was suspended is suspended again.
+        const auto suspended = apply(planFor("suspend", {member.id}, {}, adminToken_), adminToken_);
+        QTRY_VERIFY(finished(suspended.id));
+        const auto again = apply(planFor("remove", {member.id}, {}, adminToken_), adminToken_);
+        QTRY_VERIFY(finished(again.id));
+        const auto revert = read<domain::Plan>(
+            send("POST", "/v1/plans",
+                 json::Object{
+                     {"entity", "user"}, {"operation", "revert"}, {"selection", json::Object{{"batchId", again.id}}}},
+                 adminToken_));
+        QCOMPARE(revert.counts.willChange, std::int64_t(1));
+        const auto undone = apply(revert, adminToken_);
+        QTRY_VERIFY(finished(undone.id));
+        QCOMPARE(user(member.id).status, UserStatus::suspended);
+        QCOMPARE(total("%3Bstatus%3Dremoved"), std::int64_t(0));
+        QCOMPARE(planFor("remove", {owner_.id}, {}, ownerToken_).counts.willChange, std::int64_t(0));
+    }
+
     void aPasswordIsSetAnewByALink() {
         const auto member = join("hana@tarnwick.example", Role::viewer);
         const std::string token = signedInAs(member);

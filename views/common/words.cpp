@@ -167,6 +167,8 @@ QString text(domain::UserStatus status) {
             return Words::tr("Invited");
         case domain::UserStatus::suspended:
             return Words::tr("Suspended");
+        case domain::UserStatus::removed:
+            return Words::tr("Deleted");
     }
     return {};
 }
@@ -179,6 +181,8 @@ ui::BadgeKind kindOf(domain::UserStatus status) {
             return ui::BadgeKind::info;
         case domain::UserStatus::suspended:
             return ui::BadgeKind::bad;
+        case domain::UserStatus::removed:
+            return ui::BadgeKind::neutral;
     }
     return ui::BadgeKind::neutral;
 }

@@ -39,6 +39,14 @@ void UserActions::resume(const Choice& choice) {
     operate(choice, Operation::resume, tr("Let %1 in again").arg(about(choice)));
 }
 
+void UserActions::remove(const Choice& choice) {
+    operate(choice, Operation::remove, tr("Delete %1").arg(about(choice)));
+}
+
+void UserActions::restore(const Choice& choice) {
+    operate(choice, Operation::restore, tr("Restore %1").arg(about(choice)));
+}
+
 void UserActions::copyId(const domain::User& user) {
     copy(user.id, tr("Id of %1 copied").arg(name(user)));
 }

@@ -20,6 +20,8 @@ public:
     void changeRole(const Choice& choice, const std::optional<std::string>& tenantId, const std::string& roleId = {});
     void suspend(const Choice& choice);
     void resume(const Choice& choice);
+    void remove(const Choice& choice);
+    void restore(const Choice& choice);
     void copyId(const domain::User& user);
 
     void inviteAgain(const domain::User& user);

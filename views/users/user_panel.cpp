@@ -169,6 +169,14 @@ void UserPanel::openMenu() {
     };
     const auto one = [this, user](Act act) { return [this, user, act] { (actions_->*act)(user); }; };
     const Choice choice = Choice::of(user);
+    if (user.status == UserStatus::removed) {
+        add(
+            tr("Restore…"), u"restoreUser"_s, u"arrow-counterclockwise"_s, [=, this] { actions_->restore(choice); },
+            Permission::plansApply);
+        add(tr("Copy id"), u"menuCopyUserId"_s, u"files"_s, one(&UserActions::copyId), Permission::none);
+        menu->popup(more_->mapToGlobal(QPoint(0, more_->height() + 4)));
+        return;
+    }
     if (user.status == UserStatus::suspended)
         add(
             tr("Let in again…"), u"resumeUser"_s, u"play-fill"_s, [=, this] { actions_->resume(choice); },
@@ -185,6 +193,9 @@ void UserPanel::openMenu() {
     } else {
         add(tr("Send link to a new password"), u"menuResetPassword"_s, u"key"_s, one(&UserActions::resetPassword),
             Permission::usersWrite);
+        add(
+            tr("Delete…"), u"deleteUser"_s, u"trash"_s, [=, this] { actions_->remove(choice); },
+            Permission::plansApply);
     }
     menu->addSeparator();
     add(tr("Copy id"), u"menuCopyUserId"_s, u"files"_s, one(&UserActions::copyId), Permission::none);
@@ -324,7 +335,7 @@ void UserPanel::showUser() {
     permissions_->set(domain::grantable(user->tenantId.empty()),
                       role ? role->permissions : domain::permissionsOf(user->role));
     invitation_->setVisible(user->status == UserStatus::invited);
-    password_->setVisible(user->status != UserStatus::invited);
+    password_->setVisible(user->status != UserStatus::invited && user->status != UserStatus::removed);
 }
 
 }  // namespace steward::views

@@ -84,6 +84,7 @@ QString UsersPage::nameOf(const models::SavedView& view) const {
     if (view.id == "owners"_L1) return tr("Owners");
     if (view.id == "invited"_L1) return tr("Invited");
     if (view.id == "suspended"_L1) return tr("Suspended");
+    if (view.id == "removed"_L1) return tr("Deleted");
     return tr("All users");
 }
 
@@ -126,6 +127,10 @@ void UsersPage::makeCommands() {
                Permission::plansApply, withChoice(actions_, &UserActions::suspend));
     addCommand(tr("Let in again…"), u"user.resume"_s, u"play-fill"_s, {}, Permission::plansApply,
                withChoice(actions_, &UserActions::resume));
+    addCommand(tr("Delete…"), u"user.delete"_s, u"trash"_s, QKeySequence(Qt::Key_Delete), Permission::plansApply,
+               withChoice(actions_, &UserActions::remove));
+    addCommand(tr("Restore…"), u"user.restore"_s, u"arrow-counterclockwise"_s, {}, Permission::plansApply,
+               withChoice(actions_, &UserActions::restore));
     addCommand(tr("Send link to a new password"), u"user.resetPassword"_s, u"key"_s, {}, Permission::usersWrite,
                one(&UserActions::resetPassword));
     addCommand(tr("Sign out everywhere…"), u"user.signOut"_s, u"box-arrow-right"_s, {}, Permission::usersWrite,
@@ -160,12 +165,19 @@ void UsersPage::fillMenu(QMenu* menu, int row) {
         needs(action, context().session, permission);
         if (!many && user.identitySource) action->setEnabled(false);
     };
+    if (user.status == domain::UserStatus::removed) {
+        add(tr("Restore…"), [this, choice] { actions_->restore(choice); });
+        if (!many) menu->addAction(tr("Copy id"), this, [this, user] { actions_->copyId(user); });
+        return;
+    }
     if (!many) add(tr("Edit…"), [this, user] { actions_->edit(user); });
     add(tr("Change role…"), [this, choice] { actions_->changeRole(choice, placeOf(choice)); });
     if (many || user.status != domain::UserStatus::suspended)
         add(tr("Suspend…"), [this, choice] { actions_->suspend(choice); });
     if (many || user.status == domain::UserStatus::suspended)
         add(tr("Let in again…"), [this, choice] { actions_->resume(choice); });
+    if (many || user.status != domain::UserStatus::invited)
+        add(tr("Delete…"), [this, choice] { actions_->remove(choice); });
     if (many) return;
     if (user.status == domain::UserStatus::invited)
         add(tr("Invite again"), [this, user] { actions_->inviteAgain(user); }, Permission::usersWrite);
