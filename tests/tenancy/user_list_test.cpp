@@ -33,7 +33,8 @@ struct Platform : test::PlatformDatabase {
     }
     std::vector<std::string> found(const std::string& filter, const sql::TenantScope& scope = everybody) {
         std::vector<std::string> names;
-        for (const auto& user : list({500, {}, {}, filter}, scope).value().items)
+        const auto page = list({500, {}, {}, filter}, scope).value();
+        for (const auto& user : page.items)
             names.push_back(user.name);
         return names;
     }
