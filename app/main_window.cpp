@@ -170,6 +170,30 @@ void MainWindow::step(int direction) {
     showPage(place);
 }
 
+views::Page* MainWindow::pageOf(const views::PageInfo& info) {
+    views::Page*& page = pages_[info.id];
+    if (page) return page;
+    page = info.make(*context_);
+    if (page->objectName().isEmpty()) page->setObjectName(u"page."_s + info.id);
+    stack_->addWidget(page);
+    applyDensity(page);
+    for (QAction* action : page->actions())
+        preferences_.shortcuts().adopt(action, info.id);
+    connect(page, &views::Page::statusChanged, this, [this, shown = page, id = info.id] {
+        navigation_->setCount(id, shown->navigationCount());
+        if (shown == currentPage()) showStatus();
+    });
+    connect(page, &views::Page::placeChanged, this, [this, shown = page, id = info.id] {
+        if (shown != currentPage()) return;
+        remember({id, current_.target});
+        current_.target = shown->place();
+        forward_.clear();
+        header_->setHistory(!back_.empty(), !forward_.empty());
+    });
+    navigation_->setCount(info.id, page->navigationCount());
+    return page;
+}
+
 void MainWindow::showPage(const Place& place) {
     const auto info =
         std::find_if(infos_.begin(), infos_.end(), [&](const auto& page) { return page.id == place.page; });
@@ -178,27 +202,7 @@ void MainWindow::showPage(const Place& place) {
         toasts_->show(ui::BadgeKind::warn, tr("Your role does not show %1.").arg(info->title));
         return;
     }
-    views::Page*& page = pages_[place.page];
-    if (!page) {
-        page = info->make(*context_);
-        if (page->objectName().isEmpty()) page->setObjectName(u"page."_s + info->id);
-        stack_->addWidget(page);
-        applyDensity(page);
-        for (QAction* action : page->actions())
-            preferences_.shortcuts().adopt(action, place.page);
-        connect(page, &views::Page::statusChanged, this, [this, shown = page, id = place.page] {
-            navigation_->setCount(id, shown->navigationCount());
-            if (shown == currentPage()) showStatus();
-        });
-        connect(page, &views::Page::placeChanged, this, [this, shown = page, id = place.page] {
-            if (shown != currentPage()) return;
-            remember({id, current_.target});
-            current_.target = shown->place();
-            forward_.clear();
-            header_->setHistory(!back_.empty(), !forward_.empty());
-        });
-        navigation_->setCount(place.page, page->navigationCount());
-    }
+    views::Page* page = pageOf(*info);
     current_ = place;
     stack_->setCurrentWidget(page);
     navigation_->setCurrent(place.page);

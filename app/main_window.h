@@ -103,6 +103,7 @@ private:
     void offerDrafts();
     void showStream();
     void showPage(const Place& place);
+    views::Page* pageOf(const views::PageInfo& info);  // makes it the first time
     void showStatus();
     void step(int direction);
     void remember(const Place& place);
