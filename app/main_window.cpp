@@ -75,7 +75,10 @@ MainWindow::MainWindow(client::Session& session, const std::vector<client::Works
     restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
     wantsRail_ = QSettings().value(u"window/rail"_s, false).toBool();
     setRail(wantsRail_);
-    if (infos_.isEmpty() || views::isListed(infos_.front(), session_)) goTo(u"tenants"_s);
+    const bool seesTenants = std::any_of(infos_.begin(), infos_.end(), [this](const views::PageInfo& page) {
+        return page.id == "tenants"_L1 && views::isListed(page, session_);
+    });
+    goTo(seesTenants ? u"tenants"_s : u"overview"_s);
 }
 
 MainWindow::~MainWindow() {

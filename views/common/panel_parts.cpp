@@ -104,7 +104,10 @@ QWidget* AuditRows::row(const domain::AuditEntry& entry) {
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
-    auto* what = new ui::Text(actionText(entry.action));
+    const QString action = actionText(entry.action);
+    //: what was done, and to whom: "Tenant changed: Tarnwick Foods"
+    auto* what =
+        new ui::Text(namesEntity_ ? tr("%1: %2").arg(action, QString::fromStdString(entry.entityName)) : action);
     what->setElided(true);
     const QString moment = momentText(toDateTime(entry.at));
     auto* time = new ui::Text(shortMoment(toDateTime(entry.at), QDateTime::currentDateTimeUtc()), ui::TextStyle::small,

@@ -43,6 +43,9 @@ public:
     // `most`: how many at most. `withUndo`: each can be taken back from here. Both outlive this.
     AuditRows(PageContext& context, models::AuditTrail* trail, int most, bool withUndo, QWidget* parent = nullptr);
 
+    // For trails of many entities: each line says of which it is.
+    void setNamesEntity(bool names) { namesEntity_ = names; }
+
 private:
     void show();
     QWidget* row(const domain::AuditEntry& entry);
@@ -51,6 +54,7 @@ private:
     models::AuditTrail* trail_;
     int most_;
     bool withUndo_;
+    bool namesEntity_ = false;
     QVBoxLayout* column_;
 };
 
