@@ -1,7 +1,7 @@
 // The page that an operator leaves open, through the whole console on a real platform: figures that live, what waits
 // with the way to it, what was changed a moment ago. With STEWARD_GRABS=DIR it leaves pictures.
 #include "contract/endpoints.h"
-#include "models/tenants/tenants_model.h"
+#include "models/overview/overview.h"
 #include "tests/app/driven_console.h"
 #include "ui/labels.h"
 
@@ -52,8 +52,9 @@ private Q_SLOTS:
         auto asked = client.call(contract::listTenants, {.limit = 1, .filter = "status=active"});
         QTRY_VERIFY_WITH_TIMEOUT(asked.isFinished(), patience);
         const auto tenant = asked.result()->items.at(0);
-        auto changed = client.call(contract::changeTenant, {tenant.id, json::Object{{"addTag", "watched"}}},
-                                   {.ifMatch = tenant.version});
+        contract::TenantChange change{tenant.id, {}, {}, {}};
+        change.patch.addTag = "watched";
+        auto changed = client.call(contract::changeTenant, change, {.ifMatch = tenant.version});
         QTRY_VERIFY_WITH_TIMEOUT(changed.isFinished(), patience);
         QVERIFY(changed.result().has_value());
         const QString line = u"Tenant changed: "_s + QString::fromStdString(tenant.name);
