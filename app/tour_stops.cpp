@@ -57,12 +57,12 @@ QString sizeText(const QString& file) {
 
 Result<> TourStops::all() {
     for (const auto stop :
-         {&TourStops::firstWindow,  &TourStops::tenants,      &TourStops::detail,   &TourStops::bulkChange,
-          &TourStops::undo,         &TourStops::deletion,     &TourStops::palette,  &TourStops::dashboard,
-          &TourStops::report,       &TourStops::exports,      &TourStops::offline,  &TourStops::startAgain,
-          &TourStops::drafts,       &TourStops::environments, &TourStops::branding, &TourStops::users,
-          &TourStops::roles,        &TourStops::apiKeys,      &TourStops::support,  &TourStops::audit,
-          &TourStops::highContrast, &TourStops::components})
+         {&TourStops::firstWindow, &TourStops::tenants,      &TourStops::detail,    &TourStops::bulkChange,
+          &TourStops::undo,        &TourStops::deletion,     &TourStops::palette,   &TourStops::dashboard,
+          &TourStops::report,      &TourStops::exports,      &TourStops::offline,   &TourStops::startAgain,
+          &TourStops::drafts,      &TourStops::environments, &TourStops::branding,  &TourStops::users,
+          &TourStops::roles,       &TourStops::apiKeys,      &TourStops::support,   &TourStops::audit,
+          &TourStops::overview,    &TourStops::highContrast, &TourStops::components})
         STEWARD_CHECK((this->*stop)());
     return {};
 }
@@ -528,6 +528,15 @@ Result<> TourStops::highContrast() {
     STEWARD_CHECK(setTheme(ui::ThemeKind::highContrast));
     STEWARD_CHECK(selectTenants({0, 4, 7}));
     return driver_.picture(u"14-tenants-high-contrast.png"_s, u"Tenants in high contrast"_s, window());
+}
+
+Result<> TourStops::overview() {
+    STEWARD_CHECK(goTo(u"overview"_s));
+    STEWARD_CHECK(driver_.waitFor(u"figures of the platform"_s, [this] {
+        const auto* tile = driver_.shown(u"stat.requests"_s);
+        return tile && tile->accessibleName().contains(u"req/s"_s);
+    }));
+    return inEveryTheme(u"13-overview"_s, u"What waits, how the platform does, what changed"_s);
 }
 
 Result<> TourStops::components() {

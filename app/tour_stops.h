@@ -44,6 +44,7 @@ private:
     Result<> apiKeys();
     Result<> support();
     Result<> audit();
+    Result<> overview();
     Result<> highContrast();
     Result<> components();
 
