@@ -75,8 +75,8 @@ std::string secondsOf(std::int64_t milliseconds) {
     return text + std::string(3 - rest.size(), '0') + rest;
 }
 
-const std::vector<domain::LabelMatcher>& whereOf(const QueryPlan& plan) {
-    static const std::vector<domain::LabelMatcher> everything;
+const std::vector<domain::SeriesMatcher>& whereOf(const QueryPlan& plan) {
+    static const std::vector<domain::SeriesMatcher> everything;
     return plan.query.where ? *plan.query.where : everything;
 }
 
@@ -223,7 +223,7 @@ Result<SeriesResult> Engine::fromTables(sql::Connection& connection, const std::
 Async<SeriesResult> Engine::fromPrometheus(std::string tenant, QueryPlan plan, std::stop_token stop) {
     const auto where = whereOf(plan);
     const auto by = plan.query.by.value_or(std::vector<std::string>());
-    if (std::ranges::find(where, config_.tenantLabel, &domain::LabelMatcher::label) != where.end() ||
+    if (std::ranges::find(where, config_.tenantLabel, &domain::SeriesMatcher::label) != where.end() ||
         std::ranges::find(by, config_.tenantLabel) != by.end())
         co_return fail(Error{ErrorCode::invalid,
                              "The query is not valid.",

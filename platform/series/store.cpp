@@ -221,7 +221,7 @@ std::uint64_t idOf(std::string_view metric, const Labels& labels) {
     return hash >> 1;  // a positive number of SQL
 }
 
-bool matches(const Labels& labels, const std::vector<domain::LabelMatcher>& where) {
+bool matches(const Labels& labels, const std::vector<domain::SeriesMatcher>& where) {
     return std::ranges::all_of(where, [&](const auto& matcher) {
         const auto found = std::ranges::find(labels, matcher.label, &Labels::value_type::first);
         const std::string_view value = found == labels.end() ? std::string_view() : std::string_view(found->second);
@@ -297,7 +297,7 @@ Taken Store::add(const std::string& tenantId, const Batch& batch, Time now) {
 }
 
 std::vector<Store::Handle> Store::select(const std::string& tenantId, const std::string& metric,
-                                         const std::vector<domain::LabelMatcher>& where) const {
+                                         const std::vector<domain::SeriesMatcher>& where) const {
     const std::shared_lock lock(state_->mutex);
     std::vector<Handle> found;
     const auto tenant = state_->tenants.find(tenantId);

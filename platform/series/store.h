@@ -88,7 +88,7 @@ struct Unstored {
 
 // Which is the same for the same name and labels, whatever the tenant, the node and the version.
 std::uint64_t idOf(std::string_view metric, const Labels& labels);
-bool matches(const Labels& labels, const std::vector<domain::LabelMatcher>& where);
+bool matches(const Labels& labels, const std::vector<domain::SeriesMatcher>& where);
 
 class Store {
 public:
@@ -103,7 +103,7 @@ public:
     struct Entry;
     using Handle = std::shared_ptr<Entry>;
     std::vector<Handle> select(const std::string& tenant, const std::string& metric,
-                               const std::vector<domain::LabelMatcher>& where) const;
+                               const std::vector<domain::SeriesMatcher>& where) const;
     static const Labels& labelsOf(const Handle& handle);
     static Kind kindOf(const Handle& handle);
     static std::uint64_t idOf(const Handle& handle);

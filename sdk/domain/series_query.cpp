@@ -62,7 +62,7 @@ std::string selectorOf(const SeriesQuery& query, const std::map<std::string, std
     };
     for (const auto& [label, value] : always)
         append(label, "=", value);
-    for (const auto& matcher : query.where.value_or(std::vector<LabelMatcher>())) {
+    for (const auto& matcher : query.where.value_or(std::vector<SeriesMatcher>())) {
         const bool excluded = matcher.excluded.value_or(false);
         if (matcher.values.size() == 1)
             append(matcher.label, excluded ? "!=" : "=", matcher.values[0]);
@@ -146,7 +146,7 @@ std::vector<FieldError> check(const SeriesQuery& query, std::string_view path) {
     const bool isQuantile = query.function == SeriesFunction::quantile;
     const auto aggregation = query.aggregation.value_or(SeriesAggregation::none);
     if (!isMetricName(query.metric)) refuse("metric", "must be the name of a metric: letters, digits, _ and :");
-    const auto where = query.where.value_or(std::vector<LabelMatcher>());
+    const auto where = query.where.value_or(std::vector<SeriesMatcher>());
     if (where.size() > 20) refuse("where", "must be at most 20 labels");
     for (std::size_t i = 0; i < std::min<std::size_t>(where.size(), 20); ++i) {
         const std::string member = "where/" + std::to_string(i);

@@ -31,18 +31,18 @@ enum class SeriesAggregation { none, sum, average, minimum, maximum };
 STEWARD_DESCRIBE_ENUM(SeriesAggregation, none, sum, average, minimum, maximum)
 
 // Whether the label is one of the values (or, with `excluded`, none of them). "" stands for a label that is not there.
-struct LabelMatcher {
+struct SeriesMatcher {
     std::string label;
     std::vector<std::string> values;  // 1 to 50
     std::optional<bool> excluded;
-    bool operator==(const LabelMatcher&) const = default;
+    bool operator==(const SeriesMatcher&) const = default;
 };
-STEWARD_DESCRIBE(LabelMatcher, (label, values, excluded))
+STEWARD_DESCRIBE(SeriesMatcher, (label, values, excluded))
 
 struct SeriesQuery {
     std::string metric;  // of a histogram without "_bucket"
     SeriesFunction function = SeriesFunction::value;
-    std::optional<std::vector<LabelMatcher>> where;
+    std::optional<std::vector<SeriesMatcher>> where;
     std::optional<std::int64_t> windowSeconds;  // 1 to 86,400, of all functions but value; 300 unless told
     std::optional<double> quantile;             // 0 to 1, of the function of that name
     std::optional<SeriesAggregation> aggregation;

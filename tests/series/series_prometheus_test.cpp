@@ -129,10 +129,10 @@ std::string difference(const std::vector<SeriesLine>& ours, const std::vector<Se
 }
 
 std::vector<SeriesQuery> queries() {
-    using domain::LabelMatcher;
-    const std::vector<LabelMatcher> shop{{"job", {"shop"}, {}}};
-    const std::vector<LabelMatcher> some{{"path", {"/1", "/2", "/3", "/1.1"}, {}}, {"code", {"500"}, true}};
-    const std::vector<LabelMatcher> none{{"absent", {""}, {}}, {"job", {""}, true}};
+    using domain::SeriesMatcher;
+    const std::vector<SeriesMatcher> shop{{"job", {"shop"}, {}}};
+    const std::vector<SeriesMatcher> some{{"path", {"/1", "/2", "/3", "/1.1"}, {}}, {"code", {"500"}, true}};
+    const std::vector<SeriesMatcher> none{{"absent", {""}, {}}, {"job", {""}, true}};
     return {
         {.metric = "requests_total"},
         {.metric = "temperature"},
