@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "kernel/http/request.h"
 #include "series/prometheus_reply.h"
@@ -18,6 +19,8 @@ constexpr std::int64_t steps[] = {1000,    2000,    5000,      10'000,    15'000
                                   300'000, 600'000, 1'800'000, 3'600'000, 7'200'000, 14'400'000, 86'400'000};
 // Samples that are read at once without leaving the thread.
 constexpr std::size_t fewSeries = 64;
+// Replies from here on are read on another thread.
+constexpr std::size_t largeReply = 64 * 1024;
 constexpr std::size_t mostHeld = 5'000'000;  // numbers while lines are put together
 
 std::int64_t count(Time time) {
@@ -184,8 +187,11 @@ Result<SeriesResult> Engine::fromTables(sql::Connection& connection, const std::
     for (auto& handle : store_.select(tenant, plan.metric, whereOf(plan)))
         held.emplace(Store::idOf(handle), handle);
     std::erase_if(known, [&](const auto& row) { return !matches(row.labels, whereOf(plan)); });
+    std::set<std::uint64_t> stored;
+    for (const auto& row : known)
+        stored.insert(row.id);
     for (const auto& [id, handle] : held)
-        if (std::ranges::find(known, id, &SeriesRow::id) == known.end())
+        if (!stored.contains(id))
             known.push_back({tenant, id, plan.metric, Store::labelsOf(handle), Store::kindOf(handle), 0});
     STEWARD_CHECK(checkRead(known.size()));
 
@@ -254,7 +260,15 @@ Async<SeriesResult> Engine::fromPrometheus(std::string tenant, QueryPlan plan, s
     result.source = SeriesSource::prometheus;
     result.windowSeconds = plan.query.function == SeriesFunction::value ? 0 : domain::windowOf(plan.query);
     result.promql = domain::toPromql(plan.query);
-    STEWARD_CO_TRY(result.items, readPrometheusReply(reply->body, plan.grid, config_.tenantLabel));
+    const auto work = [&](sql::Connection&) {
+        return readPrometheusReply(reply->body, plan.grid, config_.tenantLabel);
+    };
+    if (reply->body.size() < largeReply) {
+        STEWARD_CO_TRY(result.items, readPrometheusReply(reply->body, plan.grid, config_.tenantLabel));
+    } else {
+        auto reading = database_.read(work);
+        STEWARD_CO_TRY(result.items, co_await std::move(reading));
+    }
     STEWARD_CO_CHECK(checkLines(result.items, plan));
     co_return result;
 }
