@@ -30,8 +30,8 @@ void SampleRing::forgetBefore(std::int64_t at) {
         --size_;
     }
     if (size_ > 0 || offsets_.empty()) return;
-    offsets_ = {};
-    values_ = {};
+    offsets_ = std::vector<std::uint32_t>();  // gives the memory back
+    values_ = std::vector<double>();
     first_ = 0;
 }
 

@@ -65,7 +65,7 @@ std::vector<Sample> samplesBetween(Time from, Time to) {
             const bool isGap = (at - from) / 10min % 3 == 1 && number % 4 == 0;
             if (!isGap)
                 add("temperature", {{"room", path}}, Kind::gauge, jittered,
-                    std::sin(number + double(random() % 100)) * 40);
+                    std::sin(number + double(random() % 100)) * 40 + number * 0.001);
             if (number >= 4) continue;
             for (int seen = 0; seen < 20; ++seen) {
                 const double value = std::exp(double(random() % 1000) / 150 - 5);

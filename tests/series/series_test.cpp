@@ -434,7 +434,7 @@ private Q_SLOTS:
             QVERIFY2(sum <= all && sum >= all - 8 * 3 * (tier.stepMs == 10'000 ? 3 : 14),
                      (std::to_string(sum) + " of " + std::to_string(all)).c_str());
         }
-        QVERIFY(held(*memory, "c").size() > 600);
+        QVERIFY(held(*memory, "c").size() > 500);
     }
 
     void whatCouldNotBeStoredIsGivenOutAgain() {

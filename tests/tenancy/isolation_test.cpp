@@ -319,8 +319,10 @@ private Q_SLOTS:
             if constexpr (requires(Q request) { request.tenantId; })
                 if (endpoint.path.find("{tenantId}") == std::string_view::npos) askedByTenant.emplace(endpoint.name);
         });
-        QVERIFY2(askedByTenant == std::set<std::string>({"metricRange", "listRoles", "createRole", "inviteUser"}),
-                 "another endpoint names a tenant in its request");
+        QVERIFY2(
+            askedByTenant == std::set<std::string>({"metricRange", "listRoles", "createRole", "inviteUser",
+                                                    "querySeries", "listSeries", "seriesUsage", "createScrapeTarget"}),
+            "another endpoint names a tenant in its request");
         const std::string missing = "ten_" + std::string(26, '0');
         const auto shapes = [&](auto&& asking) {
             const auto foreign = send(asking(foreign_.tenant.id), own_.ownerToken);
@@ -341,6 +343,12 @@ private Q_SLOTS:
                 .method = "POST",
                 .target = "/v1/users",
                 .body = spell({{"tenantId", id}, {"name", "Somebody"}, {"email", "a@b.example"}, {"role", "viewer"}})};
+        }));
+        QVERIFY(shapes([](const std::string& id) { return Ask{.target = "/v1/series?tenantId=" + id}; }));
+        QVERIFY(shapes([](const std::string& id) { return Ask{.target = "/v1/series/usage?tenantId=" + id}; }));
+        QVERIFY(shapes([](const std::string& id) {
+            const contract::SeriesRequest request{.tenantId = id, .query = {.metric = "orders"}};
+            return Ask{.method = "POST", .target = "/v1/series/query", .body = json::write(request)};
         }));
         QCOMPARE(everythingOf(foreign_), before);
     }
