@@ -257,6 +257,19 @@ private:
             });
         });
         redis_->subscribe(channel, [this](std::string_view text) { metrics_.heard(text); }, [] {});
+        shareSeries();
+    }
+
+    // And which samples of series they take.
+    void shareSeries() {
+        const std::string channel = redis_->key("series");
+        series_.share([this, channel](std::string text) {
+            io_.spawn([this, channel, text = std::move(text)]() -> kernel::asio::awaitable<void> {
+                auto telling = redis_->ask({"PUBLISH", channel, text});
+                co_await std::move(telling);
+            });
+        });
+        redis_->subscribe(channel, [this](std::string_view text) { series_.heard(text); }, [] {});
     }
 
     void exportTelemetry() {

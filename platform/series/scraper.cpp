@@ -100,7 +100,7 @@ struct Scraper::State : std::enable_shared_from_this<Scraper::State> {
 
     kernel::Io& io;
     kernel::Database& database;
-    Store& store;
+    Take take;
     const Clock& clock;
     std::string node;
     std::unique_ptr<kernel::HttpClient> http;  // gone before the I/O thread's context is
@@ -109,10 +109,10 @@ struct Scraper::State : std::enable_shared_from_this<Scraper::State> {
     bool running = false;
     bool changed = true;
 
-    State(kernel::Io& io_, kernel::Database& database_, Store& store_, const Clock& clock_, std::string node_)
+    State(kernel::Io& io_, kernel::Database& database_, Take take_, const Clock& clock_, std::string node_)
         : io(io_),
           database(database_),
-          store(store_),
+          take(std::move(take_)),
           clock(clock_),
           node(std::move(node_)),
           http(std::make_unique<kernel::HttpClient>(
@@ -150,6 +150,13 @@ struct Scraper::State : std::enable_shared_from_this<Scraper::State> {
                 }
                 own.target = std::move(target);
             }
+        for (auto& [id, own] : targets)
+            if (!next.contains(id)) {
+                auto ends = notScraped(own.target, clock.now(), own.known);
+                for (auto& sample : ends.samples)
+                    sample.isStale = true;  // `up`, too
+                take(own.target.tenantId, ends);
+            }
         targets = std::move(next);
     }
 
@@ -183,9 +190,9 @@ struct Scraper::State : std::enable_shared_from_this<Scraper::State> {
             problem = batch.error().message;
         } else {
             up = true;
-            problem = store.add(target.tenantId, *batch, clock.now()).explain(store.limits());
+            problem = take(target.tenantId, *batch);
         }
-        if (!up) store.add(target.tenantId, notScraped(target, at, own.known), clock.now());
+        if (!up) take(target.tenantId, notScraped(target, at, own.known));
         if (own.target.up == up && own.target.problem == problem) co_return;
         own.target.up = up;
         own.target.problem = problem;
@@ -221,8 +228,8 @@ struct Scraper::State : std::enable_shared_from_this<Scraper::State> {
     }
 };
 
-Scraper::Scraper(kernel::Io& io, kernel::Database& database, Store& store, const Clock& clock, std::string node)
-    : state_(std::make_shared<State>(io, database, store, clock, std::move(node))) {}
+Scraper::Scraper(kernel::Io& io, kernel::Database& database, Take take, const Clock& clock, std::string node)
+    : state_(std::make_shared<State>(io, database, std::move(take), clock, std::move(node))) {}
 
 Scraper::~Scraper() {
     stop();

@@ -6,6 +6,7 @@
 // while it cannot be fetched, have no value from then on.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -30,8 +31,10 @@ Batch notScraped(const contract::ScrapeTarget& target, Time now, std::vector<Sam
 
 class Scraper {
 public:
+    // Takes what was fetched, for a tenant; "" or what of it was not kept.
+    using Take = std::function<std::string(const std::string& tenant, const Batch& batch)>;
     // All outlive it. `node` is Jobs::node().
-    Scraper(kernel::Io& io, kernel::Database& database, Store& store, const Clock& clock, std::string node);
+    Scraper(kernel::Io& io, kernel::Database& database, Take take, const Clock& clock, std::string node);
     ~Scraper();
 
     void start();

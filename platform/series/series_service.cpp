@@ -5,10 +5,12 @@
 #include "base/ids.h"
 #include "base/log.h"
 #include "kernel/idempotency.h"
+#include "kernel/lease.h"
 #include "series/gunzip.h"
 #include "series/otlp_metrics.h"
 #include "series/prometheus_text.h"
 #include "series/protobuf_reader.h"
+#include "series/sharing.h"
 #include "series/target_store.h"
 
 namespace steward::series {
@@ -25,6 +27,10 @@ constexpr std::size_t mostUnpacked = 16 << 20;
 // Bodies from here on are read on another thread.
 constexpr std::size_t large = 16 * 1024;
 constexpr std::size_t rowsAtOnce = 4'000;
+constexpr auto flushEvery = seconds(10);
+constexpr auto storesFor = 3 * flushEvery;
+// What another node should have stored is kept so long, should that node have died before.
+constexpr auto keptUnstored = std::chrono::minutes(2);
 
 constexpr std::string_view protobufType = "application/x-protobuf";
 
@@ -88,18 +94,20 @@ struct Received {
     std::int64_t refused = 0;   // samples
     std::int64_t rejected = 0;  // points
     std::string message;
+    std::vector<Sample> samples;  // for other nodes
 };
 
 Result<Received> take(Store& store, const std::string& tenant, std::string_view body, bool isJson, bool isPacked,
-                      Time now) {
+                      Time now, bool withSamples) {
     std::string unpacked;
     if (isPacked) {
         STEWARD_TRY(unpacked, gunzip(body, mostUnpacked));
         body = unpacked;
     }
     STEWARD_TRY(auto batch, isJson ? readOtlpJson(body) : readOtlpProtobuf(body));
-    const auto taken = store.add(tenant, batch, now);
-    Received received{taken.accepted, taken.refusals(), batch.rejected + taken.refusedPoints, batch.reason};
+    auto taken = store.add(tenant, batch, now, withSamples);
+    Received received{taken.accepted, taken.refusals(), batch.rejected + taken.refusedPoints, batch.reason,
+                      std::move(taken.samples)};
     if (const auto why = taken.explain(store.limits()); !why.empty())
         received.message.append(received.message.empty() ? "" : " ").append(why);
     return received;
@@ -118,9 +126,15 @@ SeriesService::SeriesService(kernel::Io& io, kernel::Database& database, kernel:
       telemetry_(telemetry),
       clock_(clock),
       config_(config),
+      node_(node),
       store_(std::make_shared<Store>(limitsOf(config))),
       engine_(*store_, database, clock, config),
-      scraper_(io, database, *store_, clock, std::move(node)) {
+      scraper_(
+          io, database,
+          [this](const std::string& tenant, const Batch& batch) {
+              return add(tenant, batch).explain(store_->limits());
+          },
+          clock, std::move(node)) {
     telemetry_.gauge("steward_series", "Series in memory, of all tenants.",
                      [store = store_] { return static_cast<double>(store->size()); });
 }
@@ -145,11 +159,39 @@ Async<> SeriesService::stop() {
 }
 
 Taken SeriesService::add(const std::string& tenant, const Batch& batch) {
-    return store_->add(tenant, batch, clock_.now());
+    auto taken = store_->add(tenant, batch, clock_.now(), tell_ != nullptr);
+    tell(tenant, std::move(taken.samples));
+    return taken;
+}
+
+void SeriesService::tell(const std::string& tenant, std::vector<Sample> samples) {
+    if (!tell_ || samples.empty()) return;
+    Batch batch;
+    batch.samples = std::move(samples);
+    for (auto& message : spellTold(node_, tenant, batch))
+        tell_(std::move(message));
+}
+
+void SeriesService::heard(std::string_view text) {
+    const auto told = readTold(text);
+    if (told && told->node != node_) store_->add(told->tenantId, told->batch, clock_.now());
+}
+
+Result<bool> SeriesService::mayStore(sql::Connection& connection) {
+    if (!tell_) return true;
+    STEWARD_TRY(const auto lease, kernel::takeLease(connection, "series", node_, clock_.now(), storesFor));
+    return lease.has_value();
 }
 
 Async<> SeriesService::flush(bool all) {
+    auto asking = database_.write([this](sql::Connection& connection) { return mayStore(connection); });
+    const auto isOurs = co_await std::move(asking);
     auto rows = std::make_shared<Unstored>(store_->takeUnstored(clock_.now(), all));
+    if (!isOurs || !*isOurs) {
+        store_->giveBack(std::move(*rows), clock_.now() - keptUnstored);
+        if (!isOurs) co_return fail(isOurs.error());
+        co_return Result<>();
+    }
     // Series first: of a chunk without its series nothing would be known.
     for (std::size_t series = 0, chunk = 0; series < rows->series.size() || chunk < rows->chunks.size();) {
         const auto seriesEnd = std::min(rows->series.size(), series + rowsAtOnce);
@@ -191,7 +233,7 @@ kernel::asio::awaitable<void> SeriesService::keepUp() {
     while (*running) {
         co_await kernel::sleepFor(seconds(1));
         if (!*running) break;
-        if (Steady::now() - flushed >= seconds(10)) {
+        if (Steady::now() - flushed >= flushEvery) {
             flushed = Steady::now();
             auto flushing = flush();
             co_await std::move(flushing);
@@ -223,12 +265,14 @@ Async<Response> SeriesService::receive(Context& context, const Request& request)
     const auto tenant = ownTenant(context);
     Result<Received> received;
     if (isPacked || request.body.size() >= large) {
-        const auto work = [store = store_, tenant, &body = request.body, isJson, isPacked, now = context.now](
-                              sql::Connection&) { return take(*store, tenant, body, isJson, isPacked, now); };
+        const auto work = [store = store_, tenant, &body = request.body, isJson, isPacked, now = context.now,
+                           isShared = tell_ != nullptr](sql::Connection&) {
+            return take(*store, tenant, body, isJson, isPacked, now, isShared);
+        };
         auto reading = database_.read(work);
         received = co_await std::move(reading);
     } else {
-        received = take(*store_, tenant, request.body, isJson, false, context.now);
+        received = take(*store_, tenant, request.body, isJson, false, context.now, tell_ != nullptr);
     }
     if (!received) {
         constexpr int invalidArgument = 3;
@@ -237,6 +281,7 @@ Async<Response> SeriesService::receive(Context& context, const Request& request)
         if (code == ErrorCode::tooLarge) co_return otlpRefusal(isJson, 413, invalidArgument, received.error().message);
         co_return fail(received.error());
     }
+    tell(tenant, std::move(received->samples));
     telemetry_.count("steward_series_samples_total", "Samples of series that were kept.",
                      static_cast<std::uint64_t>(received->accepted));
     if (received->refused > 0)

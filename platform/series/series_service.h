@@ -6,7 +6,11 @@
 //   co_await series.stop();                   // stores the rest
 //
 // What is in memory is stored every ten seconds, and taken up again at start: a platform that was killed has lost at
-// most the last ten seconds. Each node keeps what reaches it (docs/operator-guide.md, Metrics of tenants).
+// most the last ten seconds.
+//
+// Several nodes tell each other what they have taken, so that each can answer; one of them, which has the lease,
+// stores. While they cannot hear each other, each knows its own. Nodes that have no way to tell store each what reached
+// them.
 #pragma once
 
 #include "kernel/http/context.h"
@@ -24,6 +28,10 @@ public:
     SeriesService(kernel::Io& io, kernel::Database& database, kernel::Telemetry& telemetry, const Clock& clock,
                   const kernel::MetricsConfig& config, std::string node);
     ~SeriesService();
+
+    // Before start(): how the other nodes get a text that their heard() takes.
+    void share(std::function<void(std::string)> tell) { tell_ = std::move(tell); }
+    void heard(std::string_view text);
 
     // Takes up what was stored, and begins to store and to fetch. Blocking.
     Result<> start();
@@ -52,6 +60,9 @@ public:
 
 private:
     kernel::asio::awaitable<void> keepUp();
+    // Whether this node is the one that stores.
+    Result<bool> mayStore(sql::Connection& connection);
+    void tell(const std::string& tenant, std::vector<Sample> samples);
     kernel::Async<> forgetOld();
 
     kernel::Io& io_;
@@ -59,6 +70,8 @@ private:
     kernel::Telemetry& telemetry_;
     const Clock& clock_;
     kernel::MetricsConfig config_;
+    std::string node_;
+    std::function<void(std::string)> tell_;
     std::shared_ptr<Store> store_;
     Engine engine_;
     Scraper scraper_;

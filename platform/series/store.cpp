@@ -233,7 +233,7 @@ bool matches(const Labels& labels, const std::vector<domain::SeriesMatcher>& whe
 Store::Store(Limits limits) : limits_(limits), state_(std::make_unique<State>()) {}
 Store::~Store() = default;
 
-Taken Store::add(const std::string& tenantId, const Batch& batch, Time now) {
+Taken Store::add(const std::string& tenantId, const Batch& batch, Time now, bool withSamples) {
     Taken taken;
     std::optional<std::uint32_t> lastRefused;
     const auto refuse = [&](const Sample& sample, Refusal reason) {
@@ -282,10 +282,15 @@ Taken Store::add(const std::string& tenantId, const Batch& batch, Time now) {
                                  sample.labels, sample.kind);
         }
         const std::lock_guard own(entry->mutex);
-        if (const auto refusal = entry->add(sample, count(now)))
+        if (const auto refusal = entry->add(sample, count(now))) {
             refuse(sample, *refusal);
-        else
-            ++taken.accepted;
+            continue;
+        }
+        ++taken.accepted;
+        if (!withSamples) continue;
+        auto& one = taken.samples.emplace_back(sample);
+        if (!one.isStale) one.value = entry->last;
+        one.isDelta = false;
     }
     for (const auto& [name, metric] : batch.metrics)
         if (const auto own = tenant.metrics.find(name); own != tenant.metrics.end() && isText(metric.help))
@@ -463,7 +468,7 @@ Unstored Store::takeUnstored(Time now, bool all) {
     return rows;
 }
 
-void Store::giveBack(Unstored rows) {
+void Store::giveBack(Unstored rows, Time since) {
     const std::shared_lock lock(state_->mutex);
     std::map<std::pair<std::string_view, std::uint64_t>, Handle> wanted;
     for (const auto& row : rows.chunks)
@@ -484,8 +489,9 @@ void Store::giveBack(Unstored rows) {
                                                              row.at == startOf(own.open.at, tiers[tier].chunkMs));
             if (isCurrent)
                 own.changed = true;
-            else if (std::ranges::find(own.finished, row.at, &std::pair<std::int64_t, std::string>::first) ==
-                     own.finished.end())
+            else if (row.at + tiers[tier].chunkMs >= count(since) &&
+                     std::ranges::find(own.finished, row.at, &std::pair<std::int64_t, std::string>::first) ==
+                         own.finished.end())
                 own.finished.emplace_back(row.at, std::move(row.data));
         }
     }

@@ -59,6 +59,7 @@ struct Taken {
     std::map<Refusal, std::int64_t> refused;
     std::int64_t refusedPoints = 0;  // points of which a sample was refused
     std::string first;               // the metric of the first that was refused
+    std::vector<Sample> samples;     // when asked for: those that were taken, deltas added up
 
     std::int64_t refusals() const;
     // What was refused and why, with counts and limits; "" when nothing was.
@@ -96,8 +97,8 @@ public:
     ~Store();
     const Limits& limits() const { return limits_; }
 
-    // "" is the platform's own tenant.
-    Taken add(const std::string& tenant, const Batch& batch, Time now);
+    // "" is the platform's own tenant. `withSamples`: the answer has the samples, too.
+    Taken add(const std::string& tenant, const Batch& batch, Time now, bool withSamples = false);
 
     // One series as a query reads it.
     struct Entry;
@@ -123,8 +124,8 @@ public:
 
     // What changed since the last call, when steps that were over at `now` are closed; `all` closes the others, too.
     Unstored takeUnstored(Time now, bool all = false);
-    // They could not be stored: they are given out again.
-    void giveBack(Unstored rows);
+    // They were not stored: they are given out again, but for chunks that ended before `since`.
+    void giveBack(Unstored rows, Time since = Time());
     // Forgets series that were silent for too long.
     void sweep(Time now);
 

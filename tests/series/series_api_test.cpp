@@ -53,6 +53,14 @@ struct Serving {
         return served.run([this] { return service.stop(); });
     }
 
+    // On the I/O thread, which has begun already.
+    void share(std::function<void(std::string)> tell) {
+        served.run([this, tell]() -> kernel::Async<> {
+            service.share(tell);
+            co_return Result<>();
+        });
+    }
+
     Reply ask(Ask question, const std::string& token) const {
         question.token = token;
         return served.ask(question);
@@ -405,6 +413,7 @@ private Q_SLOTS:
         QCOMPARE(change("\"v7\"").status, 412);
         const auto changed = read<contract::ScrapeTarget>(change("\"v1\""));
         QVERIFY(!changed.enabled && changed.version == 2 && changed.labels.empty());
+        QVERIFY(until([&] { return !value("orders_total") && !value("up"); }));
         QCOMPARE(serving.ask({.method = "DELETE", .target = "/v1/scrape-targets/" + target.id}, "operator").status,
                  204);
         QCOMPARE(serving.ask({.target = "/v1/scrape-targets/" + target.id}, "operator").status, 404);
@@ -441,6 +450,41 @@ private Q_SLOTS:
         }
         std::this_thread::sleep_for(600ms);
         QCOMPARE(fetched.load(), 1);
+    }
+
+    // Each answers for what reached the other; one stores, and when it is gone another does.
+    void nodesTellEachOther() {
+        const test::TemporaryFolder folder;
+        Serving other(folder.path() / "db");
+        {
+            Serving one(folder.path() / "db");
+            one.share([&](std::string text) { other.service.heard(text); });
+            other.share([&](std::string text) { one.service.heard(text); });
+            for (int i = 0; i < 60; ++i) {
+                auto& taking = i % 2 == 0 ? one : other;
+                QCOMPARE(taking.send(gauge("load", i, taking.clock.now()), "ownerA").body, std::string("{}"));
+                one.clock.move(5s);
+                other.clock.move(5s);
+            }
+            other.service.heard("what is no message");
+            for (const auto* node : {&one, &other}) {
+                const auto seen =
+                    read<SeriesResult>(node->query({.metric = "load"}, start, start + 295s, "ownerA", 5000));
+                QCOMPARE(seen.items.size(), std::size_t(1));
+                QCOMPARE(present(seen.items.at(0)).size(), std::size_t(60));
+                QCOMPARE(present(seen.items.at(0)).back(), 59.0);
+                QVERIFY(read<SeriesResult>(node->query({.metric = "load"}, start, start, "ownerB")).items.empty());
+            }
+            QVERIFY(one.flush());
+            QVERIFY(other.flush());  // has not the lease: keeps what it knows
+        }
+        other.share([](std::string) {});
+        other.clock.move(40s);
+        QVERIFY(other.flush(true));
+        Serving after(folder.path() / "db", other.clock.now());
+        const auto stored =
+            read<SeriesResult>(after.query({.metric = "load"}, start + 20s, start + 295s, "ownerA", 10'000));
+        QVERIFY(present(stored.items.at(0)).size() >= 27);
     }
 
     void retentionRemovesWhatIsOld() {

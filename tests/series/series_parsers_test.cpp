@@ -11,6 +11,7 @@
 #include "series/prometheus_text.h"
 #include "series/protobuf_reader.h"
 #include "series/scraper.h"
+#include "series/sharing.h"
 
 using namespace steward;
 using namespace steward::series;
@@ -258,6 +259,26 @@ private Q_SLOTS:
         QVERIFY(known.empty());
         target.url = "http://[::1]:9100/metrics";
         QVERIFY(spelled(notScraped(target, start, known)).find("instance=\"[::1]:9100\"") != std::string::npos);
+    }
+
+    void nodesUnderstandEachOther() {
+        auto batch = readOtlpProtobuf(histogramRequest()).value();
+        batch.samples[0].isStale = true;
+        for (int i = 0; i < 5'000; ++i)
+            batch.samples.push_back(batch.samples[1]);
+        const auto messages = spellTold("node-1", "ten_1", batch);
+        QCOMPARE(messages.size(), std::size_t(3));
+        Batch all;
+        for (const auto& message : messages) {
+            const auto told = readTold(message);
+            QVERIFY(told && told->node == "node-1" && told->tenantId == "ten_1");
+            all.samples.insert(all.samples.end(), told->batch.samples.begin(), told->batch.samples.end());
+        }
+        QCOMPARE(spelled(all), spelled(batch));
+        for (std::size_t cut = 0; cut < 300; ++cut)
+            if (const auto told = readTold(std::string_view(messages[0]).substr(0, cut)))
+                QVERIFY(told->batch.samples.size() <= 3);
+        QVERIFY(!readTold("") && !readTold("hello") && !readTold(sumRequest()));
     }
 
     void gzipIsWholeAndBounded() {
