@@ -178,15 +178,34 @@ void SeriesService::heard(std::string_view text) {
 }
 
 Result<bool> SeriesService::mayStore(sql::Connection& connection) {
-    if (!tell_) return true;
     STEWARD_TRY(const auto lease, kernel::takeLease(connection, "series", node_, clock_.now(), storesFor));
     return lease.has_value();
 }
 
 Async<> SeriesService::flush(bool all) {
-    auto asking = database_.write([this](sql::Connection& connection) { return mayStore(connection); });
-    const auto isOurs = co_await std::move(asking);
-    auto rows = std::make_shared<Unstored>(store_->takeUnstored(clock_.now(), all));
+    // One after the other, so that what is newer is stored last.
+    while (storing_)
+        co_await kernel::sleepFor(std::chrono::milliseconds(10));
+    storing_ = true;
+    auto storing = storeAll(all);
+    auto stored = co_await std::move(storing);
+    storing_ = false;
+    co_return stored;
+}
+
+Async<> SeriesService::storeAll(bool all) {
+    Result<bool> isOurs = true;
+    if (tell_) {
+        auto asking = database_.write([this](sql::Connection& connection) { return mayStore(connection); });
+        isOurs = co_await std::move(asking);
+    }
+    const auto collect = [store = store_, now = clock_.now(), all](sql::Connection&) -> Result<Unstored> {
+        return store->takeUnstored(now, all);
+    };
+    auto collecting = database_.read(collect);
+    auto collected = co_await std::move(collecting);
+    if (!collected) co_return fail(collected.error());
+    const auto rows = std::make_shared<Unstored>(std::move(*collected));
     if (!isOurs || !*isOurs) {
         store_->giveBack(std::move(*rows), clock_.now() - keptUnstored);
         if (!isOurs) co_return fail(isOurs.error());

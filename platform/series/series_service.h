@@ -62,6 +62,7 @@ private:
     kernel::asio::awaitable<void> keepUp();
     // Whether this node is the one that stores.
     Result<bool> mayStore(sql::Connection& connection);
+    kernel::Async<> storeAll(bool all);
     void tell(const std::string& tenant, std::vector<Sample> samples);
     kernel::Async<> forgetOld();
 

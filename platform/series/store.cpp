@@ -173,6 +173,18 @@ struct Store::State {
     std::int64_t size = 0;
     std::map<Entry*, std::vector<Rollup>> loading;
 
+    // Of all tenants or one, to look at one by one while samples come in. Tenants are never forgotten.
+    std::vector<std::pair<const std::string*, Handle>> everything(const std::string* only = nullptr) const {
+        const std::shared_lock lock(mutex);
+        std::vector<std::pair<const std::string*, Handle>> all;
+        for (const auto& [id, tenant] : tenants)
+            if (!only || *only == id)
+                for (const auto& [name, own] : tenant.metrics)
+                    for (const auto& entry : own.series)
+                        all.emplace_back(&id, entry);
+        return all;
+    }
+
     Handle make(Tenant& tenant, std::string identity, std::uint64_t id, const std::string& metric, Labels labels,
                 Kind kind) {
         auto entry = std::make_shared<Entry>();
@@ -413,23 +425,17 @@ contract::SeriesUsage Store::usage(const std::string& tenantId) const {
 void Store::eachNewest(
     const std::string* only,
     const std::function<void(const std::string&, const std::string&, Kind, const Labels&, TimedValue)>& visit) const {
-    const std::shared_lock lock(state_->mutex);
-    std::map<std::string_view, std::vector<std::pair<const std::string*, const Tenant::OfMetric*>>> byName;
-    for (const auto& [id, tenant] : state_->tenants)
-        if (!only || *only == id)
-            for (const auto& [name, own] : tenant.metrics)
-                byName[name].emplace_back(&id, &own);
-    for (const auto& [name, tenants] : byName)
-        for (const auto& [id, own] : tenants)
-            for (const auto& entry : own->series) {
-                TimedValue newest;
-                {
-                    const std::lock_guard inner(entry->mutex);
-                    if (entry->stale || entry->newest == 0) continue;
-                    newest = {entry->newest, entry->last};
-                }
-                visit(*id, entry->metric, own->metric.kind, entry->labels, newest);
-            }
+    auto all = state_->everything(only);
+    std::ranges::stable_sort(all, {}, [](const auto& one) { return std::string_view(one.second->metric); });
+    for (const auto& [id, entry] : all) {
+        TimedValue newest;
+        {
+            const std::lock_guard inner(entry->mutex);
+            if (entry->stale || entry->newest == 0) continue;
+            newest = {entry->newest, entry->last};
+        }
+        visit(*id, entry->metric, entry->kind, entry->labels, newest);
+    }
 }
 
 std::int64_t Store::size() const {
@@ -440,44 +446,41 @@ std::int64_t Store::size() const {
 Unstored Store::takeUnstored(Time now, bool all) {
     constexpr std::int64_t keepTimeFor = 3'600'000;
     Unstored rows;
-    const std::shared_lock lock(state_->mutex);
-    for (auto& [tenantId, tenant] : state_->tenants)
-        for (auto& [identity, entry] : tenant.byIdentity) {
-            const std::lock_guard inner(entry->mutex);
-            for (std::size_t tier = 0; tier < tierCount; ++tier) {
-                auto& own = entry->steps[tier];
-                const auto step = tiers[tier].stepMs;
-                if (own.open.count > 0 && (all || startOf(own.open.at, step) + step <= count(now))) entry->close(tier);
-                for (auto& [at, data] : own.finished)
-                    rows.chunks.push_back({tenantId, entry->id, step, at, std::move(data)});
-                own.finished.clear();
-                if (!own.changed) continue;
-                own.changed = false;
-                if (auto current = entry->current(tier))
-                    rows.chunks.push_back({tenantId, entry->id, step, current->first, std::move(current->second)});
-                // The day before may have ended with the hour that is not over yet.
-                if (tier == tierCount - 1 && own.open.count > 0 && !own.chunk.empty() &&
-                    startOf(own.open.at, tiers[tier].chunkMs) != own.chunkAt)
-                    rows.chunks.push_back({tenantId, entry->id, step, own.chunkAt, own.chunk});
-            }
-            if (entry->newest - entry->storedAt >= keepTimeFor || (all && entry->newest != entry->storedAt)) {
-                rows.series.push_back({tenantId, entry->id, entry->metric, entry->labels, entry->kind, entry->newest});
-                entry->storedAt = entry->newest;
-            }
+    for (const auto& [id, entry] : state_->everything()) {
+        const auto& tenantId = *id;
+        const std::lock_guard inner(entry->mutex);
+        for (std::size_t tier = 0; tier < tierCount; ++tier) {
+            auto& own = entry->steps[tier];
+            const auto step = tiers[tier].stepMs;
+            if (own.open.count > 0 && (all || startOf(own.open.at, step) + step <= count(now))) entry->close(tier);
+            for (auto& [at, data] : own.finished)
+                rows.chunks.push_back({tenantId, entry->id, step, at, std::move(data)});
+            own.finished.clear();
+            if (!own.changed) continue;
+            own.changed = false;
+            if (auto current = entry->current(tier))
+                rows.chunks.push_back({tenantId, entry->id, step, current->first, std::move(current->second)});
+            // The day before may have ended with the hour that is not over yet.
+            if (tier == tierCount - 1 && own.open.count > 0 && !own.chunk.empty() &&
+                startOf(own.open.at, tiers[tier].chunkMs) != own.chunkAt)
+                rows.chunks.push_back({tenantId, entry->id, step, own.chunkAt, own.chunk});
         }
+        if (entry->newest - entry->storedAt >= keepTimeFor || (all && entry->newest != entry->storedAt)) {
+            rows.series.push_back({tenantId, entry->id, entry->metric, entry->labels, entry->kind, entry->newest});
+            entry->storedAt = entry->newest;
+        }
+    }
     return rows;
 }
 
 void Store::giveBack(Unstored rows, Time since) {
-    const std::shared_lock lock(state_->mutex);
     std::map<std::pair<std::string_view, std::uint64_t>, Handle> wanted;
     for (const auto& row : rows.chunks)
         wanted[{row.tenantId, row.series}] = nullptr;
     for (const auto& row : rows.series)
         wanted[{row.tenantId, row.id}] = nullptr;
-    for (const auto& [tenantId, tenant] : state_->tenants)
-        for (const auto& [identity, entry] : tenant.byIdentity)
-            if (const auto found = wanted.find({tenantId, entry->id}); found != wanted.end()) found->second = entry;
+    for (const auto& [tenantId, entry] : state_->everything())
+        if (const auto found = wanted.find({*tenantId, entry->id}); found != wanted.end()) found->second = entry;
     for (auto& row : rows.chunks) {
         const auto& entry = wanted[{row.tenantId, row.series}];
         if (!entry) continue;
