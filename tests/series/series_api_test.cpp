@@ -259,6 +259,14 @@ private Q_SLOTS:
         const auto sum = read<SeriesResult>(
             serving.query({.metric = "many", .aggregation = SeriesAggregation::sum}, start, start, "ownerA"));
         QCOMPARE(sum.items.at(0).values.at(0), 1099 * 1100 / 2.0);
+        // Other rooms ask without a request.
+        const SeriesQuery query{.metric = "many", .aggregation = SeriesAggregation::maximum};
+        const auto recent = serving.service.engine().recent(tenantA, query, {start, start, {}});
+        QVERIFY(recent.has_value());
+        QCOMPARE(recent->items.at(0).values.at(0), 1099.0);
+        QVERIFY(serving.service.engine().recent(tenantB, query, {start, start, {}})->items.empty());
+        QCOMPARE(serving.service.engine().recent(tenantA, query, {start - 3h, start, {}}).error().fields.at(0).path,
+                 std::string("/from"));
     }
 
     // Four hours, asked at their end out of memory, steps of ten seconds and minutes; then killed, and asked again.
