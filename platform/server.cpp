@@ -26,6 +26,7 @@
 #include "reference/reference_routes.h"
 #include "report/dataset.h"
 #include "reports/report_routes.h"
+#include "series/series_routes.h"
 #include "tenancy/tenancy_routes.h"
 #include "tenancy/tenant_handler.h"
 #include "upkeep.h"
@@ -117,6 +118,7 @@ public:
               database_, [&store] { return store.connect(); }, clock_),
           feed_(io_, database_, bus_, identity_.authenticator(), telemetry_, config.feed),
           metrics_(io_, database_, bus_, telemetry_, clock_, sources()),
+          series_(io_, database_, telemetry_, clock_, config.metrics, jobs_.node()),
           listener_(io_, router_, telemetry_, config.http) {}
 
     Result<std::uint16_t> start() {
@@ -142,6 +144,7 @@ public:
         exportTelemetry();
         STEWARD_CHECK(feed_.start());
         STEWARD_CHECK(metrics_.start());
+        STEWARD_CHECK(series_.start());
         plans_.start();
         load_.start();
         identity_.follow(bus_, io_);
@@ -238,6 +241,7 @@ private:
         billing::bindRoutes(router_, usage_);
         reference::bindRoutes(router_);
         metrics::bindRoutes(router_, metrics_);
+        series::bindRoutes(router_, series_);
         kernel::bindJobRoutes(router_, jobs_, database_);
         feed_.bind(listener_);
     }
@@ -253,6 +257,19 @@ private:
             });
         });
         redis_->subscribe(channel, [this](std::string_view text) { metrics_.heard(text); }, [] {});
+        shareSeries();
+    }
+
+    // And which samples of series they take.
+    void shareSeries() {
+        const std::string channel = redis_->key("series");
+        series_.share([this, channel](std::string text) {
+            io_.spawn([this, channel, text = std::move(text)]() -> kernel::asio::awaitable<void> {
+                auto telling = redis_->ask({"PUBLISH", channel, text});
+                co_await std::move(telling);
+            });
+        });
+        redis_->subscribe(channel, [this](std::string_view text) { series_.heard(text); }, [] {});
     }
 
     void exportTelemetry() {
@@ -289,6 +306,8 @@ private:
         co_await listener_.drain(std::chrono::milliseconds(config_.http.drainTimeoutMs));
         auto storing = metrics_.stop();
         co_await std::move(storing);
+        auto storingSeries = series_.stop();
+        co_await std::move(storingSeries);
         outbox_.stop();
         if (redis_) redis_->stop();
         io_.stop();
@@ -330,6 +349,7 @@ private:
     reports::ReportService reports_;
     feed::Feed feed_;
     metrics::MetricsService metrics_;
+    series::SeriesService series_;
     kernel::Listener listener_;
     std::optional<demo::LoadGenerator> traffic_;
     std::shared_ptr<kernel::OtlpExporter> exporter_;

@@ -16,6 +16,7 @@
 #include "metrics/migrations.h"
 #include "plans/migrations.h"
 #include "reports/migrations.h"
+#include "series/migrations.h"
 #include "server.h"
 #include "tenancy/migrations.h"
 
@@ -26,7 +27,7 @@ const std::vector<const kernel::MigrationList*>& allMigrations() {
     static const std::vector<const kernel::MigrationList*> lists{
         &kernel::migrations(),  &identity::migrations(), &tenancy::migrations(),  &plans::migrations(),
         &audit::migrations(),   &metrics::migrations(),  &branding::migrations(), &reports::migrations(),
-        &billing::migrations(), &lists::migrations()};
+        &billing::migrations(), &lists::migrations(),    &series::migrations()};
     return lists;
 }
 

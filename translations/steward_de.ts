@@ -1717,6 +1717,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Metriken sehen</translation>
     </message>
     <message>
+        <source>Send metrics</source>
+        <translation>Metriken senden</translation>
+    </message>
+    <message>
         <source>Run reports</source>
         <translation>Berichte ausführen</translation>
     </message>

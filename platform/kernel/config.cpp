@@ -163,6 +163,30 @@ void checkTelemetry(const TelemetryConfig& config, std::vector<FieldError>& erro
         errors.push_back({"/telemetry/endpoint", good.error().message});
 }
 
+void checkMetrics(const MetricsConfig& config, std::vector<FieldError>& errors) {
+    const auto range = [&](const char* path, std::int64_t value, std::int64_t least, std::int64_t most) {
+        if (value < least || value > most)
+            errors.push_back({path, "must be from " + std::to_string(least) + " to " + std::to_string(most)});
+    };
+    range("/metrics/seriesPerTenant", config.seriesPerTenant, 1, 1'000'000);
+    range("/metrics/seriesPerMetric", config.seriesPerMetric, 1, 1'000'000);
+    range("/metrics/seriesInAll", config.seriesInAll, 1, 10'000'000);
+    range("/metrics/labelsPerSeries", config.labelsPerSeries, 1, 100);
+    range("/metrics/labelValueBytes", config.labelValueBytes, 16, 4096);
+    range("/metrics/tenSecondHours", config.tenSecondHours, 1, 24 * 366);
+    range("/metrics/minuteDays", config.minuteDays, 1, 3660);
+    range("/metrics/hourDays", config.hourDays, 1, 3660);
+    const bool isName =
+        !config.tenantLabel.empty() &&
+        config.tenantLabel.find_first_not_of("abcdefghijklmnopqrstuvwxyz_0123456789") == std::string::npos &&
+        config.tenantLabel[0] > '9';
+    if (!isName) errors.push_back({"/metrics/tenantLabel", "must be a name like steward_tenant"});
+    if (config.prometheus.empty()) return;
+    const bool mayBePlain = config.prometheusSecret.empty();
+    if (const auto good = checkCallUrl(config.prometheus, mayBePlain); !good)
+        errors.push_back({"/metrics/prometheus", good.error().message});
+}
+
 void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     const auto range = [&](std::string_view path, std::int64_t value, std::int64_t least, std::int64_t most) {
         if (value < least || value > most)
@@ -232,6 +256,7 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
             errors.push_back({"/redis/url", address.error().message});
     if (config.redis.prefix.empty()) errors.push_back({"/redis/prefix", "must not be empty"});
     checkTelemetry(config.telemetry, errors);
+    checkMetrics(config.metrics, errors);
     oneOf("/identity/requireSecondFactor", config.identity.requireSecondFactor, {"none", "staff", "everybody"});
     range("/identity/signingKeyDays", config.identity.signingKeyDays, 1, 3650);
     range("/identity/elevationMinutes", config.identity.elevationMinutes, 1, 24 * 60);

@@ -141,6 +141,26 @@ struct TelemetryConfig {
 };
 STEWARD_DESCRIBE(TelemetryConfig, (endpoint, headers, sampleRatio, intervalMs, metricsIntervalMs, maxQueuedSpans))
 
+// Series that tenants send and that are scraped (platform/series). Those of one tenant are kept apart from all others.
+struct MetricsConfig {
+    std::string prometheus;        // "http://prometheus:9090": answers queries instead of the platform itself
+    std::string prometheusSecret;  // secret: file or environment only
+    // The label that names the tenant there; the platform's own series lack it.
+    std::string tenantLabel = "steward_tenant";
+    std::int64_t seriesPerTenant = 10'000;  // that had a sample in the last 24 hours
+    std::int64_t seriesPerMetric = 2'000;   // of one tenant
+    std::int64_t seriesInAll = 200'000;
+    std::int64_t labelsPerSeries = 30;
+    std::int64_t labelValueBytes = 256;
+    std::int64_t tenSecondHours = 24;  // how long steps of ten seconds, a minute and an hour are kept
+    std::int64_t minuteDays = 30;
+    std::int64_t hourDays = 365;
+    bool scrape = true;  // fetch from the scrape targets; one node does
+};
+STEWARD_DESCRIBE(MetricsConfig,
+                 (prometheus, prometheusSecret, tenantLabel, seriesPerTenant, seriesPerMetric, seriesInAll,
+                  labelsPerSeries, labelValueBytes, tenSecondHours, minuteDays, hourDays, scrape))
+
 // A program that may ask people to sign in, besides Steward's own. In the file only.
 struct ClientConfig {
     std::string id;
@@ -221,11 +241,12 @@ struct Config {
     TenancyConfig tenancy;
     RedisConfig redis;
     TelemetryConfig telemetry;
+    MetricsConfig metrics;
 };
 STEWARD_DESCRIBE(Config,
                  (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
                   databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, tls, limits,
-                  load, feed, identity, oidc, keycloak, mail, passwords, retention, tenancy, redis, telemetry))
+                  load, feed, identity, oidc, keycloak, mail, passwords, retention, tenancy, redis, telemetry, metrics))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

@@ -6,6 +6,7 @@
 #include "contract/identity_messages.h"
 #include "contract/list_messages.h"
 #include "contract/messages.h"
+#include "contract/series_messages.h"
 
 namespace steward::contract {
 
@@ -274,6 +275,56 @@ inline constexpr Endpoint<TopTenantsRequest, TopTenants> topTenants{
     "topTenants", Method::get, "/v1/metrics/top-tenants", Permission::platformManage,
     "The tenants with the most requests at a moment."};
 
+// Series of tenants, by name and labels
+inline constexpr Endpoint<OtlpMetrics, OtlpMetricsReply> sendMetrics{
+    "sendMetrics",
+    Method::post,
+    "/v1/otlp/v1/metrics",
+    Permission::metricsWrite,
+    "Takes metrics as OTLP over HTTP sends them, in protobuf or JSON, plain or gzip: series of the caller's tenant.",
+    {.maxBodyBytes = 4 * 1024 * 1024, .unelevated = true}};
+inline constexpr Endpoint<SeriesRequest, SeriesResult> querySeries{"querySeries",
+                                                                   Method::post,
+                                                                   "/v1/series/query",
+                                                                   Permission::metricsRead,
+                                                                   "Values of series over a range of time.",
+                                                                   {.cost = Cost::read, .unelevated = true}};
+inline constexpr Endpoint<SeriesCatalogRequest, SeriesCatalog> listSeries{
+    "listSeries", Method::get, "/v1/series", Permission::metricsRead,
+    "Names of metrics, or the labels of one and their values."};
+inline constexpr Endpoint<SeriesUsageRequest, SeriesUsage> seriesUsage{
+    "seriesUsage", Method::get, "/v1/series/usage", Permission::metricsRead,
+    "How many series there are, how many there may be, and what was refused."};
+inline constexpr Endpoint<Nothing, Raw> seriesText{"seriesText",
+                                                   Method::get,
+                                                   "/v1/series/text",
+                                                   Permission::metricsRead,
+                                                   "The newest value of each series in the Prometheus text format, "
+                                                   "with its time and tenant: for a Prometheus to read.",
+                                                   {.cost = Cost::expensive}};
+inline constexpr Endpoint<Nothing, ScrapeTargets> listScrapeTargets{
+    "listScrapeTargets", Method::get, "/v1/scrape-targets", Permission::platformManage,
+    "Where the platform fetches series, and how that went; at most 500."};
+inline constexpr Endpoint<ById, ScrapeTarget> getScrapeTarget{"getScrapeTarget", Method::get, "/v1/scrape-targets/{id}",
+                                                              Permission::platformManage,
+                                                              "One scrape target, with its ETag."};
+inline constexpr Endpoint<ScrapeTargetDraft, ScrapeTarget> createScrapeTarget{
+    "createScrapeTarget",
+    Method::post,
+    "/v1/scrape-targets",
+    Permission::platformManage,
+    "An address whose metrics in the Prometheus text format are fetched from now on.",
+    {.takesIdempotencyKey = true, .status = 201, .location = "/v1/scrape-targets/{id}"}};
+inline constexpr Endpoint<ScrapeTargetChange, ScrapeTarget> changeScrapeTarget{"changeScrapeTarget",
+                                                                               Method::put,
+                                                                               "/v1/scrape-targets/{id}",
+                                                                               Permission::platformManage,
+                                                                               "Says all of a scrape target anew.",
+                                                                               {.needsIfMatch = true}};
+inline constexpr Endpoint<ById, Nothing> deleteScrapeTarget{"deleteScrapeTarget", Method::delete_,
+                                                            "/v1/scrape-targets/{id}", Permission::platformManage,
+                                                            "Fetches from there no more; what was fetched stays."};
+
 // Reports
 inline constexpr Endpoint<ReportRun, Lines> runReport{
     "runReport",
@@ -433,6 +484,16 @@ inline constexpr std::tuple endpoints{healthLive,
                                       metricRange,
                                       tenantRequests,
                                       topTenants,
+                                      sendMetrics,
+                                      querySeries,
+                                      listSeries,
+                                      seriesUsage,
+                                      seriesText,
+                                      listScrapeTargets,
+                                      getScrapeTarget,
+                                      createScrapeTarget,
+                                      changeScrapeTarget,
+                                      deleteScrapeTarget,
                                       runReport,
                                       listReports,
                                       saveReport,

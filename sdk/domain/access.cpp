@@ -8,14 +8,14 @@ using enum Permission;
 constexpr PermissionSet everything{supportConsent, supportAccess, signedIn,       tenantsRead,  tenantsWrite,
                                    usersRead,      usersWrite,    rolesWrite,     keysWrite,    plansApply,
                                    auditRead,      metricsRead,   reportsRun,     reportsWrite, brandingRead,
-                                   brandingWrite,  usageWrite,    platformManage, changesForce};
+                                   brandingWrite,  usageWrite,    platformManage, changesForce, metricsWrite};
 constexpr PermissionSet supporting{signedIn,    tenantsRead,  usersRead,    auditRead,
                                    metricsRead, brandingRead, supportAccess};
 constexpr PermissionSet billingOnly{signedIn, tenantsRead, reportsRun, reportsWrite, metricsRead, usageWrite};
 constexpr PermissionSet auditing{signedIn, tenantsRead, usersRead, auditRead, reportsRun};
-constexpr PermissionSet administering{signedIn,     tenantsRead,   usersRead,     usersWrite, keysWrite,
-                                      plansApply,   auditRead,     metricsRead,   reportsRun, reportsWrite,
-                                      brandingRead, brandingWrite, supportConsent};
+constexpr PermissionSet administering{signedIn,     tenantsRead,   usersRead,      usersWrite,  keysWrite,
+                                      plansApply,   auditRead,     metricsRead,    reportsRun,  reportsWrite,
+                                      brandingRead, brandingWrite, supportConsent, metricsWrite};
 constexpr PermissionSet owning = administering | PermissionSet{rolesWrite, changesForce};
 constexpr PermissionSet lasting{usersWrite, rolesWrite, keysWrite, supportConsent, changesForce};
 constexpr PermissionSet reading{signedIn, tenantsRead, usersRead, auditRead, metricsRead, brandingRead};

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "base/json.h"
+#include "contract/series_messages.h"
 #include "contract/topics.h"
 #include "tests/support/load_balancer.h"
 #include "tests/support/new_tenant.h"
@@ -251,6 +252,39 @@ private Q_SLOTS:
         QCOMPARE(changed("DISTINCT entity_id"), total);
         QCOMPARE(cluster.sql("SELECT count(*) FROM leases WHERE name LIKE 'job_%'"), std::string("0"));
         QVERIFY2(before < total, "the batch was done before the node was");
+    }
+
+    // What one node took the others answer; one stores it, and it is there after all of them were killed.
+    void seriesAreKnownToAllNodes() {
+        Cluster cluster;
+        QVERIFY2(cluster.started, cluster.log().c_str());
+        const Time sent = SystemClock().now();
+        for (std::size_t i = 0; i < cluster.nodes.size(); ++i) {
+            const std::string body =
+                "{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":\"load\",\"gauge\":{\"dataPoints\":[{"
+                "\"asInt\":\"1\",\"timeUnixNano\":\"" +
+                std::to_string(sent.time_since_epoch().count()) +
+                "000000\",\"attributes\":[{\"key\":\"node\",\"value\":{\"stringValue\":\"" + std::to_string(i) +
+                "\"}}]}]}}]}]}]}";
+            const auto reply = cluster.nodes[i].ask({.method = "POST", .target = "/v1/otlp/v1/metrics", .body = body});
+            QVERIFY2(reply.status == 200 && reply.body == "{}", reply.body.c_str());
+        }
+        const auto known = [&](const StewarddFixture& node) {
+            const contract::SeriesRequest request{.query = {.metric = "load"}, .from = sent, .to = sent + 1min};
+            const auto reply = node.ask({.method = "POST", .target = "/v1/series/query", .body = json::write(request)});
+            const auto result = json::read<contract::SeriesResult>(reply.body);
+            return result ? result->items.size() : 0;
+        };
+        for (const auto& node : cluster.nodes)
+            QTRY_COMPARE(known(node), std::size_t(3));
+        QTRY_COMPARE_WITH_TIMEOUT(cluster.sql("SELECT count(*) FROM series"), std::string("3"), 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(cluster.sql("SELECT count(*) FROM series_chunks WHERE step_ms = 10000"),
+                                  std::string("3"), 30'000);
+        QCOMPARE(cluster.sql("SELECT count(*) FROM leases WHERE name = 'series'"), std::string("1"));
+        for (auto& node : cluster.nodes)
+            node.kill();
+        QVERIFY2(cluster.nodes[1].start(), cluster.log().c_str());
+        QCOMPARE(known(cluster.nodes[1]), std::size_t(3));
     }
 };
 

@@ -60,9 +60,10 @@ private Q_SLOTS:
                 (look(endpoint), ...);
             },
             contract::endpoints);
-        QCOMPARE(unelevated, (std::set<std::string>{"createPlan", "recalculatePlan", "retryBatch", "runReport",
-                                                    "saveReport", "changeReport", "deleteReport", "reportUsage",
-                                                    "saveBrandDraft", "discardBrandDraft", "previewSignIn"}));
+        QCOMPARE(unelevated,
+                 (std::set<std::string>{"createPlan", "recalculatePlan", "retryBatch", "runReport", "saveReport",
+                                        "changeReport", "deleteReport", "reportUsage", "saveBrandDraft",
+                                        "discardBrandDraft", "previewSignIn", "sendMetrics", "querySeries"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };
@@ -89,6 +90,7 @@ private Q_SLOTS:
             },
             contract::endpoints);
         QCOMPARE(successes, (std::map<std::string, int>{{"createTenant", 201},
+                                                        {"createScrapeTarget", 201},
                                                         {"createPlan", 201},
                                                         {"applyPlan", 202},
                                                         {"retryBatch", 201},

@@ -80,6 +80,14 @@ void eachEndpoint(F&& f) {
     std::apply([&](const auto&... endpoint) { (f(endpoint), ...); }, contract::endpoints);
 }
 
+// One of the metrics that OTLP sends: "orders" with the name of the shop.
+std::string metricOf(const std::string& shop) {
+    const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(SystemClock().now().time_since_epoch());
+    return R"({"scopeMetrics":[{"metrics":[{"name":"orders","gauge":{"dataPoints":[{"asInt":"1","timeUnixNano":")" +
+           std::to_string(now.count()) + R"(","attributes":[{"key":"shop","value":{"stringValue":")" + shop +
+           R"("}}]}]}}]}]})";
+}
+
 // What a refusal says, without the id of its request.
 std::string shapeOf(const Reply& reply) {
     auto problem = read<contract::Problem>(reply);
@@ -103,6 +111,7 @@ struct Tenant {
     std::string session;
     std::string apiKey;
     std::string support;
+    std::string scrapeTarget;
 };
 
 }  // namespace
@@ -310,8 +319,10 @@ private Q_SLOTS:
             if constexpr (requires(Q request) { request.tenantId; })
                 if (endpoint.path.find("{tenantId}") == std::string_view::npos) askedByTenant.emplace(endpoint.name);
         });
-        QVERIFY2(askedByTenant == std::set<std::string>({"metricRange", "listRoles", "createRole", "inviteUser"}),
-                 "another endpoint names a tenant in its request");
+        QVERIFY2(
+            askedByTenant == std::set<std::string>({"metricRange", "listRoles", "createRole", "inviteUser",
+                                                    "querySeries", "listSeries", "seriesUsage", "createScrapeTarget"}),
+            "another endpoint names a tenant in its request");
         const std::string missing = "ten_" + std::string(26, '0');
         const auto shapes = [&](auto&& asking) {
             const auto foreign = send(asking(foreign_.tenant.id), own_.ownerToken);
@@ -332,6 +343,12 @@ private Q_SLOTS:
                 .method = "POST",
                 .target = "/v1/users",
                 .body = spell({{"tenantId", id}, {"name", "Somebody"}, {"email", "a@b.example"}, {"role", "viewer"}})};
+        }));
+        QVERIFY(shapes([](const std::string& id) { return Ask{.target = "/v1/series?tenantId=" + id}; }));
+        QVERIFY(shapes([](const std::string& id) { return Ask{.target = "/v1/series/usage?tenantId=" + id}; }));
+        QVERIFY(shapes([](const std::string& id) {
+            const contract::SeriesRequest request{.tenantId = id, .query = {.metric = "orders"}};
+            return Ask{.method = "POST", .target = "/v1/series/query", .body = json::write(request)};
         }));
         QCOMPARE(everythingOf(foreign_), before);
     }
@@ -386,6 +403,28 @@ private Q_SLOTS:
         test::WebSocketClient viewer(platform_.port(), tokens_[Role::viewer]);
         viewer.sendText(spell({{"type", "subscribe"}, {"topic", "audit"}}));
         QVERIFY(viewer.textWith("\"refused\""));
+    }
+
+    void seriesAreTheOwn() {
+        const Time now = SystemClock().now();
+        const auto query = [&](const std::string& token, std::optional<std::string> tenant = {}) {
+            contract::SeriesRequest request{.tenantId = tenant, .query = {.metric = "orders"}, .from = now, .to = now};
+            return send({.method = "POST", .target = "/v1/series/query", .body = json::write(request)}, token);
+        };
+        for (const auto role : {Role::owner, Role::admin, Role::analyst, Role::viewer}) {
+            const auto own = read<contract::SeriesResult>(query(tokens_[role]));
+            QCOMPARE(own.items.size(), std::size_t(1));
+            QCOMPARE(own.items.at(0).labels.at("shop"), std::string("tarnwick"));
+            QCOMPARE(query(tokens_[role], foreign_.tenant.id).status, 404);
+            QCOMPARE(send({.target = "/v1/series?tenantId=" + foreign_.tenant.id}, tokens_[role]).status, 404);
+            QCOMPARE(send({.target = "/v1/series/usage?tenantId=" + foreign_.tenant.id}, tokens_[role]).status, 404);
+        }
+        const auto text = send({.target = "/v1/series/text"}, own_.ownerToken).body;
+        QVERIFY(text.find("tarnwick") != std::string::npos && text.find("lindenmoor") == std::string::npos);
+        // Staff say whose.
+        QVERIFY(read<contract::SeriesResult>(query(platform_.token())).items.empty());
+        QCOMPARE(read<contract::SeriesResult>(query(platform_.token(), foreign_.tenant.id)).items.size(),
+                 std::size_t(1));
     }
 
     void keysOfOthersAreNotRemembered() {
@@ -479,6 +518,19 @@ private:
                                                        .target = "/v1/tenants/" + one.tenant.id + "/support-access",
                                                        .body = spell({{"reason", "Ticket of " + slug}})}))
                 .id;
+        one.scrapeTarget =
+            read<contract::ScrapeTarget>(platform_.ask({.method = "POST",
+                                                        .target = "/v1/scrape-targets",
+                                                        .body = spell({{"tenantId", one.tenant.id},
+                                                                       {"name", slug},
+                                                                       {"url", "http://127.0.0.1:9/metrics"},
+                                                                       {"enabled", false}})}))
+                .id;
+        const auto sent = send({.method = "POST",
+                                .target = "/v1/otlp/v1/metrics",
+                                .body = json::write(contract::OtlpMetrics{{json::parse(metricOf(slug)).value()}})},
+                               one.ownerToken);
+        QVERIFY2(sent.status == 200 && sent.body == "{}", sent.body.c_str());
         one.batch = publishBrand(one, slug + " published");
         const auto batch = read<domain::Batch>(send({.target = "/v1/batches/" + one.batch}, one.ownerToken));
         QCOMPARE(batch.state, domain::BatchState::succeeded);
@@ -512,8 +564,8 @@ private:
                       .body = spell({{"name", slug + " desk"}, {"description", ""}, {"permissions", json::Array()}})},
                      one.ownerToken))
                 .id;
-        QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.report.empty() && !one.view.empty() &&
-                !one.role.empty());
+        QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.scrapeTarget.empty() && !one.report.empty() &&
+                !one.view.empty() && !one.role.empty());
     }
 
     // A foreign id for every collection whose members are addressed.
@@ -530,22 +582,34 @@ private:
                                                             {"/v1/roles/", foreign_.role},
                                                             {"/v1/sessions/", foreign_.session},
                                                             {"/v1/api-keys/", foreign_.apiKey},
-                                                            {"/v1/support-access/", foreign_.support}};
+                                                            {"/v1/support-access/", foreign_.support},
+                                                            {"/v1/scrape-targets/", foreign_.scrapeTarget}};
         return ids;
     }
 
     // As its owner sees it.
     std::string everythingOf(const Tenant& one) const {
         std::string all;
-        for (const std::string& target :
-             {"/v1/tenants/" + one.tenant.id, "/v1/brands/" + one.tenant.id,
-              "/v1/brands/" + one.tenant.id + "/versions", "/v1/plans/" + one.readyPlan,
-              "/v1/plans/" + one.readyPlan + "/changes", "/v1/batches/" + one.batch,
-              "/v1/batches/" + one.batch + "/results", std::string("/v1/reports?limit=500"),
-              std::string("/v1/audit?limit=500"), std::string("/v1/users?limit=500"), std::string("/v1/jobs?limit=500"),
-              std::string("/v1/views?list=tenants"), std::string("/v1/roles"), std::string("/v1/api-keys"),
-              std::string("/v1/support-access"), "/v1/tenants/" + one.tenant.id + "/support-policy",
-              "/v1/users/" + one.owner.id + "/sessions"}) {
+        for (const std::string& target : {"/v1/tenants/" + one.tenant.id,
+                                          "/v1/brands/" + one.tenant.id,
+                                          "/v1/brands/" + one.tenant.id + "/versions",
+                                          "/v1/plans/" + one.readyPlan,
+                                          "/v1/plans/" + one.readyPlan + "/changes",
+                                          "/v1/batches/" + one.batch,
+                                          "/v1/batches/" + one.batch + "/results",
+                                          std::string("/v1/reports?limit=500"),
+                                          std::string("/v1/audit?limit=500"),
+                                          std::string("/v1/users?limit=500"),
+                                          std::string("/v1/jobs?limit=500"),
+                                          std::string("/v1/views?list=tenants"),
+                                          std::string("/v1/roles"),
+                                          std::string("/v1/api-keys"),
+                                          std::string("/v1/support-access"),
+                                          std::string("/v1/series"),
+                                          std::string("/v1/series?metric=orders"),
+                                          std::string("/v1/series/text"),
+                                          "/v1/tenants/" + one.tenant.id + "/support-policy",
+                                          "/v1/users/" + one.owner.id + "/sessions"}) {
             const auto reply = send({.target = target}, one.ownerToken);
             if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
             all += target + "\n" + reply.body + "\n";

@@ -127,9 +127,10 @@ public:
             if (!names.empty()) names += ", ";
             if (!values.empty()) values += ", ";
             names += sql::quotedName(name);
-            values += name == table_.column      ? "'" + tenant + "'"
-                      : column.text(1) == "text" ? "'row " + std::to_string(number) + "'"
-                                                 : std::to_string(number);
+            values += name == table_.column       ? "'" + tenant + "'"
+                      : column.text(1) == "text"  ? "'row " + std::to_string(number) + "'"
+                      : column.text(1) == "bytea" ? "'\\x0" + std::to_string(number) + "'::bytea"
+                                                  : std::to_string(number);
         }
         return "INSERT INTO " + sql::quotedName(table_.name) + " (" + names + ") SELECT " + values;
     }

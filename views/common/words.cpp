@@ -212,6 +212,8 @@ QString text(domain::Permission permission) {
             return Words::tr("Read the audit log");
         case domain::Permission::metricsRead:
             return Words::tr("See metrics");
+        case domain::Permission::metricsWrite:
+            return Words::tr("Send metrics");
         case domain::Permission::reportsRun:
             return Words::tr("Run reports");
         case domain::Permission::reportsWrite:

@@ -91,6 +91,15 @@ public:
         add(std::move(route));
     }
 
+    // An endpoint whose callers speak a protocol of their own: the request as it came, after everything that the
+    // declaration says is checked but its form. Handler: Async<Response>(Context&, const Request&).
+    template <class Q, class R, class Handler>
+    void bindAsIs(const contract::Endpoint<Q, R>& endpoint, Handler handler) {
+        Route route = describe(endpoint);
+        route.handle = std::move(handler);
+        add(std::move(route));
+    }
+
     // What is no endpoint of the contract: sign-in pages, discovery. Checks no permission; of the rules the cost, the
     // size of the body and the time count.
     void raw(contract::Method method, std::string path, RawHandler handler, contract::Rules rules = {});

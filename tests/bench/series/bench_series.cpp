@@ -1,0 +1,230 @@
+// Series: taking them in, asking for them, keeping them. Each from a tenth of the series to all of them.
+//
+//   bench_series [series]
+//
+// Queries run against a Prometheus with the same samples, in turns; its time is that of a request over loopback, ours
+// that of the query and its answer as JSON. Intake runs against reading the same requests and keeping nothing.
+#include <malloc.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+#include "base/ids.h"
+#include "series/engine.h"
+#include "series/migrations.h"
+#include "series/otlp_metrics.h"
+#include "series/prometheus_text.h"
+#include "series/protobuf_reader.h"
+#include "tests/support/prometheus_server.h"
+#include "tests/support/raw_http.h"
+
+using namespace steward;
+using domain::SeriesAggregation;
+using domain::SeriesFunction;
+using domain::SeriesQuery;
+
+namespace {
+
+constexpr int rounds = 7;
+constexpr int every = 15;         // seconds
+constexpr int samplesEach = 240;  // an hour
+
+double seconds(const std::function<void()>& work) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double median(std::vector<double> times) {
+    std::ranges::sort(times);
+    return times[times.size() / 2];
+}
+
+[[noreturn]] void stop(const std::string& why) {
+    std::fprintf(stderr, "%s\n", why.c_str());
+    std::exit(1);
+}
+
+double megabytes() {
+    ::malloc_trim(0);
+    std::ifstream status("/proc/self/status");
+    for (std::string line; std::getline(status, line);)
+        if (line.starts_with("VmRSS:")) return std::atof(line.c_str() + 6) / 1024;
+    return 0;
+}
+
+series::Labels labelsOf(int number) {
+    return {{"code", number % 5 == 0 ? "500" : "200"},
+            {"job", "service-" + std::to_string(number % 10)},
+            {"path", "/api/" + std::to_string(number)}};
+}
+
+double valueOf(int number, int round) {
+    return 10.0 * round + number % 7;
+}
+
+// What an exporter sends: `series` points of one moment, in protobuf.
+std::string request(int from, int series, Time at, int round) {
+    std::string data;
+    for (int number = from; number < from + series; ++number) {
+        std::string point;
+        for (const auto& [name, value] : labelsOf(number)) {
+            std::string any, pair;
+            series::appendField(any, 1, value);
+            series::appendField(pair, 1, name);
+            series::appendField(pair, 2, any);
+            series::appendField(point, 7, pair);
+        }
+        series::appendFixed64(point, 3, static_cast<std::uint64_t>(at.time_since_epoch().count()) * 1'000'000);
+        series::appendFixed64(point, 6, static_cast<std::uint64_t>(valueOf(number, round)));
+        series::appendField(data, 1, point);
+    }
+    series::appendField(data, 2, std::uint64_t(2));
+    series::appendField(data, 3, std::uint64_t(1));
+    std::string metric, scope, resource, message;
+    series::appendField(metric, 1, std::string_view("requests_total"));
+    series::appendField(metric, 7, data);
+    series::appendField(scope, 2, metric);
+    series::appendField(resource, 2, scope);
+    series::appendField(message, 1, resource);
+    return message;
+}
+
+void intake(int series) {
+    const Time start = SystemClock().now() - std::chrono::minutes(30);
+    std::vector<double> reading, keeping;
+    series::Store store({.perTenant = series, .perMetric = series, .inAll = series});
+    for (int round = 0; round < rounds; ++round) {
+        std::vector<std::string> requests;
+        const Time at = start + std::chrono::seconds(every * round);
+        for (int from = 0; from < series; from += 1000)
+            requests.push_back(request(from, std::min(1000, series - from), at, round));
+        reading.push_back(seconds([&] {
+            for (const auto& one : requests)
+                if (!series::readOtlpProtobuf(one)) stop("the request cannot be read");
+        }));
+        keeping.push_back(seconds([&] {
+            for (const auto& one : requests)
+                if (store.add("a", *series::readOtlpProtobuf(one), at).refusals() > 0) stop("a sample was refused");
+        }));
+    }
+    const double bare = median(reading), ours = median(keeping);
+    std::printf("%-44s %10.0f/s %10.0f/s %7.2fx\n", (std::to_string(series) + " series: points taken in").c_str(),
+                series / bare, series / ours, ours / bare);
+}
+
+void queries(int series, kernel::Database& database) {
+    const Time end = std::chrono::floor<std::chrono::seconds>(SystemClock().now());
+    const Time start = end - std::chrono::seconds(every * (samplesEach - 1));
+    std::string text;
+    const double before = megabytes();
+    series::Store store({.perTenant = series, .perMetric = series, .inAll = series});
+    for (int round = 0; round < samplesEach; ++round) {
+        series::Batch batch;
+        const Time at = start + std::chrono::seconds(every * round);
+        for (int number = 0; number < series; ++number) {
+            series::Sample sample;
+            sample.metric = "requests_total";
+            sample.labels = labelsOf(number);
+            sample.kind = series::Kind::counter;
+            sample.at = at;
+            sample.value = valueOf(number, round);
+            batch.samples.push_back(std::move(sample));
+        }
+        if (store.add("a", batch, at).refusals() > 0) stop("a sample was refused");
+    }
+    const double held = megabytes() - before;
+    std::printf("%-44s %23.1f MB, %.0f B a sample\n", (std::to_string(series) + " series with an hour: memory").c_str(),
+                held, held * 1024 * 1024 / series / samplesEach);
+
+    for (int number = 0; number < series; ++number)
+        for (int round = 0; round < samplesEach; ++round) {
+            series::appendSample(text, "requests_total", labelsOf(number), valueOf(number, round),
+                                 start + std::chrono::seconds(every * round));
+            text.insert(text.size() - 4, ".");
+        }
+    test::PrometheusServer prometheus;
+    if (!prometheus.fill(text) || !prometheus.start()) stop(prometheus.log());
+    text = {};
+    SystemClock clock;
+    series::Engine engine(store, database, clock, {});
+    const std::pair<const char*, SeriesQuery> asked[] = {
+        {"sum of rates by job",
+         {.metric = "requests_total",
+          .function = SeriesFunction::rate,
+          .aggregation = SeriesAggregation::sum,
+          .by = {{"job"}}}},
+        {"top 10 rates", {.metric = "requests_total", .function = SeriesFunction::rate, .top = 10}},
+        {"one series",
+         {.metric = "requests_total", .function = SeriesFunction::rate, .where = {{{"path", {"/api/7"}, {}}}}}}};
+    for (const auto& [what, query] : asked) {
+        std::vector<double> theirs, ours;
+        const Time from = end - std::chrono::minutes(50);
+        const auto promql = domain::toPromql(query);
+        std::string encoded;
+        for (const char c : promql) {
+            char hex[4];
+            std::snprintf(hex, sizeof hex, "%%%02X", static_cast<unsigned char>(c));
+            encoded += hex;
+        }
+        const std::string target =
+            "/api/v1/query_range?step=15&start=" + std::to_string(from.time_since_epoch().count() / 1000) +
+            "&end=" + std::to_string(end.time_since_epoch().count() / 1000) + "&query=" + encoded;
+        for (int round = 0; round < rounds; ++round) {
+            theirs.push_back(seconds([&] {
+                if (test::ask(prometheus.port(), {.target = target}).status != 200) stop("Prometheus refused");
+            }));
+            ours.push_back(seconds([&] {
+                const auto result = engine.recent("a", query, {from, end, 15'000});
+                if (!result || json::write(*result).empty() || result->items.empty()) stop("the query failed");
+            }));
+        }
+        std::printf("%-44s %9.2f ms %9.2f ms %7.2fx\n",
+                    (std::to_string(series) + " series, 201 points: " + what).c_str(), median(theirs) * 1000,
+                    median(ours) * 1000, median(ours) / median(theirs));
+        std::fflush(stdout);
+    }
+
+    std::size_t rows = 0;
+    const auto unstored = store.takeUnstored(end);
+    rows = unstored.series.size() + unstored.chunks.size();
+    const double took = seconds([&] {
+        const auto done = database.writeNow([&](sql::Connection& connection) -> Result<> {
+            STEWARD_CHECK(series::storeSeries(connection, unstored.series));
+            return series::storeChunks(connection, unstored.chunks);
+        });
+        if (!done) stop(done.error().detail);
+    });
+    std::printf("%-44s %23.0f rows/s\n", (std::to_string(series) + " series with an hour: stored").c_str(),
+                double(rows) / took);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const int all = argc > 1 ? std::atoi(argv[1]) : 10'000;
+    const auto folder = std::filesystem::temp_directory_path() / ("steward-bench-series-" + randomHex(4));
+    std::filesystem::create_directories(folder);
+    std::printf("%-44s %12s %12s %8s\n", "what", "peer", "ours", "ratio");
+    for (const int series : {all / 10, all})
+        intake(series);
+    for (const int series : {all / 10, all}) {
+        const auto path = folder / (std::to_string(series) + ".db");
+        {
+            auto connection = sql::Connection::open({.path = path});
+            if (!connection ||
+                !kernel::migrate(*connection, {&kernel::migrations(), &series::migrations()}, SystemClock()))
+                stop("the database could not be made");
+        }
+        auto database = kernel::Database::open({.path = path});
+        if (!database) stop(database.error().detail);
+        queries(series, **database);
+        (*database)->close();
+    }
+    std::filesystem::remove_all(folder);
+    return 0;
+}
