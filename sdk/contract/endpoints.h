@@ -5,6 +5,7 @@
 
 #include "contract/identity_messages.h"
 #include "contract/list_messages.h"
+#include "contract/log_messages.h"
 #include "contract/messages.h"
 
 namespace steward::contract {
@@ -274,6 +275,25 @@ inline constexpr Endpoint<TopTenantsRequest, TopTenants> topTenants{
     "topTenants", Method::get, "/v1/metrics/top-tenants", Permission::platformManage,
     "The tenants with the most requests at a moment."};
 
+// Logs. They arrive over OTLP (platform/logs/otlp_routes.h), which is no endpoint of this contract.
+inline constexpr Endpoint<ListRequest, LogPage> listLogs{
+    "listLogs", Method::get, "/v1/logs", Permission::auditRead, "Log records in pages, newest first, filtered."};
+inline constexpr Endpoint<ById, domain::LogRecord> getLog{"getLog", Method::get, "/v1/logs/{id}", Permission::auditRead,
+                                                          "One log record."};
+inline constexpr Endpoint<LogContextRequest, LogContext> logContext{
+    "logContext", Method::get, "/v1/logs/{id}/context", Permission::auditRead,
+    "What stands before and after a log record."};
+inline constexpr Endpoint<LogExportRequest, Lines> exportLogs{
+    "exportLogs",
+    Method::get,
+    "/v1/logs-export",
+    Permission::reportsRun,
+    "All log records that a filter finds, oldest first; needs auditRead, too.",
+    {.cost = Cost::expensive, .perMinute = 300}};
+inline constexpr Endpoint<Nothing, LogState> logState{"logState", Method::get, "/v1/logs-state",
+                                                      Permission::platformManage,
+                                                      "How much is kept, and what was dropped."};
+
 // Reports
 inline constexpr Endpoint<ReportRun, Lines> runReport{
     "runReport",
@@ -433,6 +453,11 @@ inline constexpr std::tuple endpoints{healthLive,
                                       metricRange,
                                       tenantRequests,
                                       topTenants,
+                                      listLogs,
+                                      getLog,
+                                      logContext,
+                                      exportLogs,
+                                      logState,
                                       runReport,
                                       listReports,
                                       saveReport,
