@@ -19,9 +19,10 @@ std::size_t characterAt(std::string_view text, std::size_t at) {
     const unsigned char first = byte(at);
     if (first == 0) return 0;
     if (first < 0x80) return 1;
-    const std::size_t length = first >= 0xC2 && first < 0xE0 ? 2 : first >= 0xE0 && first < 0xF0 ? 3
-                               : first >= 0xF0 && first < 0xF5                                   ? 4
-                                                                                                 : 0;
+    const std::size_t length = first >= 0xC2 && first < 0xE0   ? 2
+                               : first >= 0xE0 && first < 0xF0 ? 3
+                               : first >= 0xF0 && first < 0xF5 ? 4
+                                                               : 0;
     for (std::size_t i = 1; i < length; ++i)
         if ((byte(at + i) & 0xC0) != 0x80) return 0;
     const bool isWrong = (first == 0xE0 && byte(at + 1) < 0xA0) || (first == 0xED && byte(at + 1) >= 0xA0) ||
@@ -110,14 +111,14 @@ std::string lowered(std::string_view text) {
 }
 
 bool endsValue(char c) {
-    return c == ' ' || c == '"' || c == '\'' || c == '&' || c == ',' || c == ';' || c == '\n' || c == '\t' || c == '}' ||
-           c == ')';
+    return c == ' ' || c == '"' || c == '\'' || c == '&' || c == ',' || c == ';' || c == '\n' || c == '\t' ||
+           c == '}' || c == ')';
 }
 
 // What follows one of these is nobody's to read.
 constexpr std::array<std::string_view, 12> announcing{
-    "bearer ",     "basic ",        "password=",      "passwd=",  "secret=",      "token=", "apikey=",
-    "api_key=",    "access_token=", "refresh_token=", "client_secret=", "authorization: "};
+    "bearer ", "basic ",   "password=",     "passwd=",        "secret=",        "token=",
+    "apikey=", "api_key=", "access_token=", "refresh_token=", "client_secret=", "authorization: "};
 
 bool redactText(std::string& text) {
     const std::string low = lowered(text);

@@ -411,8 +411,10 @@ asio::awaitable<std::optional<Response>> Router::respond(const Match& match, Req
     }
     state_->telemetry.request(name, tenant, status, duration);
     if (state_->answered)
-        state_->answered({request.method, name, status, duration, context.requestId, tenant, context.principal.userId,
-                          context.trace});
+        state_->answered(
+            {request.method, name, status, duration, context.requestId,
+             context.principal.tenantId ? std::string_view(*context.principal.tenantId) : std::string_view(),
+             context.principal.userId, context.trace});
     if (span.isRecorded()) describeSpan(span, request, context, match.route, status);
     co_return response;
 }

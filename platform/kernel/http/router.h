@@ -38,7 +38,7 @@ struct Answered {
     int status = 200;        // 200 for what was streamed
     std::chrono::microseconds duration{};
     std::string_view requestId;
-    std::string_view tenantId;  // empty: none
+    std::string_view tenantId;  // of who asked; empty: the platform's staff, or nobody
     std::string_view userId;
     trace::SpanContext trace;
 };
