@@ -2,6 +2,7 @@
 
 #include "domain/log_record.h"
 #include "logs/log_filter.h"
+#include "report/result.h"
 
 namespace steward::logs {
 namespace {
@@ -41,9 +42,14 @@ Result<> writeLogs(sql::Connection& connection, const ExportRequest& request, ke
         " ORDER BY t.place";
     STEWARD_TRY(const auto moment, connection.readTransaction());
     STEWARD_TRY(const auto count, connection.query(sql::tenantOwned(counting), request.scope, values, stop));
+    report::Truth truth;
+    truth.rowsScanned = truth.rowsReturned = count[0].integer(0);
+    truth.dataAsOf = request.now;
+    truth.filter = request.filter;
+    truth.complete = true;
     kernel::LinesWriter out(sink, request.requestId);
     STEWARD_CHECK(out.begin({"logs", columns(), count[0].integer(0), request.now, std::nullopt}));
-    return out.end(connection.each(
+    const auto read = connection.each(
         sql::tenantOwned(reading), request.scope, values,
         [&](const sql::Row& row) {
             const std::int64_t place = row.integer(0);
@@ -54,7 +60,8 @@ Result<> writeLogs(sql::Connection& connection, const ExportRequest& request, ke
             line += ",\"" + domain::logId(place) + "\"]";
             return out.row(std::move(line));
         },
-        stop));
+        stop);
+    return out.end(read, json::toValue(truth));
 }
 
 }  // namespace steward::logs
