@@ -53,7 +53,7 @@ private:
     void put(std::vector<Row> rows);  // the newest last
 
     LogMatcher matcher_;
-    std::deque<Row> rows_;  // the newest first
+    std::deque<Row> rows_;     // the newest first
     std::deque<Row> waiting_;  // the newest last
     bool paused_ = false;
 };

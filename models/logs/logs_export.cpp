@@ -1,6 +1,5 @@
 #include "models/logs/logs_export.h"
 
-
 #include "client/report_lines.h"
 #include "contract/endpoints.h"
 

@@ -43,9 +43,10 @@ QFuture<Result<contract::Page<LogRecord>>> LogsModel::request(int limit, const s
             // A page that is not full is the last one of a table; whoever wants more searches from there.
             if (!found->limitReached) page.nextCursor = std::move(found->nextCursor);
             if (filter == filter_)
-                searchedTo_ = found->limitReached && found->searchedTo
-                                  ? QDateTime::fromMSecsSinceEpoch(found->searchedTo->time_since_epoch().count(), Qt::UTC)
-                                  : QDateTime();
+                searchedTo_ =
+                    found->limitReached && found->searchedTo
+                        ? QDateTime::fromMSecsSinceEpoch(found->searchedTo->time_since_epoch().count(), Qt::UTC)
+                        : QDateTime();
             return page;
         });
 }
@@ -67,22 +68,20 @@ QVariant LogsModel::value(const LogRecord& record, int column) const {
     }
 }
 
-void LogsModel::keep(const QString&, const std::optional<std::string>& cursor,
-                     const contract::Page<LogRecord>& page) {
+void LogsModel::keep(const QString&, const std::optional<std::string>& cursor, const contract::Page<LogRecord>& page) {
     if (source_.store && !cursor) source_.store->keep(storeKey(), json::write(page));
 }
 
 QFuture<std::optional<LogsModel::Stored>> LogsModel::stored(const QString&, const std::optional<std::string>& cursor) {
     if (!source_.store || cursor) return client::readyFuture(std::optional<Stored>());
-    return source_.store->recall(storeKey()).then(
-        [](Result<std::optional<store::Kept>> kept) -> std::optional<Stored> {
-            if (!kept || !*kept) return {};
-            auto page = json::read<contract::Page<LogRecord>>((*kept)->json, json::Unknown::ignore);
-            if (!page) return {};
-            page->nextCursor.reset();
-            return Stored{std::move(*page),
-                          QDateTime::fromMSecsSinceEpoch((*kept)->at.time_since_epoch().count(), Qt::UTC)};
-        });
+    return source_.store->recall(storeKey()).then([](Result<std::optional<store::Kept>> kept) -> std::optional<Stored> {
+        if (!kept || !*kept) return {};
+        auto page = json::read<contract::Page<LogRecord>>((*kept)->json, json::Unknown::ignore);
+        if (!page) return {};
+        page->nextCursor.reset();
+        return Stored{std::move(*page),
+                      QDateTime::fromMSecsSinceEpoch((*kept)->at.time_since_epoch().count(), Qt::UTC)};
+    });
 }
 
 }  // namespace steward::models

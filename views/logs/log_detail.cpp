@@ -239,10 +239,9 @@ void LogDetail::contextCame(const Result<contract::LogContext>& context) {
     lines_->centerCursor();
     const auto before = context->index;
     const auto after = std::int64_t(context->items.size()) - context->index - 1;
-    aroundNote_->setText(
-        tr("%1 before and %2 after, of the same service and tenant within a day.%3")
-            .arg(countText(before), countText(after),
-                 context->moreBefore || context->moreAfter ? tr(" There are more.") : QString()));
+    aroundNote_->setText(tr("%1 before and %2 after, of the same service and tenant within a day.%3")
+                             .arg(countText(before), countText(after),
+                                  context->moreBefore || context->moreAfter ? tr(" There are more.") : QString()));
     lines_->setFocus();
 }
 

@@ -106,8 +106,7 @@ QString LogSearchBar::filterText() const {
     QStringList wanted;
     for (const auto& [severity, chip] : severities_)
         if (chip->isChecked()) wanted << QString::fromLatin1(enumName(severity));
-    if (!wanted.isEmpty() && wanted.size() < severities_.size())
-        parts << u"severity in (%1)"_s.arg(wanted.join(u','));
+    if (!wanted.isEmpty() && wanted.size() < severities_.size()) parts << u"severity in (%1)"_s.arg(wanted.join(u','));
     if (!tenant_.isEmpty()) parts << u"tenantId="_s + tenant_;
     if (const QString own = models::logFilterOf(field_->text()); !own.isEmpty()) parts << own;
     return parts.join(u';');

@@ -50,8 +50,8 @@ PageInfo logsPage() {
 LogsPage::LogsPage(PageContext& context) : LogsPage(context, makeModel(context)) {}
 
 LogsPage::LogsPage(PageContext& context, LogsModel* model)
-    : TablePage(context,
-                {new LogsTable(model), LogsTable::columns(), u"logsTable"_s, tr("Logs"), tr("Could not read the logs")}),
+    : TablePage(context, {new LogsTable(model), LogsTable::columns(), u"logsTable"_s, tr("Logs"),
+                          tr("Could not read the logs")}),
       model_(model),
       tail_(new models::LogTailModel(this)),
       bar_(new LogSearchBar),
@@ -176,8 +176,7 @@ void LogsPage::makeActions() {
                    }
                    detail_->showContext();
                });
-    addCommand(tr("Export logs…"), u"logs.export"_s, u"download"_s, {}, Permission::reportsRun,
-               [this] { takeAway(); });
+    addCommand(tr("Export logs…"), u"logs.export"_s, u"download"_s, {}, Permission::reportsRun, [this] { takeAway(); });
 }
 
 QWidget* LogsPage::mainWidget() {
@@ -210,8 +209,8 @@ void LogsPage::refresh() {
 
 void LogsPage::rowsShown() {
     const QDateTime to = model_->searchedTo();
-    const bool isLimited = to.isValid() && model_->state() == models::PagedModel::State::ready &&
-                           middle_->currentIndex() == 0;
+    const bool isLimited =
+        to.isValid() && model_->state() == models::PagedModel::State::ready && middle_->currentIndex() == 0;
     if (isLimited)
         limit_->set(ui::BadgeKind::warn, u"hourglass-split"_s,
                     tr("The search took too long and ended at %1, %2. What is older was not looked at.")
@@ -222,8 +221,7 @@ void LogsPage::rowsShown() {
 
 void LogsPage::showNothing() {
     const bool isWide = bar_->isClear();
-    states()->showEmpty(u"terminal"_s,
-                        until_.isValid() ? tr("Nothing older was found") : tr("No log records here"),
+    states()->showEmpty(u"terminal"_s, until_.isValid() ? tr("Nothing older was found") : tr("No log records here"),
                         isWide ? tr("Services send theirs over OpenTelemetry (OTLP).")
                                : tr("Nothing in this range of time fits the search."));
     if (bar_->range() != "all"_L1)
@@ -310,16 +308,17 @@ void LogsPage::closePanel() {
 void LogsPage::takeAway() {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DownloadLocation);
     const QString name = u"logs-%1.csv"_s.arg(QDateTime::currentDateTimeUtc().toString(u"yyyy-MM-dd-HHmm"_s));
-    const QString file = QFileDialog::getSaveFileName(this, tr("Export logs"), folder + u'/' + name,
-                                                      tr("CSV (*.csv);;JSON (*.json)"));
+    const QString file =
+        QFileDialog::getSaveFileName(this, tr("Export logs"), folder + u'/' + name, tr("CSV (*.csv);;JSON (*.json)"));
     if (file.isEmpty()) return;
     const QString filter = bar_->filterText(QDateTime::currentDateTimeUtc(), until_);
     auto& client = context().client;
     new ReportExport(context().toasts, context().shell.window(),
                      [&client, filter, file](std::stop_token stop, models::ReportProgress progress) {
-                         return models::exportLogs(client, filter, file.toStdString(),
-                                                   file.endsWith(u".json"_s) ? report::Format::json : report::Format::csv,
-                                                   std::move(stop), std::move(progress));
+                         return models::exportLogs(
+                             client, filter, file.toStdString(),
+                             file.endsWith(u".json"_s) ? report::Format::json : report::Format::csv, std::move(stop),
+                             std::move(progress));
                      });
 }
 

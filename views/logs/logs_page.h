@@ -27,8 +27,8 @@ class LogsPage : public TablePage {
     Q_OBJECT
 public:
     explicit LogsPage(PageContext& context);
-    // {"tenant": "ten_…", "name": "Tarnwick"} shows a tenant's, {"filter": "…"} what a filter finds, {"id": "log_…"} one
-    // record, {"follow": true} what arrives.
+    // {"tenant": "ten_…", "name": "Tarnwick"} shows a tenant's, {"filter": "…"} what a filter finds, {"id": "log_…"}
+    // one record, {"follow": true} what arrives.
     void visit(const QVariantMap& target) override;
     QVariantMap place() const override;
     void refresh() override;

@@ -84,8 +84,7 @@ QList<ui::Column> LogsTable::columns() {
 }
 
 QVariant LogsTable::cell(const domain::LogRecord& record, int column, int role) {
-    if (role == ui::BadgeKindRole && column == LogsModel::Severity)
-        return QVariant::fromValue(kindOf(record.severity));
+    if (role == ui::BadgeKindRole && column == LogsModel::Severity) return QVariant::fromValue(kindOf(record.severity));
     if (role == Qt::ToolTipRole && column == LogsModel::Body) return ui::plainToolTip(lineOf(record));
     if (role != Qt::DisplayRole) return {};
     switch (column) {

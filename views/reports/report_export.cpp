@@ -54,10 +54,9 @@ report::PaintChart paintChartOf(const report::Report& report) {
 
 ReportExport::ReportExport(models::ReportEngine& engine, ui::ToastHost& toasts, QWidget* window,
                            models::ExportRequest request, models::ReportSource source)
-    : ReportExport(toasts, window,
-                   [&engine, &request, source](std::stop_token stop, models::ReportProgress progress) {
-                       return engine.exportFile(std::move(request), source, std::move(stop), std::move(progress));
-                   }) {}
+    : ReportExport(toasts, window, [&engine, &request, source](std::stop_token stop, models::ReportProgress progress) {
+          return engine.exportFile(std::move(request), source, std::move(stop), std::move(progress));
+      }) {}
 
 ReportExport::ReportExport(ui::ToastHost& toasts, QWidget* window, const Begin& begin)
     : QObject(window),
@@ -87,7 +86,8 @@ ReportExport::ReportExport(ui::ToastHost& toasts, QWidget* window, const Begin& 
                                             : tr("%1 rows").arg(countText(written)));
         });
     };
-    client::whenReady(begin(stop_.get_token(), progress), this, [this](Result<report::Manifest> manifest) { done(manifest); });
+    client::whenReady(begin(stop_.get_token(), progress), this,
+                      [this](Result<report::Manifest> manifest) { done(manifest); });
 }
 
 void ReportExport::done(const Result<report::Manifest>& manifest) {
