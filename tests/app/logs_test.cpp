@@ -65,9 +65,9 @@ private Q_SLOTS:
     void initTestCase() {
         QVERIFY2(platform_.loadDemo(20), platform_.log().c_str());
         QVERIFY2(platform_.start(), platform_.log().c_str());
-        tenant_ = test::read<contract::Page<domain::Tenant>>(
-                      platform_.ask({.target = "/v1/tenants?filter=slug%3Dtarnwick"}))
-                      .items.at(0);
+        tenant_ =
+            test::read<contract::Page<domain::Tenant>>(platform_.ask({.target = "/v1/tenants?filter=slug%3Dtarnwick"}))
+                .items.at(0);
         std::vector<otlp::Line> lines;
         const auto begin = now() - 600'000'000'000u;
         for (int i = 0; i < 600; ++i) {
