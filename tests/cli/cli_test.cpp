@@ -120,8 +120,8 @@ private Q_SLOTS:
     }
 
     void logsComeOldestFirst() {
-        Fixture fixture(answer);
-        const auto ran = fixture.run({u"logs"_s, u"--filter"_s, u"service=billing"_s});
+        Fixture f(answer);
+        const auto ran = f.run(words("logs --filter service=billing"));
         QCOMPARE(ran.code, 0);
         const auto lines = ran.out.trimmed().split('\n');
         QCOMPARE(lines.size(), 2);
