@@ -222,7 +222,6 @@ void LogDetail::contextCame(const Result<contract::LogContext>& context) {
     QStringList lines;
     for (std::size_t i = 0; i < context->items.size(); ++i) {
         const auto& one = context->items[i];
-        //: before the line that the context is of
         lines << u"%1 %2 %3 %4"_s.arg(std::int64_t(i) == context->index ? u"▶"_s : u" "_s,
                                       toDateTime(one.time).toString(u"HH:mm:ss.zzz"_s),
                                       text(one.severity).leftJustified(7), lineOf(one));

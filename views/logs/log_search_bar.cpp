@@ -40,8 +40,8 @@ LogSearchBar::LogSearchBar(QWidget* parent)
     : QWidget(parent),
       field_(new ui::SearchField(tr("Words, or a filter: severity=error;service=billing;search~timeout"))),
       range_(new ui::Select),
-      tenantChip_(new ui::Chip(tr("Tenant"), {})),
-      error_(new ui::Text({}, ui::TextStyle::small, ui::Tone::danger)) {
+      tenantChip_(new ui::Chip(tr("Tenant"), QString())),
+      error_(new ui::Text(QString(), ui::TextStyle::small, ui::Tone::danger)) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 8, 16, 8);
     column->setSpacing(8);
