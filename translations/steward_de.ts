@@ -3120,21 +3120,6 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
-    <name>steward::views</name>
-    <message>
-        <source>Search in logs</source>
-        <translation>In den Protokollen suchen</translation>
-    </message>
-    <message>
-        <source>Range of time</source>
-        <translation>Zeitraum</translation>
-    </message>
-    <message>
-        <source>Severity %1</source>
-        <translation>Schweregrad %1</translation>
-    </message>
-</context>
-<context>
     <name>steward::views::ApiKeyForm</name>
     <message>
         <source>New API key</source>
