@@ -5553,6 +5553,18 @@ nach
         <source>Only of the tenant %1; press to see all</source>
         <translation>Nur vom Mandanten %1; drücken, um alle zu sehen</translation>
     </message>
+    <message>
+        <source>Search in logs</source>
+        <translation>In den Protokollen suchen</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Severity %1</source>
+        <translation>Schweregrad %1</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::LogTailTable</name>
