@@ -329,6 +329,8 @@ private:
         co_await std::move(storing);
         auto writing = intake_.stop();
         co_await std::move(writing);
+        auto yielding = logs::yieldKeeping(database_, clock_, jobs_.node());
+        co_await std::move(yielding);
         outbox_.stop();
         if (redis_) redis_->stop();
         io_.stop();

@@ -12,13 +12,14 @@ namespace {
 
 constexpr auto between = std::chrono::minutes(5);
 constexpr std::int64_t atOnce = 2'000;
+constexpr std::string_view leaseName = "logs";
 constexpr auto rest = std::chrono::milliseconds(20);  // between two rounds, for others who write
 
 kernel::asio::awaitable<void> keepForEver(kernel::Database& database, const Clock& clock, Keeping keeping,
                                           std::string holder) {
     for (;;) {
         const auto round = [&clock, keeping, holder](sql::Connection& db) -> Result<std::int64_t> {
-            STEWARD_TRY(const auto lease, kernel::takeLease(db, "logs", holder, clock.now(), 2 * between));
+            STEWARD_TRY(const auto lease, kernel::takeLease(db, leaseName, holder, clock.now(), 2 * between));
             if (!lease) return 0;
             return forgetSome(db, keeping, clock.now());
         };
@@ -48,6 +49,15 @@ Result<std::int64_t> forgetSome(sql::Connection& connection, const Keeping& keep
     const std::int64_t size = std::max<std::int64_t>(1, volume.bytes / volume.records);
     const std::int64_t most = std::min(atOnce, (volume.bytes - keeping.bytes) / size + 1);
     return forgetBelow(connection, std::numeric_limits<std::int64_t>::max(), most);
+}
+
+kernel::Async<> yieldKeeping(kernel::Database& database, const Clock& clock, std::string holder) {
+    const auto end = [&clock, holder](sql::Connection& db) -> Result<> {
+        STEWARD_TRY(const auto lease, kernel::takeLease(db, leaseName, holder, clock.now(), between));
+        return lease ? kernel::endLease(db, *lease) : Result<>();
+    };
+    auto work = database.write(end);
+    co_return co_await std::move(work);
 }
 
 void startKeeping(kernel::Io& io, kernel::Database& database, const Clock& clock, Keeping keeping, std::string holder) {

@@ -20,5 +20,7 @@ Result<std::int64_t> forgetSome(sql::Connection& connection, const Keeping& keep
 
 // Rounds at start and every few minutes, while `holder` has the lease.
 void startKeeping(kernel::Io& io, kernel::Database& database, const Clock& clock, Keeping keeping, std::string holder);
+// Lets another node begin at once, when this one stops.
+kernel::Async<> yieldKeeping(kernel::Database& database, const Clock& clock, std::string holder);
 
 }  // namespace steward::logs

@@ -102,7 +102,7 @@ public:
     }
 
     Result<std::int64_t> count(std::int64_t bottom, std::int64_t top, std::int64_t most) {
-        const std::string text = "SELECT count(*) FROM (SELECT 1" + from_ + limit_ + ") AS some";
+        const std::string text = "SELECT count(*) FROM (SELECT 1" + from_ + limit_ + ") AS found";
         STEWARD_TRY(const auto rows,
                     connection_.query(sql::tenantOwned(text), scope_, bound(bottom, top, most), stop_));
         return rows.empty() ? 0 : rows[0].integer(0);

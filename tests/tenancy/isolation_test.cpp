@@ -11,6 +11,7 @@
 #include "contract/problem.h"
 #include "report/dataset.h"
 #include "report/definition.h"
+#include "tests/logs/otlp_message.h"
 #include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
@@ -523,14 +524,12 @@ private:
     // A foreign id for every collection whose members are addressed.
     // What a service says about the tenant arrives over OTLP and is written a moment later.
     std::string logOf(const Tenant& one, const std::string& slug) {
-        const std::string request =
-            R"({"resourceLogs":[{"resource":{"attributes":[{"key":"steward.tenant.id","value":{"stringValue":")" +
-            one.tenant.id + R"("}}]},"scopeLogs":[{"logRecords":[{"body":{"stringValue":"Said of )" + slug +
-            R"("}}]}]}]})";
-        const auto taken = platform_.ask({.method = "POST",
-                                          .target = "/v1/otlp/v1/logs",
-                                          .body = request,
-                                          .headers = {{"Content-Type", "application/json"}}});
+        const auto now = static_cast<std::uint64_t>(SystemClock().now().time_since_epoch().count()) * 1'000'000;
+        const auto taken =
+            platform_.ask({.method = "POST",
+                           .target = "/v1/otlp/v1/logs",
+                           .body = test::otlp::request("billing", one.tenant.id, {{now, 9, "Said of " + slug, {}, {}}}),
+                           .headers = {{"Content-Type", "application/x-protobuf"}}});
         if (taken.status != 200) qFatal("%s", taken.body.c_str());
         contract::LogPage found;
         for (int i = 0; i < 100 && found.items.empty(); ++i) {
