@@ -16,7 +16,9 @@ using domain::LogRecord;
 using domain::LogSeverity;
 
 constexpr auto dropsAreSaidEvery = std::chrono::seconds(10);
-constexpr std::size_t newsAtOnce = 200;  // of a tenant, with each write
+// Of a tenant, with each write: a message of the feed stays far below what its readers take.
+constexpr std::size_t newsAtOnce = 200;
+constexpr std::int64_t newsBytes = 256 * 1024;
 constexpr int attempts = 3;
 
 // What nodes tell each other.
@@ -57,6 +59,7 @@ struct LogIntake::State : std::enable_shared_from_this<LogIntake::State> {
     bool running = false;
     bool writing = false;
     std::chrono::steady_clock::time_point said = {};
+    std::chrono::steady_clock::time_point warned = {};
 
     State(kernel::Io& io_, kernel::Database& database_, kernel::Bus& bus_, kernel::Telemetry& telemetry_,
           const Clock& clock_, IntakeOptions options_)
@@ -156,6 +159,9 @@ struct LogIntake::State : std::enable_shared_from_this<LogIntake::State> {
                 continue;
             }
             lose(static_cast<std::int64_t>(records->size()));
+            const auto now = std::chrono::steady_clock::now();
+            if (now - warned < dropsAreSaidEvery) continue;
+            warned = now;
             log::warning("log records were not written",
                          {{"records", records->size()}, {"detail", written.error().detail.c_str()}});
         }
@@ -163,12 +169,18 @@ struct LogIntake::State : std::enable_shared_from_this<LogIntake::State> {
 
     void publish(std::vector<Placed>& records) {
         std::map<std::string, contract::LogNews> byTenant;
+        std::map<std::string, std::int64_t> bytes;
         for (auto& one : records) {
-            auto& news = byTenant[one.record.tenantId.value_or("")];
-            if (news.records.size() < newsAtOnce)
-                news.records.push_back(std::move(one.record));
-            else
+            const std::string tenant = one.record.tenantId.value_or("");
+            auto& news = byTenant[tenant];
+            auto& taken = bytes[tenant];
+            const std::int64_t size = sizeOf(one.record);
+            if (news.left > 0 || news.records.size() == newsAtOnce || taken + size > newsBytes) {
                 ++news.left;
+                continue;
+            }
+            taken += size;
+            news.records.push_back(std::move(one.record));
         }
         for (auto& [tenant, news] : byTenant) {
             announce(tenant, news);

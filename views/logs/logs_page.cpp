@@ -193,7 +193,6 @@ void LogsPage::search() {
         model_->setFilter(bar_->filterText(QDateTime::currentDateTimeUtc(), until_));
     else
         subscribe();
-    Q_EMIT placeChanged();
 }
 
 void LogsPage::searchOlder() {
@@ -239,6 +238,7 @@ void LogsPage::showNothing() {
 
 void LogsPage::follow(bool on) {
     news_.end();
+    watched_.reset();
     closePanel();
     tail_->clear();
     tail_->resume();
@@ -256,7 +256,6 @@ void LogsPage::follow(bool on) {
 }
 
 void LogsPage::subscribe() {
-    news_.end();
     const auto came = [this](const client::FeedEvents<contract::LogNews>& events) {
         for (const auto& event : events)
             tail_->add(event.data.records, event.data.left, toDateTime(event.time));
@@ -264,6 +263,9 @@ void LogsPage::subscribe() {
     const auto missed = [this](const client::FeedGap&) { tail_->addGap(QDateTime::currentDateTimeUtc()); };
     const std::string own = context().session.me() ? context().session.me()->principal.tenantId.value_or("") : "";
     const std::string tenant = own.empty() ? bar_->tenant().toStdString() : own;
+    if (watched_ == tenant) return;
+    watched_ = tenant;
+    news_.end();
     news_ = tenant.empty() ? context().feed.subscribe(contract::logsTopic, came, missed)
                            : context().feed.subscribe(contract::logsTopic, tenant, came, missed);
 }

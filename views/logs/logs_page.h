@@ -69,6 +69,7 @@ private:
     QAction* followCommand_ = nullptr;
     QDateTime until_;
     QString awaitedId_;
+    std::optional<std::string> watched_;  // the tenant of `news_`; empty: all
     client::FeedSubscription news_;
     client::Latest reading_{this};
 };
