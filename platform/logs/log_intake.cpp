@@ -169,11 +169,11 @@ struct LogIntake::State : std::enable_shared_from_this<LogIntake::State> {
 
     void publish(std::vector<Placed>& records) {
         std::map<std::string, contract::LogNews> byTenant;
-        std::map<std::string, std::int64_t> bytes;
+        std::map<std::string, std::int64_t> sizes;
         for (auto& one : records) {
             const std::string tenant = one.record.tenantId.value_or("");
             auto& news = byTenant[tenant];
-            auto& taken = bytes[tenant];
+            auto& taken = sizes[tenant];
             const std::int64_t size = sizeOf(one.record);
             if (news.left > 0 || news.records.size() == newsAtOnce || taken + size > newsBytes) {
                 ++news.left;
