@@ -4,6 +4,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 
+#include "contract/log_messages.h"
 #include "contract/messages.h"
 #include "models/logs/logs_export.h"
 #include "tests/app/driven_console.h"
@@ -82,6 +83,12 @@ private Q_SLOTS:
         }
         send("billing", tenant_.id, lines);
         send("mailer", "", {{begin, 9, "Mail sent", {}}, {begin + 5'000'000'000u, 21, "The relay is gone", {}}});
+        const auto written = [this] {
+            return test::read<contract::LogPage>(
+                       platform_.ask({.target = "/v1/logs?limit=1&filter=service%20in%20(billing,mailer)"}))
+                .total;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(written(), 602, patience);
         addWorkspace("Here", client::Environment::local, platform_.port());
         signIn(platform_.refreshToken());
         openWorkspace();

@@ -138,6 +138,10 @@ LogDetail::LogDetail(PageContext& context, QWidget* parent) : DetailPanel(parent
 
     connect(close, &QAbstractButton::clicked, this, &LogDetail::closeRequested);
     connect(around_, &QAbstractButton::clicked, this, &LogDetail::showContext);
+    connect(&ui::Theme::current(), &ui::Theme::changed, this, [this] {
+        lines_->setFont(ui::Theme::current().font(ui::TextStyle::mono));
+        highlight(line_);
+    });
     connect(copy, &QAbstractButton::clicked, this, [this] {
         if (record_) QGuiApplication::clipboard()->setText(QString::fromStdString(json::write(*record_)));
     });
@@ -174,7 +178,8 @@ QWidget* LogDetail::valueOf(const QString& value, const QString& condition, cons
     auto* row = new QHBoxLayout(cell);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
-    auto* label = wrapped(ui::TextStyle::small);
+    auto* label = wrapped(ui::TextStyle::body);
+    label->setAlignment(Qt::AlignVCenter | Qt::AlignLeft);
     label->setText(breakable(value));
     row->addWidget(label, 1);
     auto* only = ui::iconButton(u"funnel"_s, tr("Only records with %1 %2").arg(name, value.left(60)));
@@ -214,6 +219,15 @@ void LogDetail::showContext() {
                   [this](const Result<contract::LogContext>& context) { contextCame(context); });
 }
 
+void LogDetail::highlight(int line) {
+    line_ = line;
+    QTextEdit::ExtraSelection here;
+    here.cursor = QTextCursor(lines_->document()->findBlockByNumber(line));
+    here.format.setBackground(ui::Theme::current().color("accent.bg"));
+    here.format.setProperty(QTextFormat::FullWidthSelection, true);
+    lines_->setExtraSelections({here});
+}
+
 void LogDetail::contextCame(const Result<contract::LogContext>& context) {
     around_->setBusy(false);
     if (!context)
@@ -227,14 +241,9 @@ void LogDetail::contextCame(const Result<contract::LogContext>& context) {
                                       text(one.severity).leftJustified(7), lineOf(one));
     }
     lines_->setPlainText(lines.join(u'\n'));
-    const QTextBlock block = lines_->document()->findBlockByNumber(int(context->index));
-    QTextEdit::ExtraSelection here;
-    here.cursor = QTextCursor(block);
-    here.format.setBackground(ui::Theme::current().color("accent.bg"));
-    here.format.setProperty(QTextFormat::FullWidthSelection, true);
-    lines_->setExtraSelections({here});
     lines_->show();
-    lines_->setTextCursor(QTextCursor(block));
+    lines_->setTextCursor(QTextCursor(lines_->document()->findBlockByNumber(int(context->index))));
+    highlight(int(context->index));
     lines_->centerCursor();
     const auto before = context->index;
     const auto after = std::int64_t(context->items.size()) - context->index - 1;

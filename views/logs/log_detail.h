@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void showFacts();
     void contextCame(const Result<contract::LogContext>& context);
+    void highlight(int line);
     QWidget* valueOf(const QString& value, const QString& condition, const QString& name);
 
     PageContext& context_;
@@ -53,6 +54,7 @@ private:
     ui::Text* noAttributes_;
     ui::Text* aroundNote_;
     QPlainTextEdit* lines_;
+    int line_ = 0;  // of the context: the record's own
     client::Latest reading_{this};
 };
 

@@ -207,6 +207,7 @@ void LogsPage::refresh() {
 }
 
 void LogsPage::rowsShown() {
+    if (follow_ && follow_->isChecked()) header()->setCount({});
     const QDateTime to = model_->searchedTo();
     const bool isLimited =
         to.isValid() && model_->state() == models::PagedModel::State::ready && middle_->currentIndex() == 0;
