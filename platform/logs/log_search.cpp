@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include "kernel/paging.h"
 #include "logs/log_filter.h"
@@ -14,8 +15,11 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 
 constexpr std::string_view sorted = "-time";
-constexpr std::int64_t firstStep = 20'000;  // records of a step
-constexpr std::int64_t largestStep = 4'000'000;
+// Of a step, in places: ten seconds of the log, and half of all there can be.
+constexpr std::int64_t firstStep = domain::logPlacesOfMillisecond * 10'000;
+constexpr std::int64_t largestStep = std::numeric_limits<std::int64_t>::max() / 2;
+// Nothing is taken in that is further ahead (LogService::take).
+constexpr auto ahead = std::chrono::hours(2);
 constexpr milliseconds quickStep{60};
 constexpr milliseconds slowStep{300};
 
@@ -76,15 +80,9 @@ public:
 
     const LogFilter& filter() const { return filter_; }
 
-    // The place from which on `records` stand below `top`; the bottom of the range when there are not so many.
-    Result<std::int64_t> stepBelow(std::int64_t top, std::int64_t records) {
-        if (filter_.ofTrace) return filter_.bottom;
-        STEWARD_TRY(
-            const auto rows,
-            connection_.query(sql::tenantOwned("SELECT place FROM log_records WHERE :tenant(tenant_id) AND "
-                                               "place >= ?1 AND place < ?2 ORDER BY place DESC LIMIT 1 OFFSET ?3"),
-                              scope_, {filter_.bottom, top, records}, stop_));
-        return rows.empty() ? filter_.bottom : rows[0].integer(0);
+    // Where a step of this width ends.
+    std::int64_t stepBelow(std::int64_t top, std::int64_t width) const {
+        return filter_.ofTrace || top - filter_.bottom <= width ? filter_.bottom : top - width;
     }
 
     Result<std::vector<domain::LogRecord>> read(std::int64_t bottom, std::int64_t top, std::int64_t most) {
@@ -131,18 +129,18 @@ class Steps {
 public:
     explicit Steps(milliseconds allowed) : end_(steady_clock::now() + allowed) {}
 
-    std::int64_t records() const { return records_; }
+    std::int64_t width() const { return width_; }
     bool isOver() const { return steady_clock::now() >= end_; }
     void begin() { begun_ = steady_clock::now(); }
     void done() {
         const auto took = steady_clock::now() - begun_;
-        if (took < quickStep) records_ = std::min(records_ * 4, largestStep);
-        if (took > slowStep) records_ = std::max(records_ / 2, firstStep);
+        if (took < quickStep) width_ = width_ < largestStep / 4 ? width_ * 4 : largestStep;
+        if (took > slowStep) width_ = std::max(width_ / 2, firstStep);
     }
 
 private:
     steady_clock::time_point end_, begun_;
-    std::int64_t records_ = firstStep;
+    std::int64_t width_ = firstStep;
 };
 
 // What is left below `top`, as far as it is worth counting.
@@ -155,7 +153,7 @@ Result<> countRest(Search& search, std::int64_t top, const SearchLimits& limits,
             break;
         }
         steps.begin();
-        STEWARD_TRY(const auto bottom, search.stepBelow(top, steps.records()));
+        const std::int64_t bottom = search.stepBelow(top, steps.width());
         STEWARD_TRY(const auto more, search.count(bottom, top, limits.counted + 1 - counted));
         counted += more;
         top = bottom;
@@ -186,7 +184,7 @@ Result<contract::LogPage> searchLogs(sql::Connection& connection, const sql::Ten
     contract::LogPage page;
     page.total = start.before;
     Steps steps(limits.search);
-    std::int64_t top = std::min(start.top, search.filter().top);
+    std::int64_t top = std::min({start.top, search.filter().top, domain::firstLogPlace(now + ahead)});
     const auto isFull = [&] { return static_cast<std::int64_t>(page.items.size()) > asked.limit; };
     while (top > search.filter().bottom && !isFull()) {
         if (steps.isOver()) {
@@ -194,7 +192,7 @@ Result<contract::LogPage> searchLogs(sql::Connection& connection, const sql::Ten
             break;
         }
         steps.begin();
-        STEWARD_TRY(const auto bottom, search.stepBelow(top, steps.records()));
+        const std::int64_t bottom = search.stepBelow(top, steps.width());
         const auto wanted = asked.limit + 1 - static_cast<std::int64_t>(page.items.size());
         STEWARD_TRY(auto found, search.read(bottom, top, wanted));
         std::ranges::move(found, std::back_inserter(page.items));
