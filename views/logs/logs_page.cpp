@@ -161,8 +161,8 @@ void LogsPage::makeActions() {
     needs(follow_, context().session, Permission::auditRead);
     connect(follow_, &QAbstractButton::toggled, this, &LogsPage::follow);
     connect(take, &QAbstractButton::clicked, this, &LogsPage::takeAway);
-    followCommand_ = addCommand(tr("Follow logs"), u"logs.follow"_s, u"play-fill"_s, QKeySequence(u"Ctrl+Shift+F"_s),
-                                Permission::auditRead, [this] { follow_->toggle(); });
+    addCommand(tr("Follow logs"), u"logs.follow"_s, u"play-fill"_s, QKeySequence(u"Ctrl+Shift+F"_s),
+               Permission::auditRead, [this] { follow_->toggle(); });
     addCommand(tr("Pause or resume logs"), u"logs.pause"_s, u"pause-circle"_s, QKeySequence(u"Ctrl+Shift+H"_s),
                Permission::auditRead, [this] {
                    if (follow_->isChecked()) pause(!tail_->isPaused());

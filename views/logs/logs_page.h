@@ -66,7 +66,6 @@ private:
     ui::Button* older_ = nullptr;
     ui::Button* resume_ = nullptr;
     ui::Switch* follow_ = nullptr;
-    QAction* followCommand_ = nullptr;
     QDateTime until_;
     QString awaitedId_;
     std::optional<std::string> watched_;  // the tenant of `news_`; empty: all
