@@ -142,9 +142,12 @@ struct LogIntake::State : std::enable_shared_from_this<LogIntake::State> {
     kernel::asio::awaitable<void> writeAll() {
         const auto self = shared_from_this();
         for (;;) {
+            // Where there was no room a moment ago, there is now.
+            auto taken = some();
             sayLosses();
-            const auto records = std::make_shared<std::vector<Placed>>(some());
-            if (records->empty()) co_return;
+            if (taken.empty()) taken = some();
+            if (taken.empty()) co_return;
+            const auto records = std::make_shared<std::vector<Placed>>(std::move(taken));
             Result<> written;
             for (int attempt = 0; attempt < attempts; ++attempt) {
                 if (attempt > 0) placeAgain(*records);
