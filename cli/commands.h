@@ -19,6 +19,8 @@ void addImport(CLI::App& app, Action& action);
 // `config export` and `diff`.
 void addConfiguration(CLI::App& app, Action& action);
 void addAudit(CLI::App& app, Action& action);
+// `logs`, and `logs --follow`.
+void addLogs(CLI::App& app, Action& action);
 void addReports(CLI::App& app, Action& action);
 // `call ENDPOINT name=value…` and `endpoints`, from the contract.
 void addCall(CLI::App& app, Action& action);

@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
     addImport(app, action);
     addConfiguration(app, action);
     addAudit(app, action);
+    addLogs(app, action);
     addReports(app, action);
     addCall(app, action);
 

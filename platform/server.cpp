@@ -21,6 +21,9 @@
 #include "kernel/shared_rate_limiter.h"
 #include "kernel/trace/otlp_exporter.h"
 #include "lists/list_routes.h"
+#include "logs/log_keeping.h"
+#include "logs/log_routes.h"
+#include "logs/own_logs.h"
 #include "metrics/metrics_routes.h"
 #include "plans/plan_routes.h"
 #include "reference/reference_routes.h"
@@ -116,10 +119,18 @@ public:
           usage_(io_, database_, telemetry_),
           reports_(
               database_, [&store] { return store.connect(); }, clock_),
+          intake_(io_, database_, bus_, telemetry_, clock_,
+                  {.maxWaiting = static_cast<std::size_t>(config.logs.maxWaiting)}),
+          logs_(
+              database_, [&store] { return store.connect(); }, intake_, clock_, config.logs),
           feed_(io_, database_, bus_, identity_.authenticator(), telemetry_, config.feed),
           metrics_(io_, database_, bus_, telemetry_, clock_, sources()),
           series_(io_, database_, telemetry_, clock_, config.metrics, jobs_.node()),
           listener_(io_, router_, telemetry_, config.http) {}
+
+    ~Server() { log::listen({}); }
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
 
     Result<std::uint16_t> start() {
         database_.onCommit([this](sql::Connection& connection) {
@@ -133,6 +144,7 @@ public:
             health_.watch("redis", [this] { return redis_->isUp(); });
         }
         shareMetrics();
+        keepLogs();
         if (redis_) STEWARD_CHECK(redis_->start());
         STEWARD_CHECK(outbox_.start());
         if (!config_.tls.certificate.empty()) STEWARD_CHECK(secure());
@@ -242,8 +254,34 @@ private:
         reference::bindRoutes(router_);
         metrics::bindRoutes(router_, metrics_);
         series::bindRoutes(router_, series_);
+        logs::bindRoutes(router_, logs_);
         kernel::bindJobRoutes(router_, jobs_, database_);
         feed_.bind(listener_);
+    }
+
+    // What is written before the database serves waits in the queue.
+    void keepLogs() {
+        if (config_.logs.own)
+            log::listen([this](log::Level level, const boost::json::object& line) {
+                intake_.offer(logs::recordOf(level, line, clock_.now()));
+            });
+        if (config_.logs.requests != "off")
+            router_.onAnswered([this](const kernel::Answered& answered) {
+                if (logs::isKept(answered, config_.logs.requests))
+                    intake_.offer(logs::recordOf(answered, clock_.now()));
+            });
+        if (redis_) {
+            const std::string channel = redis_->key("logs");
+            intake_.share(jobs_.node(), [this, channel](std::string text) {
+                io_.spawn([this, channel, text = std::move(text)]() -> kernel::asio::awaitable<void> {
+                    auto telling = redis_->ask({"PUBLISH", channel, text});
+                    co_await std::move(telling);
+                });
+            });
+            redis_->subscribe(channel, [this](std::string_view text) { intake_.heard(text); }, [] {});
+        }
+        logs::startKeeping(io_, database_, clock_, logs::keepingOf(config_.logs), jobs_.node());
+        intake_.start();
     }
 
     // Nodes tell each other through Redis what they measure each second.
@@ -308,6 +346,10 @@ private:
         co_await std::move(storing);
         auto storingSeries = series_.stop();
         co_await std::move(storingSeries);
+        auto writing = intake_.stop();
+        co_await std::move(writing);
+        auto yielding = logs::yieldKeeping(database_, clock_, jobs_.node());
+        co_await std::move(yielding);
         outbox_.stop();
         if (redis_) redis_->stop();
         io_.stop();
@@ -347,6 +389,8 @@ private:
     lists::ListService lists_;
     billing::UsageIntake usage_;
     reports::ReportService reports_;
+    logs::LogIntake intake_;
+    logs::LogService logs_;
     feed::Feed feed_;
     metrics::MetricsService metrics_;
     series::SeriesService series_;

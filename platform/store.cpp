@@ -13,6 +13,7 @@
 #include "kernel/db/tenant_tables.h"
 #include "kernel/migrations.h"
 #include "lists/migrations.h"
+#include "logs/migrations.h"
 #include "metrics/migrations.h"
 #include "plans/migrations.h"
 #include "reports/migrations.h"
@@ -27,7 +28,7 @@ const std::vector<const kernel::MigrationList*>& allMigrations() {
     static const std::vector<const kernel::MigrationList*> lists{
         &kernel::migrations(),  &identity::migrations(), &tenancy::migrations(),  &plans::migrations(),
         &audit::migrations(),   &metrics::migrations(),  &branding::migrations(), &reports::migrations(),
-        &billing::migrations(), &lists::migrations(),    &series::migrations()};
+        &billing::migrations(), &lists::migrations(),    &series::migrations(),   &logs::migrations()};
     return lists;
 }
 

@@ -5433,6 +5433,162 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::LogDetail</name>
+    <message>
+        <source>Log record</source>
+        <translation>Protokolleintrag</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Show context</source>
+        <translation>Umgebung zeigen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Something was left out: the record is longer than what is kept of one.</source>
+        <translation>Etwas wurde weggelassen: Der Eintrag ist länger, als von einem aufbewahrt wird.</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Keine.</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Umgebung</translation>
+    </message>
+    <message>
+        <source>Lines before and after the record</source>
+        <translation>Zeilen vor und nach dem Eintrag</translation>
+    </message>
+    <message>
+        <source>%1, %2 UTC</source>
+        <translation>%1, %2 UTC</translation>
+    </message>
+    <message>
+        <source>What the same service said before and after: press Show context.</source>
+        <translation>Was derselbe Dienst davor und danach meldete: „Umgebung zeigen“.</translation>
+    </message>
+    <message>
+        <source>Only records with %1 %2</source>
+        <translation>Nur Einträge mit %1 %2</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>Span</source>
+        <translation>Span</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>The context could not be read: %1</source>
+        <translation>Die Umgebung konnte nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>%1 before and %2 after, of the same service and tenant within a day.%3</source>
+        <translation>%1 davor und %2 danach, vom selben Dienst und Mandanten innerhalb eines Tages.%3</translation>
+    </message>
+    <message>
+        <source> There are more.</source>
+        <translation> Es gibt weitere.</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::LogSearchBar</name>
+    <message>
+        <source>Last 15 minutes</source>
+        <translation>Letzte 15 Minuten</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Letzte Stunde</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Letzte 24 Stunden</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Letzte 7 Tage</translation>
+    </message>
+    <message>
+        <source>All that is kept</source>
+        <translation>Alles, was aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Words, or a filter: severity=error;service=billing;search~timeout</source>
+        <translation>Wörter oder ein Filter: severity=error;service=billing;search~timeout</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
+    </message>
+    <message>
+        <source>Only of the tenant %1; press to see all</source>
+        <translation>Nur vom Mandanten %1; drücken, um alle zu sehen</translation>
+    </message>
+    <message>
+        <source>Search in logs</source>
+        <translation>In den Protokollen suchen</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Severity %1</source>
+        <translation>Schweregrad %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::LogTailTable</name>
+    <message>
+        <source>Records are missing here (%1). Search to find them.</source>
+        <translation>Hier fehlen Einträge (%1). Die Suche findet sie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more record(s) are not shown here (%1). Search to find them.</source>
+        <translation>
+            <numerusform>Ein weiterer Eintrag wird hier nicht gezeigt (%1). Die Suche findet ihn.</numerusform>
+            <numerusform>%n weitere Einträge werden hier nicht gezeigt (%1). Die Suche findet sie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>Lücke</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::LogoField</name>
     <message>
         <source>Light</source>
@@ -5473,6 +5629,180 @@ nach
     <message>
         <source>Pictures (*.svg *.png *.jpg *.jpeg)</source>
         <translation>Bilder (*.svg *.png *.jpg *.jpeg)</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::LogsPage</name>
+    <message>
+        <source>Logs</source>
+        <translation>Protokolle</translation>
+    </message>
+    <message>
+        <source>Could not read the logs</source>
+        <translation>Die Protokolle konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Search older</source>
+        <translation>Ältere suchen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Show context</source>
+        <translation>Umgebung zeigen</translation>
+    </message>
+    <message>
+        <source>Only %1</source>
+        <translation>Nur %1</translation>
+    </message>
+    <message>
+        <source>Log records as they arrive</source>
+        <translation>Protokolleinträge, wie sie eintreffen</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>Mitlesen</translation>
+    </message>
+    <message>
+        <source>Follow what arrives</source>
+        <translation>Mitlesen, was eintrifft</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>All records that the search finds, as CSV or JSON</source>
+        <translation>Alle Einträge, die die Suche findet, als CSV oder JSON</translation>
+    </message>
+    <message>
+        <source>Follow logs</source>
+        <translation>Protokolle mitlesen</translation>
+    </message>
+    <message>
+        <source>Pause or resume logs</source>
+        <translation>Protokolle anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Export logs…</source>
+        <translation>Protokolle exportieren …</translation>
+    </message>
+    <message>
+        <source>The search took too long and ended at %1, %2. What is older was not looked at.</source>
+        <translation>Die Suche dauerte zu lange und endete bei %1, %2. Was älter ist, wurde nicht angesehen.</translation>
+    </message>
+    <message>
+        <source>Nothing older was found</source>
+        <translation>Nichts Älteres gefunden</translation>
+    </message>
+    <message>
+        <source>No log records here</source>
+        <translation>Keine Protokolleinträge</translation>
+    </message>
+    <message>
+        <source>Services send theirs over OpenTelemetry (OTLP).</source>
+        <translation>Dienste senden ihre über OpenTelemetry (OTLP).</translation>
+    </message>
+    <message>
+        <source>Nothing in this range of time fits the search.</source>
+        <translation>In diesem Zeitraum passt nichts zur Suche.</translation>
+    </message>
+    <message>
+        <source>Look through all that is kept</source>
+        <translation>Alles durchsuchen, was aufbewahrt wird</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>Paused. Nothing has come since.</source>
+        <translation>Angehalten. Seither ist nichts gekommen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Paused. %n row(s) have come since.</source>
+        <translation>
+            <numerusform>Angehalten. Seither ist eine Zeile gekommen.</numerusform>
+            <numerusform>Angehalten. Seither sind %n Zeilen gekommen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waiting for log records</source>
+        <translation>Warten auf Protokolleinträge</translation>
+    </message>
+    <message>
+        <source>What arrives and fits the search is shown here.</source>
+        <translation>Hier steht, was eintrifft und zur Suche passt.</translation>
+    </message>
+    <message>
+        <source>Following, the latest %1 records are shown</source>
+        <translation>Mitlesen, die neuesten %1 Einträge werden gezeigt</translation>
+    </message>
+    <message>
+        <source>Export logs</source>
+        <translation>Protokolle exportieren</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv);;JSON (*.json)</source>
+        <translation>CSV (*.csv);;JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>The log record could not be read</source>
+        <translation>Der Protokolleintrag konnte nicht gelesen werden</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::LogsTable</name>
+    <message>
+        <source>d MMM</source>
+        <extracomment>how a day of this year is written</extracomment>
+        <translation>d. MMM</translation>
+    </message>
+    <message>
+        <source>Trace</source>
+        <translation>Trace</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>Debug</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Fatal</source>
+        <translation>Fatal</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schweregrad</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>Dienst</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Tenant</source>
+        <translation>Mandant</translation>
     </message>
 </context>
 <context>
@@ -7523,6 +7853,10 @@ nach
         <source>Short name</source>
         <translation>Kurzname</translation>
     </message>
+    <message>
+        <source>Logs of this tenant</source>
+        <translation>Protokolle dieses Mandanten</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::TenantPeople</name>
@@ -7695,6 +8029,10 @@ nach
     <message>
         <source>Restore…</source>
         <translation>Wiederherstellen …</translation>
+    </message>
+    <message>
+        <source>Logs of this tenant</source>
+        <translation>Protokolle dieses Mandanten</translation>
     </message>
 </context>
 <context>

@@ -255,6 +255,26 @@
     </message>
 </context>
 <context>
+    <name>steward::views::LogTailTable</name>
+    <message numerus="yes">
+        <source>%n more record(s) are not shown here (%1). Search to find them.</source>
+        <translation>
+            <numerusform>%n more record is not shown here (%1). Search to find it.</numerusform>
+            <numerusform>%n more records are not shown here (%1). Search to find them.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::LogsPage</name>
+    <message numerus="yes">
+        <source>Paused. %n row(s) have come since.</source>
+        <translation>
+            <numerusform>Paused. %n row has come since.</numerusform>
+            <numerusform>Paused. %n rows have come since.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>steward::views::MergeDialog</name>
     <message numerus="yes">
         <source>%n field(s) to decide</source>

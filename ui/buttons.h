@@ -90,6 +90,8 @@ class Chip : public QAbstractButton {
 public:
     Chip(const QString& key, const QString& value, QWidget* parent = nullptr);
     static Chip* adder(const QString& text, QWidget* parent = nullptr);  // dashed, with a plus
+    // On or off, without a cross: checkable, filled and with a tick while it is on.
+    static Chip* toggle(const QString& text, QWidget* parent = nullptr);
     void setActive(bool active);                                         // filled: it is in force
     void setValue(const QString& value);
     QSize sizeHint() const override;
@@ -105,7 +107,7 @@ protected:
 private:
     QRect crossRect() const;
     QString key_, value_;
-    bool active_ = false, adds_ = false;
+    bool active_ = false, adds_ = false, toggles_ = false;
 };
 
 }  // namespace steward::ui

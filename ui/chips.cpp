@@ -21,6 +21,15 @@ Chip* Chip::adder(const QString& text, QWidget* parent) {
     return chip;
 }
 
+Chip* Chip::toggle(const QString& text, QWidget* parent) {
+    auto* chip = new Chip(text, {}, parent);
+    chip->toggles_ = true;
+    chip->setCheckable(true);
+    connect(chip, &QAbstractButton::toggled, chip, &Chip::setActive);
+    chip->updateGeometry();
+    return chip;
+}
+
 void Chip::setActive(bool active) {
     active_ = active;
     update();
@@ -36,11 +45,12 @@ void Chip::setValue(const QString& value) {
 
 QSize Chip::sizeHint() const {
     const int width = textWidth(text(), Theme::current().font(TextStyle::small));
-    return {adds_ ? 8 + 10 + 6 + width + 10 : 9 + width + 6 + 18 + 5, 26};
+    if (adds_ || toggles_) return {8 + 10 + 6 + width + 10, 26};
+    return {9 + width + 6 + 18 + 5, 26};
 }
 
 QRect Chip::crossRect() const {
-    return adds_ ? QRect() : QRect(width() - 23, 4, 18, 18);
+    return adds_ || toggles_ ? QRect() : QRect(width() - 23, 4, 18, 18);
 }
 
 void Chip::paintEvent(QPaintEvent*) {
@@ -63,6 +73,12 @@ void Chip::paintEvent(QPaintEvent*) {
                                           : ColorRole("border.strong");
     paintCard(&painter, rect(), theme.color(active_ ? ColorRole("accent.bg") : ColorRole("surface.panel")),
               theme.color(line), 6);
+    if (toggles_) {
+        const QColor color = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.secondary"));
+        paintIcon(&painter, QRectF(9, 8, 10, 10), active_ ? QStringLiteral("check-lg") : QStringLiteral("circle"),
+                  color);
+        return paintText(&painter, rect().adjusted(25, 0, -4, 0), key_, font, color);
+    }
     const QColor keyColor = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.tertiary"));
     const QColor valueColor = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.primary"));
     const int keyWidth = textWidth(key_ + u' ', font);
@@ -81,7 +97,7 @@ void Chip::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void Chip::keyPressEvent(QKeyEvent* event) {
-    if (!adds_ && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)) {
+    if (!adds_ && !toggles_ && (event->key() == Qt::Key_Delete || event->key() == Qt::Key_Backspace)) {
         Q_EMIT removed();
     } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
         click();

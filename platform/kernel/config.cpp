@@ -247,6 +247,11 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
                                        std::pair("/retention/usageMonths", config.retention.usageMonths)})
         if (months != 0 && (months < 3 || months > 1200)) errors.push_back({path, "must be 0, or from 3 to 1200"});
     range("/tenancy/retentionDays", config.tenancy.retentionDays, 1, 3650);
+    range("/logs/retentionDays", config.logs.retentionDays, 1, 3650);
+    range("/logs/maxMegabytes", config.logs.maxMegabytes, 1, 1'000'000);
+    range("/logs/maxWaiting", config.logs.maxWaiting, 100, 1'000'000);
+    range("/logs/searchMs", config.logs.searchMs, 1, 30'000);
+    oneOf("/logs/requests", config.logs.requests, {"off", "failures", "changes", "all"});
     range("/database/connections", config.database.connections, 1, 64);
     range("/database/statementTimeoutMs", config.database.statementTimeoutMs, 100, hour);
     range("/database/reportTimeoutMs", config.database.reportTimeoutMs, 100, 24 * hour);

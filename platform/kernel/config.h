@@ -161,6 +161,17 @@ STEWARD_DESCRIBE(MetricsConfig,
                  (prometheus, prometheusSecret, tenantLabel, seriesPerTenant, seriesPerMetric, seriesInAll,
                   labelsPerSeries, labelValueBytes, tenSecondHours, minuteDays, hourDays, scrape))
 
+// What the platform keeps of logs: those that arrive over OTLP, and its own lines and requests.
+struct LogsConfig {
+    std::int64_t retentionDays = 14;    // what is older is removed, and not taken in
+    std::int64_t maxMegabytes = 1'024;  // of text; beyond it the oldest are removed
+    std::string requests = "changes";   // off, failures (5xx), changes (what is no read, and failures), all
+    bool own = true;                    // whether the platform's own lines are kept, too
+    std::int64_t maxWaiting = 50'000;   // records that wait to be written; more are refused or dropped, and counted
+    std::int64_t searchMs = 1'500;      // what one search may take before it says how far it came
+};
+STEWARD_DESCRIBE(LogsConfig, (retentionDays, maxMegabytes, requests, own, maxWaiting, searchMs))
+
 // A program that may ask people to sign in, besides Steward's own. In the file only.
 struct ClientConfig {
     std::string id;
@@ -242,11 +253,12 @@ struct Config {
     RedisConfig redis;
     TelemetryConfig telemetry;
     MetricsConfig metrics;
+    LogsConfig logs;
 };
-STEWARD_DESCRIBE(Config,
-                 (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel, logFile,
-                  databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database, http, tls, limits,
-                  load, feed, identity, oidc, keycloak, mail, passwords, retention, tenancy, redis, telemetry, metrics))
+STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel,
+                          logFile, databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database,
+                          http, tls, limits, load, feed, identity, oidc, keycloak, mail, passwords, retention, tenancy,
+                          redis, telemetry, metrics, logs))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

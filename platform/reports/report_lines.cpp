@@ -1,7 +1,6 @@
 #include "reports/report_lines.h"
 
 #include "contract/lines.h"
-#include "contract/problem.h"
 #include "domain/access.h"
 #include "domain/audit.h"
 #include "domain/tenant.h"
@@ -14,79 +13,16 @@ namespace {
 
 using contract::LineColumn;
 
-void appendCell(std::string& out, const sql::Cell& cell) {
-    switch (cell.type) {
-        case sql::Cell::Type::integer:
-            json::append(out, cell.integer);
-            return;
-        case sql::Cell::Type::real:
-            json::appendNumber(out, cell.real);
-            return;
-        case sql::Cell::Type::text:
-        case sql::Cell::Type::blob:
-            json::appendString(out, cell.bytes);
-            return;
-        case sql::Cell::Type::null:
-            out += "null";
-    }
+std::string lineOf(const report::Line& line) {
+    std::string text = "[";
+    json::append(text, line.kind);
+    text += ',';
+    json::append(text, line.keys);
+    text += ',';
+    json::append(text, line.cells);
+    text += ']';
+    return text;
 }
-
-// Header, rows and closing line of one stream.
-class Lines {
-public:
-    Lines(LineSink& sink, const LinesRequest& request) : sink_(sink), request_(request) {}
-
-    Result<> begin(const contract::LinesHeader& header) {
-        begun_ = true;
-        return sink_.write(json::write(header) + "\n");
-    }
-    Result<> row(const sql::Row& row) {
-        line_.clear();
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            line_ += i == 0 ? '[' : ',';
-            appendCell(line_, row.cell(i));
-        }
-        line_ += "]\n";
-        return add();
-    }
-    Result<> line(const report::Line& line) {
-        line_ = '[';
-        json::append(line_, line.kind);
-        line_ += ',';
-        json::append(line_, line.keys);
-        line_ += ',';
-        json::append(line_, line.cells);
-        line_ += "]\n";
-        return add();
-    }
-    // The closing line, whatever the outcome was.
-    Result<> end(const Result<>& outcome, std::optional<json::Value> truth = std::nullopt) {
-        if (!outcome && (!begun_ || outcome.error().code == ErrorCode::cancelled)) return outcome;
-        contract::LinesEnd end;
-        end.rows = rows_;
-        if (outcome) {
-            end.checksum = checksum_.finish();
-            end.truth = std::move(truth);
-        } else {
-            end.error = contract::toProblem(outcome.error(), request_.requestId);
-        }
-        return sink_.write(json::write(end) + "\n");
-    }
-
-private:
-    Result<> add() {
-        ++rows_;
-        checksum_.add(line_);
-        return sink_.write(line_);
-    }
-
-    LineSink& sink_;
-    const LinesRequest& request_;
-    contract::LinesChecksum checksum_;
-    std::string line_;
-    std::int64_t rows_ = 0;
-    bool begun_ = false;
-};
 
 std::vector<LineColumn> lineColumns(const std::vector<report::Column>& columns) {
     std::vector<LineColumn> list;
@@ -180,16 +116,16 @@ Result<> writeGroups(sql::Connection& connection, const report::Definition& defi
     header.rows = static_cast<std::int64_t>(lines.size());
     header.dataTime = result.truth.dataAsOf;
     header.table = json::toValue(result.table);
-    Lines out(sink, request);
+    kernel::LinesWriter out(sink, request.requestId);
     STEWARD_CHECK(out.begin(header));
     for (const auto& line : lines)
-        STEWARD_CHECK(out.line(line));
+        STEWARD_CHECK(out.row(lineOf(line)));
     return out.end({}, json::toValue(result.truth));
 }
 
 Result<> writeUnderlyingRows(sql::Connection& connection, const report::Definition& definition,
                              const LinesRequest& request, LineSink& sink, std::stop_token stop) {
-    Lines out(sink, request);
+    kernel::LinesWriter out(sink, request.requestId);
     const report::RowReader reader{
         [&](const std::vector<report::Column>& columns, std::int64_t rows) {
             return out.begin({definition.dataset, lineColumns(columns), rows, request.now, std::nullopt});
@@ -213,7 +149,7 @@ Result<> writeSnapshot(sql::Connection& connection, std::string_view dataset, co
 
     STEWARD_TRY(const auto moment, connection.readTransaction());
     STEWARD_TRY(const auto count, connection.query(sql::tenantOwned(counting), request.scope, {}, stop));
-    Lines out(sink, request);
+    kernel::LinesWriter out(sink, request.requestId);
     STEWARD_CHECK(out.begin({std::string(dataset), table->columns, count[0].integer(0), request.now, std::nullopt}));
     return out.end(connection.each(
         sql::tenantOwned(reading), request.scope, {}, [&](const sql::Row& row) { return out.row(row); }, stop));

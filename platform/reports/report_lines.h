@@ -3,11 +3,13 @@
 
 #include <string>
 
+#include "kernel/http/line_stream.h"
 #include "report/definition.h"
-#include "reports/line_stream.h"
 #include "sql/connection.h"
 
 namespace steward::reports {
+
+using kernel::LineSink;
 
 struct LinesRequest {
     sql::TenantScope scope = sql::TenantScope::one({});

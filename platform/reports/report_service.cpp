@@ -56,7 +56,7 @@ Async<> ReportService::run(Context& context, contract::ReportRun request, kernel
     STEWARD_CO_TRY(const auto definition, definitionOf(request.definition));
     STEWARD_CO_CHECK(checkDataset(context.principal, definition.dataset));
     const bool underlying = request.underlying.value_or(false);
-    auto working = streamLines(
+    auto working = kernel::streamLines(
         lines, context.stop,
         [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
             STEWARD_TRY(auto connection, connect_());
@@ -68,7 +68,7 @@ Async<> ReportService::run(Context& context, contract::ReportRun request, kernel
 
 Async<> ReportService::snapshot(Context& context, std::string dataset, kernel::LineWriter& lines) {
     STEWARD_CO_CHECK(checkDataset(context.principal, dataset));
-    auto working = streamLines(
+    auto working = kernel::streamLines(
         lines, context.stop,
         [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
             STEWARD_TRY(auto connection, connect_());

@@ -6,6 +6,8 @@
 
 #include <atomic>
 #include <boost/json.hpp>
+#include <mutex>
+#include <utility>
 
 #include "base/time.h"
 
@@ -44,6 +46,27 @@ spdlog::level::level_enum native(Level level) {
     return spdlog::level::off;
 }
 
+struct Listener {
+    std::mutex mutex;
+    std::function<void(Level, const boost::json::object&)> hears;
+};
+
+Listener& listener() {
+    static Listener one;
+    return one;
+}
+
+thread_local bool listening = false;
+
+void tell(Level level, const boost::json::object& line) {
+    if (std::exchange(listening, true)) return;
+    {
+        const std::lock_guard lock(listener().mutex);
+        if (listener().hears) listener().hears(level, line);
+    }
+    listening = false;
+}
+
 void write(Level level, std::string_view name, std::string_view message, Fields fields) {
     if (!logger()->should_log(native(level))) return;
     boost::json::object line;
@@ -55,6 +78,7 @@ void write(Level level, std::string_view name, std::string_view message, Fields 
         line[key] = value;
     if (const auto add = decorator.load()) add(line);
     logger()->log(native(level), "{}", boost::json::serialize(line));
+    tell(level, line);
 }
 
 }  // namespace
@@ -67,6 +91,11 @@ void start(std::string_view program, Level level) {
 
 void decorate(void (*add)(boost::json::object&)) {
     decorator = add;
+}
+
+void listen(std::function<void(Level, const boost::json::object&)> hears) {
+    const std::lock_guard lock(listener().mutex);
+    listener().hears = std::move(hears);
 }
 
 bool toFile(const std::string& path) {

@@ -5,6 +5,7 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
+#include <functional>
 #include <initializer_list>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,10 @@ bool toFile(const std::string& path);
 
 // Called for each line that is written, on the thread that writes it: adds what every line of the program has.
 void decorate(void (*decorator)(boost::json::object& line));
+
+// Called for each line that is written, after that, on the thread that writes it: for who keeps lines, too. What it
+// logs itself does not come back to it. One at a time; an empty one ends it, and when that returns none runs any more.
+void listen(std::function<void(Level, const boost::json::object& line)> listener);
 
 using Field = std::pair<std::string_view, boost::json::value>;
 using Fields = std::initializer_list<Field>;

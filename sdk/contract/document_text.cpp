@@ -6,7 +6,7 @@
 namespace steward::contract {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> rooms{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> rooms{{
     {"me", "Identity"},
     {"users", "Identity"},
     {"find", "Identity"},
@@ -20,6 +20,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 13> rooms{{
     {"jobs", "Jobs"},
     {"health", "Operations"},
     {"metrics", "Metrics"},
+    {"logs-export", "Logs"},
+    {"logs-state", "Logs"},
 }};
 
 void appendIndented(std::string& out, const json::Value& value, std::size_t depth) {

@@ -5,6 +5,7 @@
 
 #include "contract/identity_messages.h"
 #include "contract/list_messages.h"
+#include "contract/log_messages.h"
 #include "contract/messages.h"
 #include "contract/series_messages.h"
 
@@ -325,6 +326,25 @@ inline constexpr Endpoint<ById, Nothing> deleteScrapeTarget{"deleteScrapeTarget"
                                                             "/v1/scrape-targets/{id}", Permission::platformManage,
                                                             "Fetches from there no more; what was fetched stays."};
 
+// Logs. They arrive over OTLP (platform/logs/otlp_routes.h), which is no endpoint of this contract.
+inline constexpr Endpoint<ListRequest, LogPage> listLogs{
+    "listLogs", Method::get, "/v1/logs", Permission::auditRead, "Log records in pages, newest first, filtered."};
+inline constexpr Endpoint<ById, domain::LogRecord> getLog{"getLog", Method::get, "/v1/logs/{id}", Permission::auditRead,
+                                                          "One log record."};
+inline constexpr Endpoint<LogContextRequest, LogContext> logContext{
+    "logContext", Method::get, "/v1/logs/{id}/context", Permission::auditRead,
+    "What stands before and after a log record."};
+inline constexpr Endpoint<LogExportRequest, Lines> exportLogs{
+    "exportLogs",
+    Method::get,
+    "/v1/logs-export",
+    Permission::reportsRun,
+    "All log records that a filter finds, oldest first; needs auditRead, too.",
+    {.cost = Cost::expensive, .perMinute = 300}};
+inline constexpr Endpoint<Nothing, LogState> logState{"logState", Method::get, "/v1/logs-state",
+                                                      Permission::platformManage,
+                                                      "How much is kept, and what was dropped."};
+
 // Reports
 inline constexpr Endpoint<ReportRun, Lines> runReport{
     "runReport",
@@ -494,6 +514,11 @@ inline constexpr std::tuple endpoints{healthLive,
                                       createScrapeTarget,
                                       changeScrapeTarget,
                                       deleteScrapeTarget,
+                                      listLogs,
+                                      getLog,
+                                      logContext,
+                                      exportLogs,
+                                      logState,
                                       runReport,
                                       listReports,
                                       saveReport,

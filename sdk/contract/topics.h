@@ -13,6 +13,7 @@
 
 #include <tuple>
 
+#include "contract/log_messages.h"
 #include "contract/messages.h"
 
 namespace steward::contract {
@@ -52,7 +53,10 @@ inline constexpr Topic<domain::Job> jobsTopic{"jobs", domain::Permission::signed
 inline constexpr Topic<domain::AuditEntry> auditTopic{"audit", domain::Permission::auditRead, 1000,
                                                       "New audit entries."};
 
-inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic, auditTopic};
+inline constexpr Topic<LogNews> logsTopic{
+    "logs", domain::Permission::auditRead, 1000, "Log records that were just written.", true, true};
+
+inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic, auditTopic, logsTopic};
 
 enum class FrameType { subscribe, unsubscribe, subscribed, events, gap, refused, ping, pong };
 STEWARD_DESCRIBE_ENUM(FrameType, subscribe, unsubscribe, subscribed, events, gap, refused, ping, pong)

@@ -51,6 +51,11 @@ void answer(const LoopbackServer::Request& request, QTcpSocket* socket) {
     if (request.target.startsWith("/v1/configuration"))
         return LoopbackServer::json(socket, R"({"form":1,"plans":{},"tenants":{"tarnwick":{"plan":"team","name":"T"}},)"
                                             R"("roles":{},"brands":{}})");
+    if (request.target.startsWith("/v1/logs?"))
+        return LoopbackServer::json(
+            socket, R"({"items":[{"id":"log_0006f3a2b4c5d6e8","time":"2026-11-23T09:41:08Z","severity":"error",)"
+                    R"("service":"billing","body":"Second\u001b[2J"},{"id":"log_0006f3a2b4c5d6e7",)"
+                    R"("time":"2026-11-23T09:41:07Z","severity":"info","service":"billing","body":"First"}],"total":2})");
     if (request.target == "/v1/tenants/ten_1")
         return LoopbackServer::json(socket, R"({"id":"ten_1","name":"Nordwind","plan":"team","version":3})");
     if (request.target == "/v1/audit/aud_1")
@@ -112,6 +117,16 @@ private Q_SLOTS:
         QVERIFY(!cli::requestFrom<contract::ListRequest>({"limit=many"}));
         QCOMPARE(cli::requestFrom<contract::ById>({}).error().fields.at(0).path, "/id");
         QVERIFY(!cli::requestFrom<domain::PlanRequest>({"operation=destroy", "entity=tenant"}));
+    }
+
+    void logsComeOldestFirst() {
+        Fixture f(answer);
+        const auto ran = f.run(words("logs --filter service=billing"));
+        QCOMPARE(ran.code, 0);
+        const auto lines = ran.out.trimmed().split('\n');
+        QCOMPARE(lines.size(), 2);
+        QVERIFY2(lines[0].contains("First") && lines[1].contains("Second"), ran.out.constData());
+        QVERIFY(!ran.out.contains('\x1b'));
     }
 
     void tablesAlignAndAreInert() {

@@ -11,6 +11,7 @@
 #include "contract/problem.h"
 #include "report/dataset.h"
 #include "report/definition.h"
+#include "tests/logs/otlp_message.h"
 #include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
@@ -112,6 +113,7 @@ struct Tenant {
     std::string apiKey;
     std::string support;
     std::string scrapeTarget;
+    std::string log;
 };
 
 }  // namespace
@@ -199,12 +201,14 @@ private Q_SLOTS:
     void filtersAndCursorsDoNotWiden() {
         for (const std::string& target :
              {"/v1/tenants?filter=id%3D" + foreign_.tenant.id, "/v1/users?filter=tenantId%3D" + foreign_.tenant.id,
-              "/v1/audit?filter=tenantId%3D" + foreign_.tenant.id, "/v1/audit?filter=batchId%3D" + foreign_.batch}) {
+              "/v1/audit?filter=tenantId%3D" + foreign_.tenant.id, "/v1/audit?filter=batchId%3D" + foreign_.batch,
+              "/v1/logs?filter=tenantId%3D" + foreign_.tenant.id, "/v1/logs?filter=id%3D" + foreign_.log,
+              std::string("/v1/logs?filter=search~lindenmoor")}) {
             const auto reply = send({.target = target}, own_.ownerToken);
             QCOMPARE(reply.status, 200);
             QVERIFY2(reply.body.find("\"total\":0") != std::string::npos, reply.body.c_str());
         }
-        for (const std::string list : {"/v1/tenants", "/v1/users", "/v1/audit", "/v1/jobs"}) {
+        for (const std::string list : {"/v1/tenants", "/v1/users", "/v1/audit", "/v1/jobs", "/v1/logs"}) {
             const auto all = json::parse(platform_.ask({.target = list + "?limit=1"}).body);
             const auto* cursor = all ? all->get_object().if_contains("nextCursor") : nullptr;
             QVERIFY2(cursor && cursor->is_string(), list.c_str());
@@ -551,6 +555,7 @@ private:
                                               .body = spell({{"definition", json::toValue(definitionOf("usage"))}})},
                                              one.ownerToken))
                 .id;
+        one.log = logOf(one, slug);
         one.view = read<contract::ListView>(
                        send({.method = "POST",
                              .target = "/v1/views",
@@ -569,6 +574,23 @@ private:
     }
 
     // A foreign id for every collection whose members are addressed.
+    // What a service says about the tenant arrives over OTLP and is written a moment later.
+    std::string logOf(const Tenant& one, const std::string& slug) {
+        const auto now = static_cast<std::uint64_t>(SystemClock().now().time_since_epoch().count()) * 1'000'000;
+        const auto taken =
+            platform_.ask({.method = "POST",
+                           .target = "/v1/otlp/v1/logs",
+                           .body = test::otlp::request("billing", one.tenant.id, {{now, 9, "Said of " + slug, {}, {}}}),
+                           .headers = {{"Content-Type", "application/x-protobuf"}}});
+        if (taken.status != 200) qFatal("%s", taken.body.c_str());
+        contract::LogPage found;
+        for (int i = 0; i < 100 && found.items.empty(); ++i) {
+            found = read<contract::LogPage>(send({.target = "/v1/logs?filter=search~" + slug}, one.ownerToken));
+            QTest::qWait(50);
+        }
+        return found.items.empty() ? std::string() : found.items.front().id;
+    }
+
     const std::map<std::string, std::string>& foreignIds() const {
         static const std::map<std::string, std::string> ids{{"/v1/users/", foreign_.owner.id},
                                                             {"/v1/tenants/", foreign_.tenant.id},
@@ -583,7 +605,8 @@ private:
                                                             {"/v1/sessions/", foreign_.session},
                                                             {"/v1/api-keys/", foreign_.apiKey},
                                                             {"/v1/support-access/", foreign_.support},
-                                                            {"/v1/scrape-targets/", foreign_.scrapeTarget}};
+                                                            {"/v1/scrape-targets/", foreign_.scrapeTarget},
+                                                            {"/v1/logs/", foreign_.log}};
         return ids;
     }
 
@@ -622,9 +645,10 @@ private:
         static const std::regex tenantId("ten_[0-9a-z]{26}");
         for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
             if (at->str() != own_.tenant.id) return false;
-        for (const auto& mark : {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,
-                                 foreign_.publishedPlan, foreign_.readyPlan, foreign_.report, foreign_.view,
-                                 foreign_.job, foreign_.role, foreign_.session, foreign_.apiKey, foreign_.support})
+        for (const auto& mark :
+             {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch, foreign_.publishedPlan,
+              foreign_.readyPlan, foreign_.report, foreign_.view, foreign_.job, foreign_.role, foreign_.session,
+              foreign_.apiKey, foreign_.support, foreign_.log})
             if (text.find(mark) != std::string::npos) return false;
         return true;
     }

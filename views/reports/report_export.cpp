@@ -54,6 +54,11 @@ report::PaintChart paintChartOf(const report::Report& report) {
 
 ReportExport::ReportExport(models::ReportEngine& engine, ui::ToastHost& toasts, QWidget* window,
                            models::ExportRequest request, models::ReportSource source)
+    : ReportExport(toasts, window, [&engine, &request, source](std::stop_token stop, models::ReportProgress progress) {
+          return engine.exportFile(std::move(request), source, std::move(stop), std::move(progress));
+      }) {}
+
+ReportExport::ReportExport(ui::ToastHost& toasts, QWidget* window, const Begin& begin)
     : QObject(window),
       toasts_(toasts),
       dialog_(new ui::OverlayDialog(window, tr("Exporting"))),
@@ -81,7 +86,7 @@ ReportExport::ReportExport(models::ReportEngine& engine, ui::ToastHost& toasts, 
                                             : tr("%1 rows").arg(countText(written)));
         });
     };
-    client::whenReady(engine.exportFile(std::move(request), source, stop_.get_token(), progress), this,
+    client::whenReady(begin(stop_.get_token(), progress), this,
                       [this](Result<report::Manifest> manifest) { done(manifest); });
 }
 

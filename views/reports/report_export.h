@@ -24,6 +24,9 @@ public:
     // Begins at once; deletes itself at the end. `window`: over which progress is shown.
     ReportExport(models::ReportEngine& engine, ui::ToastHost& toasts, QWidget* window, models::ExportRequest request,
                  models::ReportSource source);
+    // The same for what is no report.
+    using Begin = std::function<QFuture<Result<report::Manifest>>(std::stop_token, models::ReportProgress)>;
+    ReportExport(ui::ToastHost& toasts, QWidget* window, const Begin& begin);
 
 Q_SIGNALS:
     void finished(bool written);

@@ -162,6 +162,11 @@ void TenantActions::askSupport(const domain::Tenant& tenant) {
     context().shell.goTo(u"support"_s, {{u"ask"_s, QString::fromStdString(tenant.id)}});
 }
 
+void TenantActions::showLogs(const domain::Tenant& tenant) {
+    context().shell.goTo(u"logs"_s, {{u"tenant"_s, QString::fromStdString(tenant.id)},
+                                     {u"name"_s, QString::fromStdString(tenant.name)}});
+}
+
 void TenantActions::copyId(const domain::Tenant& tenant) {
     copy(tenant.id, tr("Id of %1 copied").arg(QString::fromStdString(tenant.name)));
 }

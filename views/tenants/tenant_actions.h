@@ -24,6 +24,7 @@ public:
     void archive(const Choice& choice);
     void remove(const Choice& choice);
     void restore(const Choice& choice);
+    void showLogs(const domain::Tenant& tenant);
     void copyId(const domain::Tenant& tenant);
     void askSupport(const domain::Tenant& tenant);
 

@@ -179,6 +179,9 @@ void TenantPanel::openMenu() {
         add(
             tr("Ask for support access…"), u"askTenantSupport"_s, u"life-preserver"_s,
             [=, this] { actions_->askSupport(tenant); }, Permission::supportAccess);
+    add(
+        tr("Logs of this tenant"), u"tenantLogs"_s, u"terminal"_s, [=, this] { actions_->showLogs(tenant); },
+        Permission::auditRead);
     add(tr("Copy id"), u"copyTenantId"_s, u"files"_s, [=, this] { actions_->copyId(tenant); }, Permission::none);
     menu->popup(more_->mapToGlobal(QPoint(0, more_->height() + 4)));
 }

@@ -26,6 +26,7 @@ const std::vector<TenantTable>& tenantTables() {
                                                  {"brand_versions"},
                                                  {"saved_reports"},
                                                  {"list_views"},
+                                                 {"log_records"},
                                                  {"metric_rollups"},
                                                  {"series"},
                                                  {"series_chunks"},

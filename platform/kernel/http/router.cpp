@@ -128,6 +128,7 @@ struct Router::State {
     Authenticator* authenticator = nullptr;
     Limits* limits = nullptr;
     Load* load = nullptr;
+    std::function<void(const Answered&)> answered;
     std::vector<std::unique_ptr<Entry>> entries;
     std::unordered_map<std::string, std::vector<const Entry*>> literal;    // paths without parameters
     std::unordered_map<std::size_t, std::vector<const Entry*>> patterned;  // by number of segments
@@ -176,9 +177,15 @@ void Router::add(Route route) {
     state_->entries.push_back(std::move(entry));
 }
 
-void Router::raw(Method method, std::string path, RawHandler handler, contract::Rules rules) {
+void Router::onAnswered(std::function<void(const Answered&)> hook) {
+    state_->answered = std::move(hook);
+}
+
+void Router::raw(Method method, std::string path, RawHandler handler, contract::Rules rules,
+                 domain::Permission permission) {
     Route route;
     route.method = method;
+    route.permission = permission;
     route.rules = rules;
     route.name = path;
     route.path = std::move(path);
@@ -403,6 +410,11 @@ asio::awaitable<std::optional<Response>> Router::respond(const Match& match, Req
         if (const auto id = request.pathParameter("id"); tenant.empty() && id.starts_with("ten_")) tenant = id;
     }
     state_->telemetry.request(name, tenant, status, duration);
+    if (state_->answered)
+        state_->answered(
+            {request.method, name, status, duration, context.requestId,
+             context.principal.tenantId ? std::string_view(*context.principal.tenantId) : std::string_view(),
+             context.principal.userId, context.trace});
     if (span.isRecorded()) describeSpan(span, request, context, match.route, status);
     co_return response;
 }

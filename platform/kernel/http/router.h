@@ -31,6 +31,18 @@ class Load;
 
 using RawHandler = std::function<asio::awaitable<Response>(const Request&, Context&)>;
 
+// A request that was answered: its route and never its address, where ids and secrets may stand.
+struct Answered {
+    contract::Method method = contract::Method::get;
+    std::string_view route;  // "listTenants", or the path of a raw one; "unknown"
+    int status = 200;        // 200 for what was streamed
+    std::chrono::microseconds duration{};
+    std::string_view requestId;
+    std::string_view tenantId;  // of who asked; empty: the platform's staff, or nobody
+    std::string_view userId;
+    trace::SpanContext trace;
+};
+
 struct Route {
     using Handler = std::function<Async<Response>(Context&, const Request&)>;
     using Stream = std::function<Async<>(Context&, const Request&, LineWriter&)>;
@@ -54,6 +66,8 @@ public:
     // What requests pass before their handlers; without them nothing is limited or turned away. They outlive it.
     void setLimits(Limits& limits);
     void setLoad(Load& load);
+    // Told of every request but the fast ones, on the I/O thread; quick.
+    void onAnswered(std::function<void(const Answered&)> hook);
 
     // Handler: Async<R>(Context&, Q). A reply of contract::Nothing is 204; its revision(), or else its member
     // `version`, becomes the ETag; its member `id` completes the Location that the rules name.
@@ -100,9 +114,10 @@ public:
         add(std::move(route));
     }
 
-    // What is no endpoint of the contract: sign-in pages, discovery. Checks no permission; of the rules the cost, the
-    // size of the body and the time count.
-    void raw(contract::Method method, std::string path, RawHandler handler, contract::Rules rules = {});
+    // What is no endpoint of the contract: sign-in pages, discovery, protocols of others. Of the rules the cost, the
+    // size of the body and the time count, and what they say of elevation where there is a permission.
+    void raw(contract::Method method, std::string path, RawHandler handler, contract::Rules rules = {},
+             domain::Permission permission = domain::Permission::none);
 
     // A finished reply without any work, for probes: looked up before anything else. Permission::none.
     void fast(std::string path, std::function<const Response&()> reply);

@@ -1,4 +1,4 @@
-#include "reports/line_stream.h"
+#include "kernel/http/line_stream.h"
 
 #include <atomic>
 #include <boost/asio/post.hpp>
@@ -11,10 +11,8 @@
 #include <mutex>
 #include <thread>
 
-namespace steward::reports {
+namespace steward::kernel {
 namespace {
-
-namespace asio = kernel::asio;
 
 constexpr std::size_t pieceBytes = 32 * 1024;
 constexpr std::size_t maxPieces = 4;
@@ -114,6 +112,23 @@ private:
     std::jthread thread_;
 };
 
+void appendCell(std::string& out, const sql::Cell& cell) {
+    switch (cell.type) {
+        case sql::Cell::Type::integer:
+            json::append(out, cell.integer);
+            return;
+        case sql::Cell::Type::real:
+            json::appendNumber(out, cell.real);
+            return;
+        case sql::Cell::Type::text:
+        case sql::Cell::Type::blob:
+            json::appendString(out, cell.bytes);
+            return;
+        case sql::Cell::Type::null:
+            out += "null";
+    }
+}
+
 // The next piece; "" once the reader has finished.
 asio::awaitable<std::string> nextPiece(Channel& channel) {
     for (;;) {
@@ -135,7 +150,7 @@ asio::awaitable<std::string> nextPiece(Channel& channel) {
 
 }  // namespace
 
-kernel::Async<> streamLines(kernel::LineWriter& writer, std::stop_token stop, Produce produce) {
+Async<> streamLines(LineWriter& writer, std::stop_token stop, Produce produce) {
     if (streams >= maxStreams)
         co_return fail(ErrorCode::unavailable, "Too many reports run at the moment. Try again in a minute.");
     const auto channel = std::make_shared<Channel>(co_await asio::this_coro::executor);
@@ -150,4 +165,42 @@ kernel::Async<> streamLines(kernel::LineWriter& writer, std::stop_token stop, Pr
     co_return std::move(*channel->outcome);
 }
 
-}  // namespace steward::reports
+Result<> LinesWriter::begin(const contract::LinesHeader& header) {
+    begun_ = true;
+    return sink_.write(json::write(header) + "\n");
+}
+
+Result<> LinesWriter::row(const sql::Row& row) {
+    std::string line;
+    std::swap(line, line_);
+    line.clear();
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        line += i == 0 ? '[' : ',';
+        appendCell(line, row.cell(i));
+    }
+    line += ']';
+    return this->row(std::move(line));
+}
+
+Result<> LinesWriter::row(std::string line) {
+    line_ = std::move(line);
+    line_ += '\n';
+    ++rows_;
+    checksum_.add(line_);
+    return sink_.write(line_);
+}
+
+Result<> LinesWriter::end(const Result<>& outcome, std::optional<json::Value> truth) {
+    if (!outcome && (!begun_ || outcome.error().code == ErrorCode::cancelled)) return outcome;
+    contract::LinesEnd end;
+    end.rows = rows_;
+    if (outcome) {
+        end.checksum = checksum_.finish();
+        end.truth = std::move(truth);
+    } else {
+        end.error = contract::toProblem(outcome.error(), requestId_);
+    }
+    return sink_.write(json::write(end) + "\n");
+}
+
+}  // namespace steward::kernel

@@ -1,0 +1,87 @@
+#include "models/logs/logs_model.h"
+
+#include <QPointer>
+
+#include "report/filter.h"
+
+namespace steward::models {
+namespace {
+
+using domain::LogRecord;
+
+// What a search is kept by: its range moves with the clock.
+QString withoutTime(const QString& filter) {
+    auto parsed = report::parseFilter(filter.toStdString());
+    if (!parsed) return filter;
+    std::erase_if(parsed->conditions, [](const report::Condition& one) { return one.field == "time"; });
+    return QString::fromStdString(report::spellFilter(*parsed));
+}
+
+}  // namespace
+
+LogsModel::LogsModel(LogsSource source, QObject* parent) : PagedModelOf(parent), source_(std::move(source)) {}
+
+void LogsModel::setFilter(const QString& filter) {
+    filter_ = filter;
+    kept_ = withoutTime(filter);
+    searchedTo_ = {};
+    restart();
+}
+
+QFuture<Result<contract::Page<LogRecord>>> LogsModel::request(int limit, const std::optional<std::string>& cursor) {
+    contract::ListRequest request;
+    request.limit = limit;
+    request.cursor = cursor;
+    if (!filter_.isEmpty()) request.filter = filter_.toStdString();
+    return source_.list(request).then(
+        this, [this, filter = filter_](Result<contract::LogPage> found) -> Result<contract::Page<LogRecord>> {
+            if (!found) return fail(std::move(found).error());
+            contract::Page<LogRecord> page;
+            page.items = std::move(found->items);
+            page.total = found->total;
+            page.totalIsExact = found->totalIsExact;
+            // A page that is not full is the last one of a table; whoever wants more searches from there.
+            if (!found->limitReached) page.nextCursor = std::move(found->nextCursor);
+            if (filter == filter_)
+                searchedTo_ =
+                    found->limitReached && found->searchedTo
+                        ? QDateTime::fromMSecsSinceEpoch(found->searchedTo->time_since_epoch().count(), Qt::UTC)
+                        : QDateTime();
+            return page;
+        });
+}
+
+QVariant LogsModel::value(const LogRecord& record, int column) const {
+    switch (column) {
+        case At:
+            return qlonglong(record.time.time_since_epoch().count());
+        case Severity:
+            return int(record.severity);
+        case Service:
+            return QString::fromStdString(record.service);
+        case Body:
+            return QString::fromStdString(record.body);
+        case Tenant:
+            return QString::fromStdString(record.tenantId.value_or(""));
+        default:
+            return {};
+    }
+}
+
+void LogsModel::keep(const QString&, const std::optional<std::string>& cursor, const contract::Page<LogRecord>& page) {
+    if (source_.store && !cursor) source_.store->keep(storeKey(), json::write(page));
+}
+
+QFuture<std::optional<LogsModel::Stored>> LogsModel::stored(const QString&, const std::optional<std::string>& cursor) {
+    if (!source_.store || cursor) return client::readyFuture(std::optional<Stored>());
+    return source_.store->recall(storeKey()).then([](Result<std::optional<store::Kept>> kept) -> std::optional<Stored> {
+        if (!kept || !*kept) return {};
+        auto page = json::read<contract::Page<LogRecord>>((*kept)->json, json::Unknown::ignore);
+        if (!page) return {};
+        page->nextCursor.reset();
+        return Stored{std::move(*page),
+                      QDateTime::fromMSecsSinceEpoch((*kept)->at.time_since_epoch().count(), Qt::UTC)};
+    });
+}
+
+}  // namespace steward::models

@@ -1,0 +1,9 @@
+#pragma once
+
+#include "kernel/migrations.h"
+
+namespace steward::logs {
+
+const kernel::MigrationList& migrations();
+
+}  // namespace steward::logs
