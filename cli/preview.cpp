@@ -163,6 +163,25 @@ Result<std::vector<PlanChange>> preview(Program& program, const PlanRequest& req
         }
         case EntityKind::brand:
             return brandChanges(program, request);
+        case EntityKind::alertRule: {
+            STEWARD_TRY(const auto rules,
+                        selected(program, contract::getAlertRule, contract::listAlertRules, request.selection));
+            return changesOf(rules, request);
+        }
+        case EntityKind::silence: {
+            STEWARD_TRY(const auto silences,
+                        selected(program, contract::getSilence, contract::listSilences, request.selection));
+            return changesOf(silences, request);
+        }
+        case EntityKind::slo: {
+            STEWARD_TRY(const auto slos, selected(program, contract::getSlo, contract::listSlos, request.selection));
+            return changesOf(slos, request);
+        }
+        case EntityKind::alertChannel: {
+            STEWARD_TRY(const auto channels,
+                        selected(program, contract::getAlertChannel, contract::listAlertChannels, request.selection));
+            return changesOf(channels, request);
+        }
         case EntityKind::configuration:
             break;
     }

@@ -2,6 +2,9 @@
 
 #include <unistd.h>
 
+#include "alerts/alert_routes.h"
+#include "alerts/definition_handler.h"
+#include "alerts/metrics_source.h"
 #include "audit/audit_routes.h"
 #include "base/ids.h"
 #include "base/log.h"
@@ -40,6 +43,8 @@ using kernel::Config;
 
 // What the texts of mails are sealed for.
 constexpr std::string_view mailPurpose = "outgoing mail";
+// And the secrets of webhooks.
+constexpr std::string_view channelPurpose = "alert channel";
 
 // The names of the tenants with these ids that are there for everybody.
 Result<std::map<std::string, std::string>> tenantNames(sql::Connection& connection,
@@ -103,7 +108,8 @@ public:
           identity_(database_, clock_, withRooms(std::move(options))),
           mailer_(database_, telemetry_, clock_, config.mail, seal()),
           plans_(database_, jobs_, clock_, {config.environment, std::chrono::seconds(config.planLifetimeSeconds)},
-                 {&tenantHandler_, &roleHandler_, &brandHandler_, &userHandler_}),
+                 {&tenantHandler_, &roleHandler_, &brandHandler_, &userHandler_, &sloHandler_, &alertRuleHandler_,
+                  &silenceHandler_, &channelHandler_}),
           tenancy_(database_, plans_, clock_),
           users_(database_, plans_),
           roles_(database_, clock_),
@@ -117,6 +123,7 @@ public:
               database_, [&store] { return store.connect(); }, clock_),
           feed_(io_, database_, bus_, identity_.authenticator(), telemetry_, config.feed),
           metrics_(io_, database_, bus_, telemetry_, clock_, sources()),
+          alerts_(io_, database_, telemetry_, clock_, alertSource_, alertOptions()),
           listener_(io_, router_, telemetry_, config.http) {}
 
     Result<std::uint16_t> start() {
@@ -142,6 +149,7 @@ public:
         exportTelemetry();
         STEWARD_CHECK(feed_.start());
         STEWARD_CHECK(metrics_.start());
+        alerts_.start();
         plans_.start();
         load_.start();
         identity_.follow(bus_, io_);
@@ -191,6 +199,19 @@ private:
                 [this](std::string_view sealed) { return identity_.unseal(sealed, mailPurpose); }};
     }
 
+    alerts::Options alertOptions() {
+        alerts::Options options;
+        options.node = jobs_.node();
+        options.interval = std::chrono::milliseconds(config_.alerts.intervalMs);
+        if (mailer_.isConfigured())
+            options.mail = [this](sql::Connection& db, const kernel::Mail& mail, Time now) {
+                return mailer_.enqueue(db, mail, now);
+            };
+        options.seal = [this](std::string_view text) { return identity_.seal(text, channelPurpose); };
+        options.unseal = [this](std::string_view sealed) { return identity_.unseal(sealed, channelPurpose); };
+        return options;
+    }
+
     double queueDepth() const { return static_cast<double>(jobs_.waiting()) + static_cast<double>(outbox_.waiting()); }
 
     metrics::Sources sources() {
@@ -238,6 +259,7 @@ private:
         billing::bindRoutes(router_, usage_);
         reference::bindRoutes(router_);
         metrics::bindRoutes(router_, metrics_);
+        alerts::bindRoutes(router_, alerts_);
         kernel::bindJobRoutes(router_, jobs_, database_);
         feed_.bind(listener_);
     }
@@ -287,6 +309,9 @@ private:
         jobs_.drain();
         co_await feed_.shutDown();
         co_await listener_.drain(std::chrono::milliseconds(config_.http.drainTimeoutMs));
+        auto ending = alerts_.stop();
+        if (const auto ended = co_await std::move(ending); !ended)
+            log::warning("the evaluation of alerts did not end well", {{"detail", ended.error().detail.c_str()}});
         auto storing = metrics_.stop();
         co_await std::move(storing);
         outbox_.stop();
@@ -314,6 +339,10 @@ private:
     branding::BrandHandler brandHandler_;
     users::RoleHandler roleHandler_;
     users::UserHandler userHandler_{clock_};
+    alerts::DefinitionHandler<domain::AlertRule> alertRuleHandler_{clock_};
+    alerts::DefinitionHandler<domain::Silence> silenceHandler_{clock_};
+    alerts::DefinitionHandler<domain::Slo> sloHandler_{clock_};
+    alerts::DefinitionHandler<domain::AlertChannel> channelHandler_{clock_};
     identity::IdentityService identity_;
     kernel::Mailer mailer_;
     plans::PlanService plans_;
@@ -330,6 +359,8 @@ private:
     reports::ReportService reports_;
     feed::Feed feed_;
     metrics::MetricsService metrics_;
+    alerts::MetricsSource alertSource_{metrics_, clock_};
+    alerts::AlertService alerts_;
     kernel::Listener listener_;
     std::optional<demo::LoadGenerator> traffic_;
     std::shared_ptr<kernel::OtlpExporter> exporter_;

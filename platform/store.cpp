@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "alerts/migrations.h"
 #include "audit/migrations.h"
 #include "billing/migrations.h"
 #include "branding/migrations.h"
@@ -26,7 +27,7 @@ const std::vector<const kernel::MigrationList*>& allMigrations() {
     static const std::vector<const kernel::MigrationList*> lists{
         &kernel::migrations(),  &identity::migrations(), &tenancy::migrations(),  &plans::migrations(),
         &audit::migrations(),   &metrics::migrations(),  &branding::migrations(), &reports::migrations(),
-        &billing::migrations(), &lists::migrations()};
+        &billing::migrations(), &lists::migrations(),    &alerts::migrations()};
     return lists;
 }
 

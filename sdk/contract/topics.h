@@ -13,6 +13,7 @@
 
 #include <tuple>
 
+#include "contract/alert_messages.h"
 #include "contract/messages.h"
 
 namespace steward::contract {
@@ -52,7 +53,10 @@ inline constexpr Topic<domain::Job> jobsTopic{"jobs", domain::Permission::signed
 inline constexpr Topic<domain::AuditEntry> auditTopic{"audit", domain::Permission::auditRead, 1000,
                                                       "New audit entries."};
 
-inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic, auditTopic};
+inline constexpr Topic<AlertNews> alertsTopic{"alerts", domain::Permission::alertsRead, 2000,
+                                              "Alerts that changed, and what consoles are to tell people."};
+
+inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic, auditTopic, alertsTopic};
 
 enum class FrameType { subscribe, unsubscribe, subscribed, events, gap, refused, ping, pong };
 STEWARD_DESCRIBE_ENUM(FrameType, subscribe, unsubscribe, subscribed, events, gap, refused, ping, pong)

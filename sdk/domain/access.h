@@ -25,6 +25,8 @@ enum class Permission {
     changesForce,  // overwrite what somebody else changed meanwhile
     auditRead,
     metricsRead,
+    alertsRead,
+    alertsWrite,  // rules, silences, objectives and channels
     reportsRun,
     reportsWrite,
     brandingRead,
@@ -35,8 +37,9 @@ enum class Permission {
     platformManage,  // what exists once for the platform: jobs, health in detail, settings
 };
 STEWARD_DESCRIBE_ENUM(Permission, none, signedIn, tenantsRead, tenantsWrite, usersRead, usersWrite, rolesWrite,
-                      keysWrite, plansApply, changesForce, auditRead, metricsRead, reportsRun, reportsWrite,
-                      brandingRead, brandingWrite, usageWrite, supportConsent, supportAccess, platformManage)
+                      keysWrite, plansApply, changesForce, auditRead, metricsRead, alertsRead, alertsWrite, reportsRun,
+                      reportsWrite, brandingRead, brandingWrite, usageWrite, supportConsent, supportAccess,
+                      platformManage)
 
 // What somebody may do, as one value. Holds Permission::none always. In JSON the list of its names.
 class PermissionSet {

@@ -208,6 +208,10 @@ QString text(domain::Permission permission) {
             return Words::tr("Read the audit log");
         case domain::Permission::metricsRead:
             return Words::tr("See metrics");
+        case domain::Permission::alertsRead:
+            return Words::tr("See alerts");
+        case domain::Permission::alertsWrite:
+            return Words::tr("Change alert rules, silences and channels");
         case domain::Permission::reportsRun:
             return Words::tr("Run reports");
         case domain::Permission::reportsWrite:
