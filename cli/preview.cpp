@@ -68,6 +68,16 @@ Result<json::Value> afterOf(const domain::AccessRole& role, const PlanRequest& r
     return laidOver(role, request);
 }
 
+// Rules, silences, objectives and channels of alerts.
+template <class Entity>
+    requires requires(const Entity& entity) { entity.removed; }
+Result<json::Value> afterOf(const Entity& entity, const PlanRequest& request) {
+    if (request.operation == Operation::change) return laidOver(entity, request);
+    json::Value after = json::toValue(entity);
+    after.get_object()["removed"] = request.operation == Operation::remove;
+    return after;
+}
+
 template <class Entity>
 Result<std::vector<Entity>> byIds(Program& program, const contract::Endpoint<contract::ById, Entity>& endpoint,
                                   const std::vector<std::string>& ids) {
