@@ -100,6 +100,7 @@ private:
     void showConnection();
     void showMe();
     void showEnvironment();
+    void countAlerts();
     void offerDrafts();
     void showStream();
     void showPage(const Place& place);
@@ -156,6 +157,7 @@ private:
     bool isSupportOver_ = false;
     std::deque<qint64> events_;
     QElapsedTimer clock_;
+    client::Latest countingAlerts_{this};
     QTimer second_;
     std::vector<client::FeedSubscription> watching_;
 };

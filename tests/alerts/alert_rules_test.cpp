@@ -22,7 +22,7 @@ using domain::ConditionKind;
 
 namespace {
 
-const double nan = std::numeric_limits<double>::quiet_NaN();
+const double unknown = std::numeric_limits<double>::quiet_NaN();
 const Time now{std::chrono::sys_days(std::chrono::year(2026) / 11 / 23)};
 
 // One value every ten seconds, the last one now; an empty place is a gap.
@@ -86,9 +86,9 @@ private Q_SLOTS:
         };
         QTest::newRow("average above") << above << every10s({4, 6, 8}) << false << 1 << 6.0;
         QTest::newRow("as high is not above") << above << every10s({5, 5}) << false << 0 << 5.0;
-        QTest::newRow("not a number is no value") << above << every10s({nan, 6, nan}) << false << 1 << 6.0;
-        QTest::newRow("nothing but not a number") << above << every10s({nan, nan}) << false << 2 << nan;
-        QTest::newRow("no values") << above << Samples() << false << 2 << nan;
+        QTest::newRow("not a number is no value") << above << every10s({unknown, 6, unknown}) << false << 1 << 6.0;
+        QTest::newRow("nothing but not a number") << above << every10s({unknown, unknown}) << false << 2 << unknown;
+        QTest::newRow("no values") << above << Samples() << false << 2 << unknown;
         QTest::newRow("older than the window")
             << above << Samples{{now - 61s, 100}, {now - 60s, 6}} << false << 1 << 6.0;
         QTest::newRow("a gap is not 0") << above << every10s({8, {}, {}, {}, 8}) << false << 1 << 8.0;
@@ -121,7 +121,7 @@ private Q_SLOTS:
     void absenceIsTheOneThatFiresWithoutValues() {
         const auto absent = condition(ConditionKind::absence, 0);
         QCOMPARE(judge(absent, {}, now, false).answer, Answer::yes);
-        QCOMPARE(judge(absent, every10s({nan, nan}), now, false).answer, Answer::yes);
+        QCOMPARE(judge(absent, every10s({unknown, unknown}), now, false).answer, Answer::yes);
         QCOMPARE(judge(absent, Samples{{now - 61s, 1}}, now, false).answer, Answer::yes);
         QCOMPARE(judge(absent, every10s({0}), now, true).answer, Answer::no);
     }
@@ -135,7 +135,7 @@ private Q_SLOTS:
         // A counter that starts again at 0 has not gone back.
         rate.counter = true;
         QCOMPARE(*judge(rate, every10s({100, 110, 2, 12}), now, false).value, (10 + 2 + 10) * 2.0);
-        QCOMPARE(*judge(rate, every10s({100, nan, 110}), now, false).value, 30.0);
+        QCOMPARE(*judge(rate, every10s({100, unknown, 110}), now, false).value, 30.0);
     }
 
     // 14.4 times what the budget of 99.9 % allows is a share of 1.44 % of errors.
@@ -148,7 +148,7 @@ private Q_SLOTS:
         QTest::newRow("over already") << 0.0500 << 0.0010 << 0;
         QTest::newRow("only just begun") << 0.0010 << 0.5000 << 0;
         QTest::newRow("all is well") << 0.0 << 0.0 << 0;
-        QTest::newRow("no requests lately") << 0.02 << nan << 2;
+        QTest::newRow("no requests lately") << 0.02 << unknown << 2;
     }
     void burnRateNeedsBothWindows() {
         QFETCH(double, overHour);
@@ -165,7 +165,9 @@ private Q_SLOTS:
 
     void anyOfSeveralWindowsIsEnough() {
         const std::vector<domain::BurnWindow> windows{{3'600'000, 300'000, 14.4}, {21'600'000, 1'800'000, 6}};
-        const auto ratio = [](std::int64_t length) { return std::optional(length > 3'600'000 || length == 1'800'000 ? 0.007 : 0.001); };
+        const auto ratio = [](std::int64_t length) {
+            return std::optional(length > 3'600'000 || length == 1'800'000 ? 0.007 : 0.001);
+        };
         QCOMPARE(judgeBurn(windows, 0.999, ratio).answer, Answer::yes);
         QCOMPARE(judgeBurn(windows, 0.99, ratio).answer, Answer::no);
     }
@@ -182,7 +184,7 @@ private Q_SLOTS:
         const domain::Indicator counted{domain::IndicatorKind::badOverTotal, "bad", "all", 0};
         QCOMPARE(*shareOf(counted, every10s({1, 3}), every10s({10, 10}), now - 60s, now).ratio(), 0.2);
         const domain::Indicator slow{domain::IndicatorKind::aboveThreshold, "latency", "", 250};
-        QCOMPARE(*shareOf(slow, every10s({100, 251, nan, 250}), {}, now - 60s, now).ratio(), 1.0 / 3);
+        QCOMPARE(*shareOf(slow, every10s({100, 251, unknown, 250}), {}, now - 60s, now).ratio(), 1.0 / 3);
     }
 
     void statesFollowTheCondition() {

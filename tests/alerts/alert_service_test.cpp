@@ -94,16 +94,15 @@ struct Alerting {
     }
     std::vector<AlertState> historyOf(const std::string& id) {
         std::vector<AlertState> states;
-        const auto history = database->readNow(
-            [&](sql::Connection& db) { return alerts::historyOf(db, sql::TenantScope::all(), id); });
+        const auto history =
+            database->readNow([&](sql::Connection& db) { return alerts::historyOf(db, sql::TenantScope::all(), id); });
         for (const auto& step : history->items)
             states.insert(states.begin(), step.to);
         return states;
     }
     domain::AlertChannel channel(const std::string& id) {
-        return **database->readNow([&](sql::Connection& db) {
-            return findDefinition<domain::AlertChannel>(db, sql::TenantScope::all(), id);
-        });
+        return **database->readNow(
+            [&](sql::Connection& db) { return findDefinition<domain::AlertChannel>(db, sql::TenantScope::all(), id); });
     }
 
     test::TestClock clock;
@@ -232,9 +231,8 @@ private Q_SLOTS:
         alerting.round();
         QVERIFY(receiver.received().empty());  // without a secret nothing is sent
         QVERIFY(!alerting.channel("chn_1").last->delivered);
-        const auto saved = alerting.database->writeNow([](sql::Connection& db) {
-            return storeSecret(db, sql::TenantScope::all(), "chn_1", "sealed:" + secret);
-        });
+        const auto saved = alerting.database->writeNow(
+            [](sql::Connection& db) { return storeSecret(db, sql::TenantScope::all(), "chn_1", "sealed:" + secret); });
         QVERIFY(saved.has_value());
         receiver.answer(500);
         alerting.clock.move(15s);

@@ -69,13 +69,12 @@ private Q_SLOTS:
         QCOMPARE(read<contract::AlertSummary>(get("/v1/alert-summary")).critical, 1);
 
         // A silence with matchers, which says what it fits before it is there.
-        const auto preview = plan("silence", "create", {},
-                                  {{"name", "Upgrade"},
-                                   {"matchers", json::Array{json::Object{
-                                                    {"name", "alertname"}, {"match", "like"}, {"value", "Mem*"}}}},
-                                   {"endsAt", toRfc3339(SystemClock().now() + std::chrono::hours(1))}});
-        const auto changes =
-            items<domain::PlanChange>("/v1/plans/" + preview.id + "/changes");
+        const auto preview =
+            plan("silence", "create", {},
+                 {{"name", "Upgrade"},
+                  {"matchers", json::Array{json::Object{{"name", "alertname"}, {"match", "like"}, {"value", "Mem*"}}}},
+                  {"endsAt", toRfc3339(SystemClock().now() + std::chrono::hours(1))}});
+        const auto changes = items<domain::PlanChange>("/v1/plans/" + preview.id + "/changes");
         QCOMPARE(changes.at(0).effects.at(0), std::string("Fits 1 alert now"));
         apply(preview);
         QTRY_VERIFY_WITH_TIMEOUT(alertsOf(rule.id, "firing").at(0).silencedBy.has_value(), 20'000);
@@ -117,10 +116,10 @@ private Q_SLOTS:
         QCOMPARE(*items<AlertRule>("/v1/alert-rules?limit=1&filter=" + encoded(edge)).at(0).silencedUntil, until);
         // One entry for each, and all of it taken back at once.
         QCOMPARE(list<domain::AuditEntry>("/v1/audit?limit=1&filter=batchId%3D" + batch.id).total, 200);
-        const auto back = read<domain::Plan>(post(
-            "/v1/plans", spell({{"entity", "alertRule"},
-                                {"operation", "revert"},
-                                {"selection", json::Object{{"batchId", batch.id}}}})));
+        const auto back =
+            read<domain::Plan>(post("/v1/plans", spell({{"entity", "alertRule"},
+                                                        {"operation", "revert"},
+                                                        {"selection", json::Object{{"batchId", batch.id}}}})));
         QCOMPARE(back.counts.willChange, 200);
         apply(back);
         QCOMPARE(list<AlertRule>("/v1/alert-rules?limit=1&filter=" + encoded(silenced)).total, 0);
@@ -185,8 +184,7 @@ private Q_SLOTS:
         QVERIFY2(tried.detail.find("secret") != std::string::npos, tried.detail.c_str());
         const std::string secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
         const auto put = [&](const std::string& value) {
-            return platform_.ask(
-                {.method = "PUT", .target = target + "/secret", .body = spell({{"secret", value}})});
+            return platform_.ask({.method = "PUT", .target = target + "/secret", .body = spell({{"secret", value}})});
         };
         QCOMPARE(put("short").status, 422);
         const auto set = put(secret);
@@ -211,30 +209,32 @@ private Q_SLOTS:
 
     void tenantsHaveTheirOwn() {
         const std::string owner = tokens_[Role::owner], viewer = tokens_[Role::viewer];
-        make("alertRule", {{"name", "Of the tenant"},
-                           {"condition", json::Object{{"series", "http.requests"}, {"threshold", 1e9}}}},
+        make("alertRule",
+             {{"name", "Of the tenant"}, {"condition", json::Object{{"series", "http.requests"}, {"threshold", 1e9}}}},
              owner);
         const auto own = items<AlertRule>("/v1/alert-rules", owner);
         QCOMPARE(own.size(), std::size_t(1));  // none of the platform's
         QCOMPARE(own[0].tenantId, tenantId_);
         QCOMPARE(items<AlertRule>("/v1/alert-rules", viewer).size(), std::size_t(1));
-        QCOMPARE(platform_.ask({.method = "POST",
-                                .target = "/v1/plans",
-                                .body = planText("alertRule", "create", {}, {{"name", "X"}}),
-                                .token = viewer})
+        QCOMPARE(platform_
+                     .ask({.method = "POST",
+                           .target = "/v1/plans",
+                           .body = planText("alertRule", "create", {}, {{"name", "X"}}),
+                           .token = viewer})
                      .status,
                  403);
         const auto platforms = ruleCalled("Memory");
-        for (const std::string& target : {"/v1/alert-rules/" + platforms.id, "/v1/alerts/alt_00000000000000000000000001",
-                                          std::string("/v1/slos/slo_00000000000000000000000001")})
+        for (const std::string& target :
+             {"/v1/alert-rules/" + platforms.id, std::string("/v1/alerts/alt_00000000000000000000000001"),
+              std::string("/v1/slos/slo_00000000000000000000000001")})
             QCOMPARE(platform_.ask({.target = target, .token = owner}).status, 404);
         QVERIFY(items<domain::Alert>("/v1/alerts", owner).empty());
-        for (const auto& series : read<contract::SeriesNames>(platform_.ask({.target = "/v1/alert-series", .token = owner})).items)
+        for (const auto& series :
+             read<contract::SeriesNames>(platform_.ask({.target = "/v1/alert-series", .token = owner})).items)
             QVERIFY(series.ofTenants);
         // A name is taken in one place only, and a tenant's webhook reaches no private network.
-        make("alertRule", {{"name", "Memory"},
-                           {"condition", json::Object{{"series", "http.requests"}, {"threshold", 1e9}}}},
-             owner);
+        make("alertRule",
+             {{"name", "Memory"}, {"condition", json::Object{{"series", "http.requests"}, {"threshold", 1e9}}}}, owner);
         const auto hook = plan("alertChannel", "create", {},
                                {{"name", "Inside"}, {"kind", "webhook"}, {"url", "http://127.0.0.1:1/"}}, owner);
         QCOMPARE(hook.counts.willChange, 0);
@@ -283,13 +283,13 @@ private:
         return items<domain::Alert>("/v1/alerts?filter=" + encoded("ruleId=" + ruleId + ";state=" + state));
     }
     static std::string planText(const char* entity, const char* operation, json::Object selection,
-                                std::optional<json::Object> patch = {}) {
+                                json::Object patch = {}) {
         json::Object request{{"entity", entity}, {"operation", operation}, {"selection", std::move(selection)}};
-        if (patch) request["patch"] = std::move(*patch);
+        if (!patch.empty()) request["patch"] = std::move(patch);
         return spell(std::move(request));
     }
-    domain::Plan plan(const char* entity, const char* operation, json::Object selection,
-                      std::optional<json::Object> patch = {}, const std::string& token = {}) {
+    domain::Plan plan(const char* entity, const char* operation, json::Object selection, json::Object patch = {},
+                      const std::string& token = {}) {
         const auto reply =
             post("/v1/plans", planText(entity, operation, std::move(selection), std::move(patch)), token);
         if (reply.status >= 300) qWarning("%s", reply.body.c_str());
@@ -311,17 +311,17 @@ private:
     }
     void make(const char* entity, json::Object patch, const std::string& token = {}) {
         const auto made = plan(entity, "create", {}, std::move(patch), token);
-        if (made.counts.willChange != 1)
-            qWarning("%s", get("/v1/plans/" + made.id + "/changes", token).body.c_str());
+        if (made.counts.willChange != 1) qWarning("%s", get("/v1/plans/" + made.id + "/changes", token).body.c_str());
         apply(made, token);
     }
     void change(const char* entity, json::Object selection, json::Object patch) {
         apply(plan(entity, "change", std::move(selection), std::move(patch)));
     }
     domain::Plan revertOf(const std::string& auditId) {
-        return read<domain::Plan>(post("/v1/plans", spell({{"entity", "configuration"},
-                                                          {"operation", "revert"},
-                                                          {"selection", json::Object{{"ids", json::Array{auditId}}}}})));
+        return read<domain::Plan>(
+            post("/v1/plans", spell({{"entity", "configuration"},
+                                     {"operation", "revert"},
+                                     {"selection", json::Object{{"ids", json::Array{auditId}}}}})));
     }
 
     test::StewarddFixture platform_;
