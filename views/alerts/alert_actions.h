@@ -54,6 +54,7 @@ protected:
     using PlanActions::PlanActions;
     AlertActionsBase(PageContext& context, domain::EntityKind kind, QObject* parent)
         : PlanActions(context, kind, {}, parent) {}
+    QString copiedText() const { return tr("Id copied"); }
     QString createTitle(const QString& name) const { return tr("Create %1").arg(name); }
     QString changeTitle(const QString& name) const { return tr("Change %1").arg(name); }
     QString removeTitle(const QString& name) const { return tr("Delete %1").arg(name); }
@@ -79,7 +80,7 @@ public:
     void restore(const Choice& choice) {
         if (!choice.isEmpty()) operate(choice, domain::Operation::restore, restoreTitle(about(choice)));
     }
-    void copyId(const T& entity) { copy(entity.id, tr("Id copied")); }
+    void copyId(const T& entity) { copy(entity.id, copiedText()); }
 
 protected:
     QString several(qint64 count) const override { return Kind::several(count); }
