@@ -338,8 +338,11 @@ void MainWindow::watchSession() {
             count(events.size());
             for (const auto& event : events)
                 if (event.data.notice) notifications_->alertsTold(*event.data.notice, views::toDateTime(event.time));
-            countAlerts();
+            if (!alertsSoon_.isActive()) alertsSoon_.start();
         }));
+    alertsSoon_.setSingleShot(true);
+    alertsSoon_.setInterval(500);
+    connect(&alertsSoon_, &QTimer::timeout, this, &MainWindow::countAlerts);
     connect(&session_, &models::Session::cameOnline, this, &MainWindow::countAlerts);
     countAlerts();
     watching_.push_back(

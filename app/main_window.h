@@ -158,6 +158,7 @@ private:
     std::deque<qint64> events_;
     QElapsedTimer clock_;
     client::Latest countingAlerts_{this};
+    QTimer alertsSoon_;
     QTimer second_;
     std::vector<client::FeedSubscription> watching_;
 };

@@ -120,7 +120,7 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
     std::shared_ptr<Delivery> delivery;
     Evaluator evaluator = {};
     Budgets budgets = {};
-    std::int64_t revision = -1;  // of what the evaluator knows; -1: nothing
+    std::string revision = {};   // of what the evaluator knows; empty: nothing
     std::int64_t knownTurn = 0;  // of the lease
     contract::AlertEvaluation last = {};
     std::optional<Steady::time_point> tidied = {};
@@ -141,7 +141,7 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
 
     struct Turn {
         std::optional<kernel::Lease> lease;
-        std::int64_t revision = 0;
+        std::string revision;
     };
 
     Async<Turn> takeTurn() {
@@ -223,10 +223,10 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
         const auto begin = steadyNow();
         STEWARD_CO_TRY(const auto turn, co_await takeTurn());
         if (!turn.lease) {
-            revision = -1;
+            revision.clear();
             co_return false;
         }
-        if (turn.lease->turn != exchangeTurn(*turn.lease)) revision = -1;
+        if (turn.lease->turn != exchangeTurn(*turn.lease)) revision.clear();
         if (revision != turn.revision) STEWARD_CO_CHECK(co_await define(turn));
         STEWARD_CO_CHECK(co_await readValues(now));
         auto round = std::make_shared<const Round>(evaluator.evaluate(now));
@@ -262,7 +262,7 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
         auto rounding = roundOf(timing);
         auto done = co_await std::move(rounding);
         evaluating = false;
-        if (!done) revision = -1;
+        if (!done) revision.clear();
         co_return done;
     }
 

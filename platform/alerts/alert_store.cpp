@@ -1,5 +1,7 @@
 #include "alerts/alert_store.h"
 
+#include <set>
+
 #include "alerts/definition_store.h"
 #include "contract/topics.h"
 #include "kernel/outbox.h"
@@ -56,11 +58,21 @@ Result<> storeTransition(sql::Connection& db, const AlertChange& change, domain:
     return {};
 }
 
+Result<std::set<std::string>> removedTenants(sql::Connection& db) {
+    STEWARD_TRY(const auto rows,
+                db.query(tenantOwned("SELECT tenant_id FROM tenant_removals WHERE :tenant(tenant_id)"), everybody));
+    std::set<std::string> tenants;
+    for (const sql::Row row : rows)
+        tenants.emplace(row.text(0));
+    return tenants;
+}
+
 }  // namespace
 
-Result<std::int64_t> revisionOf(sql::Connection& db) {
+Result<std::string> revisionOf(sql::Connection& db) {
     STEWARD_TRY(const auto rows, db.query("SELECT revision FROM alert_evaluation WHERE id = 1"));
-    return rows.empty() ? 0 : rows[0].integer(0);
+    STEWARD_TRY(const auto removed, removedTenants(db));
+    return std::to_string(rows.empty() ? 0 : rows[0].integer(0)) + "/" + std::to_string(removed.size());
 }
 
 Result<> definitionsChanged(sql::Connection& db) {
@@ -74,6 +86,10 @@ Result<Definitions> readDefinitions(sql::Connection& db, Time now) {
     STEWARD_TRY(definitions.slos, allDefinitions<domain::Slo>(db));
     STEWARD_TRY(definitions.silences, allDefinitions<domain::Silence>(db));
     std::erase_if(definitions.silences, [&](const auto& silence) { return silence.endsAt <= now; });
+    STEWARD_TRY(const auto removed, removedTenants(db));
+    const auto isRemoved = [&](const auto& definition) { return removed.contains(definition.tenantId); };
+    std::erase_if(definitions.rules, isRemoved);
+    std::erase_if(definitions.slos, isRemoved);
     return definitions;
 }
 

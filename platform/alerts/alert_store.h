@@ -13,10 +13,10 @@
 
 namespace steward::alerts {
 
-// Grows with each change of a definition.
-Result<std::int64_t> revisionOf(sql::Connection& db);
+// Another one after each change of a definition, and after a tenant was removed or restored.
+Result<std::string> revisionOf(sql::Connection& db);
 Result<> definitionsChanged(sql::Connection& db);
-// All that is not removed; of silences those that are not over.
+// All that is not removed, of tenants that are not; of silences those that are not over.
 Result<Definitions> readDefinitions(sql::Connection& db, Time now);
 
 // Pending and firing; of one tenant (the empty one is the platform), or all.

@@ -23,7 +23,7 @@ struct Defined<domain::AlertRule> {
     static constexpr std::string_view table = "alert_rules", list = "alertRules", prefix = id::alertRule;
     static constexpr std::string_view noun = "alert rule";
     static constexpr std::array<std::string_view, 0> computed{};
-    static constexpr std::int64_t most = 10'000;  // of one tenant
+    static constexpr std::int64_t most = 10'000;  // of the platform; of a tenant a twentieth
 };
 template <>
 struct Defined<domain::Silence> {

@@ -15,6 +15,9 @@ namespace {
 using domain::ExclusionReason;
 using domain::Operation;
 
+// A tenant may have fewer than the platform itself.
+constexpr std::int64_t partOfTenants = 20;
+
 template <class T>
 plans::Entity entityOf(const T& definition) {
     return {definition.id, definition.name, definition.tenantId, definition.version, documentOf(definition), {}};
@@ -203,6 +206,10 @@ plans::Proposal DefinitionHandler<T>::propose(const plans::Entity& entity, Opera
         return {std::move(after), std::nullopt};
     }
     if (isRemoved) return leaveOut(ExclusionReason::removed, "It is deleted; restore it first");
+    if (patch) {
+        const auto fine = checkPatch<T>(*patch);
+        if (!fine) return leaveOut(ExclusionReason::refusedByRule, plans::whatIsWrong(fine.error()));
+    }
     const auto merged = mergedPatch(after, patch.value_or(json::Object())).get_object();
     const auto read = definitionOf<T>(entity, merged);
     if (!read) return leaveOut(ExclusionReason::refusedByRule, plans::whatIsWrong(read.error()));
@@ -233,7 +240,8 @@ Result<plans::Review> DefinitionHandler<T>::review(sql::Connection& connection, 
     }
     if (!review.exclusion && entity.isNew) {
         STEWARD_TRY(const auto count, countOf<T>(connection, after.tenantId));
-        if (count >= Defined<T>::most)
+        const auto most = after.tenantId.empty() ? Defined<T>::most : Defined<T>::most / partOfTenants;
+        if (count >= most)
             review.exclusion = {ExclusionReason::overLimit, "There are " + std::to_string(count) + " already"};
     }
     if (review.exclusion) return review;

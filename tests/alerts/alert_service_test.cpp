@@ -10,6 +10,7 @@
 #include "audit/migrations.h"
 #include "kernel/outbox.h"
 #include "sql/mapping.h"
+#include "tenancy/migrations.h"
 #include "tests/alerts/receiver.h"
 #include "tests/support/served.h"
 
@@ -47,7 +48,8 @@ public:
 // The platform as far as alerts need it: two nodes on one database.
 struct Alerting {
     explicit Alerting(const std::filesystem::path& path)
-        : clock(start), database(test::openDatabase(path, {&alerts::migrations(), &audit::migrations()})) {}
+        : clock(start),
+          database(test::openDatabase(path, {&alerts::migrations(), &audit::migrations(), &tenancy::migrations()})) {}
     ~Alerting() {
         served.stopThread();
         database->close();

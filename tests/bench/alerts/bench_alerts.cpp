@@ -11,6 +11,7 @@
 #include "alerts/evaluator.h"
 #include "alerts/migrations.h"
 #include "audit/migrations.h"
+#include "tenancy/migrations.h"
 #include "tests/support/served.h"
 
 using namespace steward;
@@ -79,7 +80,8 @@ Figures measure(int count) {
     test::TemporaryFolder folder;
     test::TestClock clock{Time(Duration(1'795'420'800'000))};
     test::Served served;
-    auto database = test::openDatabase(folder.path() / "alerts.db", {&alerts::migrations(), &audit::migrations()});
+    auto database = test::openDatabase(folder.path() / "alerts.db",
+                                       {&alerts::migrations(), &audit::migrations(), &tenancy::migrations()});
     MadeSeries series;
     const auto rules = rulesOf(count);
     const auto added = database->writeNow([&](sql::Connection& db) -> Result<> {
