@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::int64_t largestLimit = 500;
+constexpr std::int64_t longestSkip = 10'000'000;
 constexpr std::size_t longestCursor = 2048;
 
 tl::unexpected<Error> refused(std::string path, std::string message) {
@@ -81,6 +82,13 @@ Result<PageRequest> pageOf(const std::optional<std::int64_t>& limit, const std::
         STEWARD_TRY(page.after, parseCursor(*cursor));
         if (page.after->sort != sort) return refused("/cursor", "belongs to another sort");
     }
+    return page;
+}
+
+Result<PageRequest> pageOf(const contract::ListRequest& request, std::string_view sort) {
+    STEWARD_TRY(auto page, pageOf(request.limit, request.cursor, sort));
+    page.skip = request.skip.value_or(0);
+    if (page.skip < 0 || page.skip > longestSkip) return refused("/skip", "must be from 0 to 10000000");
     return page;
 }
 
