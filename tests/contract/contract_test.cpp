@@ -62,7 +62,7 @@ private Q_SLOTS:
             contract::endpoints);
         QCOMPARE(unelevated, (std::set<std::string>{"createPlan", "recalculatePlan", "retryBatch", "runReport",
                                                     "saveReport", "changeReport", "deleteReport", "reportUsage",
-                                                    "saveBrandDraft", "discardBrandDraft", "previewSignIn"}));
+                                                    "saveBrandDraft", "discardBrandDraft", "previewSignIn", "testAlertChannel"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };

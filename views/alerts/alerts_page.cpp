@@ -32,7 +32,7 @@ PageInfo alertsPage() {
             u"bell"_s,
             PageGroup::operations,
             Permission::alertsRead,
-            u'L',
+            u'W',
             [](PageContext& context) { return new AlertsPage(context); }};
 }
 
