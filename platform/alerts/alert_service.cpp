@@ -221,14 +221,19 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
         const auto self = shared_from_this();
         const Time now = clock.now();
         const auto begin = steadyNow();
-        STEWARD_CO_TRY(const auto turn, co_await takeTurn());
+        auto taking = takeTurn();
+        STEWARD_CO_TRY(const auto turn, co_await std::move(taking));
         if (!turn.lease) {
             revision.clear();
             co_return false;
         }
         if (turn.lease->turn != exchangeTurn(*turn.lease)) revision.clear();
-        if (revision != turn.revision) STEWARD_CO_CHECK(co_await define(turn));
-        STEWARD_CO_CHECK(co_await readValues(now));
+        if (revision != turn.revision) {
+            auto defining = define(turn);
+            STEWARD_CO_CHECK(co_await std::move(defining));
+        }
+        auto reading = readValues(now);
+        STEWARD_CO_CHECK(co_await std::move(reading));
         auto round = std::make_shared<const Round>(evaluator.evaluate(now));
         last.startedAt = now;
         last.lateMs = timing.late.count();
@@ -236,12 +241,16 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
         last.rules = round->evaluated;
         last.problems = round->problems;
         last.tookMs = (steadyNow() - begin).count();
-        STEWARD_CO_CHECK(co_await store(*turn.lease, round, now));
+        auto storing = store(*turn.lease, round, now);
+        STEWARD_CO_CHECK(co_await std::move(storing));
         last.tookMs = (steadyNow() - begin).count();
         report(timing);
-        STEWARD_CO_CHECK(co_await delivery->tell(evaluator.active(), *turn.lease));
-        STEWARD_CO_CHECK(co_await keepBudgets(now));
-        STEWARD_CO_CHECK(co_await tidy());
+        auto telling = delivery->tell(evaluator.active(), *turn.lease);
+        STEWARD_CO_CHECK(co_await std::move(telling));
+        auto keeping = keepBudgets(now);
+        STEWARD_CO_CHECK(co_await std::move(keeping));
+        auto tidying = tidy();
+        STEWARD_CO_CHECK(co_await std::move(tidying));
         co_return true;
     }
 
@@ -405,13 +414,16 @@ Async<domain::AlertChannel> AlertService::setSecret(Context& context, contract::
     };
     auto writing = state_->database.write(work);
     STEWARD_CO_CHECK(co_await std::move(writing));
-    co_return co_await oneOf<domain::AlertChannel>(state_->database, context, request.id);
+    auto reading = oneOf<domain::AlertChannel>(state_->database, context, request.id);
+    co_return co_await std::move(reading);
 }
 
 Async<contract::ChannelTest> AlertService::test(Context& context, std::string id) {
-    STEWARD_CO_TRY(auto channel, co_await oneOf<domain::AlertChannel>(state_->database, context, id));
+    auto reading = oneOf<domain::AlertChannel>(state_->database, context, id);
+    STEWARD_CO_TRY(auto channel, co_await std::move(reading));
     if (channel.removed) co_return notThere("channel");
-    co_return co_await state_->delivery->test(std::move(channel), context.principal.name);
+    auto testing = state_->delivery->test(std::move(channel), context.principal.name);
+    co_return co_await std::move(testing);
 }
 
 }  // namespace steward::alerts

@@ -49,8 +49,8 @@ kernel::Async<std::vector<Found>> MetricsSource::read(std::vector<SeriesQuery> q
             request.to = query.to;
             request.stepMs = stepOf(query);
             if (!query.tenantId.empty()) request.tenantId = query.tenantId;
-            STEWARD_CO_TRY(const auto range,
-                           co_await metrics_.read(std::move(scope), std::move(request), clock_.now()));
+            auto reading = metrics_.read(std::move(scope), std::move(request), clock_.now());
+            STEWARD_CO_TRY(const auto range, co_await std::move(reading));
             Samples samples;
             for (const auto& one : range.series)
                 for (std::size_t i = 0; i < one.values.size(); ++i) {
