@@ -341,6 +341,18 @@ void MainWindow::watchSession() {
                 notifications_->entryAdded(event.data, session_.me());
         }));
     watching_.push_back(
+        feed.subscribe(contract::alertsTopic, [this, count](const client::FeedEvents<contract::AlertNews>& events) {
+            count(events.size());
+            for (const auto& event : events)
+                if (event.data.notice) notifications_->alertsTold(*event.data.notice, views::toDateTime(event.time));
+            if (!alertsSoon_.isActive()) alertsSoon_.start();
+        }));
+    alertsSoon_.setSingleShot(true);
+    alertsSoon_.setInterval(500);
+    connect(&alertsSoon_, &QTimer::timeout, this, &MainWindow::countAlerts);
+    connect(&session_, &models::Session::cameOnline, this, &MainWindow::countAlerts);
+    countAlerts();
+    watching_.push_back(
         feed.subscribe(contract::entitiesTopic,
                        [count](const client::FeedEvents<contract::EntityChanged>& events) { count(events.size()); }));
     watching_.push_back(feed.subscribe(
@@ -356,6 +368,16 @@ void MainWindow::watchSession() {
     showConnection();
     jobs_->reload();
     if (session_.isOnline()) offerDrafts();
+}
+
+// How many fire, beside the page's name.
+void MainWindow::countAlerts() {
+    if (!session_.isOnline() || (session_.me() && !session_.allows(domain::Permission::alertsRead))) return;
+    countingAlerts_.take(
+        client_.client().call(contract::alertSummary, {}), [this](const Result<contract::AlertSummary>& summary) {
+            if (summary)
+                navigation_->setCount(u"alerts"_s, summary->firing > 0 ? views::countText(summary->firing) : QString());
+        });
 }
 
 // What was edited while the platform was away waits for somebody to look at it.

@@ -100,6 +100,7 @@ private:
     void showConnection();
     void showMe();
     void showEnvironment();
+    void countAlerts();
     void offerDrafts();
     void showStream();
     void showPage(const Place& place);
@@ -157,6 +158,8 @@ private:
     bool isSupportOver_ = false;
     std::deque<qint64> events_;
     QElapsedTimer clock_;
+    client::Latest countingAlerts_{this};
+    QTimer alertsSoon_;
     QTimer second_;
     std::vector<client::FeedSubscription> watching_;
 };

@@ -64,6 +64,25 @@ void Notifications::entryAdded(const domain::AuditEntry& entry, const std::optio
          {{u"id"_s, QString::fromStdString(entry.id)}}});
 }
 
+void Notifications::alertsTold(const contract::AlertNotice& notice, const QDateTime& at) {
+    const bool isOver = notice.firing == 0;
+    const auto kind = isOver || notice.severity == domain::AlertSeverity::info ? ui::BadgeKind::info
+                      : notice.severity == domain::AlertSeverity::critical     ? ui::BadgeKind::bad
+                                                                               : ui::BadgeKind::warn;
+    const QString title = QString::fromStdString(notice.title);
+    const QString text = notice.test ? tr("Test of the channel %1").arg(QString::fromStdString(notice.channelName))
+                         : isOver    ? tr("Resolved: %1").arg(title)
+                                     : tr("Firing: %1").arg(title);
+    add({kind,
+         u"bell"_s,
+         text,
+         notice.lines.empty() ? QString() : QString::fromStdString(notice.lines.front()),
+         at,
+         u"alerts"_s,
+         {{u"tab"_s, u"alerts"_s}, {u"view"_s, isOver ? u"all"_s : u"active"_s}}});
+    Q_EMIT urgent(all_.front());
+}
+
 void Notifications::markRead() {
     if (unread_ == 0) return;
     unread_ = 0;

@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 
+#include "contract/alert_messages.h"
 #include "contract/messages.h"
 #include "domain/audit.h"
 #include "domain/job.h"
@@ -33,6 +34,8 @@ public:
     void jobEnded(const domain::Job& job);
     // What `me` did is no news. What support access they asked for or may allow came to is urgent.
     void entryAdded(const domain::AuditEntry& entry, const std::optional<contract::Me>& me);
+    // What a channel of alerts tells people at their consoles is urgent.
+    void alertsTold(const contract::AlertNotice& notice, const QDateTime& at);
     const std::deque<Notification>& all() const { return all_; }
     int unread() const { return unread_; }
     void markRead();

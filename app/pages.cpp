@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 
+#include "views/alerts/alerts_page.h"
 #include "views/audit/audit_page.h"
 #include "views/branding/branding_page.h"
 #include "views/components/components_page.h"
@@ -46,10 +47,10 @@ PageInfo componentsPage() {
 }  // namespace
 
 QList<views::PageInfo> allPages() {
-    return {views::overviewPage(),     views::tenantsPage(), views::usersPage(),     views::rolesPage(),
-            views::brandingPage(),     views::draftsPage(),  views::dashboardPage(), views::logsPage(),
-            views::reportsPage(),      views::auditPage(),   views::supportPage(),   views::apiKeysPage(),
-            views::environmentsPage(), componentsPage()};
+    return {views::overviewPage(), views::tenantsPage(),      views::usersPage(),     views::rolesPage(),
+            views::brandingPage(), views::draftsPage(),       views::dashboardPage(), views::alertsPage(),
+            views::logsPage(),     views::reportsPage(),      views::auditPage(),     views::supportPage(),
+            views::apiKeysPage(),  views::environmentsPage(), componentsPage()};
 }
 
 }  // namespace steward::app

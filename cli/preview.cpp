@@ -68,6 +68,16 @@ Result<json::Value> afterOf(const domain::AccessRole& role, const PlanRequest& r
     return laidOver(role, request);
 }
 
+// Rules, silences, objectives and channels of alerts.
+template <class Entity>
+    requires requires(const Entity& entity) { entity.removed; }
+Result<json::Value> afterOf(const Entity& entity, const PlanRequest& request) {
+    if (request.operation == Operation::change) return laidOver(entity, request);
+    json::Value after = json::toValue(entity);
+    after.get_object()["removed"] = request.operation == Operation::remove;
+    return after;
+}
+
 template <class Entity>
 Result<std::vector<Entity>> byIds(Program& program, const contract::Endpoint<contract::ById, Entity>& endpoint,
                                   const std::vector<std::string>& ids) {
@@ -163,6 +173,25 @@ Result<std::vector<PlanChange>> preview(Program& program, const PlanRequest& req
         }
         case EntityKind::brand:
             return brandChanges(program, request);
+        case EntityKind::alertRule: {
+            STEWARD_TRY(const auto rules,
+                        selected(program, contract::getAlertRule, contract::listAlertRules, request.selection));
+            return changesOf(rules, request);
+        }
+        case EntityKind::silence: {
+            STEWARD_TRY(const auto silences,
+                        selected(program, contract::getSilence, contract::listSilences, request.selection));
+            return changesOf(silences, request);
+        }
+        case EntityKind::slo: {
+            STEWARD_TRY(const auto slos, selected(program, contract::getSlo, contract::listSlos, request.selection));
+            return changesOf(slos, request);
+        }
+        case EntityKind::alertChannel: {
+            STEWARD_TRY(const auto channels,
+                        selected(program, contract::getAlertChannel, contract::listAlertChannels, request.selection));
+            return changesOf(channels, request);
+        }
         case EntityKind::configuration:
             break;
     }

@@ -2,6 +2,9 @@
 
 #include <unistd.h>
 
+#include "alerts/alert_routes.h"
+#include "alerts/definition_handler.h"
+#include "alerts/metrics_source.h"
 #include "audit/audit_routes.h"
 #include "base/ids.h"
 #include "base/log.h"
@@ -44,6 +47,8 @@ using kernel::Config;
 
 // What the texts of mails are sealed for.
 constexpr std::string_view mailPurpose = "outgoing mail";
+// And the secrets of webhooks.
+constexpr std::string_view channelPurpose = "alert channel";
 
 // The names of the tenants with these ids that are there for everybody.
 Result<std::map<std::string, std::string>> tenantNames(sql::Connection& connection,
@@ -107,7 +112,8 @@ public:
           identity_(database_, clock_, withRooms(std::move(options))),
           mailer_(database_, telemetry_, clock_, config.mail, seal()),
           plans_(database_, jobs_, clock_, {config.environment, std::chrono::seconds(config.planLifetimeSeconds)},
-                 {&tenantHandler_, &roleHandler_, &brandHandler_, &userHandler_}),
+                 {&tenantHandler_, &roleHandler_, &brandHandler_, &userHandler_, &sloHandler_, &alertRuleHandler_,
+                  &silenceHandler_, &channelHandler_}),
           tenancy_(database_, plans_, clock_),
           users_(database_, plans_),
           roles_(database_, clock_),
@@ -126,6 +132,7 @@ public:
           feed_(io_, database_, bus_, identity_.authenticator(), telemetry_, config.feed),
           metrics_(io_, database_, bus_, telemetry_, clock_, sources()),
           series_(io_, database_, telemetry_, clock_, config.metrics, jobs_.node()),
+          alerts_(io_, database_, telemetry_, clock_, alertSource_, alertOptions()),
           listener_(io_, router_, telemetry_, config.http) {}
 
     ~Server() { log::listen({}); }
@@ -157,6 +164,7 @@ public:
         STEWARD_CHECK(feed_.start());
         STEWARD_CHECK(metrics_.start());
         STEWARD_CHECK(series_.start());
+        alerts_.start();
         plans_.start();
         load_.start();
         identity_.follow(bus_, io_);
@@ -204,6 +212,19 @@ private:
     kernel::Mailer::Seal seal() {
         return {[this](std::string_view text) { return identity_.seal(text, mailPurpose); },
                 [this](std::string_view sealed) { return identity_.unseal(sealed, mailPurpose); }};
+    }
+
+    alerts::Options alertOptions() {
+        alerts::Options options;
+        options.node = jobs_.node();
+        options.interval = std::chrono::milliseconds(config_.alerts.intervalMs);
+        if (mailer_.isConfigured())
+            options.mail = [this](sql::Connection& db, const kernel::Mail& mail, Time now) {
+                return mailer_.enqueue(db, mail, now);
+            };
+        options.seal = [this](std::string_view text) { return identity_.seal(text, channelPurpose); };
+        options.unseal = [this](std::string_view sealed) { return identity_.unseal(sealed, channelPurpose); };
+        return options;
     }
 
     double queueDepth() const { return static_cast<double>(jobs_.waiting()) + static_cast<double>(outbox_.waiting()); }
@@ -255,6 +276,7 @@ private:
         metrics::bindRoutes(router_, metrics_);
         series::bindRoutes(router_, series_);
         logs::bindRoutes(router_, logs_);
+        alerts::bindRoutes(router_, alerts_);
         kernel::bindJobRoutes(router_, jobs_, database_);
         feed_.bind(listener_);
     }
@@ -342,6 +364,9 @@ private:
         jobs_.drain();
         co_await feed_.shutDown();
         co_await listener_.drain(std::chrono::milliseconds(config_.http.drainTimeoutMs));
+        auto ending = alerts_.stop();
+        if (const auto ended = co_await std::move(ending); !ended)
+            log::warning("the evaluation of alerts did not end well", {{"detail", ended.error().detail.c_str()}});
         auto storing = metrics_.stop();
         co_await std::move(storing);
         auto storingSeries = series_.stop();
@@ -375,6 +400,10 @@ private:
     branding::BrandHandler brandHandler_;
     users::RoleHandler roleHandler_;
     users::UserHandler userHandler_{clock_, retentionOf(config_)};
+    alerts::DefinitionHandler<domain::AlertRule> alertRuleHandler_{clock_};
+    alerts::DefinitionHandler<domain::Silence> silenceHandler_{clock_};
+    alerts::DefinitionHandler<domain::Slo> sloHandler_{clock_};
+    alerts::DefinitionHandler<domain::AlertChannel> channelHandler_{clock_};
     identity::IdentityService identity_;
     kernel::Mailer mailer_;
     plans::PlanService plans_;
@@ -394,6 +423,8 @@ private:
     feed::Feed feed_;
     metrics::MetricsService metrics_;
     series::SeriesService series_;
+    alerts::MetricsSource alertSource_{metrics_, clock_};
+    alerts::AlertService alerts_;
     kernel::Listener listener_;
     std::optional<demo::LoadGenerator> traffic_;
     std::shared_ptr<kernel::OtlpExporter> exporter_;

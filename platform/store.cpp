@@ -5,6 +5,7 @@
 
 #include <filesystem>
 
+#include "alerts/migrations.h"
 #include "audit/migrations.h"
 #include "billing/migrations.h"
 #include "branding/migrations.h"
@@ -28,7 +29,8 @@ const std::vector<const kernel::MigrationList*>& allMigrations() {
     static const std::vector<const kernel::MigrationList*> lists{
         &kernel::migrations(),  &identity::migrations(), &tenancy::migrations(),  &plans::migrations(),
         &audit::migrations(),   &metrics::migrations(),  &branding::migrations(), &reports::migrations(),
-        &billing::migrations(), &lists::migrations(),    &series::migrations(),   &logs::migrations()};
+        &billing::migrations(), &lists::migrations(),    &series::migrations(),   &logs::migrations(),
+        &alerts::migrations()};
     return lists;
 }
 

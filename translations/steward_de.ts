@@ -2,6 +2,693 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
+    <name>AlertWords</name>
+    <message>
+        <source>%1 alert rules</source>
+        <translation>%1 Alarmregeln</translation>
+    </message>
+    <message>
+        <source>%1 silences</source>
+        <translation>%1 Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>%1 objectives</source>
+        <translation>%1 Ziele</translation>
+    </message>
+    <message>
+        <source>%1 channels</source>
+        <translation>%1 Kanäle</translation>
+    </message>
+    <message>
+        <source>Silence %1</source>
+        <translation>%1 stummschalten</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>Vorschau…</translation>
+    </message>
+    <message>
+        <source>From now on for</source>
+        <translation>Ab jetzt für</translation>
+    </message>
+    <message>
+        <source>Nobody is told of their alerts until then. It ends by itself.</source>
+        <translation>Bis dahin erfährt niemand von ihren Alarmen. Es endet von selbst.</translation>
+    </message>
+    <message>
+        <source>Write a length of time, such as 30 min or 2 h</source>
+        <translation>Schreiben Sie eine Dauer, etwa 30 min oder 2 h</translation>
+    </message>
+    <message>
+        <source>Silenced until %1.</source>
+        <translation>Stumm bis %1.</translation>
+    </message>
+    <message>
+        <source>End the silence of %1</source>
+        <translation>Stummschaltung von %1 beenden</translation>
+    </message>
+    <message>
+        <source>Switch %1 on</source>
+        <translation>%1 einschalten</translation>
+    </message>
+    <message>
+        <source>Switch %1 off</source>
+        <translation>%1 ausschalten</translation>
+    </message>
+    <message>
+        <source>Change severity of %1</source>
+        <translation>Schwere von %1 ändern</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>%1 was not tested</source>
+        <translation>%1 wurde nicht getestet</translation>
+    </message>
+    <message>
+        <source>Test sent through %1. %2</source>
+        <translation>Test über %1 gesendet. %2</translation>
+    </message>
+    <message>
+        <source>The test through %1 failed. %2</source>
+        <translation>Der Test über %1 ist fehlgeschlagen. %2</translation>
+    </message>
+    <message>
+        <source>Secret of %1</source>
+        <translation>Geheimnis von %1</translation>
+    </message>
+    <message>
+        <source>Set secret</source>
+        <translation>Geheimnis setzen</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>Geheimnis</translation>
+    </message>
+    <message>
+        <source>whsec_ and 24 to 64 bytes in base64. It is kept by the platform and never shown.</source>
+        <translation>whsec_ und 24 bis 64 Bytes in Base64. Die Plattform behält es und zeigt es nie.</translation>
+    </message>
+    <message>
+        <source>Secret of %1 set</source>
+        <translation>Geheimnis von %1 gesetzt</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Firing</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Anstehend</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Behoben</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Silence…</source>
+        <translation>Stummschalten…</translation>
+    </message>
+    <message>
+        <source>Go to the rule</source>
+        <translation>Zur Regel</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Could not load alerts</source>
+        <translation>Die Alarme konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Alert</source>
+        <translation>Alarm</translation>
+    </message>
+    <message>
+        <source>name, label or id</source>
+        <translation>Name, Label oder Id</translation>
+    </message>
+    <message>
+        <source>Selected alerts</source>
+        <translation>Ausgewählte Alarme</translation>
+    </message>
+    <message>
+        <source>Critical ones</source>
+        <translation>Kritische</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>Regel</translation>
+    </message>
+    <message>
+        <source>Silence this alert…</source>
+        <translation>Diesen Alarm stummschalten…</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Copy id</source>
+        <translation>Id kopieren</translation>
+    </message>
+    <message>
+        <source>name, text or id</source>
+        <translation>Name, Text oder Id</translation>
+    </message>
+    <message>
+        <source>Alert rules</source>
+        <translation>Alarmregeln</translation>
+    </message>
+    <message>
+        <source>Could not load alert rules</source>
+        <translation>Die Alarmregeln konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Alert rule</source>
+        <translation>Alarmregel</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Neue Regel</translation>
+    </message>
+    <message>
+        <source>Selected rules</source>
+        <translation>Ausgewählte Regeln</translation>
+    </message>
+    <message>
+        <source>Rules of my team</source>
+        <translation>Regeln meines Teams</translation>
+    </message>
+    <message>
+        <source>Change severity…</source>
+        <translation>Schwere ändern…</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>Ausschalten…</translation>
+    </message>
+    <message>
+        <source>End the silence…</source>
+        <translation>Stummschaltung beenden…</translation>
+    </message>
+    <message>
+        <source>Switch on…</source>
+        <translation>Einschalten…</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message>
+        <source>Could not load channels</source>
+        <translation>Die Kanäle konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>Kanal</translation>
+    </message>
+    <message>
+        <source>New channel</source>
+        <translation>Neuer Kanal</translation>
+    </message>
+    <message>
+        <source>Selected channels</source>
+        <translation>Ausgewählte Kanäle</translation>
+    </message>
+    <message>
+        <source>Webhooks</source>
+        <translation>Webhooks</translation>
+    </message>
+    <message>
+        <source>Send test</source>
+        <translation>Test senden</translation>
+    </message>
+    <message>
+        <source>Set secret…</source>
+        <translation>Geheimnis setzen…</translation>
+    </message>
+    <message>
+        <source>Send a test</source>
+        <translation>Einen Test senden</translation>
+    </message>
+    <message>
+        <source>Silences</source>
+        <translation>Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>Could not load silences</source>
+        <translation>Die Stummschaltungen konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Stummschaltung</translation>
+    </message>
+    <message>
+        <source>New silence</source>
+        <translation>Neue Stummschaltung</translation>
+    </message>
+    <message>
+        <source>Selected silences</source>
+        <translation>Ausgewählte Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>My silences</source>
+        <translation>Meine Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Could not load objectives</source>
+        <translation>Die Ziele konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>New objective</source>
+        <translation>Neues Ziel</translation>
+    </message>
+    <message>
+        <source>Selected objectives</source>
+        <translation>Ausgewählte Ziele</translation>
+    </message>
+    <message>
+        <source>Availability</source>
+        <translation>Verfügbarkeit</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>no values</source>
+        <translation>keine Werte</translation>
+    </message>
+    <message>
+        <source>Consoles that are signed in</source>
+        <translation>Angemeldete Konsolen</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>sent %1</source>
+        <translation>gesendet %1</translation>
+    </message>
+    <message>
+        <source>failed %1</source>
+        <translation>fehlgeschlagen %1</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Silenced</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Silenced until</source>
+        <translation>Stumm bis</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>Keine Antwort</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>No values</source>
+        <translation>Ohne Werte</translation>
+    </message>
+    <message>
+        <source>Evaluated</source>
+        <translation>Ausgewertet</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Alerts with</source>
+        <translation>Alarme mit</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Alerts now</source>
+        <translation>Alarme jetzt</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Zielwert</translation>
+    </message>
+    <message>
+        <source>Budget left</source>
+        <translation>Budget übrig</translation>
+    </message>
+    <message>
+        <source>Burns now</source>
+        <translation>Verbrauch jetzt</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 übrig</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>Over the last hour; 1× just lasts the period</source>
+        <translation>In der letzten Stunde; 1× reicht gerade für den Zeitraum</translation>
+    </message>
+    <message>
+        <source>Bad is</source>
+        <translation>Schlecht ist</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 over %n day(s)</source>
+        <translation>
+            <numerusform>%1 über %n Tag</numerusform>
+            <numerusform>%1 über %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Was</source>
+        <translation>War</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>Bekannt</translation>
+    </message>
+    <message>
+        <source>%1 days of the period</source>
+        <translation>%1 Tage des Zeitraums</translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <translation>Geht an</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Funktioniert</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Only with</source>
+        <translation>Nur mit</translation>
+    </message>
+    <message>
+        <source>all alerts</source>
+        <translation>alle Alarme</translation>
+    </message>
+    <message>
+        <source>Groups by</source>
+        <translation>Gruppiert nach</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>waits %1, changes after %2, repeats after %3</source>
+        <translation>wartet %1, Änderungen nach %2, wiederholt nach %3</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>gesetzt</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Ruhig</translation>
+    </message>
+    <message>
+        <source>Scheduled</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Rate of change</source>
+        <translation>Änderungsrate</translation>
+    </message>
+    <message>
+        <source>Burn rate</source>
+        <translation>Verbrauchsrate</translation>
+    </message>
+    <message>
+        <source>last value</source>
+        <translation>letzter Wert</translation>
+    </message>
+    <message>
+        <source>average</source>
+        <translation>Durchschnitt</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>kleinster</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>größter</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation>über</translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation>unter</translation>
+    </message>
+    <message>
+        <source>Stays as it is</source>
+        <translation>Bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Is resolved</source>
+        <translation>Gilt als behoben</translation>
+    </message>
+    <message>
+        <source>Fires</source>
+        <translation>Löst aus</translation>
+    </message>
+    <message>
+        <source>Share of errors, %</source>
+        <translation>Fehleranteil, %</translation>
+    </message>
+    <message>
+        <source>Bad of all</source>
+        <translation>Schlechte von allen</translation>
+    </message>
+    <message>
+        <source>Moments above a value</source>
+        <translation>Momente über einem Wert</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>Desktop</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>Alertmanager</source>
+        <translation>Alertmanager</translation>
+    </message>
+    <message>
+        <source>Write label=value, with commas between: %1</source>
+        <translation>Schreiben Sie label=wert, mit Kommas dazwischen: %1</translation>
+    </message>
+    <message>
+        <source>Write label=value, with commas between</source>
+        <translation>Schreiben Sie label=wert, mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 without a value for %2</source>
+        <translation>%1 ohne Wert seit %2</translation>
+    </message>
+    <message>
+        <source>%1 changes by %2 %3 a minute over %4</source>
+        <translation>%1 ändert sich um %2 %3 je Minute über %4</translation>
+    </message>
+    <message>
+        <source>%1× over %2 and %3</source>
+        <translation>%1× über %2 und %3</translation>
+    </message>
+    <message>
+        <source>%1 of %2 over %3 %4 %5</source>
+        <extracomment>&quot;average of http.errors over 5 min above 5&quot;</extracomment>
+        <translation>%1 von %2 über %3 %4 %5</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 above %2</source>
+        <translation>%1 über %2</translation>
+    </message>
+    <message>
+        <source>%1, %</source>
+        <translation>%1, %</translation>
+    </message>
+</context>
+<context>
     <name>AwaitWords</name>
     <message>
         <source>Interrupted. Nothing was written.</source>
@@ -669,6 +1356,54 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>role</source>
         <translation>Rolle</translation>
+    </message>
+    <message>
+        <source>1 alert rule</source>
+        <translation>1 Alarmregel</translation>
+    </message>
+    <message>
+        <source>%1 alert rules</source>
+        <translation>%1 Alarmregeln</translation>
+    </message>
+    <message>
+        <source>1 silence</source>
+        <translation>1 Stummschaltung</translation>
+    </message>
+    <message>
+        <source>%1 silences</source>
+        <translation>%1 Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>1 objective</source>
+        <translation>1 Ziel</translation>
+    </message>
+    <message>
+        <source>%1 objectives</source>
+        <translation>%1 Ziele</translation>
+    </message>
+    <message>
+        <source>1 channel</source>
+        <translation>1 Kanal</translation>
+    </message>
+    <message>
+        <source>%1 channels</source>
+        <translation>%1 Kanäle</translation>
+    </message>
+    <message>
+        <source>alert rule</source>
+        <translation>Alarmregel</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <translation>Stummschaltung</translation>
+    </message>
+    <message>
+        <source>objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>Kanal</translation>
     </message>
 </context>
 <context>
@@ -1984,6 +2719,266 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Branding set</source>
         <translation>Branding angeglichen</translation>
     </message>
+    <message>
+        <source>Alert rule</source>
+        <translation>Alarmregel</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Stummschaltung</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Alert channel</source>
+        <translation>Alarmkanal</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Quiet</source>
+        <translation>Ruhig</translation>
+    </message>
+    <message>
+        <source>Pending</source>
+        <translation>Anstehend</translation>
+    </message>
+    <message>
+        <source>Firing</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Behoben</translation>
+    </message>
+    <message>
+        <source>See alerts</source>
+        <translation>Alarme sehen</translation>
+    </message>
+    <message>
+        <source>Change alert rules, silences and channels</source>
+        <translation>Alarmregeln, Stummschaltungen und Kanäle ändern</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>For, ms</source>
+        <translation>Für, ms</translation>
+    </message>
+    <message>
+        <source>Keeps firing, ms</source>
+        <translation>Bleibt ausgelöst, ms</translation>
+    </message>
+    <message>
+        <source>Without values</source>
+        <translation>Ohne Werte</translation>
+    </message>
+    <message>
+        <source>Silenced until</source>
+        <translation>Stumm bis</translation>
+    </message>
+    <message>
+        <source>Silenced</source>
+        <translation>Stumm</translation>
+    </message>
+    <message>
+        <source>Labels to match</source>
+        <translation>Passende Labels</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Active since</source>
+        <translation>Aktiv seit</translation>
+    </message>
+    <message>
+        <source>Fired</source>
+        <translation>Ausgelöst</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>Indikator</translation>
+    </message>
+    <message>
+        <source>Period, days</source>
+        <translation>Zeitraum, Tage</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Groups by</source>
+        <translation>Gruppiert nach</translation>
+    </message>
+    <message>
+        <source>Waits, ms</source>
+        <translation>Wartet, ms</translation>
+    </message>
+    <message>
+        <source>Between changes, ms</source>
+        <translation>Zwischen Änderungen, ms</translation>
+    </message>
+    <message>
+        <source>Repeats after, ms</source>
+        <translation>Wiederholt nach, ms</translation>
+    </message>
+    <message>
+        <source>Says what is resolved</source>
+        <translation>Meldet Behobenes</translation>
+    </message>
+    <message>
+        <source>Alert rule created</source>
+        <translation>Alarmregel angelegt</translation>
+    </message>
+    <message>
+        <source>Alert rule changed</source>
+        <translation>Alarmregel geändert</translation>
+    </message>
+    <message>
+        <source>Alert rule deleted</source>
+        <translation>Alarmregel gelöscht</translation>
+    </message>
+    <message>
+        <source>Alert rule restored</source>
+        <translation>Alarmregel wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Alert rule reverted</source>
+        <translation>Alarmregel zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Alert rule set</source>
+        <translation>Alarmregel gesetzt</translation>
+    </message>
+    <message>
+        <source>Silence created</source>
+        <translation>Stummschaltung angelegt</translation>
+    </message>
+    <message>
+        <source>Silence changed</source>
+        <translation>Stummschaltung geändert</translation>
+    </message>
+    <message>
+        <source>Silence deleted</source>
+        <translation>Stummschaltung gelöscht</translation>
+    </message>
+    <message>
+        <source>Silence restored</source>
+        <translation>Stummschaltung wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Silence reverted</source>
+        <translation>Stummschaltung zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Silence set</source>
+        <translation>Stummschaltung gesetzt</translation>
+    </message>
+    <message>
+        <source>Objective created</source>
+        <translation>Ziel angelegt</translation>
+    </message>
+    <message>
+        <source>Objective changed</source>
+        <translation>Ziel geändert</translation>
+    </message>
+    <message>
+        <source>Objective deleted</source>
+        <translation>Ziel gelöscht</translation>
+    </message>
+    <message>
+        <source>Objective restored</source>
+        <translation>Ziel wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Objective reverted</source>
+        <translation>Ziel zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Objective set</source>
+        <translation>Ziel gesetzt</translation>
+    </message>
+    <message>
+        <source>Alert channel created</source>
+        <translation>Alarmkanal angelegt</translation>
+    </message>
+    <message>
+        <source>Alert channel changed</source>
+        <translation>Alarmkanal geändert</translation>
+    </message>
+    <message>
+        <source>Alert channel deleted</source>
+        <translation>Alarmkanal gelöscht</translation>
+    </message>
+    <message>
+        <source>Alert channel restored</source>
+        <translation>Alarmkanal wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Alert channel reverted</source>
+        <translation>Alarmkanal zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Alert channel set</source>
+        <translation>Alarmkanal gesetzt</translation>
+    </message>
+    <message>
+        <source>Secret of a channel set</source>
+        <translation>Geheimnis eines Kanals gesetzt</translation>
+    </message>
+    <message>
+        <source>Secret of a channel removed</source>
+        <translation>Geheimnis eines Kanals entfernt</translation>
+    </message>
 </context>
 <context>
     <name>WorkspaceWords</name>
@@ -2527,6 +3522,18 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Test of the channel %1</source>
+        <translation>Test des Kanals %1</translation>
+    </message>
+    <message>
+        <source>Resolved: %1</source>
+        <translation>Behoben: %1</translation>
+    </message>
+    <message>
+        <source>Firing: %1</source>
+        <translation>Ausgelöst: %1</translation>
     </message>
 </context>
 <context>
@@ -3121,6 +4128,85 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::AlertActionsBase</name>
+    <message>
+        <source>Create %1</source>
+        <translation>%1 anlegen</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 ändern</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Id copied</source>
+        <translation>Id kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::AlertPanel</name>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Änderungen</translation>
+    </message>
+    <message>
+        <source>As of %1</source>
+        <translation>Stand %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::AlertsPage</name>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Alerts, rules, silences, objectives, channels</source>
+        <translation>Alarme, Regeln, Stummschaltungen, Ziele, Kanäle</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Silences</source>
+        <translation>Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>Objectives</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>Channels</source>
+        <translation>Kanäle</translation>
+    </message>
+    <message numerus="yes">
+        <source>Rules were evaluated %1 late; %n round(s) were left out.</source>
+        <translation>
+            <numerusform>Die Regeln wurden %1 zu spät ausgewertet; %n Runde fiel aus.</numerusform>
+            <numerusform>Die Regeln wurden %1 zu spät ausgewertet; %n Runden fielen aus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) could not be answered: their series have no values.</source>
+        <translation>
+            <numerusform>%n Regel bekam keine Antwort: Ihre Reihe hat keine Werte.</numerusform>
+            <numerusform>%n Regeln bekamen keine Antwort: Ihre Reihen haben keine Werte.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3791,6 +4877,57 @@ nach
     <message>
         <source>Select all %1</source>
         <translation>Alle %1 auswählen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ChannelForm</name>
+    <message>
+        <source>New channel</source>
+        <translation>Neuer Kanal</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>Empfänger</translation>
+    </message>
+    <message>
+        <source>Addresses, with commas between</source>
+        <translation>Adressen, mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Only alerts with</source>
+        <translation>Nur Alarme mit</translation>
+    </message>
+    <message>
+        <source>Empty: all alerts</source>
+        <translation>Leer: alle Alarme</translation>
+    </message>
+    <message>
+        <source>One message for alerts with the same</source>
+        <translation>Eine Nachricht für Alarme mit gleichem</translation>
+    </message>
+    <message>
+        <source>Waits for others</source>
+        <translation>Wartet auf andere</translation>
+    </message>
+    <message>
+        <source>Between changes</source>
+        <translation>Zwischen Änderungen</translation>
+    </message>
+    <message>
+        <source>Repeats after</source>
+        <translation>Wiederholt nach</translation>
     </message>
 </context>
 <context>
@@ -6912,6 +8049,121 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::RuleForm</name>
+    <message>
+        <source>Write a number</source>
+        <translation>Schreiben Sie eine Zahl</translation>
+    </message>
+    <message>
+        <source>Write a length of time, such as 90 s, 5 min, 1 h or 3 d</source>
+        <translation>Schreiben Sie eine Dauer, etwa 90 s, 5 min, 1 h oder 3 d</translation>
+    </message>
+    <message>
+        <source>It needs a name</source>
+        <translation>Ein Name fehlt</translation>
+    </message>
+    <message>
+        <source>Some fields cannot be read.</source>
+        <translation>Einige Felder sind nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>Vorschau…</translation>
+    </message>
+    <message>
+        <source>New alert rule</source>
+        <translation>Neue Alarmregel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>Schwere</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>Bedingung</translation>
+    </message>
+    <message>
+        <source>What of its values</source>
+        <translation>Was von den Werten</translation>
+    </message>
+    <message>
+        <source>Looked back over</source>
+        <translation>Blick zurück über</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>Ist</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Resolved at</source>
+        <translation>Behoben bei</translation>
+    </message>
+    <message>
+        <source>Empty: at the threshold</source>
+        <translation>Leer: bei der Schwelle</translation>
+    </message>
+    <message>
+        <source>Objective</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>Burns faster than</source>
+        <translation>Verbraucht schneller als</translation>
+    </message>
+    <message>
+        <source>Times as fast as just lasts the period</source>
+        <translation>Mal so schnell, wie es gerade für den Zeitraum reicht</translation>
+    </message>
+    <message>
+        <source>Over the long window</source>
+        <translation>Über das lange Fenster</translation>
+    </message>
+    <message>
+        <source>And over the short window</source>
+        <translation>Und über das kurze Fenster</translation>
+    </message>
+    <message>
+        <source>For at least</source>
+        <translation>Für mindestens</translation>
+    </message>
+    <message>
+        <source>Pending until then</source>
+        <translation>Bis dahin anstehend</translation>
+    </message>
+    <message>
+        <source>Without values it</source>
+        <translation>Ohne Werte</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Labels</translation>
+    </message>
+    <message>
+        <source>There is no objective yet; make one first</source>
+        <translation>Es gibt noch kein Ziel; legen Sie zuerst eins an</translation>
+    </message>
+    <message>
+        <source>Choose a series</source>
+        <translation>Wählen Sie eine Reihe</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::SavedReports</name>
     <message>
         <source>Loading…</source>
@@ -7009,6 +8261,88 @@ nach
     <message>
         <source>%1 on %2</source>
         <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SilenceForm</name>
+    <message>
+        <source>New silence</source>
+        <translation>Neue Stummschaltung</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Alerts with all of these labels</source>
+        <translation>Alarme mit all diesen Labels</translation>
+    </message>
+    <message>
+        <source>= is, != is not, =~ and !~ with * for any characters</source>
+        <translation>= ist, != ist nicht, =~ und !~ mit * für beliebige Zeichen</translation>
+    </message>
+    <message>
+        <source>From now on for</source>
+        <translation>Ab jetzt für</translation>
+    </message>
+    <message>
+        <source>Nobody is told of these alerts until then</source>
+        <translation>Bis dahin erfährt niemand von diesen Alarmen</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Name at least one label</source>
+        <translation>Nennen Sie mindestens ein Label</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SloForm</name>
+    <message>
+        <source>New objective</source>
+        <translation>Neues Ziel</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>What is bad</source>
+        <translation>Was schlecht ist</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>Bad above</source>
+        <translation>Schlecht über</translation>
+    </message>
+    <message>
+        <source>Weighed by</source>
+        <translation>Gewichtet mit</translation>
+    </message>
+    <message>
+        <source>The series of all requests</source>
+        <translation>Die Reihe aller Anfragen</translation>
+    </message>
+    <message>
+        <source>Objective, %</source>
+        <translation>Ziel, %</translation>
+    </message>
+    <message>
+        <source>Over days</source>
+        <translation>Über Tage</translation>
+    </message>
+    <message>
+        <source>Name the series</source>
+        <translation>Nennen Sie die Reihe</translation>
     </message>
 </context>
 <context>

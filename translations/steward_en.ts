@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AlertWords</name>
+    <message numerus="yes">
+        <source>%1 over %n day(s)</source>
+        <translation>
+            <numerusform>%1 over %n day</numerusform>
+            <numerusform>%1 over %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlanWords</name>
     <message numerus="yes">
         <source>%n user(s)</source>
@@ -111,6 +121,23 @@
         <translation>
             <numerusform>%n category</numerusform>
             <numerusform>%n categories</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::AlertsPage</name>
+    <message numerus="yes">
+        <source>Rules were evaluated %1 late; %n round(s) were left out.</source>
+        <translation>
+            <numerusform>Rules were evaluated %1 late; %n round was left out.</numerusform>
+            <numerusform>Rules were evaluated %1 late; %n rounds were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s) could not be answered: their series have no values.</source>
+        <translation>
+            <numerusform>%n rule could not be answered: its series has no values.</numerusform>
+            <numerusform>%n rules could not be answered: their series have no values.</numerusform>
         </translation>
     </message>
 </context>

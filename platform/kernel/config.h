@@ -222,6 +222,12 @@ struct KeycloakConfig {
 };
 STEWARD_DESCRIBE(KeycloakConfig, (adminUrl, realm, clientId, clientSecret, importSeconds))
 
+// Rules of alerts.
+struct AlertsConfig {
+    std::int64_t intervalMs = 15'000;  // between rounds of evaluation
+};
+STEWARD_DESCRIBE(AlertsConfig, (intervalMs))
+
 struct Config {
     std::string address = "127.0.0.1";
     std::int64_t port = 8471;  // 0: any free one
@@ -254,11 +260,12 @@ struct Config {
     TelemetryConfig telemetry;
     MetricsConfig metrics;
     LogsConfig logs;
+    AlertsConfig alerts;
 };
 STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel,
                           logFile, databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database,
                           http, tls, limits, load, feed, identity, oidc, keycloak, mail, passwords, retention, tenancy,
-                          redis, telemetry, metrics, logs))
+                          redis, telemetry, metrics, logs, alerts))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

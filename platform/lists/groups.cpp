@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "report/dataset.h"
 #include "report/filter.h"
+#include "report/list_dataset.h"
 
 namespace steward::lists {
 namespace {
@@ -19,7 +19,7 @@ tl::unexpected<Error> refused(std::string path, std::string message, std::string
 }
 
 const report::Dataset& datasetOf(contract::ListName list) {
-    return *report::findDataset(enumName(list));
+    return *report::findListDataset(enumName(list));
 }
 
 Result<report::SqlCondition> conditionOf(const report::Dataset& dataset, const std::string& filter,

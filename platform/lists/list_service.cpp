@@ -17,10 +17,26 @@ using kernel::Context;
 
 constexpr std::size_t mostColumns = 40, longestName = 60, longestField = 64, longestFilter = 4096;
 
+Permission readerOf(contract::ListName list) {
+    switch (list) {
+        case contract::ListName::tenants:
+            return Permission::tenantsRead;
+        case contract::ListName::users:
+            return Permission::usersRead;
+        case contract::ListName::audit:
+            return Permission::auditRead;
+        case contract::ListName::alerts:
+        case contract::ListName::alertRules:
+        case contract::ListName::silences:
+        case contract::ListName::slos:
+        case contract::ListName::alertChannels:
+            break;
+    }
+    return Permission::alertsRead;
+}
+
 Result<> checkReader(const domain::Principal& principal, contract::ListName list) {
-    const auto needed = list == contract::ListName::tenants ? Permission::tenantsRead
-                        : list == contract::ListName::users ? Permission::usersRead
-                                                            : Permission::auditRead;
+    const auto needed = readerOf(list);
     if (principal.may(needed)) return {};
     return fail(ErrorCode::forbidden, "You may not read this list.");
 }

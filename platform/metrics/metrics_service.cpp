@@ -216,9 +216,14 @@ Async<> MetricsService::flush() {
 }
 
 Async<contract::MetricRange> MetricsService::range(Context& context, contract::MetricRangeRequest request) {
+    return read(context.scope(), std::move(request), context.now);
+}
+
+Async<contract::MetricRange> MetricsService::read(sql::TenantScope scope, contract::MetricRangeRequest request,
+                                                  Time now) {
     const auto state = state_;
-    if (const auto scope = context.scope(); !scope.isAll()) request.tenantId = scope.tenant();
-    STEWARD_CO_TRY(const auto plan, planRange(request, context.now));
+    if (!scope.isAll()) request.tenantId = scope.tenant();
+    STEWARD_CO_TRY(const auto plan, planRange(request, now));
 
     contract::MetricRange reply;
     if (plan.fromRing) {
@@ -233,8 +238,8 @@ Async<contract::MetricRange> MetricsService::range(Context& context, contract::M
         co_return reply;
     }
 
-    auto reading = state->database.read(
-        [plan, scope = context.scope()](sql::Connection& connection) { return readRange(connection, scope, plan); });
+    auto reading =
+        state->database.read([plan, scope](sql::Connection& connection) { return readRange(connection, scope, plan); });
     auto found = co_await std::move(reading);
     if (!found) co_return fail(std::move(found).error());
     overlayRange(state->rollups, plan, *found);

@@ -54,6 +54,8 @@ public:
 
     // Errors: invalid with field errors; a tenant's caller sees its own series only.
     kernel::Async<contract::MetricRange> range(kernel::Context& context, contract::MetricRangeRequest request);
+    // The same for the platform itself, about what the scope holds.
+    kernel::Async<contract::MetricRange> read(sql::TenantScope scope, contract::MetricRangeRequest request, Time now);
     kernel::Async<contract::MetricRange> tenantRequests(kernel::Context& context,
                                                         contract::TenantRequestsRequest request);
     kernel::Async<contract::TopTenants> topTenants(kernel::Context& context, contract::TopTenantsRequest request);

@@ -44,6 +44,11 @@ inline constexpr std::string_view role = "rol";
 inline constexpr std::string_view support = "sup";
 inline constexpr std::string_view view = "viw";
 inline constexpr std::string_view scrapeTarget = "scr";
+inline constexpr std::string_view alertRule = "alr";
+inline constexpr std::string_view alert = "alt";
+inline constexpr std::string_view silence = "sil";
+inline constexpr std::string_view slo = "slo";
+inline constexpr std::string_view alertChannel = "chn";
 }  // namespace id
 
 }  // namespace steward

@@ -3,6 +3,7 @@
 
 #include <tuple>
 
+#include "contract/alert_messages.h"
 #include "contract/identity_messages.h"
 #include "contract/list_messages.h"
 #include "contract/log_messages.h"
@@ -441,6 +442,47 @@ inline constexpr Endpoint<ListRequest, Page<domain::Job>> listJobs{
 inline constexpr Endpoint<ById, domain::Job> cancelJob{"cancelJob", Method::post, "/v1/jobs/{id}/cancel",
                                                        Permission::plansApply, "Stops a job after its current step."};
 
+// Alerts. Rules, silences, objectives and channels are changed by plans.
+inline constexpr Endpoint<ListRequest, Page<domain::Alert>> listAlerts{
+    "listAlerts", Method::get, "/v1/alerts", Permission::alertsRead,
+    "Alerts in pages: pending, firing and resolved, the newest first."};
+inline constexpr Endpoint<ById, domain::Alert> getAlert{"getAlert", Method::get, "/v1/alerts/{id}",
+                                                        Permission::alertsRead, "One alert."};
+inline constexpr Endpoint<ById, AlertHistory> alertHistory{"alertHistory", Method::get, "/v1/alerts/{id}/history",
+                                                           Permission::alertsRead,
+                                                           "The states that an alert went through."};
+inline constexpr Endpoint<Nothing, AlertSummary> alertSummary{
+    "alertSummary", Method::get, "/v1/alert-summary", Permission::alertsRead,
+    "How many alerts there are, and how rules are evaluated."};
+inline constexpr Endpoint<Nothing, SeriesNames> alertSeries{"alertSeries", Method::get, "/v1/alert-series",
+                                                            Permission::alertsRead, "The series that rules can ask."};
+inline constexpr Endpoint<ListRequest, Page<domain::AlertRule>> listAlertRules{
+    "listAlertRules", Method::get, "/v1/alert-rules", Permission::alertsRead, "Rules in pages, with their states."};
+inline constexpr Endpoint<ById, domain::AlertRule> getAlertRule{"getAlertRule", Method::get, "/v1/alert-rules/{id}",
+                                                                Permission::alertsRead, "One rule."};
+inline constexpr Endpoint<ListRequest, Page<domain::Silence>> listSilences{
+    "listSilences", Method::get, "/v1/silences", Permission::alertsRead, "Silences in pages, expired ones included."};
+inline constexpr Endpoint<ById, domain::Silence> getSilence{"getSilence", Method::get, "/v1/silences/{id}",
+                                                            Permission::alertsRead, "One silence."};
+inline constexpr Endpoint<ListRequest, Page<domain::Slo>> listSlos{
+    "listSlos", Method::get, "/v1/slos", Permission::alertsRead,
+    "Service level objectives in pages, with what is left of their error budgets."};
+inline constexpr Endpoint<ById, domain::Slo> getSlo{"getSlo", Method::get, "/v1/slos/{id}", Permission::alertsRead,
+                                                    "One service level objective."};
+inline constexpr Endpoint<ListRequest, Page<domain::AlertChannel>> listAlertChannels{
+    "listAlertChannels", Method::get, "/v1/alert-channels", Permission::alertsRead, "Notification channels in pages."};
+inline constexpr Endpoint<ById, domain::AlertChannel> getAlertChannel{
+    "getAlertChannel", Method::get, "/v1/alert-channels/{id}", Permission::alertsRead, "One notification channel."};
+inline constexpr Endpoint<ChannelSecret, domain::AlertChannel> setChannelSecret{
+    "setChannelSecret", Method::put, "/v1/alert-channels/{id}/secret", Permission::alertsWrite,
+    "Sets what a webhook is signed with. It is kept by the platform and never shown."};
+inline constexpr Endpoint<ById, ChannelTest> testAlertChannel{"testAlertChannel",
+                                                              Method::post,
+                                                              "/v1/alert-channels/{id}/test",
+                                                              Permission::alertsWrite,
+                                                              "Sends a test message and says what happened.",
+                                                              {.perMinute = 20, .unelevated = true}};
+
 inline constexpr std::tuple endpoints{healthLive,
                                       healthReady,
                                       metricsText,
@@ -538,6 +580,21 @@ inline constexpr std::tuple endpoints{healthLive,
                                       previewSignIn,
                                       listBrandVersions,
                                       listJobs,
-                                      cancelJob};
+                                      cancelJob,
+                                      listAlerts,
+                                      getAlert,
+                                      alertHistory,
+                                      alertSummary,
+                                      alertSeries,
+                                      listAlertRules,
+                                      getAlertRule,
+                                      listSilences,
+                                      getSilence,
+                                      listSlos,
+                                      getSlo,
+                                      listAlertChannels,
+                                      getAlertChannel,
+                                      setChannelSecret,
+                                      testAlertChannel};
 
 }  // namespace steward::contract

@@ -1,5 +1,5 @@
-// What the lists of tenants, users and audit entries have in common: views of them that people keep, and how many rows
-// stand in each group of them.
+// What the lists of tenants, users, audit entries and alerts have in common: views of them that people keep, and how
+// many rows stand in each group of them.
 #pragma once
 
 #include <cstdint>
@@ -12,9 +12,9 @@
 
 namespace steward::contract {
 
-// Each is the dataset of that name (report/dataset.h), and its readers are those of that list.
-enum class ListName { tenants, users, audit };
-STEWARD_DESCRIBE_ENUM(ListName, tenants, users, audit)
+// Each is the dataset of that name (report/list_dataset.h), and its readers are those of that list.
+enum class ListName { tenants, users, audit, alerts, alertRules, silences, slos, alertChannels };
+STEWARD_DESCRIBE_ENUM(ListName, tenants, users, audit, alerts, alertRules, silences, slos, alertChannels)
 
 // How somebody looks at a list. What is shared is there for everybody who reads the list at the same place: the people
 // of a tenant, or the platform's staff. Sharing needs reportsWrite. Only its owner changes a view; who manages people

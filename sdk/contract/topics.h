@@ -13,6 +13,7 @@
 
 #include <tuple>
 
+#include "contract/alert_messages.h"
 #include "contract/log_messages.h"
 #include "contract/messages.h"
 
@@ -56,7 +57,10 @@ inline constexpr Topic<domain::AuditEntry> auditTopic{"audit", domain::Permissio
 inline constexpr Topic<LogNews> logsTopic{
     "logs", domain::Permission::auditRead, 1000, "Log records that were just written.", true, true};
 
-inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic, auditTopic, logsTopic};
+inline constexpr Topic<AlertNews> alertsTopic{"alerts", domain::Permission::alertsRead, 2000,
+                                              "Alerts that changed, and what consoles are to tell people."};
+
+inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic, auditTopic, logsTopic, alertsTopic};
 
 enum class FrameType { subscribe, unsubscribe, subscribed, events, gap, refused, ping, pong };
 STEWARD_DESCRIBE_ENUM(FrameType, subscribe, unsubscribe, subscribed, events, gap, refused, ping, pong)

@@ -60,10 +60,10 @@ private Q_SLOTS:
                 (look(endpoint), ...);
             },
             contract::endpoints);
-        QCOMPARE(unelevated,
-                 (std::set<std::string>{"createPlan", "recalculatePlan", "retryBatch", "runReport", "saveReport",
-                                        "changeReport", "deleteReport", "reportUsage", "saveBrandDraft",
-                                        "discardBrandDraft", "previewSignIn", "sendMetrics", "querySeries"}));
+        QCOMPARE(unelevated, (std::set<std::string>{"createPlan", "recalculatePlan", "retryBatch", "runReport",
+                                                    "saveReport", "changeReport", "deleteReport", "reportUsage",
+                                                    "saveBrandDraft", "discardBrandDraft", "previewSignIn",
+                                                    "sendMetrics", "querySeries", "testAlertChannel"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };

@@ -21,6 +21,10 @@ QString entityText(const QString& kind) {
         {u"user"_s, QT_TRANSLATE_NOOP("Words", "User")},
         {u"brand"_s, QT_TRANSLATE_NOOP("Words", "Branding")},
         {u"role"_s, QT_TRANSLATE_NOOP("Words", "Role")},
+        {u"alertRule"_s, QT_TRANSLATE_NOOP("Words", "Alert rule")},
+        {u"silence"_s, QT_TRANSLATE_NOOP("Words", "Silence")},
+        {u"slo"_s, QT_TRANSLATE_NOOP("Words", "Objective")},
+        {u"alertChannel"_s, QT_TRANSLATE_NOOP("Words", "Alert channel")},
         {u"session"_s, QT_TRANSLATE_NOOP("Words", "Sign-in")},
         {u"apiKey"_s, QT_TRANSLATE_NOOP("Words", "API key")},
         {u"secondFactor"_s, QT_TRANSLATE_NOOP("Words", "Second factor")},
@@ -28,6 +32,54 @@ QString entityText(const QString& kind) {
         {u"supportPolicy"_s, QT_TRANSLATE_NOOP("Words", "Rule for support")}};
     const char* name = names.value(kind, nullptr);
     return name ? Words::tr(name) : kind;
+}
+
+// Members of rules, silences, objectives and channels of alerts.
+const char* alertField(const QString& field) {
+    static const QHash<QString, const char*> names{
+        {u"severity"_s, QT_TRANSLATE_NOOP("Words", "Severity")},
+        {u"state"_s, QT_TRANSLATE_NOOP("Words", "State")},
+        {u"labels"_s, QT_TRANSLATE_NOOP("Words", "Labels")},
+        {u"condition"_s, QT_TRANSLATE_NOOP("Words", "Condition")},
+        {u"enabled"_s, QT_TRANSLATE_NOOP("Words", "Switched on")},
+        {u"removed"_s, QT_TRANSLATE_NOOP("Words", "Deleted")},
+        {u"forMs"_s, QT_TRANSLATE_NOOP("Words", "For, ms")},
+        {u"keepFiringMs"_s, QT_TRANSLATE_NOOP("Words", "Keeps firing, ms")},
+        {u"noData"_s, QT_TRANSLATE_NOOP("Words", "Without values")},
+        {u"silencedUntil"_s, QT_TRANSLATE_NOOP("Words", "Silenced until")},
+        {u"silenced"_s, QT_TRANSLATE_NOOP("Words", "Silenced")},
+        {u"matchers"_s, QT_TRANSLATE_NOOP("Words", "Labels to match")},
+        {u"comment"_s, QT_TRANSLATE_NOOP("Words", "Comment")},
+        {u"startsAt"_s, QT_TRANSLATE_NOOP("Words", "Starts")},
+        {u"endsAt"_s, QT_TRANSLATE_NOOP("Words", "Ends")},
+        {u"createdBy"_s, QT_TRANSLATE_NOOP("Words", "Made by")},
+        {u"changedAt"_s, QT_TRANSLATE_NOOP("Words", "Changed")},
+        {u"activeSince"_s, QT_TRANSLATE_NOOP("Words", "Active since")},
+        {u"firedAt"_s, QT_TRANSLATE_NOOP("Words", "Fired")},
+        {u"resolvedAt"_s, QT_TRANSLATE_NOOP("Words", "Resolved")},
+        {u"indicator"_s, QT_TRANSLATE_NOOP("Words", "Indicator")},
+        {u"objective"_s, QT_TRANSLATE_NOOP("Words", "Objective")},
+        {u"periodDays"_s, QT_TRANSLATE_NOOP("Words", "Period, days")},
+        {u"kind"_s, QT_TRANSLATE_NOOP("Words", "Kind")},
+        {u"recipients"_s, QT_TRANSLATE_NOOP("Words", "Recipients")},
+        {u"url"_s, QT_TRANSLATE_NOOP("Words", "Address")},
+        {u"groupBy"_s, QT_TRANSLATE_NOOP("Words", "Groups by")},
+        {u"groupWaitMs"_s, QT_TRANSLATE_NOOP("Words", "Waits, ms")},
+        {u"groupIntervalMs"_s, QT_TRANSLATE_NOOP("Words", "Between changes, ms")},
+        {u"repeatIntervalMs"_s, QT_TRANSLATE_NOOP("Words", "Repeats after, ms")},
+        {u"sendResolved"_s, QT_TRANSLATE_NOOP("Words", "Says what is resolved")}};
+    return names.value(field, nullptr);
+}
+
+// Severities and states of alerts.
+QString alertWord(const std::string& value) {
+    static const QHash<std::string, const char*> names{
+        {"info", QT_TRANSLATE_NOOP("Words", "Info")},         {"warning", QT_TRANSLATE_NOOP("Words", "Warning")},
+        {"critical", QT_TRANSLATE_NOOP("Words", "Critical")}, {"inactive", QT_TRANSLATE_NOOP("Words", "Quiet")},
+        {"pending", QT_TRANSLATE_NOOP("Words", "Pending")},   {"firing", QT_TRANSLATE_NOOP("Words", "Firing")},
+        {"resolved", QT_TRANSLATE_NOOP("Words", "Resolved")}};
+    const char* name = names.value(value, nullptr);
+    return name ? Words::tr(name) : QString();
 }
 
 QString symbolOf(const std::string& currency) {
@@ -214,6 +266,10 @@ QString text(domain::Permission permission) {
             return Words::tr("See metrics");
         case domain::Permission::metricsWrite:
             return Words::tr("Send metrics");
+        case domain::Permission::alertsRead:
+            return Words::tr("See alerts");
+        case domain::Permission::alertsWrite:
+            return Words::tr("Change alert rules, silences and channels");
         case domain::Permission::reportsRun:
             return Words::tr("Run reports");
         case domain::Permission::reportsWrite:
@@ -311,6 +367,8 @@ QString valueText(const QString& field, const QString& value) {
         if (const auto plan = enumFromName<domain::SubscriptionPlan>(name)) return text(*plan);
     if (field == "billingInterval"_L1)
         if (const auto interval = enumFromName<domain::BillingInterval>(name)) return text(*interval);
+    if (field == "severity"_L1 || field == "state"_L1)
+        if (const QString known = alertWord(name); !known.isEmpty()) return known;
     if (field == "action"_L1) return actionText(name);
     if (field == "state"_L1)
         if (const auto state = enumFromName<domain::SupportState>(name)) return text(*state);
@@ -341,7 +399,7 @@ QString valueText(const std::string& fieldName, const json::Value& value, const 
     if (const auto* string = value.if_string()) {
         const std::string plain(*string);
         if (plain.empty()) return nothing;
-        if (field.endsWith("At"_L1))
+        if (field.endsWith("At"_L1) || field.endsWith("Until"_L1))
             if (const auto time = parseRfc3339(plain)) return momentText(toDateTime(*time));
         return valueText(field, QString::fromStdString(plain));
     }
@@ -415,7 +473,7 @@ QString fieldText(const QString& field) {
                                                    {u"minutes"_s, QT_TRANSLATE_NOOP("Words", "Minutes")},
                                                    {u"expiresAt"_s, QT_TRANSLATE_NOOP("Words", "Until")},
                                                    {u"permissions"_s, QT_TRANSLATE_NOOP("Words", "Permissions")}};
-    const char* name = names.value(field, nullptr);
+    const char* name = names.value(field, alertField(field));
     return name ? Words::tr(name) : field;
 }
 
@@ -456,6 +514,32 @@ QString actionText(const std::string& action) {
         {"role.delete", QT_TRANSLATE_NOOP("Words", "Role deleted")},
         {"apiKey.create", QT_TRANSLATE_NOOP("Words", "API key created")},
         {"apiKey.revoke", QT_TRANSLATE_NOOP("Words", "API key revoked")},
+        {"alertRule.create", QT_TRANSLATE_NOOP("Words", "Alert rule created")},
+        {"alertRule.change", QT_TRANSLATE_NOOP("Words", "Alert rule changed")},
+        {"alertRule.remove", QT_TRANSLATE_NOOP("Words", "Alert rule deleted")},
+        {"alertRule.restore", QT_TRANSLATE_NOOP("Words", "Alert rule restored")},
+        {"alertRule.revert", QT_TRANSLATE_NOOP("Words", "Alert rule reverted")},
+        {"alertRule.converge", QT_TRANSLATE_NOOP("Words", "Alert rule set")},
+        {"silence.create", QT_TRANSLATE_NOOP("Words", "Silence created")},
+        {"silence.change", QT_TRANSLATE_NOOP("Words", "Silence changed")},
+        {"silence.remove", QT_TRANSLATE_NOOP("Words", "Silence deleted")},
+        {"silence.restore", QT_TRANSLATE_NOOP("Words", "Silence restored")},
+        {"silence.revert", QT_TRANSLATE_NOOP("Words", "Silence reverted")},
+        {"silence.converge", QT_TRANSLATE_NOOP("Words", "Silence set")},
+        {"slo.create", QT_TRANSLATE_NOOP("Words", "Objective created")},
+        {"slo.change", QT_TRANSLATE_NOOP("Words", "Objective changed")},
+        {"slo.remove", QT_TRANSLATE_NOOP("Words", "Objective deleted")},
+        {"slo.restore", QT_TRANSLATE_NOOP("Words", "Objective restored")},
+        {"slo.revert", QT_TRANSLATE_NOOP("Words", "Objective reverted")},
+        {"slo.converge", QT_TRANSLATE_NOOP("Words", "Objective set")},
+        {"alertChannel.create", QT_TRANSLATE_NOOP("Words", "Alert channel created")},
+        {"alertChannel.change", QT_TRANSLATE_NOOP("Words", "Alert channel changed")},
+        {"alertChannel.remove", QT_TRANSLATE_NOOP("Words", "Alert channel deleted")},
+        {"alertChannel.restore", QT_TRANSLATE_NOOP("Words", "Alert channel restored")},
+        {"alertChannel.revert", QT_TRANSLATE_NOOP("Words", "Alert channel reverted")},
+        {"alertChannel.converge", QT_TRANSLATE_NOOP("Words", "Alert channel set")},
+        {"alertChannel.setSecret", QT_TRANSLATE_NOOP("Words", "Secret of a channel set")},
+        {"alertChannel.removeSecret", QT_TRANSLATE_NOOP("Words", "Secret of a channel removed")},
         {"secondFactor.enrol", QT_TRANSLATE_NOOP("Words", "Second factor set up")},
         {"secondFactor.disable", QT_TRANSLATE_NOOP("Words", "Second factor given up")},
         {"secondFactor.renewRecoveryCodes", QT_TRANSLATE_NOOP("Words", "New recovery codes")},
@@ -481,6 +565,7 @@ QString actionIcon(const std::string& action) {
     if (action.starts_with("role.") || action.starts_with("secondFactor.")) return u"shield-check"_s;
     if (action.starts_with("support")) return u"life-preserver"_s;
     if (action.starts_with("session.") || action.starts_with("apiKey.")) return u"key"_s;
+    if (action.starts_with("alert") || action.starts_with("silence.")) return u"bell"_s;
     if (action.ends_with(".create")) return u"plus-lg"_s;
     if (action.ends_with(".suspend") || action.ends_with(".archive")) return u"slash-circle"_s;
     if (action.ends_with(".resume")) return u"play-fill"_s;

@@ -9,6 +9,7 @@
 #include "ui/buttons.h"
 #include "ui/states.h"
 #include "ui/toast.h"
+#include "views/alerts/alert_actions.h"
 #include "views/common/confirm_dialog.h"
 #include "views/common/page_header.h"
 #include "views/drafts/drafts_table.h"
@@ -42,6 +43,10 @@ DraftsPage::DraftsPage(PageContext& context, models::DraftsModel* model)
       model_(model),
       tenants_(new TenantActions(context, this)),
       users_(new UserActions(context, this)),
+      others_{{domain::EntityKind::alertRule, new RuleActions(context, this)},
+              {domain::EntityKind::silence, new DefinitionActions<domain::Silence>(context, this)},
+              {domain::EntityKind::slo, new DefinitionActions<domain::Slo>(context, this)},
+              {domain::EntityKind::alertChannel, new ChannelActions(context, this)}},
       apply_(addHeaderButton(tr("Apply…"), u"applyDrafts"_s, u"check-lg"_s, true)),
       open_(addHeaderButton(tr("Preview…"), u"openDraft"_s, u"file-diff"_s)),
       discard_(addHeaderButton(tr("Discard…"), u"discardDraft"_s, u"trash"_s)) {
@@ -57,6 +62,8 @@ DraftsPage::DraftsPage(PageContext& context, models::DraftsModel* model)
     connect(table(), &QAbstractItemView::activated, this, &DraftsPage::open);
     connect(&context.session, &models::Session::changed, this, &DraftsPage::showCurrent);
     for (PlanActions* actions : {static_cast<PlanActions*>(tenants_), static_cast<PlanActions*>(users_)})
+        connect(actions, &PlanActions::changed, model_, &models::PagedModel::reload);
+    for (const auto& [kind, actions] : others_)
         connect(actions, &PlanActions::changed, model_, &models::PagedModel::reload);
     addCommand(tr("Apply drafts…"), u"drafts.apply"_s, u"check-lg"_s, {}, Permission::plansApply,
                [this] { applyReady(); });
@@ -79,6 +86,7 @@ const models::DraftRow* DraftsPage::current() const {
 
 PlanActions* DraftsPage::actionsOf(const models::EditDraft& draft) const {
     if (draft.entity == domain::EntityKind::user) return users_;
+    if (const auto other = others_.find(draft.entity); other != others_.end()) return other->second;
     return tenants_;
 }
 

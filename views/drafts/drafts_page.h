@@ -2,6 +2,8 @@
 // clean are applied together, conflicts are merged one by one, and none is dropped unless somebody does it.
 #pragma once
 
+#include <map>
+
 #include "models/drafts/drafts_model.h"
 #include "views/common/table_page.h"
 
@@ -35,6 +37,7 @@ private:
     models::DraftsModel* model_;
     TenantActions* tenants_;
     UserActions* users_;
+    std::map<domain::EntityKind, PlanActions*> others_;
     ui::Button* apply_;
     ui::Button* open_;
     ui::Button* discard_;

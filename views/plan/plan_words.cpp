@@ -26,6 +26,14 @@ QString entitiesText(domain::EntityKind kind, qint64 count) {
             return one ? PlanWords::tr("1 user") : PlanWords::tr("%1 users").arg(number);
         case domain::EntityKind::role:
             return one ? PlanWords::tr("1 role") : PlanWords::tr("%1 roles").arg(number);
+        case domain::EntityKind::alertRule:
+            return one ? PlanWords::tr("1 alert rule") : PlanWords::tr("%1 alert rules").arg(number);
+        case domain::EntityKind::silence:
+            return one ? PlanWords::tr("1 silence") : PlanWords::tr("%1 silences").arg(number);
+        case domain::EntityKind::slo:
+            return one ? PlanWords::tr("1 objective") : PlanWords::tr("%1 objectives").arg(number);
+        case domain::EntityKind::alertChannel:
+            return one ? PlanWords::tr("1 channel") : PlanWords::tr("%1 channels").arg(number);
         case domain::EntityKind::configuration:
             return one ? PlanWords::tr("1 part") : PlanWords::tr("%1 parts").arg(number);
     }
@@ -87,6 +95,14 @@ QString kindText(domain::EntityKind kind) {
             return PlanWords::tr("user");
         case domain::EntityKind::role:
             return PlanWords::tr("role");
+        case domain::EntityKind::alertRule:
+            return PlanWords::tr("alert rule");
+        case domain::EntityKind::silence:
+            return PlanWords::tr("silence");
+        case domain::EntityKind::slo:
+            return PlanWords::tr("objective");
+        case domain::EntityKind::alertChannel:
+            return PlanWords::tr("channel");
         case domain::EntityKind::configuration:
             break;
     }

@@ -1,0 +1,1 @@
+#include "models/alerts/alert_detail.h"

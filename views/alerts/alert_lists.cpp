@@ -1,0 +1,387 @@
+#include "views/alerts/alert_lists.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+
+#include "contract/endpoints.h"
+#include "models/alerts/alert_detail.h"
+#include "models/alerts/alert_models.h"
+#include "ui/buttons.h"
+#include "views/alerts/alert_actions.h"
+#include "views/alerts/alert_panel.h"
+#include "views/alerts/alert_tables.h"
+#include "views/alerts/alert_words.h"
+#include "views/common/words.h"
+
+namespace steward::views {
+
+using namespace Qt::StringLiterals;
+using domain::Permission;
+using models::fetchFrom;
+
+namespace {
+
+struct AlertWords {
+    Q_DECLARE_TR_FUNCTIONS(AlertWords)
+};
+
+template <class T>
+models::AlertListModel<T>* modelOf(PageContext& context,
+                                   const contract::Endpoint<contract::ListRequest, contract::Page<T>>& list,
+                                   const contract::Endpoint<contract::ById, T>& one) {
+    auto& client = context.client;
+    return new models::AlertListModel<T>({fetchFrom(client, list), fetchFrom(client, one), &context.store,
+                                          fetchFrom(client, contract::countGroups), models::AlertListOf<T>::list});
+}
+
+QString standardName(const QString& id) {
+    if (id == "active"_L1) return AlertWords::tr("Active");
+    if (id == "firing"_L1) return AlertWords::tr("Firing");
+    if (id == "pending"_L1) return AlertWords::tr("Pending");
+    if (id == "resolved"_L1) return AlertWords::tr("Resolved");
+    if (id == "off"_L1) return AlertWords::tr("Switched off");
+    if (id == "removed"_L1) return AlertWords::tr("Deleted");
+    return AlertWords::tr("All");
+}
+
+template <class T>
+AlertPanel::Content contentOf(const T& row, const std::string& title) {
+    const auto [state, kind] = AlertLook<T>::state(row);
+    return {QString::fromStdString(title), QString::fromStdString(row.id), state, kind, AlertLook<T>::facts(row)};
+}
+
+// Alerts: no entities of plans, so what is chosen has no versions.
+class AlertsList final : public ListPage {
+public:
+    using Model = models::AlertListModel<domain::Alert>;
+
+    explicit AlertsList(PageContext& context)
+        : AlertsList(context, modelOf<domain::Alert>(context, contract::listAlerts, contract::getAlert)) {}
+
+protected:
+    QString nameOf(const models::SavedView& view) const override { return standardName(view.id); }
+    QString openedId() const override { return detail_->id(); }
+    void openDetail(const QString& id, int row) override { detail_->open(id, row >= 0 ? model_->at(row) : nullptr); }
+    void entityChanged(const contract::EntityChanged&) override {}
+    Choice selected() const override { return selectedIds(); }
+    Choice opened() const override {
+        Choice choice;
+        if (!detail_->entity()) return choice;
+        choice.ids = {detail_->id()};
+        choice.count = 1;
+        return choice;
+    }
+    void fillMenu(QMenu* menu, int row) override {
+        const domain::Alert alert = *model_->at(row);
+        needs(menu->addAction(AlertWords::tr("Silence…"), this, [this, alert] { silence(alert); }), context().session,
+              Permission::alertsWrite);
+        menu->addAction(AlertWords::tr("Go to the rule"), this, [this, alert] { openRule(alert); });
+    }
+
+private:
+    AlertsList(PageContext& context, Model* model)
+        : ListPage(context, {new AlertTable<domain::Alert>(model), AlertLook<domain::Alert>::columns(),
+                             u"alertsTable"_s, AlertWords::tr("Alerts"), AlertWords::tr("Could not load alerts")}),
+          model_(model),
+          silences_(new DefinitionActions<domain::Silence>(context, this)) {
+        setObjectName(u"alerts.alerts"_s);
+        model_->setParent(this);
+        auto& client = context.client;
+        detail_ = new models::AlertDetail<domain::Alert>(fetchFrom(client, contract::getAlert),
+                                                         fetchFrom(client, contract::listAudit), &context.store, this);
+        panel_ = new AlertPanel(context, detail_, AlertWords::tr("Alert"), false);
+        auto* views = new models::SavedViews(contract::ListName::alerts, models::alertViews(),
+                                             models::countWith(fetchFrom(client, contract::listAlerts)),
+                                             models::viewsFrom(client, context.store), context.session, this);
+        build({model_,
+               contract::ListName::alerts,
+               views,
+               {FilterField::oneOf<domain::AlertState>(u"state"_s),
+                FilterField::oneOf<domain::AlertSeverity>(u"severity"_s),
+                {u"name"_s},
+                {u"labels"_s},
+                {u"activeSince"_s, FilterField::Kind::moment}},
+               {u"severity"_s, u"state"_s, u"name"_s},
+               panel_,
+               u"alertViews"_s,
+               AlertWords::tr("name, label or id"),
+               AlertWords::tr("Selected alerts"),
+               AlertWords::tr("Critical ones"),
+               models::AlertListOf<domain::Alert>::Name});
+        auto* quiet =
+            panel_->addButton(AlertWords::tr("Silence…"), u"silenceAlert"_s, u"bell"_s, Permission::alertsWrite);
+        auto* rule = panel_->addButton(AlertWords::tr("Rule"), u"openRule"_s, u"sliders"_s, Permission::none);
+        connect(quiet, &QAbstractButton::clicked, this, [this] { silenceOpened(); });
+        connect(rule, &QAbstractButton::clicked, this, [this] {
+            if (detail_->entity()) openRule(*detail_->entity());
+        });
+        connect(detail_, &models::AlertDetailBase::changed, this, [this] { showAlert(); });
+        connect(silences_, &PlanActions::changed, this, [this] { refresh(); });
+        addCommand(AlertWords::tr("Silence this alert…"), u"alert.silence"_s, u"bell"_s,
+                   QKeySequence(u"Ctrl+Shift+S"_s), Permission::alertsWrite, [this] {
+                       catchUp();
+                       silenceOpened();
+                   });
+    }
+
+    void silenceOpened() {
+        if (detail_->entity()) silence(*detail_->entity());
+    }
+    // A form that fits this alert and others of its rule.
+    void silence(const domain::Alert& alert) {
+        domain::Silence silence;
+        silence.name = alert.ruleName;
+        silence.matchers = {{"alertname", domain::LabelOperator::equals, alert.ruleName}};
+        silences_->create(std::move(silence));
+    }
+    void openRule(const domain::Alert& alert) {
+        context().shell.goTo(u"alerts"_s, {{u"tab"_s, u"rules"_s}, {u"id"_s, QString::fromStdString(alert.ruleId)}});
+    }
+    void showAlert() {
+        if (!detail_->entity()) return;
+        const domain::Alert& alert = *detail_->entity();
+        panel_->show(contentOf(alert, alert.ruleName));
+        panel_->setHistory(AlertWords::tr("History"), {});
+        reading_.take(
+            context().client.call(contract::alertHistory, {alert.id}), [this](Result<contract::AlertHistory> history) {
+                if (!history) return;
+                QList<std::pair<QString, QString>> lines;
+                for (const auto& step : history->items)
+                    lines << std::pair{
+                        clockText(toDateTime(step.at)),
+                        text(step.to) + (step.note.empty() ? QString() : u": "_s + QString::fromStdString(step.note))};
+                panel_->setHistory(AlertWords::tr("History"), lines);
+            });
+    }
+
+    Model* model_;
+    DefinitionActions<domain::Silence>* silences_;
+    models::AlertDetail<domain::Alert>* detail_ = nullptr;
+    AlertPanel* panel_ = nullptr;
+    client::Latest reading_{this};
+};
+
+struct ListWords {
+    QString id;  // "rules"
+    QString table, title, notThere, panel, create, createName, selected, example;
+    std::vector<models::SavedView> views;
+    QList<FilterField> fields;
+    QStringList groups;
+};
+
+// Rules, silences, objectives and channels.
+template <class T, class Actions = DefinitionActions<T>>
+class DefinitionList : public EntityListPage<models::AlertListModel<T>, models::AlertDetail<T>> {
+public:
+    using Base = EntityListPage<models::AlertListModel<T>, models::AlertDetail<T>>;
+    using Model = models::AlertListModel<T>;
+    using Kind = AlertKind<T>;
+
+    DefinitionList(PageContext& context, const ListWords& words)
+        : DefinitionList(context, words, modelOf<T>(context, Kind::list, Kind::one)) {}
+
+protected:
+    QString nameOf(const models::SavedView& view) const override { return standardName(view.id); }
+    Choice opened() const override { return this->detail_->entity() ? Choice::of(*this->detail_->entity()) : Choice{}; }
+    void fillMenu(QMenu* menu, int row) override {
+        const T entity = *this->model_->at(row);
+        const bool many = this->isOneOfMany(row);
+        const Choice choice = many ? this->selected() : Choice::of(entity);
+        const auto add = [&](const QString& text, auto act) {
+            needs(menu->addAction(text, this, act), this->context().session, Permission::alertsWrite);
+        };
+        if (!many && !entity.removed) add(AlertWords::tr("Edit…"), [this, entity] { actions_->edit(entity); });
+        addMore(menu, entity, choice, many);
+        if (many || !entity.removed) add(AlertWords::tr("Delete…"), [this, choice] { actions_->remove(choice); });
+        if (many || entity.removed) add(AlertWords::tr("Restore…"), [this, choice] { actions_->restore(choice); });
+        if (!many) menu->addAction(AlertWords::tr("Copy id"), this, [this, entity] { actions_->copyId(entity); });
+    }
+    virtual void addMore(QMenu*, const T&, const Choice&, bool) {}
+    virtual void entityShown(const T&) {}
+
+    Actions* actions_;
+    AlertPanel* panel_;
+
+private:
+    DefinitionList(PageContext& context, const ListWords& words, Model* model)
+        : Base(context, {new AlertTable<T>(model), AlertLook<T>::columns(), words.table, words.title, words.notThere}),
+          actions_(new Actions(context, this)) {
+        this->setObjectName(u"alerts."_s + words.id);
+        this->model_ = model;
+        model->setParent(this);
+        auto& client = context.client;
+        this->detail_ = new models::AlertDetail<T>(fetchFrom(client, Kind::one), fetchFrom(client, contract::listAudit),
+                                                   &context.store, this);
+        panel_ = new AlertPanel(context, this->detail_, words.panel, true);
+        auto* views = new models::SavedViews(models::AlertListOf<T>::list, words.views,
+                                             models::countWith(fetchFrom(client, Kind::list)),
+                                             models::viewsFrom(client, context.store), context.session, this);
+        this->build({model, models::AlertListOf<T>::list, views, words.fields, words.groups, panel_,
+                     words.id + u"Views"_s, AlertWords::tr("name, text or id"), words.selected, words.example,
+                     models::AlertListOf<T>::Name});
+        auto* create = this->addHeaderButton(words.create, words.createName, u"plus-lg"_s, true);
+        needs(create, context.session, Permission::alertsWrite);
+        QObject::connect(create, &QAbstractButton::clicked, this, [this] { actions_->create(); });
+        auto* edit = panel_->addButton(AlertWords::tr("Edit…"), u"editDefinition"_s, u"pencil"_s,
+                                       Permission::alertsWrite, WhileOffline::drafted);
+        QObject::connect(edit, &QAbstractButton::clicked, this, [this] { editOpened(); });
+        QObject::connect(this->detail_, &models::AlertDetailBase::changed, this, [this, edit] {
+            const auto& entity = this->detail_->entity();
+            if (!entity) return;
+            edit->setVisible(!entity->removed);
+            panel_->show(contentOf(*entity, entity->name));
+            entityShown(*entity);
+        });
+        this->addCommand(words.create, u"alert."_s + words.id + u".create"_s, u"plus-lg"_s, QKeySequence(u"Ctrl+N"_s),
+                         Permission::alertsWrite, [this] { actions_->create(); });
+        this->addCommand(
+            AlertWords::tr("Edit…"), u"alert."_s + words.id + u".edit"_s, u"pencil"_s, QKeySequence(u"F2"_s),
+            Permission::alertsWrite, [this] { editOpened(); }, WhileOffline::drafted);
+        this->addCommand(AlertWords::tr("Delete…"), u"alert."_s + words.id + u".delete"_s, u"trash"_s,
+                         QKeySequence(u"Ctrl+Shift+Backspace"_s), Permission::alertsWrite,
+                         [this] { actions_->remove(this->openedOrSelected()); });
+        this->addCommand(AlertWords::tr("Restore…"), u"alert."_s + words.id + u".restore"_s,
+                         u"arrow-counterclockwise"_s, {}, Permission::alertsWrite,
+                         [this] { actions_->restore(this->openedOrSelected()); });
+        this->follow(actions_);
+    }
+
+    void editOpened() {
+        this->catchUp();
+        if (this->detail_->entity() && !this->detail_->entity()->removed) actions_->edit(*this->detail_->entity());
+    }
+};
+
+class RulesList final : public DefinitionList<domain::AlertRule, RuleActions> {
+public:
+    explicit RulesList(PageContext& context)
+        : DefinitionList(context, {u"rules"_s,
+                                   u"alertRulesTable"_s,
+                                   AlertWords::tr("Alert rules"),
+                                   AlertWords::tr("Could not load alert rules"),
+                                   AlertWords::tr("Alert rule"),
+                                   AlertWords::tr("New rule"),
+                                   u"createRule"_s,
+                                   AlertWords::tr("Selected rules"),
+                                   AlertWords::tr("Rules of my team"),
+                                   models::alertRuleViews(),
+                                   {FilterField::oneOf<domain::AlertState>(u"state"_s),
+                                    FilterField::oneOf<domain::AlertSeverity>(u"severity"_s),
+                                    {u"name"_s},
+                                    {u"labels"_s},
+                                    {u"silencedUntil"_s, FilterField::Kind::moment}},
+                                   {u"severity"_s, u"state"_s}}) {
+        addBulk(AlertWords::tr("Silence…"), u"bulkSilence"_s, &RuleActions::silence);
+        addBulk(AlertWords::tr("Change severity…"), u"bulkSeverity"_s, &RuleActions::changeSeverity);
+        addBulk(AlertWords::tr("Switch off…"), u"bulkSwitchOff"_s, &RuleActions::switchOff);
+        addBulk(AlertWords::tr("Delete…"), u"bulkDelete"_s, &RuleActions::remove, ui::ButtonVariant::dangerOutline);
+        auto* quiet =
+            panel_->addButton(AlertWords::tr("Silence…"), u"silenceRule"_s, u"bell"_s, Permission::alertsWrite);
+        QObject::connect(quiet, &QAbstractButton::clicked, this, [this] { actions_->silence(opened()); });
+        addCommand(AlertWords::tr("Silence…"), u"alert.rules.silence"_s, u"bell"_s, QKeySequence(u"Ctrl+Shift+S"_s),
+                   Permission::alertsWrite, [this] { actions_->silence(openedOrSelected()); });
+    }
+
+protected:
+    void addMore(QMenu* menu, const domain::AlertRule& rule, const Choice& choice, bool many) override {
+        const auto add = [&](const QString& text, void (RuleActions::*act)(const Choice&)) {
+            needs(menu->addAction(text, this, [this, act, choice] { (actions_->*act)(choice); }), context().session,
+                  Permission::alertsWrite);
+        };
+        if (!many && rule.removed) return;
+        add(AlertWords::tr("Silence…"), &RuleActions::silence);
+        if (many || rule.silencedUntil) add(AlertWords::tr("End the silence…"), &RuleActions::unsilence);
+        if (many || rule.enabled) add(AlertWords::tr("Switch off…"), &RuleActions::switchOff);
+        if (many || !rule.enabled) add(AlertWords::tr("Switch on…"), &RuleActions::switchOn);
+    }
+
+private:
+    void addBulk(const QString& text, const QString& name, void (RuleActions::*act)(const Choice&),
+                 ui::ButtonVariant variant = ui::ButtonVariant::secondary) {
+        auto* button = bulk()->add(text, name, Permission::alertsWrite, variant);
+        QObject::connect(button, &QAbstractButton::clicked, this, [this, act] { (actions_->*act)(selected()); });
+    }
+};
+
+class ChannelsList final : public DefinitionList<domain::AlertChannel, ChannelActions> {
+public:
+    explicit ChannelsList(PageContext& context)
+        : DefinitionList(context, {u"channels"_s,
+                                   u"alertChannelsTable"_s,
+                                   AlertWords::tr("Channels"),
+                                   AlertWords::tr("Could not load channels"),
+                                   AlertWords::tr("Channel"),
+                                   AlertWords::tr("New channel"),
+                                   u"createChannel"_s,
+                                   AlertWords::tr("Selected channels"),
+                                   AlertWords::tr("Webhooks"),
+                                   models::alertChannelViews(),
+                                   {FilterField::oneOf<domain::ChannelKind>(u"kind"_s), {u"name"_s}},
+                                   {u"kind"_s}}) {
+        auto* test =
+            panel_->addButton(AlertWords::tr("Send test"), u"testChannel"_s, u"play-fill"_s, Permission::alertsWrite);
+        secret_ = panel_->addButton(AlertWords::tr("Set secret…"), u"setSecret"_s, u"key"_s, Permission::alertsWrite);
+        QObject::connect(test, &QAbstractButton::clicked, this, [this] {
+            if (detail_->entity()) actions_->test(*detail_->entity());
+        });
+        QObject::connect(secret_, &QAbstractButton::clicked, this, [this] {
+            if (detail_->entity()) actions_->setSecret(*detail_->entity());
+        });
+        addCommand(AlertWords::tr("Send a test"), u"alert.channels.test"_s, u"play-fill"_s,
+                   QKeySequence(u"Ctrl+Shift+T"_s), Permission::alertsWrite, [this] {
+                       catchUp();
+                       if (detail_->entity()) actions_->test(*detail_->entity());
+                   });
+    }
+
+protected:
+    void entityShown(const domain::AlertChannel& channel) override {
+        secret_->setVisible(channel.kind == domain::ChannelKind::webhook);
+    }
+
+private:
+    ui::Button* secret_;
+};
+
+}  // namespace
+
+ListPage* makeAlertList(AlertTab tab, PageContext& context) {
+    switch (tab) {
+        case AlertTab::rules:
+            return new RulesList(context);
+        case AlertTab::silences:
+            return new DefinitionList<domain::Silence>(
+                context, {u"silences"_s,
+                          u"silencesTable"_s,
+                          AlertWords::tr("Silences"),
+                          AlertWords::tr("Could not load silences"),
+                          AlertWords::tr("Silence"),
+                          AlertWords::tr("New silence"),
+                          u"createSilence"_s,
+                          AlertWords::tr("Selected silences"),
+                          AlertWords::tr("My silences"),
+                          models::silenceViews(),
+                          {{u"name"_s}, {u"createdBy"_s}, {u"endsAt"_s, FilterField::Kind::moment}},
+                          {}});
+        case AlertTab::slos:
+            return new DefinitionList<domain::Slo>(context, {u"slos"_s,
+                                                             u"slosTable"_s,
+                                                             AlertWords::tr("Objectives"),
+                                                             AlertWords::tr("Could not load objectives"),
+                                                             AlertWords::tr("Objective"),
+                                                             AlertWords::tr("New objective"),
+                                                             u"createSlo"_s,
+                                                             AlertWords::tr("Selected objectives"),
+                                                             AlertWords::tr("Availability"),
+                                                             models::sloViews(),
+                                                             {{u"name"_s}},
+                                                             {}});
+        case AlertTab::channels:
+            return new ChannelsList(context);
+        case AlertTab::alerts:
+            break;
+    }
+    return new AlertsList(context);
+}
+
+}  // namespace steward::views
