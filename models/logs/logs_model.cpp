@@ -33,22 +33,29 @@ QFuture<Result<contract::Page<LogRecord>>> LogsModel::request(int limit, const s
     request.limit = limit;
     request.cursor = cursor;
     if (!filter_.isEmpty()) request.filter = filter_.toStdString();
-    return source_.list(request).then(
-        this, [this, filter = filter_](Result<contract::LogPage> found) -> Result<contract::Page<LogRecord>> {
-            if (!found) return fail(std::move(found).error());
-            contract::Page<LogRecord> page;
-            page.items = std::move(found->items);
-            page.total = found->total;
-            page.totalIsExact = found->totalIsExact;
-            // A page that is not full is the last one of a table; whoever wants more searches from there.
-            if (!found->limitReached) page.nextCursor = std::move(found->nextCursor);
-            if (filter == filter_)
-                searchedTo_ =
-                    found->limitReached && found->searchedTo
-                        ? QDateTime::fromMSecsSinceEpoch(found->searchedTo->time_since_epoch().count(), Qt::UTC)
-                        : QDateTime();
-            return page;
-        });
+    // Ends with this model, which QFuture::then of Qt 6.4 would not.
+    const auto promise = std::make_shared<QPromise<Result<contract::Page<LogRecord>>>>();
+    promise->start();
+    client::whenReady(source_.list(request), this, [this, promise, filter = filter_](Result<contract::LogPage> found) {
+        promise->addResult(pageOf(std::move(found), filter));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+Result<contract::Page<LogRecord>> LogsModel::pageOf(Result<contract::LogPage> found, const QString& filter) {
+    if (!found) return fail(std::move(found).error());
+    contract::Page<LogRecord> page;
+    page.items = std::move(found->items);
+    page.total = found->total;
+    page.totalIsExact = found->totalIsExact;
+    // A page that is not full is the last one of a table; whoever wants more searches from there.
+    if (!found->limitReached) page.nextCursor = std::move(found->nextCursor);
+    if (filter == filter_)
+        searchedTo_ = found->limitReached && found->searchedTo
+                          ? QDateTime::fromMSecsSinceEpoch(found->searchedTo->time_since_epoch().count(), Qt::UTC)
+                          : QDateTime();
+    return page;
 }
 
 QVariant LogsModel::value(const LogRecord& record, int column) const {
@@ -68,12 +75,12 @@ QVariant LogsModel::value(const LogRecord& record, int column) const {
     }
 }
 
-void LogsModel::keep(const QString&, const std::optional<std::string>& cursor, const contract::Page<LogRecord>& page) {
-    if (source_.store && !cursor) source_.store->keep(storeKey(), json::write(page));
+void LogsModel::keep(const QString&, const Start& start, const contract::Page<LogRecord>& page) {
+    if (source_.store && !start.cursor) source_.store->keep(storeKey(), json::write(page));
 }
 
-QFuture<std::optional<LogsModel::Stored>> LogsModel::stored(const QString&, const std::optional<std::string>& cursor) {
-    if (!source_.store || cursor) return client::readyFuture(std::optional<Stored>());
+QFuture<std::optional<LogsModel::Stored>> LogsModel::stored(const QString&, const Start& start) {
+    if (!source_.store || start.cursor) return client::readyFuture(std::optional<Stored>());
     return source_.store->recall(storeKey()).then([](Result<std::optional<store::Kept>> kept) -> std::optional<Stored> {
         if (!kept || !*kept) return {};
         auto page = json::read<contract::Page<LogRecord>>((*kept)->json, json::Unknown::ignore);

@@ -32,11 +32,11 @@ protected:
                                                                const std::optional<std::string>& cursor) override;
     QString key(const domain::LogRecord& record) const override { return QString::fromStdString(record.id); }
     QVariant value(const domain::LogRecord& record, int column) const override;
-    void keep(const QString& group, const std::optional<std::string>& cursor,
-              const contract::Page<domain::LogRecord>& page) override;
-    QFuture<std::optional<Stored>> stored(const QString& group, const std::optional<std::string>& cursor) override;
+    void keep(const QString& group, const Start& start, const contract::Page<domain::LogRecord>& page) override;
+    QFuture<std::optional<Stored>> stored(const QString& group, const Start& start) override;
 
 private:
+    Result<contract::Page<domain::LogRecord>> pageOf(Result<contract::LogPage> found, const QString& filter);
     std::string storeKey() const { return "logs?" + kept_.toStdString(); }
 
     LogsSource source_;
