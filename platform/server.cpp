@@ -5,6 +5,7 @@
 #include "alerts/alert_routes.h"
 #include "alerts/definition_handler.h"
 #include "alerts/metrics_source.h"
+#include "alerts/series_source.h"
 #include "audit/audit_routes.h"
 #include "base/ids.h"
 #include "base/log.h"
@@ -132,7 +133,7 @@ public:
           feed_(io_, database_, bus_, identity_.authenticator(), telemetry_, config.feed),
           metrics_(io_, database_, bus_, telemetry_, clock_, sources()),
           series_(io_, database_, telemetry_, clock_, config.metrics, jobs_.node()),
-          alerts_(io_, database_, telemetry_, clock_, alertSource_, alertOptions()),
+          alerts_(io_, database_, telemetry_, clock_, allSeries_, alertOptions()),
           listener_(io_, router_, telemetry_, config.http) {}
 
     ~Server() { log::listen({}); }
@@ -423,7 +424,8 @@ private:
     feed::Feed feed_;
     metrics::MetricsService metrics_;
     series::SeriesService series_;
-    alerts::MetricsSource alertSource_{metrics_, clock_};
+    alerts::MetricsSource ownSeries_{metrics_, clock_};
+    alerts::SeriesSource allSeries_{ownSeries_, series_.engine()};
     alerts::AlertService alerts_;
     kernel::Listener listener_;
     std::optional<demo::LoadGenerator> traffic_;

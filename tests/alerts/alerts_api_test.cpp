@@ -260,6 +260,47 @@ private Q_SLOTS:
         QCOMPARE(view.status, 201);
     }
 
+    // What a service sends of itself is asked for as the platform's own series are, each series an alert of its own.
+    void aServicesOwnSeriesFires() {
+        make("alertRule",
+             {{"name", "Queue long"},
+              {"condition", json::Object{{"kind", "threshold"},
+                                         {"series", "shop_queue"},
+                                         {"threshold", 100},
+                                         {"aggregate", "last"},
+                                         {"windowMs", 60'000},
+                                         {"matchers", json::Array{json::Object{
+                                                          {"name", "zone"}, {"match", "like"}, {"value", "eu*"}}}}}}});
+        const auto send = [&](const char* zone, double value) {
+            const auto now = std::to_string(SystemClock().now().time_since_epoch().count()) + "000000";
+            const json::Object point{
+                {"timeUnixNano", now},
+                {"asDouble", value},
+                {"attributes",
+                 json::Array{json::Object{{"key", "zone"}, {"value", json::Object{{"stringValue", zone}}}}}}};
+            const json::Object metric{{"name", "shop_queue"},
+                                      {"gauge", json::Object{{"dataPoints", json::Array{point}}}}};
+            const json::Object body{
+                {"resourceMetrics",
+                 json::Array{
+                     json::Object{{"scopeMetrics", json::Array{json::Object{{"metrics", json::Array{metric}}}}}}}}};
+            return platform_.ask({.method = "POST",
+                                  .target = "/v1/otlp/v1/metrics",
+                                  .body = spell(body),
+                                  .headers = {{"Content-Type", "application/json"}}});
+        };
+        for (const auto& [zone, value] : {std::pair("eu-1", 250.0), std::pair("eu-2", 20.0), std::pair("us-1", 900.0)})
+            QCOMPARE(send(zone, value).status, 200);
+        const auto rule = ruleCalled("Queue long");
+        QTRY_COMPARE_WITH_TIMEOUT(alertsOf(rule.id, "firing").size(), std::size_t(1), 20'000);
+        const auto alert = alertsOf(rule.id, "firing").at(0);
+        QVERIFY(std::ranges::find(alert.labels, domain::AlertLabel{"zone", "eu-1"}) != alert.labels.end());
+        QCOMPARE(alert.value.value_or(0), 250.0);
+        QTest::qWait(1100);
+        QCOMPARE(send("eu-1", 10).status, 200);
+        QTRY_VERIFY_WITH_TIMEOUT(alertsOf(rule.id, "firing").empty(), 20'000);
+    }
+
 private:
     Reply get(const std::string& target, const std::string& token = {}) {
         return platform_.ask({.target = target, .token = token});
