@@ -179,7 +179,6 @@ QWidget* LogDetail::valueOf(const QString& value, const QString& condition, cons
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(4);
     auto* label = wrapped(ui::TextStyle::body);
-    label->setAlignment(Qt::AlignVCenter | Qt::AlignLeft);
     label->setText(breakable(value));
     row->addWidget(label, 1);
     auto* only = ui::iconButton(u"funnel"_s, tr("Only records with %1 %2").arg(name, value.left(60)));
