@@ -284,14 +284,14 @@ Async<Response> SeriesService::receive(Context& context, const Request& request)
     const auto tenant = ownTenant(context);
     Result<Received> received;
     if (isPacked || request.body.size() >= large) {
-        const auto work = [store = store_, tenant, &body = request.body, isJson, isPacked, now = context.now,
+        const auto work = [store = store_, tenant, &body = request.body, isJson, isPacked, now = clock_.now(),
                            isShared = tell_ != nullptr](sql::Connection&) {
             return take(*store, tenant, body, isJson, isPacked, now, isShared);
         };
         auto reading = database_.read(work);
         received = co_await std::move(reading);
     } else {
-        received = take(*store_, tenant, request.body, isJson, false, context.now, tell_ != nullptr);
+        received = take(*store_, tenant, request.body, isJson, false, clock_.now(), tell_ != nullptr);
     }
     if (!received) {
         constexpr int invalidArgument = 3;
@@ -359,7 +359,7 @@ Async<ScrapeTarget> SeriesService::target(Context&, std::string id) {
 
 Async<ScrapeTarget> SeriesService::createTarget(Context& context, contract::ScrapeTargetDraft draft) {
     ScrapeTarget target;
-    target.id = newId(id::scrapeTarget, context.now);
+    target.id = newId(id::scrapeTarget, clock_.now());
     target.tenantId = draft.tenantId.value_or(std::string());
     target.name = draft.name;
     target.url = draft.url;
@@ -367,7 +367,7 @@ Async<ScrapeTarget> SeriesService::createTarget(Context& context, contract::Scra
     target.timeoutSeconds = draft.timeoutSeconds.value_or(std::min(target.timeoutSeconds, target.intervalSeconds));
     target.labels = draft.labels.value_or(target.labels);
     target.enabled = draft.enabled.value_or(true);
-    target.savedAt = context.now;
+    target.savedAt = clock_.now();
     target.version = 1;
     STEWARD_CO_CHECK(checkTarget(target));
     auto writing = kernel::writeOnce<ScrapeTarget>(database_, context,
