@@ -43,6 +43,7 @@ inline constexpr std::string_view request = "req";
 inline constexpr std::string_view role = "rol";
 inline constexpr std::string_view support = "sup";
 inline constexpr std::string_view view = "viw";
+inline constexpr std::string_view dashboard = "dsh";
 }  // namespace id
 
 }  // namespace steward

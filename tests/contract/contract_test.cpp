@@ -62,7 +62,9 @@ private Q_SLOTS:
             contract::endpoints);
         QCOMPARE(unelevated, (std::set<std::string>{"createPlan", "recalculatePlan", "retryBatch", "runReport",
                                                     "saveReport", "changeReport", "deleteReport", "reportUsage",
-                                                    "saveBrandDraft", "discardBrandDraft", "previewSignIn"}));
+                                                    "saveBrandDraft", "discardBrandDraft", "previewSignIn",
+                                                    "createDashboard", "changeDashboard", "revertDashboard",
+                                                    "shareDashboard", "deleteDashboard"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };
@@ -94,6 +96,7 @@ private Q_SLOTS:
                                                         {"retryBatch", 201},
                                                         {"saveReport", 201},
                                                         {"saveView", 201},
+                                                        {"createDashboard", 201},
                                                         {"inviteUser", 201},
                                                         {"createRole", 201},
                                                         {"createApiKey", 201},

@@ -99,6 +99,7 @@ struct Tenant {
     std::string entry;
     std::string report;
     std::string view;
+    std::string dashboard;
     std::string role;
     std::string session;
     std::string apiKey;
@@ -505,6 +506,12 @@ private:
                              .body = json::write(contract::ListViewDraft{.name = slug + " view", .shared = true})},
                             one.ownerToken))
                        .id;
+        contract::DashboardDraft draft;
+        draft.content.title = slug + " dashboard";
+        one.dashboard =
+            read<contract::Dashboard>(
+                send({.method = "POST", .target = "/v1/dashboards", .body = json::write(draft)}, one.ownerToken))
+                .id;
         one.role =
             read<domain::AccessRole>(
                 send({.method = "POST",
@@ -513,24 +520,19 @@ private:
                      one.ownerToken))
                 .id;
         QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.report.empty() && !one.view.empty() &&
-                !one.role.empty());
+                !one.role.empty() && !one.dashboard.empty());
     }
 
     // A foreign id for every collection whose members are addressed.
     const std::map<std::string, std::string>& foreignIds() const {
-        static const std::map<std::string, std::string> ids{{"/v1/users/", foreign_.owner.id},
-                                                            {"/v1/tenants/", foreign_.tenant.id},
-                                                            {"/v1/plans/", foreign_.readyPlan},
-                                                            {"/v1/batches/", foreign_.batch},
-                                                            {"/v1/audit/", foreign_.entry},
-                                                            {"/v1/reports/", foreign_.report},
-                                                            {"/v1/views/", foreign_.view},
-                                                            {"/v1/brands/", foreign_.tenant.id},
-                                                            {"/v1/jobs/", foreign_.job},
-                                                            {"/v1/roles/", foreign_.role},
-                                                            {"/v1/sessions/", foreign_.session},
-                                                            {"/v1/api-keys/", foreign_.apiKey},
-                                                            {"/v1/support-access/", foreign_.support}};
+        static const std::map<std::string, std::string> ids{
+            {"/v1/users/", foreign_.owner.id},   {"/v1/tenants/", foreign_.tenant.id},
+            {"/v1/plans/", foreign_.readyPlan},  {"/v1/batches/", foreign_.batch},
+            {"/v1/audit/", foreign_.entry},      {"/v1/reports/", foreign_.report},
+            {"/v1/views/", foreign_.view},       {"/v1/dashboards/", foreign_.dashboard},
+            {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
+            {"/v1/roles/", foreign_.role},       {"/v1/sessions/", foreign_.session},
+            {"/v1/api-keys/", foreign_.apiKey},  {"/v1/support-access/", foreign_.support}};
         return ids;
     }
 
@@ -543,9 +545,9 @@ private:
               "/v1/plans/" + one.readyPlan + "/changes", "/v1/batches/" + one.batch,
               "/v1/batches/" + one.batch + "/results", std::string("/v1/reports?limit=500"),
               std::string("/v1/audit?limit=500"), std::string("/v1/users?limit=500"), std::string("/v1/jobs?limit=500"),
-              std::string("/v1/views?list=tenants"), std::string("/v1/roles"), std::string("/v1/api-keys"),
-              std::string("/v1/support-access"), "/v1/tenants/" + one.tenant.id + "/support-policy",
-              "/v1/users/" + one.owner.id + "/sessions"}) {
+              std::string("/v1/views?list=tenants"), std::string("/v1/dashboards"), "/v1/dashboards/" + one.dashboard,
+              std::string("/v1/roles"), std::string("/v1/api-keys"), std::string("/v1/support-access"),
+              "/v1/tenants/" + one.tenant.id + "/support-policy", "/v1/users/" + one.owner.id + "/sessions"}) {
             const auto reply = send({.target = target}, one.ownerToken);
             if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
             all += target + "\n" + reply.body + "\n";
@@ -558,9 +560,10 @@ private:
         static const std::regex tenantId("ten_[0-9a-z]{26}");
         for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
             if (at->str() != own_.tenant.id) return false;
-        for (const auto& mark : {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,
-                                 foreign_.publishedPlan, foreign_.readyPlan, foreign_.report, foreign_.view,
-                                 foreign_.job, foreign_.role, foreign_.session, foreign_.apiKey, foreign_.support})
+        for (const auto& mark :
+             {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch, foreign_.publishedPlan,
+              foreign_.readyPlan, foreign_.report, foreign_.view, foreign_.dashboard, foreign_.job, foreign_.role,
+              foreign_.session, foreign_.apiKey, foreign_.support})
             if (text.find(mark) != std::string::npos) return false;
         return true;
     }

@@ -26,6 +26,8 @@ const std::vector<TenantTable>& tenantTables() {
                                                  {"brand_versions"},
                                                  {"saved_reports"},
                                                  {"list_views"},
+                                                 {"dashboards"},
+                                                 {"dashboard_versions"},
                                                  {"metric_rollups"},
                                                  {"usage"},
                                                  {"usage_events"},
