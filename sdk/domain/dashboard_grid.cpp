@@ -46,6 +46,15 @@ bool isFree(const Places& places, const GridPlace& place, std::size_t except) {
     return true;
 }
 
+// Those that `mover` meets go below it, and so do those that they meet then; `panel` stands where it is.
+void pushDown(Places& places, std::size_t mover, std::size_t panel) {
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        if (i == mover || i == panel || !overlap(places[i], places[mover])) continue;
+        places[i].row = places[mover].row + places[mover].rows;
+        pushDown(places, i, panel);
+    }
+}
+
 // `panel` stands where it is; those that it meets make room.
 Places makeRoom(Places places, std::size_t panel) {
     const GridPlace fixed = places[panel];
@@ -53,8 +62,9 @@ Places makeRoom(Places places, std::size_t panel) {
         if (i == panel || !overlap(places[i], fixed)) continue;
         GridPlace above = places[i];
         above.row = fixed.row - above.rows;
-        places[i].row = above.row >= 0 && isFree(places, above, i) ? above.row : fixed.row + fixed.rows;
+        if (above.row >= 0 && isFree(places, above, i)) places[i].row = above.row;
     }
+    pushDown(places, panel, panel);
     return compact(std::move(places), int(panel));
 }
 
@@ -95,9 +105,7 @@ Places resize(Places places, std::size_t panel, std::int64_t newColumns, std::in
     GridPlace& place = places[panel];
     place.columns = std::clamp<std::int64_t>(newColumns, 1, columns - place.column);
     place.rows = std::clamp<std::int64_t>(newRows, 1, mostRows);
-    const GridPlace fixed = place;
-    for (std::size_t i = 0; i < places.size(); ++i)
-        if (i != panel && overlap(places[i], fixed)) places[i].row = fixed.row + fixed.rows;
+    pushDown(places, panel, panel);
     return compact(std::move(places), int(panel));
 }
 
