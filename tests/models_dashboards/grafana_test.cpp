@@ -21,7 +21,7 @@ const std::string document = R"({
   "links": [{"title": "Runbook"}],
   "panels": [
     {"type": "timeseries", "title": "Requests", "gridPos": {"x": 0, "y": 0, "w": 12, "h": 8},
-     "targets": [{"expr": "sum(rate(http_requests_total{job=\"api\", tenant=\"$tenant\"}[5m])) ", "legendFormat": "all"},
+     "targets": [{"expr": "sum(rate(http_requests_total{job='api', tenant='$tenant'}[5m])) ", "legendFormat": "all"},
                  {"expr": "histogram_quantile(0.9, rate(x_bucket[5m])) "}, {"expr": "up", "hide": true}],
      "fieldConfig": {"defaults": {"unit": "reqps", "decimals": 1, "custom": {"fillOpacity": 10},
                      "thresholds": {"steps": [{"color": "green", "value": null}, {"color": "orange", "value": 50},
