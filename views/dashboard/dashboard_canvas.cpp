@@ -150,8 +150,11 @@ void DashboardCanvas::setItems(std::vector<Item> items) {
         if (previous) setTabOrder(previous, handle);
         previous = handle;
     }
-    for (const auto& [id, handle] : handles_)
-        delete handle;
+    for (const auto& [id, handle] : handles_) {  // one of them may be handling the key that removes it
+        handle->hide();
+        handle->setObjectName({});
+        handle->deleteLater();
+    }
     handles_ = std::move(handles);
     layOut();
     if (!before.isEmpty()) choose(before);

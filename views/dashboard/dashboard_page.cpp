@@ -342,7 +342,12 @@ void DashboardPage::watch() {
     connect(canvas, &DashboardCanvas::stepAsked, &editor_, &models::DashboardEditor::step);
     connect(canvas, &DashboardCanvas::resizeAsked, &editor_, &models::DashboardEditor::resize);
     connect(canvas, &DashboardCanvas::editAsked, this, &DashboardPage::editPanel);
-    connect(canvas, &DashboardCanvas::removeAsked, &editor_, &models::DashboardEditor::removePanel);
+    connect(canvas, &DashboardCanvas::removeAsked, this, [this, canvas](const QString& id) {
+        const std::size_t index = editor_.indexOf(id);
+        editor_.removePanel(id);
+        const auto& left = editor_.content().panels;
+        if (!left.empty()) canvas->choose(QString::fromStdString(left[std::min(index, left.size() - 1)].id));
+    });
     connect(canvas, &DashboardCanvas::duplicateAsked, this, [this, canvas](const QString& id) {
         const QString copy = editor_.duplicate(id);
         if (!copy.isEmpty()) canvas->choose(copy);
