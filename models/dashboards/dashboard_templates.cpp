@@ -4,14 +4,10 @@
 
 #include "base/json.h"
 
-namespace {
-
-// The file is in a static library: this brings it in.
-void carryResources() {
+// They are in a static library, which this brings in; outside of a namespace, as Qt wants it.
+static void initResources() {
     Q_INIT_RESOURCE(steward);
 }
-
-}  // namespace
 
 namespace steward::models {
 
@@ -19,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 const std::vector<DashboardTemplate>& dashboardTemplates() {
     static const std::vector<DashboardTemplate> all = [] {
-        carryResources();
+        initResources();
         std::vector<DashboardTemplate> read;
         for (const auto& id : {u"platform-health"_s, u"platform-overview"_s, u"one-tenant"_s, u"feed-and-jobs"_s}) {
             QFile file(u":/steward/dashboards/%1.json"_s.arg(id));

@@ -568,8 +568,10 @@ void DashboardPage::addPanel() {
     auto* dialog = new PanelEditor(context(), panel, choice_, view_->time().range.length());
     connect(dialog, &PanelEditor::accepted, this, [this](const domain::DashboardPanel& made) {
         const QString id = editor_.add(made);
-        if (id.isEmpty()) return context().toasts.show(ui::BadgeKind::warn, tr("A dashboard holds at most 40 panels"));
-        view_->canvas()->choose(id);
+        if (id.isEmpty())
+            context().toasts.show(ui::BadgeKind::warn, tr("A dashboard holds at most 40 panels"));
+        else
+            view_->canvas()->choose(id);
     });
 }
 
