@@ -12,6 +12,7 @@
 #include "billing/billing_routes.h"
 #include "branding/brand_handler.h"
 #include "branding/branding_routes.h"
+#include "dashboards/dashboard_routes.h"
 #include "demo/load_generator.h"
 #include "feed/feed.h"
 #include "identity/identity_routes.h"
@@ -123,6 +124,7 @@ public:
           branding_(database_, clock_),
           audit_(database_, clock_),
           lists_(database_, clock_),
+          dashboards_(database_, clock_),
           usage_(io_, database_, telemetry_),
           reports_(
               database_, [&store] { return store.connect(); }, clock_),
@@ -272,6 +274,7 @@ private:
         audit::bindRoutes(router_, audit_);
         reports::bindRoutes(router_, reports_);
         lists::bindRoutes(router_, lists_);
+        dashboards::bindRoutes(router_, dashboards_);
         billing::bindRoutes(router_, usage_);
         reference::bindRoutes(router_);
         metrics::bindRoutes(router_, metrics_);
@@ -417,6 +420,7 @@ private:
     branding::BrandingService branding_;
     audit::AuditService audit_;
     lists::ListService lists_;
+    dashboards::DashboardService dashboards_;
     billing::UsageIntake usage_;
     reports::ReportService reports_;
     logs::LogIntake intake_;

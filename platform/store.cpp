@@ -9,6 +9,7 @@
 #include "audit/migrations.h"
 #include "billing/migrations.h"
 #include "branding/migrations.h"
+#include "dashboards/migrations.h"
 #include "identity/migrations.h"
 #include "kernel/db/postgres_schema.h"
 #include "kernel/db/tenant_tables.h"
@@ -27,10 +28,10 @@ namespace {
 
 const std::vector<const kernel::MigrationList*>& allMigrations() {
     static const std::vector<const kernel::MigrationList*> lists{
-        &kernel::migrations(),  &identity::migrations(), &tenancy::migrations(),  &plans::migrations(),
-        &audit::migrations(),   &metrics::migrations(),  &branding::migrations(), &reports::migrations(),
-        &billing::migrations(), &lists::migrations(),    &series::migrations(),   &logs::migrations(),
-        &alerts::migrations()};
+        &kernel::migrations(),  &identity::migrations(),  &tenancy::migrations(),  &plans::migrations(),
+        &audit::migrations(),   &metrics::migrations(),   &branding::migrations(), &reports::migrations(),
+        &billing::migrations(), &lists::migrations(),     &series::migrations(),   &logs::migrations(),
+        &alerts::migrations(),  &dashboards::migrations()};
     return lists;
 }
 

@@ -22,6 +22,7 @@ MetricHistory::MetricHistory(FetchRange fetch, std::vector<std::string> names, Q
 }
 
 void MetricHistory::showAway() {
+    if (fixed_) return;
     const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
     const std::int64_t known = std::max(last_, heard_);
     if (known == 0 || now <= known) return;
@@ -37,14 +38,22 @@ const std::vector<MetricPoint>& MetricHistory::points(const std::string& name) c
 
 void MetricHistory::setSpan(std::int64_t spanMs) {
     span_ = spanMs;
+    fixed_.reset();
     const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
     request(now - span_, now, true);
+}
+
+void MetricHistory::setRange(std::int64_t from, std::int64_t to) {
+    fixed_ = {from, to};
+    awaited_.reset();
+    request(from, to, true);
 }
 
 void MetricHistory::request(std::int64_t from, std::int64_t to, bool whole) {
     contract::MetricRangeRequest request;
     for (const auto& [name, ignored] : series_)
         request.names += (request.names.empty() ? "" : ",") + name;
+    if (!tenant_.empty()) request.tenantId = tenant_;
     request.from = Time(Duration(from));
     request.to = Time(Duration(to));
     if (!whole) request.stepMs = step_;
@@ -90,7 +99,7 @@ void MetricHistory::replaceAll(const contract::MetricRange& range) {
     Q_EMIT stateChanged();
     Q_EMIT loaded();
     for (const auto& sample : std::exchange(early_, {}))
-        append(sample);
+        if (!fixed_) append(sample);
 }
 
 void MetricHistory::fill(const contract::MetricRange& range, std::int64_t from, std::int64_t to) {
@@ -120,6 +129,7 @@ void MetricHistory::fill(const contract::MetricRange& range, std::int64_t from, 
 }
 
 void MetricHistory::take(const client::FeedEvents<domain::MetricSample>& events) {
+    if (fixed_) return;
     bool replayed = false;
     for (const auto& event : events) {
         const std::int64_t at = millis(event.data.at);
@@ -173,6 +183,7 @@ void MetricHistory::append(const domain::MetricSample& sample) {
 }
 
 void MetricHistory::lost() {
+    if (fixed_) return;
     if (last_ == 0 || reading_) return reload();
     const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
     Q_EMIT gap(last_, now);

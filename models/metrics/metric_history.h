@@ -31,7 +31,11 @@ public:
     // Reads the history of the last `span`; older points are forgotten as time goes on.
     void setSpan(std::int64_t spanMs);
     std::int64_t span() const { return span_; }
-    void reload() { setSpan(span_); }
+    // Reads exactly this range, which then stands still: what the feed brings is not part of it.
+    void setRange(std::int64_t from, std::int64_t to);
+    void reload() { fixed_ ? setRange(fixed_->first, fixed_->second) : setSpan(span_); }
+    // Of a tenant instead of the caller's own place. Before the first setSpan().
+    void setTenant(const std::string& tenantId) { tenant_ = tenantId; }
 
     // From the feed. Several seconds at once after a replay.
     void take(const client::FeedEvents<domain::MetricSample>& events);
@@ -67,6 +71,8 @@ private:
     FetchRange fetch_;
     std::map<std::string, std::vector<MetricPoint>> series_;
     client::Latest loading_{this};
+    std::string tenant_;
+    std::optional<std::pair<std::int64_t, std::int64_t>> fixed_;
     std::int64_t span_ = 3'600'000;
     std::int64_t step_ = 1000;
     std::int64_t last_ = 0;

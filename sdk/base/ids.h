@@ -49,6 +49,7 @@ inline constexpr std::string_view alert = "alt";
 inline constexpr std::string_view silence = "sil";
 inline constexpr std::string_view slo = "slo";
 inline constexpr std::string_view alertChannel = "chn";
+inline constexpr std::string_view dashboard = "dsh";
 }  // namespace id
 
 }  // namespace steward

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "contract/alert_messages.h"
+#include "contract/dashboard_messages.h"
 #include "contract/identity_messages.h"
 #include "contract/list_messages.h"
 #include "contract/log_messages.h"
@@ -380,6 +381,50 @@ inline constexpr Endpoint<SnapshotRequest, Lines> snapshot{
     "All rows of a dataset that the caller may see, to work with offline.",
     {.cost = Cost::expensive, .perMinute = 300}};
 
+// Dashboards, for oneself or shared with roles
+inline constexpr Endpoint<Nothing, DashboardList> listDashboards{
+    "listDashboards", Method::get, "/v1/dashboards", Permission::metricsRead,
+    "The caller's dashboards, and those that are shared with them."};
+inline constexpr Endpoint<DashboardRequest, Dashboard> getDashboard{
+    "getDashboard", Method::get, "/v1/dashboards/{id}", Permission::metricsRead,
+    "One dashboard, with its ETag; or an earlier version of it."};
+inline constexpr Endpoint<DashboardDraft, Dashboard> createDashboard{
+    "createDashboard",
+    Method::post,
+    "/v1/dashboards",
+    Permission::metricsRead,
+    "Saves a new dashboard for the caller.",
+    {.takesIdempotencyKey = true, .status = 201, .location = "/v1/dashboards/{id}", .unelevated = true}};
+inline constexpr Endpoint<DashboardChange, Dashboard> changeDashboard{
+    "changeDashboard",
+    Method::put,
+    "/v1/dashboards/{id}",
+    Permission::metricsRead,
+    "Saves a dashboard again: its owner, or who has a role that may edit it.",
+    {.needsIfMatch = true, .unelevated = true}};
+inline constexpr Endpoint<ById, DashboardHistory> dashboardHistory{
+    "dashboardHistory", Method::get, "/v1/dashboards/{id}/versions", Permission::metricsRead,
+    "The versions of a dashboard that are kept."};
+inline constexpr Endpoint<DashboardRevert, Dashboard> revertDashboard{
+    "revertDashboard",
+    Method::post,
+    "/v1/dashboards/{id}/revert",
+    Permission::metricsRead,
+    "Takes a dashboard back to an earlier version, as a new one.",
+    {.needsIfMatch = true, .unelevated = true}};
+inline constexpr Endpoint<DashboardSharing, Dashboard> shareDashboard{"shareDashboard",
+                                                                      Method::put,
+                                                                      "/v1/dashboards/{id}/sharing",
+                                                                      Permission::reportsWrite,
+                                                                      "Says which roles see and edit an own dashboard.",
+                                                                      {.needsIfMatch = true, .unelevated = true}};
+inline constexpr Endpoint<ById, Nothing> deleteDashboard{"deleteDashboard",
+                                                         Method::delete_,
+                                                         "/v1/dashboards/{id}",
+                                                         Permission::metricsRead,
+                                                         "Deletes an own dashboard, or, with usersWrite, a shared one.",
+                                                         {.unelevated = true}};
+
 // Lists: how people look at them, and the groups in them. Whoever may read a list may do this with it.
 inline constexpr Endpoint<ListViewsRequest, ListViews> listViews{
     "listViews", Method::get, "/v1/views", Permission::signedIn,
@@ -568,6 +613,14 @@ inline constexpr std::tuple endpoints{healthLive,
                                       changeReport,
                                       deleteReport,
                                       snapshot,
+                                      listDashboards,
+                                      getDashboard,
+                                      createDashboard,
+                                      changeDashboard,
+                                      dashboardHistory,
+                                      revertDashboard,
+                                      shareDashboard,
+                                      deleteDashboard,
                                       listViews,
                                       getView,
                                       saveView,

@@ -60,10 +60,11 @@ private Q_SLOTS:
                 (look(endpoint), ...);
             },
             contract::endpoints);
-        QCOMPARE(unelevated, (std::set<std::string>{"createPlan", "recalculatePlan", "retryBatch", "runReport",
-                                                    "saveReport", "changeReport", "deleteReport", "reportUsage",
-                                                    "saveBrandDraft", "discardBrandDraft", "previewSignIn",
-                                                    "sendMetrics", "querySeries", "testAlertChannel"}));
+        QCOMPARE(unelevated, (std::set<std::string>{
+                                 "createPlan", "recalculatePlan", "retryBatch", "runReport", "saveReport",
+                                 "changeReport", "deleteReport", "reportUsage", "saveBrandDraft", "discardBrandDraft",
+                                 "previewSignIn", "sendMetrics", "querySeries", "testAlertChannel", "createDashboard",
+                                 "changeDashboard", "revertDashboard", "shareDashboard", "deleteDashboard"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };
@@ -96,6 +97,7 @@ private Q_SLOTS:
                                                         {"retryBatch", 201},
                                                         {"saveReport", 201},
                                                         {"saveView", 201},
+                                                        {"createDashboard", 201},
                                                         {"inviteUser", 201},
                                                         {"createRole", 201},
                                                         {"createApiKey", 201},

@@ -108,6 +108,7 @@ struct Tenant {
     std::string entry;
     std::string report;
     std::string view;
+    std::string dashboard;
     std::string role;
     std::string session;
     std::string apiKey;
@@ -562,6 +563,12 @@ private:
                              .body = json::write(contract::ListViewDraft{.name = slug + " view", .shared = true})},
                             one.ownerToken))
                        .id;
+        contract::DashboardDraft draft;
+        draft.content.title = slug + " dashboard";
+        one.dashboard =
+            read<contract::Dashboard>(
+                send({.method = "POST", .target = "/v1/dashboards", .body = json::write(draft)}, one.ownerToken))
+                .id;
         one.role =
             read<domain::AccessRole>(
                 send({.method = "POST",
@@ -571,6 +578,8 @@ private:
                 .id;
         QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.scrapeTarget.empty() && !one.report.empty() &&
                 !one.view.empty() && !one.role.empty());
+        QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.report.empty() && !one.view.empty() &&
+                !one.role.empty() && !one.dashboard.empty());
     }
 
     // A foreign id for every collection whose members are addressed.
@@ -592,101 +601,114 @@ private:
     }
 
     const std::map<std::string, std::string>& foreignIds() const {
-        static const std::map<std::string, std::string> ids{{"/v1/users/", foreign_.owner.id},
-                                                            {"/v1/tenants/", foreign_.tenant.id},
-                                                            {"/v1/plans/", foreign_.readyPlan},
-                                                            {"/v1/batches/", foreign_.batch},
-                                                            {"/v1/audit/", foreign_.entry},
-                                                            {"/v1/reports/", foreign_.report},
-                                                            {"/v1/views/", foreign_.view},
-                                                            {"/v1/brands/", foreign_.tenant.id},
-                                                            {"/v1/jobs/", foreign_.job},
-                                                            {"/v1/roles/", foreign_.role},
-                                                            {"/v1/sessions/", foreign_.session},
-                                                            {"/v1/api-keys/", foreign_.apiKey},
-                                                            {"/v1/support-access/", foreign_.support},
-                                                            {"/v1/scrape-targets/", foreign_.scrapeTarget},
-                                                            {"/v1/logs/", foreign_.log}};
-        return ids;
-    }
-
-    // As its owner sees it.
-    std::string everythingOf(const Tenant& one) const {
-        std::string all;
-        for (const std::string& target : {"/v1/tenants/" + one.tenant.id,
-                                          "/v1/brands/" + one.tenant.id,
-                                          "/v1/brands/" + one.tenant.id + "/versions",
-                                          "/v1/plans/" + one.readyPlan,
-                                          "/v1/plans/" + one.readyPlan + "/changes",
-                                          "/v1/batches/" + one.batch,
-                                          "/v1/batches/" + one.batch + "/results",
-                                          std::string("/v1/reports?limit=500"),
-                                          std::string("/v1/audit?limit=500"),
-                                          std::string("/v1/users?limit=500"),
-                                          std::string("/v1/jobs?limit=500"),
-                                          std::string("/v1/views?list=tenants"),
-                                          std::string("/v1/roles"),
-                                          std::string("/v1/api-keys"),
-                                          std::string("/v1/support-access"),
-                                          std::string("/v1/series"),
-                                          std::string("/v1/series?metric=orders"),
-                                          std::string("/v1/series/text"),
-                                          "/v1/tenants/" + one.tenant.id + "/support-policy",
-                                          "/v1/users/" + one.owner.id + "/sessions"}) {
-            const auto reply = send({.target = target}, one.ownerToken);
-            if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
-            all += target + "\n" + reply.body + "\n";
+        static const std::map<std::string, std::string> ids {
+            {"/v1/users/", foreign_.owner.id}, {"/v1/tenants/", foreign_.tenant.id}, {"/v1/plans/", foreign_.readyPlan},
+                {"/v1/batches/", foreign_.batch}, {"/v1/audit/", foreign_.entry}, {"/v1/reports/", foreign_.report},
+                {"/v1/views/", foreign_.view}, {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
+                {"/v1/roles/", foreign_.role}, {"/v1/sessions/", foreign_.session}, {"/v1/api-keys/", foreign_.apiKey},
+                {"/v1/support-access/", foreign_.support}, {"/v1/scrape-targets/", foreign_.scrapeTarget},
+                {"/v1/logs/", foreign_.log},
+                static const std::map<std::string, std::string> ids{
+                    {"/v1/users/", foreign_.owner.id},   {"/v1/tenants/", foreign_.tenant.id},
+                    {"/v1/plans/", foreign_.readyPlan},  {"/v1/batches/", foreign_.batch},
+                    {"/v1/audit/", foreign_.entry},      {"/v1/reports/", foreign_.report},
+                    {"/v1/views/", foreign_.view},       {"/v1/dashboards/", foreign_.dashboard},
+                    {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
+                    {"/v1/roles/", foreign_.role},       {"/v1/sessions/", foreign_.session},
+                    {"/v1/api-keys/", foreign_.apiKey},  {"/v1/support-access/", foreign_.support}};
+            return ids;
         }
-        return all;
-    }
 
-    // No id of another tenant, and nothing that the foreign one is known by.
-    bool namesNobodyElse(const std::string& text) const {
-        static const std::regex tenantId("ten_[0-9a-z]{26}");
-        for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
-            if (at->str() != own_.tenant.id) return false;
-        for (const auto& mark :
-             {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch, foreign_.publishedPlan,
-              foreign_.readyPlan, foreign_.report, foreign_.view, foreign_.job, foreign_.role, foreign_.session,
-              foreign_.apiKey, foreign_.support, foreign_.log})
+        // As its owner sees it.
+        std::string everythingOf(const Tenant& one) const {
+            std::string all;
+            for (const std::string& target : {"/v1/tenants/" + one.tenant.id,
+                                              "/v1/brands/" + one.tenant.id,
+                                              "/v1/brands/" + one.tenant.id + "/versions",
+                                              "/v1/plans/" + one.readyPlan,
+                                              "/v1/plans/" + one.readyPlan + "/changes",
+                                              "/v1/batches/" + one.batch,
+                                              "/v1/batches/" + one.batch + "/results",
+                                              std::string("/v1/reports?limit=500"),
+                                              std::string("/v1/audit?limit=500"),
+                                              std::string("/v1/users?limit=500"),
+                                              std::string("/v1/jobs?limit=500"),
+                                              std::string("/v1/views?list=tenants"),
+                                              std::string("/v1/roles"),
+                                              std::string("/v1/api-keys"),
+                                              std::string("/v1/support-access"),
+                                              std::string("/v1/series"),
+                                              std::string("/v1/series?metric=orders"),
+                                              std::string("/v1/series/text"),
+                                              "/v1/tenants/" + one.tenant.id + "/support-policy",
+                                              "/v1/users/" + one.owner.id + "/sessions"}) {
+                for (const std::string& target :
+                     {"/v1/tenants/" + one.tenant.id, "/v1/brands/" + one.tenant.id,
+                      "/v1/brands/" + one.tenant.id + "/versions", "/v1/plans/" + one.readyPlan,
+                      "/v1/plans/" + one.readyPlan + "/changes", "/v1/batches/" + one.batch,
+                      "/v1/batches/" + one.batch + "/results", std::string("/v1/reports?limit=500"),
+                      std::string("/v1/audit?limit=500"), std::string("/v1/users?limit=500"),
+                      std::string("/v1/jobs?limit=500"), std::string("/v1/views?list=tenants"),
+                      std::string("/v1/dashboards"), "/v1/dashboards/" + one.dashboard, std::string("/v1/roles"),
+                      std::string("/v1/api-keys"), std::string("/v1/support-access"),
+                      "/v1/tenants/" + one.tenant.id + "/support-policy", "/v1/users/" + one.owner.id + "/sessions"}) {
+                    const auto reply = send({.target = target}, one.ownerToken);
+                    if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
+                    all += target + "\n" + reply.body + "\n";
+                }
+                return all;
+            }
+
+            // No id of another tenant, and nothing that the foreign one is known by.
+            bool namesNobodyElse(const std::string& text) const {
+                static const std::regex tenantId("ten_[0-9a-z]{26}");
+                for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
+                    if (at->str() != own_.tenant.id) return false;
+                for (const auto& mark :
+                     {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,
+                      foreign_.publishedPlan, foreign_.readyPlan, foreign_.report, foreign_.view, foreign_.job,
+                      foreign_.role, foreign_.session, foreign_.apiKey, foreign_.support, foreign_.log})
+                    foreign_.readyPlan, foreign_.report, foreign_.view, foreign_.dashboard, foreign_.job, foreign_.role,
+                        foreign_.session, foreign_.apiKey, foreign_.support
+            })
             if (text.find(mark) != std::string::npos) return false;
-        return true;
-    }
+            return true;
+        }
 
-    std::vector<contract::Found> found(const std::string& text, const std::string& token) const {
-        std::string encoded;
-        for (const char c : text)
-            encoded += c == ' ' ? std::string("%20") : c == '@' ? std::string("%40") : std::string(1, c);
-        return read<contract::FoundList>(send({.target = "/v1/find?text=" + encoded}, token)).items;
-    }
+        std::vector<contract::Found> found(const std::string& text, const std::string& token) const {
+            std::string encoded;
+            for (const char c : text)
+                encoded += c == ' ' ? std::string("%20") : c == '@' ? std::string("%40") : std::string(1, c);
+            return read<contract::FoundList>(send({.target = "/v1/find?text=" + encoded}, token)).items;
+        }
 
-    std::string run(const report::Definition& definition, bool underlying) const {
-        const auto reply =
-            send({.method = "POST",
-                  .target = "/v1/reports/run",
-                  .body = spell({{"definition", json::toValue(definition)}, {"underlying", underlying}})},
-                 own_.ownerToken);
-        if (reply.status != 200) qWarning("%s", reply.body.c_str());
-        return reply.body;
-    }
+        std::string run(const report::Definition& definition, bool underlying) const {
+            const auto reply =
+                send({.method = "POST",
+                      .target = "/v1/reports/run",
+                      .body = spell({{"definition", json::toValue(definition)}, {"underlying", underlying}})},
+                     own_.ownerToken);
+            if (reply.status != 200) qWarning("%s", reply.body.c_str());
+            return reply.body;
+        }
 
-    Reply plan(const std::string& operation, json::Object selection) const {
-        return send(
-            {.method = "POST",
-             .target = "/v1/plans",
-             .body = spell({{"entity", "brand"}, {"operation", operation}, {"selection", std::move(selection)}})},
-            own_.ownerToken);
-    }
+        Reply plan(const std::string& operation, json::Object selection) const {
+            return send(
+                {.method = "POST",
+                 .target = "/v1/plans",
+                 .body = spell({{"entity", "brand"}, {"operation", operation}, {"selection", std::move(selection)}})},
+                own_.ownerToken);
+        }
 
-    static std::string ago(std::chrono::seconds seconds) {
-        return toRfc3339(std::chrono::floor<std::chrono::seconds>(SystemClock().now()) - seconds);
-    }
+        static std::string ago(std::chrono::seconds seconds) {
+            return toRfc3339(std::chrono::floor<std::chrono::seconds>(SystemClock().now()) - seconds);
+        }
 
-    test::StewarddFixture platform_;
-    Tenant own_;
-    Tenant foreign_;
-    std::map<Role, std::string> tokens_;
-};
+        test::StewarddFixture platform_;
+        Tenant own_;
+        Tenant foreign_;
+        std::map<Role, std::string> tokens_;
+    };
 
-QTEST_GUILESS_MAIN(IsolationTest)
+    QTEST_GUILESS_MAIN(IsolationTest)
 #include "isolation_test.moc"

@@ -127,7 +127,7 @@ private Q_SLOTS:
         Fixture fixture;
         fixture.chart.setAnnotations({{end - 42 * minute, u"Deploy api 2026.11.3"_s, AnnotationKind::deploy},
                                       {end - 7 * minute, u"Plan changed"_s, AnnotationKind::audit}});
-        fixture.chart.setThreshold(300);
+        fixture.chart.setThresholds({{300}});
         const QImage image = fixture.shown();
         const ChartPicture& picture = fixture.chart.picture();
         QVERIFY(count(image, fixture.between(end - 43 * minute, end - 41 * minute), fixture.theme.colors.deploy) > 60);
@@ -267,6 +267,95 @@ private Q_SLOTS:
         QVERIFY(dashed < picture.plot.width() * 1.6 && dashed > picture.plot.width() / 2);
         const int marked = count(image, band(300, 3.5), red);
         QVERIFY2(marked > dashed + 20, qPrintable(u"%1 %2"_s.arg(marked).arg(dashed)));
+    }
+
+    void aRangeIsDraggedOverAndChosen() {
+        Fixture fixture;
+        fixture.chart.setZoomable(true);
+        fixture.shown();
+        QSignalSpy chosen(&fixture.chart, &LiveChart::rangeChosen);
+        QSignalSpy back(&fixture.chart, &LiveChart::backAsked);
+        QWidget* plot = fixture.chart.viewport();
+        const QPoint from = fixture.at(end - 40 * minute), to = fixture.at(end - 20 * minute);
+        QTest::mousePress(plot, Qt::LeftButton, {}, to);
+        QTest::mouseMove(plot, from);
+        QVERIFY(fixture.chart.picture().selection.has_value());
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, from);
+        QVERIFY(!fixture.chart.picture().selection);
+        QCOMPARE(chosen.size(), 1);
+        const auto range = chosen[0][0].value<TimeRange>();
+        QVERIFY(std::abs(range.from - (end - 40 * minute)) < minute &&
+                std::abs(range.to - (end - 20 * minute)) < minute);
+
+        QTest::mouseClick(plot, Qt::LeftButton, {}, from);  // a click is no drag
+        QCOMPARE(chosen.size(), 1);
+        QTest::mousePress(plot, Qt::LeftButton, {}, from);
+        QTest::mouseMove(plot, to);
+        QTest::keyClick(&fixture.chart, Qt::Key_Escape);
+        QTest::mouseRelease(plot, Qt::LeftButton, {}, to);
+        QCOMPARE(chosen.size(), 1);
+        QTest::mouseDClick(plot, Qt::LeftButton, {}, from);
+        QCOMPARE(back.size(), 1);
+    }
+
+    void theShownRangeIsDraggedAlongWithShift() {
+        Fixture fixture;
+        fixture.chart.setZoomable(true);
+        fixture.shown();
+        QSignalSpy chosen(&fixture.chart, &LiveChart::rangeChosen);
+        const TimeRange before = fixture.chart.shownRange();
+        QTest::mousePress(fixture.chart.viewport(), Qt::LeftButton, Qt::ShiftModifier, fixture.at(end - 40 * minute));
+        QTest::mouseMove(fixture.chart.viewport(), fixture.at(end - 30 * minute));
+        QTest::mouseRelease(fixture.chart.viewport(), Qt::LeftButton, Qt::ShiftModifier, fixture.at(end - 30 * minute));
+        QCOMPARE(chosen.size(), 1);
+        const auto range = chosen[0][0].value<TimeRange>();
+        QVERIFY(std::abs(before.from - range.from - 10 * minute) < minute);
+        QVERIFY(std::abs(range.length() - before.length()) < minute);
+    }
+
+    void keysAndWheelZoomToo() {
+        Fixture fixture;
+        fixture.chart.setZoomable(true);
+        fixture.shown();
+        QSignalSpy chosen(&fixture.chart, &LiveChart::rangeChosen);
+        const TimeRange before = fixture.chart.shownRange();
+        const auto last = [&] { return chosen.back()[0].value<TimeRange>(); };
+        QTest::keyClick(&fixture.chart, Qt::Key_Plus);
+        QVERIFY(std::abs(last().length() - before.length() / 2) <= 1);
+        QTest::keyClick(&fixture.chart, Qt::Key_PageUp);
+        QVERIFY(std::abs(before.from - last().from - before.length() / 2) <= 1);
+        const QPoint at = fixture.at(end - 15 * minute);
+        const auto turn = [&](Qt::KeyboardModifiers keys) {
+            QWheelEvent wheel(at, fixture.chart.viewport()->mapToGlobal(at), {}, {0, 120}, Qt::NoButton, keys,
+                              Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(fixture.chart.viewport(), &wheel);
+        };
+        turn({});  // scrolls the page
+        QCOMPARE(chosen.size(), 2);
+        turn(Qt::ControlModifier);
+        QCOMPARE(chosen.size(), 3);
+        QVERIFY(last().length() < before.length());
+        QVERIFY(last().contains(end - 15 * minute));
+        fixture.chart.setZoomable(false);
+        QTest::keyClick(&fixture.chart, Qt::Key_Plus);
+        QCOMPARE(chosen.size(), 3);
+    }
+
+    void stackedSeriesSayTheirOwnShare() {
+        Fixture fixture;
+        fixture.chart.setStacked(true);  // p50 is 100; p99, at 400, holds it and 300 of its own
+        const QImage image = fixture.shown();
+        QCOMPARE(fixture.chart.accessibleDescription(), u"p50 100 ms, p99 300 ms at 09:46:00 UTC"_s);
+        fixture.move(fixture.at(end - 14 * minute));
+        QCOMPARE(fixture.chart.picture().tooltip.rows.front().value, u"300 ms"_s);
+        QCOMPARE(fixture.chart.headline().joined(), u"400 ms"_s);  // all of it
+        const ChartPicture& picture = fixture.chart.picture();
+        const auto pixel = [&](double value) {
+            return image.pixelColor(QPoint(fixture.at(end - 30 * minute).x(), int(picture.y(value))) *
+                                    image.devicePixelRatio());
+        };
+        QVERIFY(pixel(50) != pixel(250));
+        QVERIFY(pixel(250) != fixture.theme.colors.panel);
     }
 
     void aMillionPointsOfHistoryAreShown() {

@@ -37,7 +37,7 @@ LiveChart* chartOf(const Card& card, const TestTheme& theme, TimeCursor& cursor)
     chart->setColors(theme.colors);
     chart->setFormat(card.format);
     chart->setValueRange(card.range);
-    chart->setThreshold(card.threshold);
+    if (card.threshold) chart->setThresholds({{*card.threshold}});
     chart->setTimeCursor(&cursor);
     chart->addGap({end - 28 * minute, end - 25 * minute});
     chart->setAnnotations({{end - 42 * minute, u"Deploy api 2026.11.3"_s, AnnotationKind::deploy},

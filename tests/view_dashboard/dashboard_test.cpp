@@ -3,11 +3,14 @@
 #include <QTableWidget>
 #include <cmath>
 
+#include "models/dashboards/dashboard_templates.h"
 #include "page_world.h"
 #include "ui/buttons.h"
-#include "ui/charts/heat_map.h"
+#include "ui/charts/live_chart.h"
 #include "ui/states.h"
 #include "views/dashboard/dashboard_page.h"
+#include "views/dashboard/dashboard_view.h"
+#include "views/dashboard/dashboard_words.h"
 #include "views/dashboard/panel_card.h"
 #include "views/dashboard/theme_charts.h"
 
@@ -293,12 +296,118 @@ private Q_SLOTS:
                      ui::Theme::current().color("text.primary"));
     }
 
+    void everyKindIsDrawnAndNamed() {
+        for (const auto& one : models::dashboardTemplates()) {
+            World w;
+            w.platform();
+            w.open();
+            w.page->visit({{QStringLiteral("id"), one.id}});
+            QTRY_COMPARE(w.page->findChildren<views::PanelCard*>().size(), qsizetype(one.content.panels.size()));
+            QTRY_COMPARE(w.stack->state(), StateStack::State::content);
+            QVERIFY2(w.nameless().isEmpty(), qPrintable(w.nameless().join(QLatin1Char('\n'))));
+            for (auto* card : w.page->findChildren<views::PanelCard*>())
+                QVERIFY2(!card->accessibleName().isEmpty(), qPrintable(card->objectName()));
+            w.keep(one.id + QStringLiteral(".png"));
+        }
+    }
+
+    void textsOfTemplatesCanBeTranslated() {
+        QSet<QString> asked;
+        class Spy final : public QTranslator {
+        public:
+            explicit Spy(QSet<QString>& seen) : seen_(seen) {}
+            bool isEmpty() const override { return false; }
+            QString translate(const char* context, const char* text, const char*, int) const override {
+                if (qstrcmp(context, "DashboardTemplates") == 0) seen_ << QString::fromUtf8(text);
+                return {};
+            }
+
+        private:
+            QSet<QString>& seen_;
+        } spy(asked);
+        QCoreApplication::installTranslator(&spy);
+        for (const auto& one : models::dashboardTemplates()) {
+            views::inWords(one.content);
+            QStringList texts{QString::fromStdString(one.content.title),
+                              QString::fromStdString(one.content.description)};
+            for (const auto& panel : one.content.panels) {
+                texts << QString::fromStdString(panel.title);
+                if (panel.word) texts << QString::fromStdString(*panel.word);
+            }
+            for (const QString& text : texts)
+                QVERIFY2(asked.contains(text), qPrintable(text));
+        }
+        QCoreApplication::removeTranslator(&spy);
+    }
+
+    void aDraggedRangeIsReadAndLeftAgain() {
+        World w;
+        w.openWithHistory();
+        auto* chart = w.chart("requests");
+        chart->refreshNow();
+        const auto shown = chart->shownRange();
+        const int before = w.count("GET /v1/metrics/range");
+        const auto at = [&](double share) {
+            return QPoint(int(chart->picture().plot.left() + share * chart->picture().plot.width()), 60);
+        };
+        QTest::mousePress(chart->viewport(), Qt::LeftButton, {}, at(0.5));
+        QTest::mouseMove(chart->viewport(), at(0.75));
+        QTest::mouseRelease(chart->viewport(), Qt::LeftButton, {}, at(0.75));
+        QTRY_COMPARE(w.count("GET /v1/metrics/range"), before + 1);
+        QVERIFY(w.page->statusText().contains(QStringLiteral("paused")));
+        w.chart("latency")->refreshNow();
+        const auto zoomed = w.chart("latency")->shownRange();
+        QVERIFY(std::abs(double(zoomed.length()) / double(shown.length()) - 0.25) < 0.02);
+        QVERIFY(!w.find<QAbstractButton>("dashboardLive")->isChecked());
+        w.click("dashboardBack");
+        QTRY_VERIFY(w.find<QAbstractButton>("dashboardLive")->isChecked());
+        w.chart("latency")->refreshNow();
+        QVERIFY(std::abs(w.chart("latency")->shownRange().length() - shown.length()) < 30'000);
+    }
+
+    void panelsThatStayKeepTheirCharts() {
+        World w;
+        w.openWithHistory();
+        auto* latency = w.chart("latency");
+        const auto samples = latency->samples(0).size();
+        w.click("dashboardEdit");
+        w.page->editor().removePanel(QStringLiteral("requests"));
+        QCOMPARE(w.chart("latency"), latency);
+        QCOMPARE(latency->samples(0).size(), samples);
+        QVERIFY(!w.window.findChild<QWidget*>(QStringLiteral("chart.requests")));
+        w.page->editor().undo();
+        QVERIFY(w.chart("requests")->samples(0).size() > 3000);  // filled without asking again
+    }
+
+    void aTenantIsAskedFor() {
+        World w;
+        w.platform();
+        w.open();
+        w.page->visit({{QStringLiteral("tenant"), QStringLiteral("ten_5")},
+                       {QStringLiteral("tenantName"), QStringLiteral("Oxbarrow Freight")}});
+        QTRY_COMPARE(w.page->findChildren<views::PanelCard*>().size(), 5);
+        QTRY_VERIFY(std::ranges::any_of(
+            w.network.seen, [](const auto& seen) { return parameters(seen)["tenantId"] == QStringLiteral("ten_5"); }));
+        QVERIFY(w.everything().contains(QStringLiteral("Oxbarrow Freight")));
+        QCOMPARE(w.page->place().value(QStringLiteral("tenant")).toString(), QStringLiteral("ten_5"));
+    }
+
+    void narrowWindowsStackThePanels() {
+        World w;
+        w.openWithHistory();
+        auto* canvas = w.page->view()->canvas();
+        QCOMPARE(w.find<QWidget>("panel.requests")->y(), w.find<QWidget>("panel.errors")->y());
+        canvas->resize(500, canvas->height());
+        QVERIFY(w.find<QWidget>("panel.requests")->y() < w.find<QWidget>("panel.errors")->y());
+    }
+
     void looksAsDesigned() {
         World w;
         w.openWithHistory();
         QTRY_COMPARE(w.find<QTableWidget>("topTenants")->rowCount(), 6);
         for (const auto& [kind, name] : {std::pair{ui::ThemeKind::light, QStringLiteral("dashboard-light.png")},
-                                         {ui::ThemeKind::dark, QStringLiteral("dashboard-dark.png")}}) {
+                                         {ui::ThemeKind::dark, QStringLiteral("dashboard-dark.png")},
+                                         {ui::ThemeKind::highContrast, QStringLiteral("dashboard-contrast.png")}}) {
             ui::Theme::current().apply(kind);
             QCoreApplication::processEvents();
             for (auto* chart : w.page->findChildren<ui::LiveChart*>())

@@ -16,6 +16,11 @@ QColor faded(QColor color, double opacity) {
     return color;
 }
 
+QColor mixed(const QColor& under, const QColor& over, double share) {
+    const auto part = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
+    return {part(under.red(), over.red()), part(under.green(), over.green()), part(under.blue(), over.blue())};
+}
+
 // One crisp logical pixel at any device pixel ratio.
 void horizontal(QPainter& painter, double left, double right, double y, const QColor& color) {
     painter.fillRect(QRectF(left, std::floor(y), right - left, 1), color);
@@ -113,15 +118,22 @@ void paintAreas(QPainter& painter, const ChartPicture& picture) {
     const double base = std::clamp(picture.y(0), picture.plot.top(), picture.plot.bottom());
     painter.setPen(Qt::NoPen);
     painter.setRenderHint(QPainter::Antialiasing, false);
-    for (const LinePicture& line : picture.lines) {
-        if (!line.area) continue;
-        painter.setBrush(faded(line.color, 0.1));
+    const auto fill = [&](const LinePicture& line, const QColor& color) {
+        painter.setBrush(color);
         forEachRun(picture, line, [&](const QList<QPointF>& run) {
             QPolygonF shape(run);
             shape.append(QPointF(run.last().x(), base));
             shape.append(QPointF(run.first().x(), base));
             painter.drawPolygon(shape);
         });
+    };
+    if (picture.stacked) {
+        // From the top down and opaque: what is lower covers what it carries.
+        for (auto line = picture.lines.rbegin(); line != picture.lines.rend(); ++line)
+            fill(*line, mixed(picture.colors.panel, line->color, 0.3));
+    } else {
+        for (const LinePicture& line : picture.lines)
+            if (line.area) fill(line, faded(line.color, 0.1));
     }
     painter.setRenderHint(QPainter::Antialiasing, true);
 }
@@ -170,11 +182,24 @@ void paintLines(QPainter& painter, const ChartPicture& picture) {
     }
 }
 
-void paintThreshold(QPainter& painter, const ChartPicture& picture) {
-    if (!picture.threshold) return;
-    const double y = std::floor(picture.y(*picture.threshold)) + 0.5;
-    painter.setPen(hairline(picture.colors.threshold, {4, 3}));
-    painter.drawLine(QPointF(picture.plot.left(), y), QPointF(picture.plot.right(), y));
+void paintThresholds(QPainter& painter, const ChartPicture& picture) {
+    for (const ThresholdLine& line : picture.thresholds) {
+        const double y = std::floor(picture.y(line.value)) + 0.5;
+        painter.setPen(line.warning ? hairline(picture.colors.warning, {2, 3})
+                                    : hairline(picture.colors.threshold, {4, 3}));
+        painter.drawLine(QPointF(picture.plot.left(), y), QPointF(picture.plot.right(), y));
+    }
+}
+
+void paintSelection(QPainter& painter, const ChartPicture& picture) {
+    if (!picture.selection) return;
+    const double left = std::max(picture.x(static_cast<double>(picture.selection->from)), picture.plot.left());
+    const double right = std::min(picture.x(static_cast<double>(picture.selection->to)), picture.plot.right());
+    if (right <= left) return;
+    const QRectF area(left, picture.plot.top(), right - left, picture.plot.height());
+    painter.fillRect(area, faded(picture.colors.focus, 0.18));
+    vertical(painter, area.left(), area.top(), area.bottom(), picture.colors.focus);
+    vertical(painter, area.right(), area.top(), area.bottom(), picture.colors.focus);
 }
 
 void paintAnnotations(QPainter& painter, const ChartPicture& picture) {
@@ -278,9 +303,11 @@ void paintChart(QPainter& painter, const ChartPicture& picture) {
     paintAxes(painter, picture);
     painter.setClipRect(picture.plot.adjusted(-1, -1, 1, 1));
     paintGaps(painter, picture);
-    paintThreshold(painter, picture);
+    if (!picture.stacked) paintThresholds(painter, picture);
     paintAreas(painter, picture);
+    if (picture.stacked) paintThresholds(painter, picture);
     paintLines(painter, picture);
+    paintSelection(painter, picture);
     painter.setClipping(false);
     paintAnnotations(painter, picture);
     paintGapLabel(painter, picture);

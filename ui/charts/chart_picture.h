@@ -39,6 +39,13 @@ struct LinePicture {
     std::vector<TimeRange> gaps;
 };
 
+// A dashed line across the plot.
+struct ThresholdLine {
+    double value = 0;
+    bool warning = false;  // in the colour of warnings, and shorter dashes
+    bool operator==(const ThresholdLine&) const = default;
+};
+
 // A label laid out once; `at` is the value or the time that it stands for.
 struct AxisLabel {
     double at = 0;
@@ -55,11 +62,14 @@ struct ChartPicture {
     std::vector<AxisLabel> valueLabels;
     std::vector<AxisLabel> timeLabels;
     std::vector<LinePicture> lines;
+    // Each line stands on the one before: its points are sums, and the area between them is filled.
+    bool stacked = false;
     std::vector<TimeRange> gaps;
     QString gapText;  // of the longest gap; the label appears where it fits
     TimeRange labelledGap;
     std::vector<Annotation> annotations;
-    std::optional<double> threshold;
+    std::vector<ThresholdLine> thresholds;
+    std::optional<TimeRange> selection;  // while somebody drags over it
     std::optional<Millis> cursor;
     std::vector<std::optional<Sample>> dots;
     TooltipText tooltip;  // empty: none

@@ -96,8 +96,13 @@ void LiveChart::setTimeZone(const QTimeZone& zone) {
     refreshSoon();
 }
 
-void LiveChart::setThreshold(std::optional<double> value) {
-    picture_.threshold = value;
+void LiveChart::setThresholds(std::vector<ThresholdLine> lines) {
+    picture_.thresholds = std::move(lines);
+    refreshSoon();
+}
+
+void LiveChart::setStacked(bool stacked) {
+    picture_.stacked = stacked;
     refreshSoon();
 }
 
@@ -300,7 +305,11 @@ void LiveChart::readValueAxis() {
     if (fixedRange_) {
         picture_.ticks = exactTicks(*fixedRange_, intervals);
     } else {
-        ValueRange needed{0, picture_.threshold.value_or(0)};
+        ValueRange needed{0, 0};
+        for (const ThresholdLine& line : picture_.thresholds) {
+            needed.from = std::min(needed.from, line.value);
+            needed.to = std::max(needed.to, line.value);
+        }
         const TimeRange visible = picture_.window.range();
         for (const LinePicture& line : picture_.lines) {
             for (const Sample& point : line.points) {
@@ -372,7 +381,7 @@ void LiveChart::readCursor() {
             std::vector<std::pair<double, TooltipRow>> rows;
             for (std::size_t i = 0; i < series_.size(); ++i) {
                 const bool known = picture_.dots[i].has_value();
-                const double value = known ? picture_.dots[i]->value : std::nan("");
+                const double value = ownValue(i);
                 rows.push_back({known ? -value : INFINITY,
                                 {series_[i].style.color, series_[i].style.name, textOf(value).joined()}});
             }
@@ -398,6 +407,13 @@ void LiveChart::readCursor() {
     Q_EMIT headlineChanged(now);
 }
 
+double LiveChart::ownValue(std::size_t series) const {
+    const auto& dot = picture_.dots[series];
+    if (!dot) return std::nan("");
+    const bool stands = picture_.stacked && series > 0 && picture_.dots[series - 1];
+    return stands ? dot->value - picture_.dots[series - 1]->value : dot->value;
+}
+
 void LiveChart::describe() {
     sinceDescription_.start();
     QStringList values;
@@ -407,7 +423,10 @@ void LiveChart::describe() {
         const auto sample = pointed ? picture_.dots[i] : lastSample(series_[i]);
         if (!sample) continue;
         time = std::max(time, sample->time);
-        values << series_[i].style.name + u' ' + textOf(sample->value).joined();
+        double value = sample->value;
+        if (picture_.stacked && i > 0)
+            if (const auto below = pointed ? picture_.dots[i - 1] : lastSample(series_[i - 1])) value -= below->value;
+        values << series_[i].style.name + u' ' + textOf(value).joined();
     }
     QString text = values.isEmpty()
                        ? tr("No data")

@@ -38,7 +38,12 @@ public:
     void setColors(const ChartColors& colors);
     void setFormat(const ValueFormat& format);
     void setTimeZone(const QTimeZone& zone);
-    void setThreshold(std::optional<double> value);
+    void setThresholds(std::vector<ThresholdLine> lines);
+    // Series stand on each other in their order: their samples are sums with those below, and what is said of one of
+    // them in the tooltip is its own share.
+    void setStacked(bool stacked);
+    // People choose a range by dragging, the wheel and keys; what is shown changes only by showRange().
+    void setZoomable(bool zoomable) { zoomable_ = zoomable; }
     // The y axis shows exactly this range; without one it follows the data, from 0, without trembling.
     void setValueRange(std::optional<ValueRange> range);
     void setTimeCursor(TimeCursor* cursor);
@@ -83,6 +88,9 @@ public:
 
 Q_SIGNALS:
     void headlineChanged(const steward::ui::ValueText& value);
+    // Zoomed or moved by the person; and back to what was shown before (double click, Backspace).
+    void rangeChosen(const steward::ui::TimeRange& range);
+    void backAsked();
 
 protected:
     bool viewportEvent(QEvent* event) override;
@@ -123,6 +131,11 @@ private:
     // The time of the next sample in this direction that is at least a pixel away.
     std::optional<Millis> neighbour(const Series& series, Millis time, int direction) const;
     void step(int count);
+    // Whether the key was about the range.
+    bool zoomByKey(QKeyEvent* event);
+    void chooseShifted(double share);
+    void chooseZoomed(double factor, std::optional<Millis> around);
+    double ownValue(std::size_t series) const;  // under the crosshair
     std::size_t headlineIndex() const {
         return headline_ < 0 || headline_ >= seriesCount() ? series_.size() - 1 : static_cast<std::size_t>(headline_);
     }
@@ -149,6 +162,9 @@ private:
     bool staleLabels_ = true;
     Window labelledWindow_;
     bool keyboard_ = false;
+    bool zoomable_ = false;
+    std::optional<double> pressedAt_;  // pixels
+    std::optional<TimeRange> panned_;  // what was shown when dragging with Shift began
     int frameInterval_ = 100;
     QTimer frame_;
     QElapsedTimer sinceFrame_;

@@ -5,6 +5,12 @@
 #include "ui/charts/live_chart.h"
 
 namespace steward::ui {
+namespace {
+
+constexpr double leastDrag = 4;  // pixels
+constexpr Millis leastRange = 5000;
+
+}  // namespace
 
 void LiveChart::pointAt(QPointF position) {
     if (!cursor_ || dirty_) return;
@@ -84,10 +90,19 @@ void LiveChart::focusOutEvent(QFocusEvent* event) {
 void LiveChart::keyPressEvent(QKeyEvent* event) {
     const bool far = event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier);
     const int key = event->key();
+    if (key == Qt::Key_Escape && pressedAt_) {
+        if (panned_) showRange(panned_);
+        pressedAt_.reset();
+        panned_.reset();
+        picture_.selection.reset();
+        viewport()->update();
+        return;
+    }
     if (key == Qt::Key_Escape && cursor_ && cursor_->leader() == this) {
         cursor_->leave(this);
         return;
     }
+    if (zoomByKey(event)) return;
     if ((key != Qt::Key_Left && key != Qt::Key_Right && key != Qt::Key_Home && key != Qt::Key_End) || !cursor_) {
         event->ignore();
         return;
@@ -103,26 +118,109 @@ void LiveChart::keyPressEvent(QKeyEvent* event) {
     event->accept();
 }
 
+void LiveChart::chooseShifted(double share) {
+    const TimeRange shown = picture_.window.range();
+    const auto by = static_cast<Millis>(std::llround(static_cast<double>(shown.length()) * share));
+    Q_EMIT rangeChosen({shown.from + by, shown.to + by});
+}
+
+void LiveChart::chooseZoomed(double factor, std::optional<Millis> around) {
+    const TimeRange shown = picture_.window.range();
+    Q_EMIT rangeChosen(zoomed(shown, around.value_or(shown.from + shown.length() / 2), factor, leastRange));
+}
+
+bool LiveChart::zoomByKey(QKeyEvent* event) {
+    if (!zoomable_) return false;
+    const auto around = cursor_ ? cursor_->time() : std::nullopt;
+    switch (event->key()) {
+        case Qt::Key_Plus:
+        case Qt::Key_Equal:
+            chooseZoomed(0.5, around);
+            break;
+        case Qt::Key_Minus:
+            chooseZoomed(2, around);
+            break;
+        case Qt::Key_PageUp:
+            chooseShifted(-0.5);
+            break;
+        case Qt::Key_PageDown:
+            chooseShifted(0.5);
+            break;
+        case Qt::Key_Backspace:
+            Q_EMIT backAsked();
+            break;
+        default:
+            return false;
+    }
+    event->accept();
+    return true;
+}
+
 void LiveChart::mousePressEvent(QMouseEvent* event) {
     keyboard_ = false;
     picture_.focusRing = false;
     pointAt(event->position());
+    const bool begins = event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton;
+    if (!zoomable_ || !begins || !picture_.plot.contains(event->position())) return;
+    pressedAt_ = event->position().x();
+    if (event->button() == Qt::MiddleButton || event->modifiers() & Qt::ShiftModifier)
+        panned_ = picture_.window.range();
 }
 
 void LiveChart::mouseMoveEvent(QMouseEvent* event) {
+    if (!pressedAt_) return pointAt(event->position());
+    const double moved = event->position().x() - *pressedAt_;
+    if (panned_) {
+        const double perPixel = static_cast<double>(panned_->length()) / picture_.plot.width();
+        const auto by = static_cast<Millis>(std::llround(moved * perPixel));
+        showRange(TimeRange{panned_->from - by, panned_->to - by});
+        return;
+    }
+    if (std::abs(moved) < leastDrag) {
+        picture_.selection.reset();
+    } else {
+        const double from = std::clamp(*pressedAt_, picture_.plot.left(), picture_.plot.right());
+        const double to = std::clamp(event->position().x(), picture_.plot.left(), picture_.plot.right());
+        picture_.selection = {std::llround(picture_.timeAt(std::min(from, to))),
+                              std::llround(picture_.timeAt(std::max(from, to)))};
+    }
     pointAt(event->position());
+    viewport()->update();
 }
 
 void LiveChart::mouseReleaseEvent(QMouseEvent* event) {
     event->accept();
+    if (!std::exchange(pressedAt_, std::nullopt)) return;
+    if (std::exchange(panned_, std::nullopt)) {
+        refreshNow();
+        Q_EMIT rangeChosen(picture_.window.range());
+        return;
+    }
+    const auto selection = std::exchange(picture_.selection, std::nullopt);
+    viewport()->update();
+    if (!selection) return;
+    const Millis middle = selection->from + selection->length() / 2;
+    Q_EMIT rangeChosen(selection->length() >= leastRange ? *selection : zoomed(*selection, middle, 1, leastRange));
 }
 
 void LiveChart::mouseDoubleClickEvent(QMouseEvent* event) {
     event->accept();
+    if (zoomable_) Q_EMIT backAsked();
 }
 
+// With Ctrl, so that the page scrolls without it.
 void LiveChart::wheelEvent(QWheelEvent* event) {
-    event->ignore();
+    const int turned = event->angleDelta().y() + event->angleDelta().x();
+    const bool zooms = event->modifiers() & Qt::ControlModifier;
+    const bool shifts = event->modifiers() & Qt::ShiftModifier;
+    if (!zoomable_ || turned == 0 || (!zooms && !shifts)) return event->ignore();
+    if (zooms) {
+        const double x = std::clamp(event->position().x(), picture_.plot.left(), picture_.plot.right());
+        chooseZoomed(turned > 0 ? 0.8 : 1.25, std::llround(picture_.timeAt(x)));
+    } else {
+        chooseShifted(turned > 0 ? -0.1 : 0.1);
+    }
+    event->accept();
 }
 
 void LiveChart::contextMenuEvent(QContextMenuEvent* event) {

@@ -122,6 +122,14 @@ Millis offsetAt(Millis time, const QTimeZone& zone) {
 
 }  // namespace
 
+TimeRange zoomed(TimeRange range, Millis around, double factor, Millis least) {
+    const double length = static_cast<double>(std::max<Millis>(range.length(), 1));
+    const double share = std::clamp(static_cast<double>(around - range.from) / length, 0.0, 1.0);
+    const double wanted = std::max(length * factor, static_cast<double>(least));
+    const auto from = static_cast<Millis>(std::llround(static_cast<double>(around) - share * wanted));
+    return {from, from + static_cast<Millis>(std::llround(wanted))};
+}
+
 ValueTicks niceTicks(ValueRange data, int intervals, Unit unit) {
     if (unit == Unit::bytes) {
         const double size = magnitudeOf(std::max(std::abs(data.from), std::abs(data.to)), unit).divisor;

@@ -25,6 +25,9 @@ struct LinearScale {
     }
 };
 
+// The range closer (factor below 1) or wider around a time that stays where it is, at least `least` long.
+TimeRange zoomed(TimeRange range, Millis around, double factor, Millis least);
+
 enum class Unit { count, perSecond, milliseconds, bytes, percent, ratio, money };
 
 struct ValueRange {

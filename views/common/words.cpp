@@ -29,7 +29,8 @@ QString entityText(const QString& kind) {
         {u"apiKey"_s, QT_TRANSLATE_NOOP("Words", "API key")},
         {u"secondFactor"_s, QT_TRANSLATE_NOOP("Words", "Second factor")},
         {u"supportAccess"_s, QT_TRANSLATE_NOOP("Words", "Support access")},
-        {u"supportPolicy"_s, QT_TRANSLATE_NOOP("Words", "Rule for support")}};
+        {u"supportPolicy"_s, QT_TRANSLATE_NOOP("Words", "Rule for support")},
+        {u"dashboard"_s, QT_TRANSLATE_NOOP("Words", "Dashboard")}};
     const char* name = names.value(kind, nullptr);
     return name ? Words::tr(name) : kind;
 }
@@ -512,6 +513,11 @@ QString actionText(const std::string& action) {
         {"role.create", QT_TRANSLATE_NOOP("Words", "Role created")},
         {"role.change", QT_TRANSLATE_NOOP("Words", "Role changed")},
         {"role.delete", QT_TRANSLATE_NOOP("Words", "Role deleted")},
+        {"dashboard.create", QT_TRANSLATE_NOOP("Words", "Dashboard created")},
+        {"dashboard.change", QT_TRANSLATE_NOOP("Words", "Dashboard changed")},
+        {"dashboard.revert", QT_TRANSLATE_NOOP("Words", "Dashboard reverted")},
+        {"dashboard.share", QT_TRANSLATE_NOOP("Words", "Dashboard shared")},
+        {"dashboard.delete", QT_TRANSLATE_NOOP("Words", "Dashboard deleted")},
         {"apiKey.create", QT_TRANSLATE_NOOP("Words", "API key created")},
         {"apiKey.revoke", QT_TRANSLATE_NOOP("Words", "API key revoked")},
         {"alertRule.create", QT_TRANSLATE_NOOP("Words", "Alert rule created")},

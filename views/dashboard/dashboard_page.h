@@ -1,84 +1,96 @@
-// Platform health: twelve panels on the platform's own measurements, one time axis, one crosshair, gaps marked.
-// The page is kept when the person goes elsewhere, and its history with it.
+// Dashboards: one of them, live, and everything that is done with it. The page is kept when the person goes elsewhere,
+// and its history with it.
 #pragma once
 
-#include "client/feed.h"
-#include "models/metrics/error_budget.h"
-#include "models/metrics/metric_history.h"
-#include "models/metrics/time_line.h"
-#include "ui/charts/gauge.h"
-#include "ui/charts/live_chart.h"
+#include "models/dashboards/dashboard_editor.h"
+#include "models/dashboards/panel_values.h"
 #include "views/common/page.h"
 
-class QGridLayout;
+class QHBoxLayout;
 
 namespace steward::ui {
+class Button;
 class SegmentedControl;
-class StateStack;
+class Select;
 class Switch;
-class Tag;
+class Text;
 }  // namespace steward::ui
 
 namespace steward::views {
 
-class HeatPanel;
-class PanelCard;
-class TopTenantsPanel;
+class DashboardView;
+class PageHeader;
+class TenantPicker;
 
 class DashboardPage : public Page {
     Q_OBJECT
 public:
     explicit DashboardPage(PageContext& context);
 
+    // {"id": "dsh_…" or a template's}, {"tenant": "ten_…", "tenantName": "…"} for its variable.
     void visit(const QVariantMap& target) override;
+    QVariantMap place() const override;
     void refresh() override;
+    bool holdsUnsaved() const override { return editing_ && editor_.isDirty(); }
+
+    DashboardView* view() const { return view_; }
+    models::DashboardEditor& editor() { return editor_; }
+    // One of Steward, or one of Grafana, after what it leaves out was shown.
+    void importFile(const QString& path);
 
 protected:
-    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    struct Line {
-        std::string name;  // of domain/metric.h
-        QString title;
-        int color = 0;
-        bool area = false;
-    };
-    struct Panel {
-        PanelCard* card = nullptr;
-        ui::LiveChart* chart = nullptr;
-        std::vector<Line> lines;
-    };
-
     QWidget* makeHeader();
-    void addChart(QGridLayout* grid, int row, int column, int columns, const QString& id, const QString& title,
-                  const ui::ValueFormat& format, std::vector<Line> lines);
-    void addPanels(QGridLayout* grid);
+    QWidget* makeVariables();
+    QWidget* makeEditBar();
+    void makeCommands();
     void watch();
-    void setRange(int index);
-    void setLive(bool live);
-    void applyTheme();
-    void showHistory();
-    void showSample(const domain::MetricSample& sample);
-    void showMarks();
-    void showBudget();
-    void showStatus();
 
-    models::MetricHistory history_;
-    models::ErrorBudget budget_;
-    models::TimeLine timeLine_;
-    client::FeedSubscription metrics_, audit_;
-    ui::TimeCursor* cursor_;
-    std::vector<Panel> panels_;
-    ui::Gauge* gauge_;
-    ui::Tag* burnTag_;
-    TopTenantsPanel* top_;
-    ui::StateStack* topStack_;
-    PanelCard* topCard_;
-    HeatPanel* heat_;
-    ui::StateStack* stack_;
+    void open(const QString& id);
+    // Asks first when something would be lost.
+    void leave(std::function<void()> then);
+    void showDashboard();  // another one is open
+    void showContent();    // it was changed
+    void showVariables();
+    void showState();
+    void showStatus();
+    void setRange(int index);
+    void setEditing(bool editing);
+    void openMenu();
+    void openPanelMenu(const QString& id, const QPoint& global);
+
+    void editPanel(const QString& id);
+    void addPanel();
+    void askTitleAndSave();
+    void startWall();
+    void detach(const QString& panel);  // empty: all of it
+    void fillScreen();
+    void savePicture(const QString& panel);
+    void saveValues(const QString& panel);
+    QString titleOf(const QString& panel) const;
+    domain::DashboardContent contentFor(const QString& panel) const;  // of a window of its own
+    void write(const QString& path, const QByteArray& bytes);
+
+    models::DashboardCatalog catalog_;
+    models::DashboardEditor editor_;
+    models::DashboardChoice choice_;
+    DashboardView* view_;
+    PageHeader* header_;
+    ui::Button *picker_, *edit_, *menu_, *back_;
     ui::SegmentedControl* range_;
     ui::Switch* live_;
-    int seconds_ = 0;
+    QWidget* variables_;
+    TenantPicker* tenant_;
+    ui::Button* allTenants_;
+    ui::Select* region_;
+    QWidget* editBar_;
+    ui::Text* editState_;
+    ui::Button *undo_, *redo_, *save_, *discard_;
+    std::vector<QAction*> menuActions_;
+    bool editing_ = false;
+    bool asking_ = false;  // the range is set, not chosen
 };
 
 PageInfo dashboardPage();

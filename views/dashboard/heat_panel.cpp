@@ -1,50 +1,41 @@
 #include "views/dashboard/heat_panel.h"
 
-#include <cmath>
+#include "views/dashboard/dashboard_words.h"
+#include "views/dashboard/theme_charts.h"
 
 namespace steward::views {
-namespace {
 
-QString boundText(std::int64_t ms) {
-    return ms < 1000 ? HeatPanel::tr("%1 ms").arg(ms) : HeatPanel::tr("%1 s").arg(ms / 1000);
+HeatPanelView::HeatPanelView(const domain::DashboardPanel& panel, const PanelScene& scene)
+    : PanelView(panel, scene), map_(new ui::HeatMap) {
+    map_->setObjectName(QStringLiteral("heat.") + QString::fromStdString(panel.id));
+    map_->setAccessibleName(QString::fromStdString(panel.title));
+    map_->setTimeCursor(scene.cursor);
+    const QString word = QString::fromStdString(panel.word.value_or(""));
+    //: at the two ends of a scale of colours; %1 is what is counted, "requests"
+    map_->setLegend(tr("fewer"), word.isEmpty() ? tr("more") : tr("more %1").arg(word),
+                    {formatOf(panel).unit, {}, formatOf(panel).decimals});
 }
 
-}  // namespace
-
-HeatPanel::HeatPanel(const models::MetricHistory& history, QWidget* parent) : ui::HeatMap(parent), history_(history) {
-    setLegend(tr("fewer"), tr("more requests"), {ui::Unit::perSecond, {}, 1});
+void HeatPanelView::applyTheme() {
+    map_->setColors(chartColors(), heatColors());
 }
 
-std::vector<std::string> HeatPanel::seriesNames() {
-    std::vector<std::string> names;
-    for (const auto bound : domain::metric::latencyBounds)
-        names.push_back(std::string(domain::metric::latencyBucket) + std::to_string(bound));
-    names.push_back(std::string(domain::metric::latencyBucket) + "inf");
-    return names;
-}
-
-void HeatPanel::show(std::int64_t now) {
-    const std::int64_t width = std::max<std::int64_t>(1, history_.span() / columns);
-    const std::int64_t end = (now / width + 1) * width;
+void HeatPanelView::showHistory(const PanelTime& time) {
+    const std::int64_t width = std::max<std::int64_t>(1, time.range.length() / columns);
+    const std::int64_t end = (time.range.to / width + 1) * width;
     const std::int64_t start = end - width * columns;
-    const auto names = seriesNames();
     QStringList rows;
     std::vector<double> cells;
-    for (std::size_t row = names.size(); row-- > 0;) {
-        rows << (row + 1 == names.size() ? tr(">%1").arg(boundText(domain::metric::latencyBounds[row - 1]))
-                                         : boundText(domain::metric::latencyBounds[row]));
-        std::vector<double> sums(columns, 0);
-        std::vector<int> counts(columns, 0);
-        for (const auto& point : history_.points(names[row])) {
-            if (point.at < start || point.at >= end || std::isnan(point.value)) continue;
-            const auto column = std::size_t((point.at - start) / width);
-            sums[column] += point.value;
-            ++counts[column];
-        }
-        for (std::size_t column = 0; column < columns; ++column)
-            cells.push_back(counts[column] ? sums[column] / counts[column] : std::nan(""));
+    for (std::size_t row = panel().queries.size(); row-- > 0;) {
+        rows << models::labelOf(panel().queries[row]);
+        const auto steps = models::stepsOf(points(row), start, end, columns);
+        cells.insert(cells.end(), steps.begin(), steps.end());
     }
-    setCells({start, end}, rows, columns, std::move(cells));
+    map_->setCells({start, end}, rows, columns, std::move(cells));
+}
+
+void HeatPanelView::showSecond(int second, const PanelTime& time) {
+    if (second % 2 == 0) showHistory(time);
 }
 
 }  // namespace steward::views

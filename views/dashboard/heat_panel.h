@@ -1,23 +1,25 @@
-// How many requests took how long, when: the latency buckets of a history as a heat map.
+// How many requests took how long, when, and the like: series from low to high as the rows of a heat map.
 #pragma once
 
-#include "models/metrics/metric_history.h"
 #include "ui/charts/heat_map.h"
+#include "views/dashboard/panel_view.h"
 
 namespace steward::views {
 
-class HeatPanel : public ui::HeatMap {
+class HeatPanelView : public PanelView {
     Q_OBJECT
 public:
     static constexpr int columns = 30;
-    explicit HeatPanel(const models::MetricHistory& history, QWidget* parent = nullptr);
-    // Reads the history again; cheap enough for once in a column's time.
-    void show(std::int64_t now);
+    HeatPanelView(const domain::DashboardPanel& panel, const PanelScene& scene);
 
-    static std::vector<std::string> seriesNames();  // from fast to slow
+    QWidget* widget() const override { return map_; }
+    void applyTheme() override;
+    void showHistory(const PanelTime& time) override;
+    void showMarks(const std::vector<ui::Annotation>& marks) override { map_->setAnnotations(marks); }
+    void showSecond(int second, const PanelTime& time) override;
 
 private:
-    const models::MetricHistory& history_;
+    ui::HeatMap* map_;
 };
 
 }  // namespace steward::views

@@ -1,21 +1,28 @@
 #include "views/dashboard/panel_card.h"
 
+#include <QContextMenuEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QVBoxLayout>
+
+#include "ui/buttons.h"
 
 namespace steward::views {
 
 // A short line as it looks in the chart.
 class PanelCard::Mark : public QWidget {
 public:
+    static constexpr int bad = -1, warning = -2;
     explicit Mark(int series) : series_(series) { setFixedSize(12, 16); }
 
 protected:
     void paintEvent(QPaintEvent*) override {
         QPainter painter(this);
         const auto& theme = ui::Theme::current();
-        QPen pen(series_ < 0 ? theme.color("danger.solid") : theme.chart(series_), 2);
+        QPen pen(series_ == bad       ? theme.color("danger.solid")
+                 : series_ == warning ? theme.color("warning.solid")
+                                      : theme.chart(series_),
+                 2);
         pen.setCapStyle(Qt::FlatCap);
         if (series_ < 0) pen.setDashPattern({1.5, 1});
         painter.setPen(pen);
@@ -32,7 +39,9 @@ PanelCard::PanelCard(const QString& id, const QString& title, QWidget* content, 
       legend_(new QHBoxLayout),
       title_(new ui::Text(title, ui::TextStyle::smallStrong)),
       number_(new ui::Text({}, ui::TextStyle::heading)),
-      unit_(new ui::Text({}, ui::TextStyle::small, ui::Tone::tertiary)) {
+      unit_(new ui::Text({}, ui::TextStyle::small, ui::Tone::tertiary)),
+      menu_(ui::iconButton(QStringLiteral("three-dots"), tr("Panel %1").arg(title))),
+      content_(content) {
     setObjectName(QStringLiteral("panel.") + id);
     setAccessibleName(title);
     auto* column = new QVBoxLayout(this);
@@ -55,6 +64,12 @@ PanelCard::PanelCard(const QString& id, const QString& title, QWidget* content, 
     header_->addStretch();
     header_->addWidget(number_);
     header_->addWidget(unit_);
+    menu_->setObjectName(QStringLiteral("menu.") + id);
+    menu_->setButtonSize(ui::ButtonSize::small);
+    menu_->hide();
+    header_->addWidget(menu_);
+    connect(menu_, &QAbstractButton::clicked, this,
+            [this] { Q_EMIT menuAsked(menu_->mapToGlobal(QPoint(0, menu_->height() + 4))); });
     column->addWidget(bar);
     column->addWidget(content, 1);
 }
@@ -75,8 +90,31 @@ void PanelCard::addLegend(const QString& name, int series) {
     legend_->addSpacing(6);
 }
 
-void PanelCard::addThreshold(const QString& name) {
-    addLegend(name, -1);
+void PanelCard::addThreshold(const QString& name, bool isWarning) {
+    addLegend(name, isWarning ? Mark::warning : Mark::bad);
+}
+
+void PanelCard::addTag(QWidget* tag) {
+    header_->insertWidget(header_->indexOf(menu_), tag);
+}
+
+QString PanelCard::title() const {
+    return title_->text();
+}
+
+void PanelCard::enterEvent(QEnterEvent* event) {
+    ui::Card::enterEvent(event);
+    menu_->show();
+}
+
+void PanelCard::leaveEvent(QEvent* event) {
+    ui::Card::leaveEvent(event);
+    menu_->hide();
+}
+
+void PanelCard::contextMenuEvent(QContextMenuEvent* event) {
+    Q_EMIT menuAsked(event->globalPos());
+    event->accept();
 }
 
 }  // namespace steward::views

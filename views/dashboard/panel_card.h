@@ -6,6 +6,10 @@
 
 class QHBoxLayout;
 
+namespace steward::ui {
+class Button;
+}
+
 namespace steward::views {
 
 class PanelCard : public ui::Card {
@@ -17,8 +21,20 @@ public:
     void setTitle(const QString& title);
     // A line in the colour of chart series `series`, and its name.
     void addLegend(const QString& name, int series);
-    void addThreshold(const QString& name);
-    QHBoxLayout* header() const { return header_; }
+    // A dashed one, of what is bad or a warning.
+    void addThreshold(const QString& name, bool isWarning = false);
+    void addTag(QWidget* tag);  // behind the value
+    QWidget* content() const { return content_; }
+    QString title() const;
+
+Q_SIGNALS:
+    // By the button that appears under the pointer, the right button of the mouse, or the menu key.
+    void menuAsked(const QPoint& global);
+
+protected:
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     class Mark;
@@ -27,6 +43,8 @@ private:
     ui::Text* title_;
     ui::Text* number_;
     ui::Text* unit_;
+    ui::Button* menu_;
+    QWidget* content_;
 };
 
 }  // namespace steward::views

@@ -35,8 +35,9 @@ TopTenantsPanel::TopTenantsPanel(FetchTop fetch, QWidget* parent)
             [this](int row, int) { Q_EMIT tenantOpened(item(row, 0)->data(Qt::UserRole).toString()); });
 }
 
-void TopTenantsPanel::reload() {
+void TopTenantsPanel::reload(std::optional<Time> at) {
     contract::TopTenantsRequest request;
+    request.at = at;
     request.limit = rows;
     loading_.take(fetch_(request), [this](Result<contract::TopTenants> top) {
         if (!top) {

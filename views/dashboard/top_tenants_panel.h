@@ -14,7 +14,7 @@ public:
     static constexpr int rows = 6;
     using FetchTop = models::Fetch<contract::TopTenantsRequest, contract::TopTenants>;
     explicit TopTenantsPanel(FetchTop fetch, QWidget* parent = nullptr);
-    void reload();
+    void reload(std::optional<Time> at = {});  // without a time: now
 
 Q_SIGNALS:
     void tenantOpened(const QString& id);

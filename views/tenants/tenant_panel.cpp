@@ -174,6 +174,13 @@ void TenantPanel::openMenu() {
         add(tr("Add tag…"), u"tagTenant"_s, u"tag"_s, [=, this] { actions_->addTag(choice); });
         add(tr("Delete…"), u"deleteTenant"_s, u"trash"_s, [=, this] { actions_->remove(choice); });
     }
+    add(
+        tr("Dashboard of this tenant"), u"tenantDashboard"_s, u"speedometer2"_s,
+        [=, this] {
+            context_.shell.goTo(u"dashboards"_s, {{u"tenant"_s, QString::fromStdString(tenant.id)},
+                                                  {u"tenantName"_s, QString::fromStdString(tenant.name)}});
+        },
+        Permission::metricsRead);
     menu->addSeparator();
     if (!isRemoved && tenant.status != domain::TenantStatus::archived)
         add(

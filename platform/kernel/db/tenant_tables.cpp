@@ -27,6 +27,8 @@ const std::vector<TenantTable>& tenantTables() {
                                                  {"saved_reports"},
                                                  {"list_views"},
                                                  {"log_records"},
+                                                 {"dashboards"},
+                                                 {"dashboard_versions"},
                                                  {"metric_rollups"},
                                                  {"series"},
                                                  {"series_chunks"},
