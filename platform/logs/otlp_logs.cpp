@@ -2,15 +2,16 @@
 
 #include <charconv>
 
-#include "kernel/otlp/wire_reader.h"
+#include "kernel/otlp/protobuf_reader.h"
 #include "kernel/paging.h"
 
 namespace steward::logs {
 namespace {
 
 using domain::LogRecord;
-using kernel::otlp::WireReader;
-using kernel::otlp::WireType;
+using kernel::otlp::appendField;
+using kernel::otlp::ProtobufReader;
+using Wire = ProtobufReader::Wire;
 
 constexpr int deepest = 16;
 constexpr std::string_view serviceName = "service.name";
@@ -75,120 +76,120 @@ std::string hex(std::string_view bytes) {
 bool readAny(std::string_view bytes, json::Value& out, int depth);
 
 bool readKeyValue(std::string_view bytes, std::string& key, json::Value& value, int depth) {
-    WireReader reader(bytes);
+    ProtobufReader reader(bytes);
     while (reader.next()) {
-        if (reader.is(1, WireType::bytes))
+        if (reader.is(1, Wire::bytes))
             key = reader.bytes();
-        else if (reader.is(2, WireType::bytes) && !readAny(reader.bytes(), value, depth))
+        else if (reader.is(2, Wire::bytes) && !readAny(reader.bytes(), value, depth))
             return false;
     }
-    return reader.isWhole();
+    return reader.good();
 }
 
 bool readArray(std::string_view bytes, json::Value& out, int depth) {
     json::Array array;
-    WireReader reader(bytes);
+    ProtobufReader reader(bytes);
     while (reader.next())
-        if (reader.is(1, WireType::bytes) && !readAny(reader.bytes(), array.emplace_back(nullptr), depth)) return false;
+        if (reader.is(1, Wire::bytes) && !readAny(reader.bytes(), array.emplace_back(nullptr), depth)) return false;
     out = std::move(array);
-    return reader.isWhole();
+    return reader.good();
 }
 
 bool readKeyValues(std::string_view bytes, json::Value& out, int depth) {
     json::Object object;
-    WireReader reader(bytes);
+    ProtobufReader reader(bytes);
     while (reader.next()) {
-        if (!reader.is(1, WireType::bytes)) continue;
+        if (!reader.is(1, Wire::bytes)) continue;
         std::string key;
         json::Value value;
         if (!readKeyValue(reader.bytes(), key, value, depth)) return false;
         object[key] = std::move(value);
     }
     out = std::move(object);
-    return reader.isWhole();
+    return reader.good();
 }
 
 bool readAny(std::string_view bytes, json::Value& out, int depth) {
     if (depth > deepest) return false;
-    WireReader reader(bytes);
+    ProtobufReader reader(bytes);
     while (reader.next()) {
-        if (reader.is(1, WireType::bytes)) out = reader.bytes();
-        if (reader.is(2, WireType::varint)) out = reader.number() != 0;
-        if (reader.is(3, WireType::varint)) out = reader.integer();
-        if (reader.is(4, WireType::fixed64)) out = reader.real();
-        if (reader.is(5, WireType::bytes) && !readArray(reader.bytes(), out, depth + 1)) return false;
-        if (reader.is(6, WireType::bytes) && !readKeyValues(reader.bytes(), out, depth + 1)) return false;
-        if (reader.is(7, WireType::bytes)) out = kernel::base64url(reader.bytes());
+        if (reader.is(1, Wire::bytes)) out = reader.bytes();
+        if (reader.is(2, Wire::varint)) out = reader.whole() != 0;
+        if (reader.is(3, Wire::varint)) out = reader.integer();
+        if (reader.is(4, Wire::fixed64)) out = reader.real();
+        if (reader.is(5, Wire::bytes) && !readArray(reader.bytes(), out, depth + 1)) return false;
+        if (reader.is(6, Wire::bytes) && !readKeyValues(reader.bytes(), out, depth + 1)) return false;
+        if (reader.is(7, Wire::bytes)) out = kernel::base64url(reader.bytes());
     }
-    return reader.isWhole();
+    return reader.good();
 }
 
 bool readRecord(std::string_view bytes, LogRecord& record) {
     auto& attributes = record.attributes.get_object();
     std::uint64_t time = 0;
     std::uint64_t observed = 0;
-    WireReader reader(bytes);
+    ProtobufReader reader(bytes);
     while (reader.next()) {
-        if (reader.is(1, WireType::fixed64)) time = reader.number();
-        if (reader.is(11, WireType::fixed64)) observed = reader.number();
-        if (reader.is(2, WireType::varint)) record.severity = domain::severityOf(reader.integer());
-        if (reader.is(5, WireType::bytes)) {
+        if (reader.is(1, Wire::fixed64)) time = reader.whole();
+        if (reader.is(11, Wire::fixed64)) observed = reader.whole();
+        if (reader.is(2, Wire::varint)) record.severity = domain::severityOf(reader.integer());
+        if (reader.is(5, Wire::bytes)) {
             json::Value body;
             if (!readAny(reader.bytes(), body, 0)) return false;
             setBody(record, body);
         }
-        if (reader.is(6, WireType::bytes)) {
+        if (reader.is(6, Wire::bytes)) {
             std::string key;
             json::Value value;
             if (!readKeyValue(reader.bytes(), key, value, 0)) return false;
             attributes[key] = std::move(value);
         }
-        if (reader.is(9, WireType::bytes) && !reader.bytes().empty()) record.traceId = hex(reader.bytes());
-        if (reader.is(10, WireType::bytes) && !reader.bytes().empty()) record.spanId = hex(reader.bytes());
+        if (reader.is(9, Wire::bytes) && !reader.bytes().empty()) record.traceId = hex(reader.bytes());
+        if (reader.is(10, Wire::bytes) && !reader.bytes().empty()) record.spanId = hex(reader.bytes());
     }
     record.time = timeOf(time != 0 ? time : observed);
-    return reader.isWhole();
+    return reader.good();
 }
 
 bool readResource(std::string_view bytes, Origin& origin) {
-    WireReader reader(bytes);
+    ProtobufReader reader(bytes);
     while (reader.next()) {
-        if (!reader.is(1, WireType::bytes)) continue;
+        if (!reader.is(1, Wire::bytes)) continue;
         std::string key;
         json::Value value;
         if (!readKeyValue(reader.bytes(), key, value, 0)) return false;
         origin.add(key, std::move(value));
     }
-    return reader.isWhole();
+    return reader.good();
 }
 
 bool readScopeName(std::string_view bytes, Origin& origin) {
-    WireReader reader(bytes);
+    ProtobufReader reader(bytes);
     while (reader.next())
-        if (reader.is(1, WireType::bytes) && !reader.bytes().empty()) origin.attributes["scope"] = reader.bytes();
-    return reader.isWhole();
+        if (reader.is(1, Wire::bytes) && !reader.bytes().empty()) origin.attributes["scope"] = reader.bytes();
+    return reader.good();
 }
 
 // A resource or scope may come after what it is of.
 bool readScope(std::string_view bytes, Origin origin, std::vector<LogRecord>& out) {
-    WireReader first(bytes);
+    ProtobufReader first(bytes);
     while (first.next())
-        if (first.is(1, WireType::bytes) && !readScopeName(first.bytes(), origin)) return false;
-    WireReader reader(bytes);
+        if (first.is(1, Wire::bytes) && !readScopeName(first.bytes(), origin)) return false;
+    ProtobufReader reader(bytes);
     while (reader.next() && out.size() <= maxOtlpRecords)
-        if (reader.is(2, WireType::bytes) && !readRecord(reader.bytes(), out.emplace_back(begin(origin)))) return false;
-    return first.isWhole();
+        if (reader.is(2, Wire::bytes) && !readRecord(reader.bytes(), out.emplace_back(begin(origin)))) return false;
+    return first.good();
 }
 
 bool readResourceLogs(std::string_view bytes, std::vector<LogRecord>& out) {
     Origin origin;
-    WireReader first(bytes);
+    ProtobufReader first(bytes);
     while (first.next())
-        if (first.is(1, WireType::bytes) && !readResource(first.bytes(), origin)) return false;
-    WireReader reader(bytes);
+        if (first.is(1, Wire::bytes) && !readResource(first.bytes(), origin)) return false;
+    ProtobufReader reader(bytes);
     while (reader.next())
-        if (reader.is(2, WireType::bytes) && !readScope(reader.bytes(), origin, out)) return false;
-    return first.isWhole();
+        if (reader.is(2, Wire::bytes) && !readScope(reader.bytes(), origin, out)) return false;
+    return first.good();
 }
 
 // JSON: what is missing or of another type is as if it had not been sent.
@@ -266,29 +267,17 @@ LogRecord recordOf(const json::Value& given, const Origin& origin) {
     return record;
 }
 
-void appendVarint(std::string& out, std::uint64_t value) {
-    for (; value >= 0x80; value >>= 7)
-        out += static_cast<char>(value | 0x80);
-    out += static_cast<char>(value);
-}
-
-void appendBytes(std::string& out, unsigned char key, std::string_view bytes) {
-    out += static_cast<char>(key);
-    appendVarint(out, bytes.size());
-    out += bytes;
-}
-
 }  // namespace
 
 Result<std::vector<LogRecord>> readOtlpProtobuf(std::string_view bytes) {
     std::vector<LogRecord> records;
-    WireReader reader(bytes);
+    ProtobufReader reader(bytes);
     while (reader.next()) {
-        if (reader.is(1, WireType::bytes) && !readResourceLogs(reader.bytes(), records))
+        if (reader.is(1, Wire::bytes) && !readResourceLogs(reader.bytes(), records))
             return noRequest("A message in it ends early, has a wrong length, or is nested too deeply.");
         if (records.size() > maxOtlpRecords) return tooMany();
     }
-    if (!reader.isWhole()) return noRequest("The bytes are no message of Protocol Buffers.");
+    if (!reader.good()) return noRequest("The bytes are no message of Protocol Buffers.");
     return records;
 }
 
@@ -316,11 +305,10 @@ Result<std::vector<LogRecord>> readOtlpJson(std::string_view text) {
 std::string otlpReplyProtobuf(std::int64_t rejected, std::string_view message) {
     if (rejected == 0) return {};
     std::string partial;
-    partial += '\x08';
-    appendVarint(partial, static_cast<std::uint64_t>(rejected));
-    appendBytes(partial, 0x12, message);
+    appendField(partial, 1, static_cast<std::uint64_t>(rejected));
+    appendField(partial, 2, message);
     std::string reply;
-    appendBytes(reply, 0x0A, partial);
+    appendField(reply, 1, partial);
     return reply;
 }
 

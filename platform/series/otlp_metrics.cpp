@@ -8,9 +8,12 @@
 #include <optional>
 
 #include "base/json.h"
-#include "series/protobuf_reader.h"
+#include "kernel/otlp/protobuf_reader.h"
 
 namespace steward::series {
+
+using kernel::otlp::ProtobufReader;
+
 namespace {
 
 constexpr std::size_t mostBuckets = 200;

@@ -6,10 +6,10 @@
 #include "base/log.h"
 #include "kernel/idempotency.h"
 #include "kernel/lease.h"
-#include "series/gunzip.h"
+#include "kernel/otlp/gunzip.h"
+#include "kernel/otlp/protobuf_reader.h"
 #include "series/otlp_metrics.h"
 #include "series/prometheus_text.h"
-#include "series/protobuf_reader.h"
 #include "series/sharing.h"
 #include "series/target_store.h"
 
@@ -21,6 +21,8 @@ using kernel::Async;
 using kernel::Context;
 using kernel::Request;
 using kernel::Response;
+using kernel::otlp::appendField;
+using kernel::otlp::gunzip;
 using std::chrono::seconds;
 
 constexpr std::size_t mostUnpacked = 16 << 20;

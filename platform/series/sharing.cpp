@@ -2,9 +2,14 @@
 
 #include <bit>
 
-#include "series/protobuf_reader.h"
+#include "kernel/otlp/protobuf_reader.h"
 
 namespace steward::series {
+
+using kernel::otlp::appendField;
+using kernel::otlp::appendFixed64;
+using kernel::otlp::ProtobufReader;
+
 namespace {
 
 constexpr std::size_t samplesOfMessage = 2'000;

@@ -1,5 +1,5 @@
 // OTLP as whoever sends it writes it, and the filters of who looks for it.
-#include "kernel/otlp/wire_reader.h"
+#include "kernel/otlp/protobuf_reader.h"
 #include "logs/log_filter.h"
 #include "logs/otlp_logs.h"
 #include "tests/fuzz/fuzz.h"
@@ -31,7 +31,7 @@ STEWARD_FUZZ(otlp_logs) {
             bound(record);
     }
     std::size_t fields = 0;
-    kernel::otlp::WireReader reader(input);
+    kernel::otlp::ProtobufReader reader(input);
     while (reader.next())
         FUZZ_REQUIRE(++fields <= input.size());
 }

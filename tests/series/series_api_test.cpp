@@ -6,9 +6,9 @@
 #include <thread>
 
 #include "identity/migrations.h"
+#include "kernel/otlp/protobuf_reader.h"
 #include "series/migrations.h"
 #include "series/prometheus_text.h"
-#include "series/protobuf_reader.h"
 #include "series/series_routes.h"
 #include "tenancy/migrations.h"
 #include "tests/support/reply_document.h"
@@ -207,7 +207,7 @@ private Q_SLOTS:
 
         const auto broken = serving.send(request.substr(0, 20), "ownerA", "application/x-protobuf");
         QCOMPARE(broken.status, 400);
-        series::ProtobufReader status(broken.body);
+        kernel::otlp::ProtobufReader status(broken.body);
         QVERIFY(status.next() && status.field() == 1 && status.whole() == 3);
         QCOMPARE(serving.send("{", "ownerA").status, 400);
         QCOMPARE(serving.send("x", "ownerA", "text/plain").status, 415);

@@ -5,16 +5,17 @@
 #include <cmath>
 #include <random>
 
-#include "series/gunzip.h"
+#include "kernel/otlp/gunzip.h"
+#include "kernel/otlp/protobuf_reader.h"
 #include "series/otlp_metrics.h"
 #include "series/prometheus_reply.h"
 #include "series/prometheus_text.h"
-#include "series/protobuf_reader.h"
 #include "series/scraper.h"
 #include "series/sharing.h"
 
 using namespace steward;
 using namespace steward::series;
+using kernel::otlp::gunzip;
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-namespace steward::series {
+namespace steward::kernel::otlp {
 
 class ProtobufReader {
 public:
@@ -23,8 +23,10 @@ public:
 
     std::uint32_t field() const { return field_; }
     Wire wire() const { return wire_; }
+    bool is(std::uint32_t field, Wire wire) const { return field_ == field && wire_ == wire; }
     // Of a field of another wire type they are 0 or empty.
     std::uint64_t whole() const { return wire_ == Wire::bytes ? 0 : number_; }
+    std::int64_t integer() const { return static_cast<std::int64_t>(whole()); }
     double real() const;
     std::string_view bytes() const { return bytes_; }
 
@@ -57,4 +59,4 @@ void appendField(std::string& message, std::uint32_t field, std::uint64_t number
 void appendField(std::string& message, std::uint32_t field, std::string_view bytes);
 void appendFixed64(std::string& message, std::uint32_t field, std::uint64_t bits);
 
-}  // namespace steward::series
+}  // namespace steward::kernel::otlp

@@ -1,8 +1,8 @@
-#include "series/gunzip.h"
+#include "kernel/otlp/gunzip.h"
 
 #include <zlib.h>
 
-namespace steward::series {
+namespace steward::kernel::otlp {
 
 Result<std::string> gunzip(std::string_view bytes, std::size_t most) {
     z_stream stream{};
@@ -26,4 +26,4 @@ Result<std::string> gunzip(std::string_view bytes, std::size_t most) {
     return out;
 }
 
-}  // namespace steward::series
+}  // namespace steward::kernel::otlp

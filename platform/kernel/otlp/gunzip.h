@@ -6,9 +6,9 @@
 
 #include "base/result.h"
 
-namespace steward::series {
+namespace steward::kernel::otlp {
 
 // ErrorCode::tooLarge beyond `most` bytes, invalid for what is no gzip or is cut.
 Result<std::string> gunzip(std::string_view bytes, std::size_t most);
 
-}  // namespace steward::series
+}  // namespace steward::kernel::otlp

@@ -1,8 +1,8 @@
-#include "series/protobuf_reader.h"
+#include "kernel/otlp/protobuf_reader.h"
 
 #include <bit>
 
-namespace steward::series {
+namespace steward::kernel::otlp {
 namespace {
 
 void appendVarint(std::string& message, std::uint64_t number) {
@@ -94,4 +94,4 @@ void appendFixed64(std::string& message, std::uint32_t field, std::uint64_t bits
         message += static_cast<char>(bits & 0xff);
 }
 
-}  // namespace steward::series
+}  // namespace steward::kernel::otlp
