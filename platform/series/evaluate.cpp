@@ -85,9 +85,10 @@ std::vector<double> evaluate(std::span<const Point> points, SeriesFunction funct
     std::vector<double> values(grid.count, none);
     // Stale points end the newest value, and are no samples of a window.
     std::vector<Point> samples;
-    if (looksAtWindow(function)) {
+    const auto isStale = [](const Point& point) { return std::isnan(point.last); };
+    if (looksAtWindow(function) && std::ranges::any_of(points, isStale)) {
         samples.reserve(points.size());
-        std::ranges::copy_if(points, std::back_inserter(samples), [](const auto& p) { return !std::isnan(p.last); });
+        std::ranges::remove_copy_if(points, std::back_inserter(samples), isStale);
         points = samples;
     }
     // What the counter had before each of its resets, added up to each point.

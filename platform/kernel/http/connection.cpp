@@ -324,13 +324,6 @@ std::optional<Response> Connection::refusalOfHead() const {
         return badRequest("The only transfer encoding of a request is chunked.");
     if (const auto expect = head[http::field::expect]; !expect.empty() && !beast::iequals(expect, "100-continue"))
         return refusalResponse(417, "expectationFailed", "The only expectation is 100-continue.", {});
-    // Nothing is unpacked before it is known who asks.
-    if (const auto coding = head[http::field::content_encoding];
-        !coding.empty() && !beast::iequals(coding, "identity")) {
-        auto refusal = refusalResponse(415, "encodingNotSupported", "Bodies of requests are not compressed.", {});
-        refusal.set("Accept-Encoding", "identity");
-        return refusal;
-    }
     if (head.method() == http::verb::unknown)
         return refusalResponse(501, "methodNotImplemented", "This server does not know that method.", {});
     return std::nullopt;
@@ -391,6 +384,14 @@ asio::awaitable<bool> Connection::serveOne() {
         co_return co_await upgrade(std::move(*request));
     if (!methodOf(head.method())) co_return co_await refuseMethod(*request);
     const auto match = serving_.router.find(request->method, request->path);
+    // Nothing is unpacked before it is known who asks.
+    const auto coding = head[http::field::content_encoding];
+    const bool takesGzip = match.route && match.route->takesGzip;
+    if (!coding.empty() && !beast::iequals(coding, "identity") && !(takesGzip && beast::iequals(coding, "gzip"))) {
+        auto refusal = refusalResponse(415, "encodingNotSupported", "Bodies of requests are not compressed.", {});
+        refusal.set("Accept-Encoding", takesGzip ? "gzip, identity" : "identity");
+        co_return co_await refuse(std::move(refusal));
+    }
     const std::size_t limit = match.route ? match.route->rules.maxBodyBytes : defaultBodyLimit;
     if (parser_->content_length().value_or(0) > limit) co_return co_await refuse(refusalOf(http::error::body_limit));
     if (!parser_->is_done() && !co_await readBody(limit)) co_return false;

@@ -53,6 +53,7 @@ struct Route {
     domain::Permission permission = domain::Permission::none;
     contract::Rules rules;
     bool streams = false;
+    bool takesGzip = false;  // bodies may come in gzip, which its handler unpacks
     Handler handle;
     Stream stream;
 };
@@ -106,10 +107,12 @@ public:
     }
 
     // An endpoint whose callers speak a protocol of their own: the request as it came, after everything that the
-    // declaration says is checked but its form. Handler: Async<Response>(Context&, const Request&).
+    // declaration says is checked but its form; its body may be in gzip. Handler: Async<Response>(Context&, const
+    // Request&).
     template <class Q, class R, class Handler>
     void bindAsIs(const contract::Endpoint<Q, R>& endpoint, Handler handler) {
         Route route = describe(endpoint);
+        route.takesGzip = true;
         route.handle = std::move(handler);
         add(std::move(route));
     }
