@@ -20,6 +20,7 @@ constexpr std::int64_t firstStep = domain::logPlacesOfMillisecond * 10'000;
 constexpr std::int64_t largestStep = std::numeric_limits<std::int64_t>::max() / 2;
 // Nothing is taken in that is further ahead (LogService::take).
 constexpr auto ahead = std::chrono::hours(2);
+constexpr std::int64_t growth = 8;  // of a step after a quick one
 constexpr milliseconds quickStep{60};
 constexpr milliseconds slowStep{300};
 
@@ -134,7 +135,7 @@ public:
     void begin() { begun_ = steady_clock::now(); }
     void done() {
         const auto took = steady_clock::now() - begun_;
-        if (took < quickStep) width_ = width_ < largestStep / 4 ? width_ * 4 : largestStep;
+        if (took < quickStep) width_ = width_ < largestStep / growth ? width_ * growth : largestStep;
         if (took > slowStep) width_ = std::max(width_ / 2, firstStep);
     }
 

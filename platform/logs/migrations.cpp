@@ -39,7 +39,8 @@ CREATE TRIGGER log_records_removed AFTER DELETE ON log_records BEGIN
 END;
 )sql";
 
-// The function finds with the trigram index what row-level security would keep it from.
+// The function finds with the trigram index what row-level security would keep it from. It is planned for each call: a
+// short range is read, a long one looked up.
 constexpr std::string_view recordsOfPostgres = R"sql(
 CREATE TABLE log_records (
     place      BIGINT PRIMARY KEY,
@@ -83,9 +84,10 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     tenant text := steward_tenant();
 BEGIN
-    RETURN QUERY SELECT t.place FROM log_records t
-        WHERE steward_fold(t.body || ' ' || t.words) LIKE steward_pattern(needle)
-          AND t.place >= bottom AND t.place < top AND (tenant = '*' OR t.tenant_id = tenant);
+    RETURN QUERY EXECUTE 'SELECT t.place FROM log_records t'
+        || ' WHERE steward_fold(t.body || '' '' || t.words) LIKE $1 AND t.place >= $2 AND t.place < $3'
+        || CASE tenant WHEN '*' THEN '' ELSE ' AND t.tenant_id = $4' END
+        USING steward_pattern(needle), bottom, top, tenant;
 END
 $$;
 GRANT CREATE, USAGE ON SCHEMA public TO steward_search;
