@@ -8,6 +8,7 @@
 #include "ui/overlay.h"
 #include "views/common/page.h"
 
+class QComboBox;
 class QVBoxLayout;
 
 namespace steward::ui {
@@ -36,7 +37,7 @@ Q_SIGNALS:
 private:
     struct QueryRow {
         QWidget* row;
-        ui::Select* series;
+        QComboBox* series;
         ui::LineField* label;
         ui::Select* function;
         ui::Select* place;
