@@ -159,11 +159,13 @@ private Q_SLOTS:
         write(u"panelTitle"_s, u"People"_s);
         choose(u"panelKind"_s, u"Figure"_s);
         click(u"addThreshold"_s);
-        QLineEdit* value = nullptr;
-        for (auto* field : window()->findChildren<QLineEdit*>())
-            if (field->isVisible() && field->objectName().startsWith(u"threshold.value."_s)) value = field;
-        QVERIFY(value);
-        value->setText(u"0"_s);
+        const auto value = [this]() -> QLineEdit* {
+            for (auto* field : window()->findChildren<QLineEdit*>())
+                if (field->isVisible() && field->objectName().startsWith(u"threshold.value."_s)) return field;
+            return nullptr;
+        };
+        QTRY_VERIFY(value());
+        value()->setText(u"0"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"figure.preview"_s), patience);
         QTRY_VERIFY2_WITH_TIMEOUT(
             shown(u"figure.preview"_s)->accessibleDescription().contains(QRegularExpression(u"[0-9]"_s)),

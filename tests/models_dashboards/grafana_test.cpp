@@ -76,7 +76,7 @@ private Q_SLOTS:
 
     void whatWasLeftOutIsSaid() {
         const auto left = readGrafana(document)->leftOut;
-        QVERIFY(has(left, LeftOutReason::query, "Requests", "histogram_quantile(0.9, rate(x_bucket[5m])) "));
+        QVERIFY(has(left, LeftOutReason::query, "Requests", "histogram_quantile(0.9, rate(x_bucket[5m]))"));
         QVERIFY(has(left, LeftOutReason::override, "Requests"));
         QVERIFY(has(left, LeftOutReason::panelKind, "Read me", "text"));
         QVERIFY(has(left, LeftOutReason::panelEmpty, "Nothing of it"));

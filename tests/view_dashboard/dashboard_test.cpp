@@ -393,12 +393,16 @@ private Q_SLOTS:
     }
 
     void narrowWindowsStackThePanels() {
-        World w;
-        w.openWithHistory();
-        auto* canvas = w.page->view()->canvas();
-        QCOMPARE(w.find<QWidget>("panel.requests")->y(), w.find<QWidget>("panel.errors")->y());
-        canvas->resize(500, canvas->height());
-        QVERIFY(w.find<QWidget>("panel.requests")->y() < w.find<QWidget>("panel.errors")->y());
+        views::DashboardCanvas canvas;
+        auto *one = new QWidget, *other = new QWidget;
+        canvas.setItems({{QStringLiteral("one"), QStringLiteral("One"), one, {0, 0, 6, 4}},
+                         {QStringLiteral("other"), QStringLiteral("Other"), other, {6, 0, 6, 4}}});
+        canvas.resize(1200, 800);
+        canvas.show();
+        QCOMPARE(one->y(), other->y());
+        canvas.resize(500, 800);
+        QVERIFY(one->geometry().bottom() < other->y());
+        QVERIFY(other->geometry().bottom() < canvas.minimumHeight());
     }
 
     void looksAsDesigned() {

@@ -112,8 +112,8 @@ void Gauge::paintEvent(QPaintEvent*) {
         painter.setPen(color);
         painter.drawText(QRectF(centre.x() - inner + 8, y - 20, 2 * inner - 16, 40), Qt::AlignCenter, text);
     };
-    middle(centre.y() - 30 * unit, chartFont(font(), 24, QFont::DemiBold), colors_.text,
-           valueText(value_, format_, locale()).joined());
+    middle(centre.y() - 30 * unit, chartFont(font(), std::clamp(static_cast<int>(24 * unit), 14, 24), QFont::DemiBold),
+           colors_.text, valueText(value_, format_, locale()).joined());
     middle(centre.y() - 8 * unit, chartFont(font(), 12), colors_.textMuted, caption_);
     painter.setFont(chartFont(font(), 11));
     painter.setPen(colors_.textDim);
@@ -129,8 +129,11 @@ void Gauge::paintEvent(QPaintEvent*) {
     const QRectF line(12, height() - 42, width() - 24, 16);
     painter.setFont(chartFont(font(), 12));
     painter.setPen(colors_.textMuted);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, budgetName_);
-    painter.setFont(chartFont(font(), 12, QFont::Medium));
+    const QFont strong = chartFont(font(), 12, QFont::Medium);
+    const double room = line.width() - QFontMetricsF(strong).horizontalAdvance(budgetWords_) - 8;
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(budgetName_, Qt::ElideRight, std::max(0.0, room)));
+    painter.setFont(strong);
     painter.setPen(colors_.text);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, budgetWords_);
     QRectF bar(12, height() - 21, width() - 24, 6);

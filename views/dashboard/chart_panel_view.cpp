@@ -25,9 +25,10 @@ ChartPanelView::ChartPanelView(const domain::DashboardPanel& panel, const PanelS
     chart_->setStacked(isStacked());
     if (panel.minimum && panel.maximum) chart_->setValueRange(ui::ValueRange{*panel.minimum, *panel.maximum});
     for (std::size_t i = 0; i < panel.queries.size(); ++i)
-        chart_->addSeries({models::labelOf(panel.queries[i]), ui::Theme::current().chart(colorOf(panel.queries[i], i)),
-                           panel.kind == domain::PanelKind::area},
-                          capacity);
+        chart_->addSeries(
+            {models::labelOf(panel.queries[i]), ui::Theme::current().chart(colorOf(panel.queries[i], i)),
+             panel.kind == domain::PanelKind::area, isStacked() ? ui::LineDash::solid : ui::LineDash::byPosition},
+            capacity);
     std::vector<ui::ThresholdLine> lines;
     for (const auto& threshold : panel.thresholds)
         lines.push_back({threshold.value, threshold.level == domain::ThresholdLevel::warning});

@@ -186,8 +186,10 @@ QString DashboardCanvas::chosen() const {
 }
 
 void DashboardCanvas::choose(const QString& id) {
-    if (const auto handle = handles_.find(id); editing_ && handle != handles_.end())
+    if (const auto handle = handles_.find(id); editing_ && handle != handles_.end()) {
         handle->second->setFocus(Qt::TabFocusReason);
+        Q_EMIT chosenMoved(handle->second);
+    }
 }
 
 QRect DashboardCanvas::rectOf(const GridPlace& place) const {
@@ -218,6 +220,7 @@ void DashboardCanvas::lay(const Places& places) {
     }
     setMinimumHeight(bottom);
     describe();
+    if (const QString id = chosen(); preview_.empty() && !id.isEmpty()) Q_EMIT chosenMoved(handles_.at(id));
 }
 
 void DashboardCanvas::describe() {

@@ -49,6 +49,7 @@ Q_SIGNALS:
     void duplicateAsked(const QString& id);
     void removeAsked(const QString& id);
     void menuAsked(const QString& id, const QPoint& global);
+    void chosenMoved(QWidget* panel);  // it should be seen
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -33,6 +33,7 @@ ui::OverlayDialog* makeDialog(QWidget* window, const QString& title, const QStri
     auto* dialog = new ui::OverlayDialog(window, title);
     dialog->setObjectName(name);
     dialog->setPanelSize(size);
+    dialog->footer()->addStretch();
     QObject::connect(dialog, &ui::OverlayDialog::closed, dialog, &QObject::deleteLater);
     return dialog;
 }

@@ -473,6 +473,10 @@ void DashboardPage::setRange(int index) {
     if (!asking_) view_->setSpan(spans[std::size_t(std::clamp(index, 0, int(std::size(spans)) - 1))] * 60'000LL);
 }
 
+QWidget* DashboardPage::mainWidget() {
+    return range_->segment(range_->current());
+}
+
 void DashboardPage::refresh() {
     view_->reload();
     view_->reloadRest();

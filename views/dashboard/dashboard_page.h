@@ -31,6 +31,7 @@ public:
     void visit(const QVariantMap& target) override;
     QVariantMap place() const override;
     void refresh() override;
+    QWidget* mainWidget() override;
     bool holdsUnsaved() const override { return editing_ && editor_.isDirty(); }
 
     DashboardView* view() const { return view_; }

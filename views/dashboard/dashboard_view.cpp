@@ -45,6 +45,8 @@ DashboardView::DashboardView(PageContext& context, QWidget* parent)
         reload();
     });
     connect(canvas_, &DashboardCanvas::menuAsked, this, &DashboardView::panelMenuAsked);
+    connect(canvas_, &DashboardCanvas::chosenMoved, scroll_,
+            [this](QWidget* panel) { scroll_->ensureWidgetVisible(panel, 0, 16); });
     watch();
 }
 

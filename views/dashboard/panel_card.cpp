@@ -57,6 +57,7 @@ PanelCard::PanelCard(const QString& id, const QString& title, QWidget* content, 
     QFont strong = ui::Theme::current().font(ui::TextStyle::smallStrong);
     strong.setWeight(QFont::DemiBold);
     title_->setFont(strong);
+    title_->setElided(true);
     number_->setObjectName(QStringLiteral("value.") + id);
     unit_->setContentsMargins(0, 3, 0, 0);
     header_->addWidget(title_);

@@ -36,7 +36,7 @@ Q_SIGNALS:
 private:
     struct QueryRow {
         QWidget* row;
-        ui::Select* series;
+        ui::LineField* series;
         ui::LineField* label;
         ui::Select* function;
         ui::Select* place;

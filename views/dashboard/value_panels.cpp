@@ -3,6 +3,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
+#include <QVBoxLayout>
 #include <cmath>
 
 #include "ui/labels.h"
@@ -271,7 +272,10 @@ void CoursesPanelView::show(const PanelTime& time) {
 }
 
 TablePanelView::TablePanelView(const domain::DashboardPanel& panel, const PanelScene& scene)
-    : PanelView(panel, scene), table_(new QTableWidget(int(panel.queries.size()), 5)) {
+    : PanelView(panel, scene), frame_(new QWidget), table_(new QTableWidget(int(panel.queries.size()), 5)) {
+    auto* box = new QVBoxLayout(frame_);
+    box->setContentsMargins(4, 0, 4, 0);
+    box->addWidget(table_);
     table_->setObjectName(QStringLiteral("table.") + idOf(panel));
     table_->setAccessibleName(titleOf(panel));
     table_->setHorizontalHeaderLabels({tr("Series"), tr("Last"), tr("Lowest"), tr("Mean"), tr("Highest")});
@@ -334,6 +338,12 @@ BarPanelView::BarPanelView(const domain::DashboardPanel& panel, const PanelScene
     options.totals = false;
     options.legend = false;
     chart_->setOptions(options);
+    chart_->installEventFilter(this);
+}
+
+bool BarPanelView::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::Resize) show(time_);
+    return PanelView::eventFilter(watched, event);
 }
 
 void BarPanelView::dress(PanelCard& card) {

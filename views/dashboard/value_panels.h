@@ -119,13 +119,14 @@ class TablePanelView : public PanelView {
     Q_OBJECT
 public:
     TablePanelView(const domain::DashboardPanel& panel, const PanelScene& scene);
-    QWidget* widget() const override { return table_; }
+    QWidget* widget() const override { return frame_; }
     void applyTheme() override { show(time_); }
     void showHistory(const PanelTime& time) override { show(time); }
     void showSecond(int second, const PanelTime& time) override;
 
 private:
     void show(const PanelTime& time);
+    QWidget* frame_;
     QTableWidget* table_;
     PanelTime time_;
 };
@@ -139,6 +140,7 @@ public:
     void applyTheme() override { show(time_); }
     void showHistory(const PanelTime& time) override { show(time); }
     void showSecond(int second, const PanelTime& time) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void show(const PanelTime& time);
