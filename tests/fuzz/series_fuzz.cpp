@@ -1,7 +1,7 @@
 // What services send and scrape targets say: OTLP, the Prometheus text format, stored steps, replies of Prometheus.
 #include <cmath>
 
-#include "series/gunzip.h"
+#include "kernel/otlp/gunzip.h"
 #include "series/otlp_metrics.h"
 #include "series/prometheus_reply.h"
 #include "series/prometheus_text.h"
@@ -76,5 +76,5 @@ STEWARD_FUZZ(prometheus_reply) {
 }
 
 STEWARD_FUZZ(gzip) {
-    if (const auto plain = series::gunzip(input, 65536)) FUZZ_REQUIRE(plain->size() <= 65536);
+    if (const auto plain = kernel::otlp::gunzip(input, 65536)) FUZZ_REQUIRE(plain->size() <= 65536);
 }

@@ -14,11 +14,11 @@
 #include <functional>
 
 #include "base/ids.h"
+#include "kernel/otlp/protobuf_reader.h"
 #include "series/engine.h"
 #include "series/migrations.h"
 #include "series/otlp_metrics.h"
 #include "series/prometheus_text.h"
-#include "series/protobuf_reader.h"
 #include "tests/support/prometheus_server.h"
 #include "tests/support/raw_http.h"
 
@@ -74,23 +74,23 @@ std::string request(int from, int series, Time at, int round) {
         std::string point;
         for (const auto& [name, value] : labelsOf(number)) {
             std::string any, pair;
-            series::appendField(any, 1, value);
-            series::appendField(pair, 1, name);
-            series::appendField(pair, 2, any);
-            series::appendField(point, 7, pair);
+            kernel::otlp::appendField(any, 1, value);
+            kernel::otlp::appendField(pair, 1, name);
+            kernel::otlp::appendField(pair, 2, any);
+            kernel::otlp::appendField(point, 7, pair);
         }
-        series::appendFixed64(point, 3, static_cast<std::uint64_t>(at.time_since_epoch().count()) * 1'000'000);
-        series::appendFixed64(point, 6, static_cast<std::uint64_t>(valueOf(number, round)));
-        series::appendField(data, 1, point);
+        kernel::otlp::appendFixed64(point, 3, static_cast<std::uint64_t>(at.time_since_epoch().count()) * 1'000'000);
+        kernel::otlp::appendFixed64(point, 6, static_cast<std::uint64_t>(valueOf(number, round)));
+        kernel::otlp::appendField(data, 1, point);
     }
-    series::appendField(data, 2, std::uint64_t(2));
-    series::appendField(data, 3, std::uint64_t(1));
+    kernel::otlp::appendField(data, 2, std::uint64_t(2));
+    kernel::otlp::appendField(data, 3, std::uint64_t(1));
     std::string metric, scope, resource, message;
-    series::appendField(metric, 1, std::string_view("requests_total"));
-    series::appendField(metric, 7, data);
-    series::appendField(scope, 2, metric);
-    series::appendField(resource, 2, scope);
-    series::appendField(message, 1, resource);
+    kernel::otlp::appendField(metric, 1, std::string_view("requests_total"));
+    kernel::otlp::appendField(metric, 7, data);
+    kernel::otlp::appendField(scope, 2, metric);
+    kernel::otlp::appendField(resource, 2, scope);
+    kernel::otlp::appendField(message, 1, resource);
     return message;
 }
 
