@@ -62,6 +62,9 @@ void Overview::reload() {
             set(Waiting::supportRequests,
                 std::ranges::count(page.items, domain::SupportState::waitingForConsent, &domain::SupportAccess::state));
         });
+    if (source_.alerts)
+        read(source_.alerts({}),
+             [this](const contract::AlertSummary& summary) { set(Waiting::alerts, summary.firing); });
     if (source_.jobs)
         read(source_.jobs({.limit = 100}), [this](const contract::Page<domain::Job>& page) {
             const Time since = SystemClock().now() - recent;

@@ -6,16 +6,17 @@
 #include <vector>
 
 #include "client/future.h"
+#include "contract/alert_messages.h"
 #include "domain/support.h"
 #include "models/common/saved_views.h"
 
 namespace steward::models {
 
 // In the order of their urgency.
-enum class Waiting { failedJobs, supportRequests, pastDue, nearLimit, trials, invitations, drafts };
+enum class Waiting { alerts, failedJobs, supportRequests, pastDue, nearLimit, trials, invitations, drafts };
 
 struct WaitingItem {
-    Waiting what = Waiting::failedJobs;
+    Waiting what = Waiting::alerts;
     qint64 count = 0;
     QString filter = {};  // of the list that shows them; empty where there is none
     bool operator==(const WaitingItem&) const = default;
@@ -31,6 +32,7 @@ public:
     struct Source {
         CountRows tenants = {}, users = {};
         Fetch<contract::Nothing, contract::Page<domain::SupportAccess>> support = {};
+        Fetch<contract::Nothing, contract::AlertSummary> alerts = {};
         Fetch<contract::ListRequest, contract::Page<domain::Job>> jobs = {};
         Fetch<contract::Nothing, contract::Health> health = {};
         store::OfflineStore* store = nullptr;  // its drafts; may be null

@@ -36,6 +36,7 @@ models::Overview::Source sourceOf(PageContext& context) {
         source.tenants = models::countWith(fetchFrom(client, contract::listTenants));
     if (session.allows(Permission::usersRead)) source.users = models::countWith(fetchFrom(client, contract::listUsers));
     if (session.allows(Permission::supportConsent)) source.support = fetchFrom(client, contract::listSupportAccess);
+    if (session.allows(Permission::alertsRead)) source.alerts = fetchFrom(client, contract::alertSummary);
     source.jobs = fetchFrom(client, contract::listJobs);
     source.health = fetchFrom(client, contract::healthReady);
     source.store = &context.store;
@@ -45,6 +46,8 @@ models::Overview::Source sourceOf(PageContext& context) {
 QString waitingText(const models::WaitingItem& item) {
     const int count = int(item.count);
     switch (item.what) {
+        case Waiting::alerts:
+            return OverviewPage::tr("%n alert(s) firing", nullptr, count);
         case Waiting::failedJobs:
             return OverviewPage::tr("%n job(s) failed since yesterday", nullptr, count);
         case Waiting::supportRequests:
@@ -65,6 +68,7 @@ QString waitingText(const models::WaitingItem& item) {
 
 ui::BadgeKind kindOf(Waiting what) {
     switch (what) {
+        case Waiting::alerts:
         case Waiting::failedJobs:
             return ui::BadgeKind::bad;
         case Waiting::supportRequests:
@@ -228,6 +232,8 @@ void OverviewPage::watch() {
         overview_->changedOutside();
         if (isVisible()) trail_->reload();
     });
+    alerts_ = context().feed.subscribe(
+        contract::alertsTopic, [this](const client::FeedEvents<contract::AlertNews>&) { overview_->changedOutside(); });
     jobs_ = context().feed.subscribe(contract::jobsTopic,
                                      [this](const client::FeedEvents<domain::Job>&) { overview_->changedOutside(); });
 }
@@ -323,6 +329,8 @@ void OverviewPage::showWaiting() {
 void OverviewPage::open(const models::WaitingItem& item) {
     auto& shell = context().shell;
     switch (item.what) {
+        case Waiting::alerts:
+            return shell.goTo(u"alerts"_s);
         case Waiting::failedJobs:
             return shell.showJobs();
         case Waiting::supportRequests:

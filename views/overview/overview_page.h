@@ -46,7 +46,7 @@ private:
     models::AuditTrail* trail_;
     models::MetricHistory* history_ = nullptr;  // of the platform's staff only
     models::ErrorBudget* budget_ = nullptr;
-    client::FeedSubscription metrics_, audit_, jobs_;
+    client::FeedSubscription metrics_, audit_, alerts_, jobs_;
     std::vector<Figure> figures_;
     ui::Badge* state_;
     ui::Text* sentence_;
