@@ -103,6 +103,7 @@ struct Tenant {
     std::string session;
     std::string apiKey;
     std::string support;
+    std::string alert, alertRule, silence, slo, alertChannel;
 };
 
 }  // namespace
@@ -112,9 +113,12 @@ class IsolationTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         QVERIFY2(platform_.loadDemo(20), platform_.log().c_str());
+        platform_.set("alerts.intervalMs=200");
         QVERIFY2(platform_.start(), platform_.log().c_str());
         furnish(own_, "tarnwick");
         furnish(foreign_, "lindenmoor");
+        watch(own_, "tarnwick");
+        watch(foreign_, "lindenmoor");
         for (const auto role : {Role::owner, Role::admin, Role::analyst, Role::viewer})
             tokens_[role] = tokenOf(own_.tenant, role);
         for (const auto role : {Role::support, Role::billing, Role::auditor})
@@ -453,6 +457,48 @@ private:
                  200);
     }
 
+    // By a plan; the id of the only one in its list.
+    std::string defined(const Tenant& one, const char* entity, const std::string& list, json::Object patch) {
+        json::Object request{{"entity", entity}, {"operation", "create"}, {"selection", json::Object()}};
+        request["patch"] = std::move(patch);
+        const auto plan = read<domain::Plan>(
+            send({.method = "POST", .target = "/v1/plans", .body = spell(std::move(request))}, one.ownerToken));
+        json::Object apply;
+        if (!plan.confirmation.empty()) apply["confirmation"] = plan.confirmation;
+        send({.method = "POST", .target = "/v1/plans/" + plan.id + "/apply", .body = spell(std::move(apply))},
+             one.ownerToken);
+        return listed(one, list);
+    }
+    // Once there is one.
+    std::string listed(const Tenant& one, const std::string& list) {
+        std::string id;
+        for (int i = 0; i < 1000 && id.empty(); ++i) {
+            const auto page = json::parse(send({.target = list}, one.ownerToken).body);
+            const auto& items = page->get_object().at("items").get_array();
+            if (items.empty())
+                QTest::qWait(20);
+            else
+                id = std::string(items.front().at("id").get_string());
+        }
+        return id;
+    }
+    // With a rule that fires as long as the platform runs.
+    void watch(Tenant& one, const std::string& slug) {
+        const json::Array matchers{json::Object{{"name", "team"}, {"match", "equals"}, {"value", slug}}};
+        one.alertRule = defined(
+            one, "alertRule", "/v1/alert-rules",
+            {{"name", slug + " rule"}, {"condition", json::Object{{"series", "http.requests"}, {"threshold", -1}}}});
+        one.silence = defined(one, "silence", "/v1/silences",
+                              {{"name", slug + " silence"},
+                               {"matchers", matchers},
+                               {"endsAt", toRfc3339(SystemClock().now() + std::chrono::hours(1))}});
+        one.slo = defined(one, "slo", "/v1/slos",
+                          {{"name", slug + " objective"}, {"indicator", json::Object{{"series", "http.errors"}}}});
+        one.alertChannel = defined(one, "alertChannel", "/v1/alert-channels", {{"name", slug + " channel"}});
+        one.alert = listed(one, "/v1/alerts");
+        QVERIFY(!one.alert.empty());
+    }
+
     void furnish(Tenant& one, const std::string& slug) {
         const auto tenants =
             read<contract::Page<domain::Tenant>>(platform_.ask({.target = "/v1/tenants?filter=slug%3D" + slug}));
@@ -530,7 +576,12 @@ private:
                                                             {"/v1/roles/", foreign_.role},
                                                             {"/v1/sessions/", foreign_.session},
                                                             {"/v1/api-keys/", foreign_.apiKey},
-                                                            {"/v1/support-access/", foreign_.support}};
+                                                            {"/v1/support-access/", foreign_.support},
+                                                            {"/v1/alerts/", foreign_.alert},
+                                                            {"/v1/alert-rules/", foreign_.alertRule},
+                                                            {"/v1/silences/", foreign_.silence},
+                                                            {"/v1/slos/", foreign_.slo},
+                                                            {"/v1/alert-channels/", foreign_.alertChannel}};
         return ids;
     }
 
@@ -558,9 +609,11 @@ private:
         static const std::regex tenantId("ten_[0-9a-z]{26}");
         for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
             if (at->str() != own_.tenant.id) return false;
-        for (const auto& mark : {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,
-                                 foreign_.publishedPlan, foreign_.readyPlan, foreign_.report, foreign_.view,
-                                 foreign_.job, foreign_.role, foreign_.session, foreign_.apiKey, foreign_.support})
+        for (const auto& mark :
+             {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch, foreign_.publishedPlan,
+              foreign_.readyPlan, foreign_.report, foreign_.view, foreign_.job, foreign_.role, foreign_.session,
+              foreign_.apiKey, foreign_.support, foreign_.alert, foreign_.alertRule, foreign_.silence, foreign_.slo,
+              foreign_.alertChannel})
             if (text.find(mark) != std::string::npos) return false;
         return true;
     }
