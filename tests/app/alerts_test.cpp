@@ -136,6 +136,7 @@ private Q_SLOTS:
         shown<QLineEdit>(u"quickFilter"_s)->setText(u"queues"_s);
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"alertRulesTable"_s), 200, patience);
         auto* rows = table(u"alertRulesTable"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!cell(u"alertRulesTable"_s, 0, Rules::Name).isEmpty(), patience);
         rows->setFocus();
         QTest::keyClick(rows, Qt::Key_A, Qt::ControlModifier);
         click(u"selectAll"_s);
