@@ -687,6 +687,34 @@
         <source>%1, %</source>
         <translation>%1, %</translation>
     </message>
+    <message>
+        <source>No alerts</source>
+        <translation>Keine Alarme</translation>
+    </message>
+    <message>
+        <source>Nothing here is out of bounds.</source>
+        <translation>Nichts ist hier außerhalb der Grenzen.</translation>
+    </message>
+    <message>
+        <source>Every change is previewed before it holds.</source>
+        <translation>Jede Änderung wird erst gezeigt, dann gilt sie.</translation>
+    </message>
+    <message>
+        <source>No rules here</source>
+        <translation>Keine Regeln</translation>
+    </message>
+    <message>
+        <source>No channels here</source>
+        <translation>Keine Kanäle</translation>
+    </message>
+    <message>
+        <source>No silences here</source>
+        <translation>Keine Stummschaltungen</translation>
+    </message>
+    <message>
+        <source>No objectives here</source>
+        <translation>Keine Ziele</translation>
+    </message>
 </context>
 <context>
     <name>AwaitWords</name>

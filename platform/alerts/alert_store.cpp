@@ -117,10 +117,13 @@ Result<std::optional<Alert>> findAlert(sql::Connection& db, const TenantScope& s
 }
 
 Result<contract::AlertHistory> historyOf(sql::Connection& db, const TenantScope& scope, const std::string& alertId) {
-    STEWARD_TRY(const auto rows,
-                db.query(tenantOwned("SELECT at, from_state, to_state, value, note FROM alert_transitions"
-                                     " WHERE :tenant(tenant_id) AND alert_id = ?1 ORDER BY at DESC LIMIT ?2"),
-                         scope, {alertId, longestHistory}));
+    STEWARD_TRY(
+        const auto rows,
+        db.query(
+            tenantOwned("SELECT at, from_state, to_state, value, note FROM alert_transitions"
+                        " WHERE :tenant(tenant_id) AND alert_id = ?1 ORDER BY at DESC, CASE to_state WHEN 'pending'"
+                        " THEN 0 WHEN 'firing' THEN 1 ELSE 2 END DESC LIMIT ?2"),
+            scope, {alertId, longestHistory}));
     contract::AlertHistory history;
     for (const sql::Row row : rows)
         history.items.push_back({row.get<Time>("at"), row.get<domain::AlertState>("from_state"),

@@ -49,7 +49,9 @@ public:
 struct Alerting {
     explicit Alerting(const std::filesystem::path& path)
         : clock(start),
-          database(test::openDatabase(path, {&alerts::migrations(), &audit::migrations(), &tenancy::migrations()})) {}
+          database(test::openDatabase(path, {&alerts::migrations(), &audit::migrations(), &tenancy::migrations()})) {
+        served.start();
+    }
     ~Alerting() {
         served.stopThread();
         database->close();

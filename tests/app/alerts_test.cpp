@@ -19,11 +19,11 @@ using Slos = models::AlertListOf<domain::Slo>;
 class AlertsWindowTest : public QObject, test::DrivenConsole {
     Q_OBJECT
 
-    void openTab(int index, const QString& shownTable) {
+    void openTab(int index, const QString& list) {
         auto* tabs = shown<QTabBar>(u"alertTabs"_s);
         QVERIFY(tabs);
         QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(index).center());
-        QTRY_VERIFY_WITH_TIMEOUT(table(shownTable), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"alerts."_s + list), patience);
         QTRY_COMPARE(tabs->currentIndex(), index);
     }
     void applyPlan(const QString& picture = {}) {
@@ -88,7 +88,7 @@ private Q_SLOTS:
     }
 
     void aRuleIsMadeAndFires() {
-        openTab(1, u"alertRulesTable"_s);
+        openTab(1, u"rules"_s);
         click(u"createRule"_s);
         // What is missing is said at its field.
         QTRY_VERIFY(shown<QLineEdit>(u"field.name"_s));
@@ -96,7 +96,8 @@ private Q_SLOTS:
         QTRY_VERIFY(shown<QLineEdit>(u"field.name"_s));
         write(u"field.name"_s, u"Memory of the platform"_s);
         choose(u"field.severity"_s, u"Critical"_s);
-        QTRY_VERIFY(shown<QComboBox>(u"field.condition/series"_s)->findText(u"process.memory"_s) >= 0);
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QComboBox>(u"field.condition/series"_s)->findText(u"process.memory"_s) >= 0,
+                                 patience);
         shown<QComboBox>(u"field.condition/series"_s)->setEditText(u"process.memory"_s);
         write(u"field.condition/threshold"_s, u"1"_s);
         write(u"field.condition/windowMs"_s, u"30 s"_s);
@@ -105,7 +106,7 @@ private Q_SLOTS:
         click(u"formSubmit"_s);
         applyPlan(u"rule-plan"_s);
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"alertRulesTable"_s, 0, Rules::Name), u"Memory of the platform"_s, patience);
-        openTab(0, u"alertsTable"_s);
+        openTab(0, u"alerts"_s);
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"alertsTable"_s, 0, Alerts::Name), u"Memory of the platform"_s, 2 * patience);
         QCOMPARE(cell(u"alertsTable"_s, 0, Alerts::State), u"Firing"_s);
         QCOMPARE(cell(u"alertsTable"_s, 0, Alerts::Severity), u"Critical"_s);
@@ -123,7 +124,7 @@ private Q_SLOTS:
         applyPlan();
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"alertsTable"_s, 0, Alerts::State), u"Silenced"_s, 2 * patience);
         shown<QLineEdit>(u"quickFilter"_s)->clear();
-        openTab(2, u"silencesTable"_s);
+        openTab(2, u"silences"_s);
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"silencesTable"_s, 0, 2), u"Active"_s, patience);
         grab(u"silences"_s);
     }
@@ -131,10 +132,11 @@ private Q_SLOTS:
     // Acceptance scenario 23: two hundred at once, with an end.
     void twoHundredRulesAreSilencedAtOnce() {
         makeRules(200);
-        openTab(1, u"alertRulesTable"_s);
+        openTab(1, u"rules"_s);
         shown<QLineEdit>(u"quickFilter"_s)->setText(u"queues"_s);
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"alertRulesTable"_s), 200, patience);
         auto* rows = table(u"alertRulesTable"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!cell(u"alertRulesTable"_s, 0, Rules::Name).isEmpty(), patience);
         rows->setFocus();
         QTest::keyClick(rows, Qt::Key_A, Qt::ControlModifier);
         click(u"selectAll"_s);
@@ -173,7 +175,7 @@ private Q_SLOTS:
     }
 
     void anObjectiveHasABudget() {
-        openTab(3, u"slosTable"_s);
+        openTab(3, u"slos"_s);
         click(u"createSlo"_s);
         write(u"field.name"_s, u"Gateway available"_s);
         write(u"field.indicator/series"_s, u"http.errors"_s);
@@ -193,7 +195,7 @@ private Q_SLOTS:
     }
 
     void aChannelIsTested() {
-        openTab(4, u"alertChannelsTable"_s);
+        openTab(4, u"channels"_s);
         click(u"createChannel"_s);
         write(u"field.name"_s, u"Consoles"_s);
         choose(u"field.kind"_s, u"Desktop"_s);
@@ -211,7 +213,7 @@ private Q_SLOTS:
 
     // Back returns to the tab before, and the commands are those of the tab that is shown.
     void tabsAreStepsThatBackTakesBack() {
-        openTab(1, u"alertRulesTable"_s);
+        openTab(1, u"rules"_s);
         auto* page = window()->findChild<views::Page*>(u"page.alerts"_s);
         const auto names = [page] {
             QStringList list;
@@ -228,10 +230,10 @@ private Q_SLOTS:
 
     void inTheDark() {
         app::Preferences().setTheme(ui::ThemeKind::dark);
-        for (const auto& [index, tableName, picture] :
-             {std::tuple(0, u"alertsTable"_s, u"dark-alerts"_s), std::tuple(1, u"alertRulesTable"_s, u"dark-rules"_s),
-              std::tuple(3, u"slosTable"_s, u"dark-slos"_s)}) {
-            openTab(index, tableName);
+        for (const auto& [index, list, picture] :
+             {std::tuple(0, u"alerts"_s, u"dark-alerts"_s), std::tuple(1, u"rules"_s, u"dark-rules"_s),
+              std::tuple(3, u"slos"_s, u"dark-slos"_s)}) {
+            openTab(index, list);
             grab(picture);
         }
     }

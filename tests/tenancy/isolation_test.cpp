@@ -115,6 +115,7 @@ struct Tenant {
     std::string support;
     std::string scrapeTarget;
     std::string log;
+    std::string alert, alertRule, silence, slo, alertChannel;
 };
 
 }  // namespace
@@ -124,9 +125,12 @@ class IsolationTest : public QObject {
 private Q_SLOTS:
     void initTestCase() {
         QVERIFY2(platform_.loadDemo(20), platform_.log().c_str());
+        platform_.set("alerts.intervalMs=200");
         QVERIFY2(platform_.start(), platform_.log().c_str());
         furnish(own_, "tarnwick");
         furnish(foreign_, "lindenmoor");
+        watch(own_, "tarnwick");
+        watch(foreign_, "lindenmoor");
         for (const auto role : {Role::owner, Role::admin, Role::analyst, Role::viewer})
             tokens_[role] = tokenOf(own_.tenant, role);
         for (const auto role : {Role::support, Role::billing, Role::auditor})
@@ -497,6 +501,48 @@ private:
                  200);
     }
 
+    // By a plan; the id of the only one in its list.
+    std::string defined(const Tenant& one, const char* entity, const std::string& list, json::Object patch) {
+        json::Object request{{"entity", entity}, {"operation", "create"}, {"selection", json::Object()}};
+        request["patch"] = std::move(patch);
+        const auto plan = read<domain::Plan>(
+            send({.method = "POST", .target = "/v1/plans", .body = spell(std::move(request))}, one.ownerToken));
+        json::Object apply;
+        if (!plan.confirmation.empty()) apply["confirmation"] = plan.confirmation;
+        send({.method = "POST", .target = "/v1/plans/" + plan.id + "/apply", .body = spell(std::move(apply))},
+             one.ownerToken);
+        return listed(one, list);
+    }
+    // Once there is one.
+    std::string listed(const Tenant& one, const std::string& list) {
+        std::string id;
+        for (int i = 0; i < 1000 && id.empty(); ++i) {
+            const auto page = json::parse(send({.target = list}, one.ownerToken).body);
+            const auto& items = page->get_object().at("items").get_array();
+            if (items.empty())
+                QTest::qWait(20);
+            else
+                id = std::string(items.front().at("id").get_string());
+        }
+        return id;
+    }
+    // With a rule that fires as long as the platform runs.
+    void watch(Tenant& one, const std::string& slug) {
+        const json::Array matchers{json::Object{{"name", "team"}, {"match", "equals"}, {"value", slug}}};
+        one.alertRule = defined(
+            one, "alertRule", "/v1/alert-rules",
+            {{"name", slug + " rule"}, {"condition", json::Object{{"series", "http.requests"}, {"threshold", -1}}}});
+        one.silence = defined(one, "silence", "/v1/silences",
+                              {{"name", slug + " silence"},
+                               {"matchers", matchers},
+                               {"endsAt", toRfc3339(SystemClock().now() + std::chrono::hours(1))}});
+        one.slo = defined(one, "slo", "/v1/slos",
+                          {{"name", slug + " objective"}, {"indicator", json::Object{{"series", "http.errors"}}}});
+        one.alertChannel = defined(one, "alertChannel", "/v1/alert-channels", {{"name", slug + " channel"}});
+        one.alert = listed(one, "/v1/alerts");
+        QVERIFY(!one.alert.empty());
+    }
+
     void furnish(Tenant& one, const std::string& slug) {
         const auto tenants =
             read<contract::Page<domain::Tenant>>(platform_.ask({.target = "/v1/tenants?filter=slug%3D" + slug}));
@@ -577,12 +623,9 @@ private:
                      one.ownerToken))
                 .id;
         QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.scrapeTarget.empty() && !one.report.empty() &&
-                !one.view.empty() && !one.role.empty());
-        QVERIFY(!one.readyPlan.empty() && !one.support.empty() && !one.report.empty() && !one.view.empty() &&
-                !one.role.empty() && !one.dashboard.empty());
+                !one.view.empty() && !one.role.empty() && !one.dashboard.empty());
     }
 
-    // A foreign id for every collection whose members are addressed.
     // What a service says about the tenant arrives over OTLP and is written a moment later.
     std::string logOf(const Tenant& one, const std::string& slug) {
         const auto now = static_cast<std::uint64_t>(SystemClock().now().time_since_epoch().count()) * 1'000'000;
@@ -600,115 +643,112 @@ private:
         return found.items.empty() ? std::string() : found.items.front().id;
     }
 
+    // A foreign id for every collection whose members are addressed.
     const std::map<std::string, std::string>& foreignIds() const {
-        static const std::map<std::string, std::string> ids {
-            {"/v1/users/", foreign_.owner.id}, {"/v1/tenants/", foreign_.tenant.id}, {"/v1/plans/", foreign_.readyPlan},
-                {"/v1/batches/", foreign_.batch}, {"/v1/audit/", foreign_.entry}, {"/v1/reports/", foreign_.report},
-                {"/v1/views/", foreign_.view}, {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
-                {"/v1/roles/", foreign_.role}, {"/v1/sessions/", foreign_.session}, {"/v1/api-keys/", foreign_.apiKey},
-                {"/v1/support-access/", foreign_.support}, {"/v1/scrape-targets/", foreign_.scrapeTarget},
-                {"/v1/logs/", foreign_.log},
-                static const std::map<std::string, std::string> ids{
-                    {"/v1/users/", foreign_.owner.id},   {"/v1/tenants/", foreign_.tenant.id},
-                    {"/v1/plans/", foreign_.readyPlan},  {"/v1/batches/", foreign_.batch},
-                    {"/v1/audit/", foreign_.entry},      {"/v1/reports/", foreign_.report},
-                    {"/v1/views/", foreign_.view},       {"/v1/dashboards/", foreign_.dashboard},
-                    {"/v1/brands/", foreign_.tenant.id}, {"/v1/jobs/", foreign_.job},
-                    {"/v1/roles/", foreign_.role},       {"/v1/sessions/", foreign_.session},
-                    {"/v1/api-keys/", foreign_.apiKey},  {"/v1/support-access/", foreign_.support}};
-            return ids;
+        static const std::map<std::string, std::string> ids{{"/v1/users/", foreign_.owner.id},
+                                                            {"/v1/tenants/", foreign_.tenant.id},
+                                                            {"/v1/plans/", foreign_.readyPlan},
+                                                            {"/v1/batches/", foreign_.batch},
+                                                            {"/v1/audit/", foreign_.entry},
+                                                            {"/v1/reports/", foreign_.report},
+                                                            {"/v1/views/", foreign_.view},
+                                                            {"/v1/dashboards/", foreign_.dashboard},
+                                                            {"/v1/brands/", foreign_.tenant.id},
+                                                            {"/v1/jobs/", foreign_.job},
+                                                            {"/v1/roles/", foreign_.role},
+                                                            {"/v1/sessions/", foreign_.session},
+                                                            {"/v1/api-keys/", foreign_.apiKey},
+                                                            {"/v1/support-access/", foreign_.support},
+                                                            {"/v1/scrape-targets/", foreign_.scrapeTarget},
+                                                            {"/v1/logs/", foreign_.log},
+                                                            {"/v1/alerts/", foreign_.alert},
+                                                            {"/v1/alert-rules/", foreign_.alertRule},
+                                                            {"/v1/silences/", foreign_.silence},
+                                                            {"/v1/slos/", foreign_.slo},
+                                                            {"/v1/alert-channels/", foreign_.alertChannel}};
+        return ids;
+    }
+
+    // As its owner sees it.
+    std::string everythingOf(const Tenant& one) const {
+        std::string all;
+        for (const std::string& target : {"/v1/tenants/" + one.tenant.id,
+                                          "/v1/brands/" + one.tenant.id,
+                                          "/v1/brands/" + one.tenant.id + "/versions",
+                                          "/v1/plans/" + one.readyPlan,
+                                          "/v1/plans/" + one.readyPlan + "/changes",
+                                          "/v1/batches/" + one.batch,
+                                          "/v1/batches/" + one.batch + "/results",
+                                          std::string("/v1/reports?limit=500"),
+                                          std::string("/v1/audit?limit=500"),
+                                          std::string("/v1/users?limit=500"),
+                                          std::string("/v1/jobs?limit=500"),
+                                          std::string("/v1/views?list=tenants"),
+                                          std::string("/v1/dashboards"),
+                                          "/v1/dashboards/" + one.dashboard,
+                                          std::string("/v1/roles"),
+                                          std::string("/v1/api-keys"),
+                                          std::string("/v1/support-access"),
+                                          std::string("/v1/series"),
+                                          std::string("/v1/series?metric=orders"),
+                                          std::string("/v1/series/text"),
+                                          "/v1/tenants/" + one.tenant.id + "/support-policy",
+                                          "/v1/users/" + one.owner.id + "/sessions"}) {
+            const auto reply = send({.target = target}, one.ownerToken);
+            if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
+            all += target + "\n" + reply.body + "\n";
         }
+        return all;
+    }
 
-        // As its owner sees it.
-        std::string everythingOf(const Tenant& one) const {
-            std::string all;
-            for (const std::string& target : {"/v1/tenants/" + one.tenant.id,
-                                              "/v1/brands/" + one.tenant.id,
-                                              "/v1/brands/" + one.tenant.id + "/versions",
-                                              "/v1/plans/" + one.readyPlan,
-                                              "/v1/plans/" + one.readyPlan + "/changes",
-                                              "/v1/batches/" + one.batch,
-                                              "/v1/batches/" + one.batch + "/results",
-                                              std::string("/v1/reports?limit=500"),
-                                              std::string("/v1/audit?limit=500"),
-                                              std::string("/v1/users?limit=500"),
-                                              std::string("/v1/jobs?limit=500"),
-                                              std::string("/v1/views?list=tenants"),
-                                              std::string("/v1/roles"),
-                                              std::string("/v1/api-keys"),
-                                              std::string("/v1/support-access"),
-                                              std::string("/v1/series"),
-                                              std::string("/v1/series?metric=orders"),
-                                              std::string("/v1/series/text"),
-                                              "/v1/tenants/" + one.tenant.id + "/support-policy",
-                                              "/v1/users/" + one.owner.id + "/sessions"}) {
-                for (const std::string& target :
-                     {"/v1/tenants/" + one.tenant.id, "/v1/brands/" + one.tenant.id,
-                      "/v1/brands/" + one.tenant.id + "/versions", "/v1/plans/" + one.readyPlan,
-                      "/v1/plans/" + one.readyPlan + "/changes", "/v1/batches/" + one.batch,
-                      "/v1/batches/" + one.batch + "/results", std::string("/v1/reports?limit=500"),
-                      std::string("/v1/audit?limit=500"), std::string("/v1/users?limit=500"),
-                      std::string("/v1/jobs?limit=500"), std::string("/v1/views?list=tenants"),
-                      std::string("/v1/dashboards"), "/v1/dashboards/" + one.dashboard, std::string("/v1/roles"),
-                      std::string("/v1/api-keys"), std::string("/v1/support-access"),
-                      "/v1/tenants/" + one.tenant.id + "/support-policy", "/v1/users/" + one.owner.id + "/sessions"}) {
-                    const auto reply = send({.target = target}, one.ownerToken);
-                    if (reply.status != 200) qWarning("%s: %d", target.c_str(), reply.status);
-                    all += target + "\n" + reply.body + "\n";
-                }
-                return all;
-            }
-
-            // No id of another tenant, and nothing that the foreign one is known by.
-            bool namesNobodyElse(const std::string& text) const {
-                static const std::regex tenantId("ten_[0-9a-z]{26}");
-                for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
-                    if (at->str() != own_.tenant.id) return false;
-                for (const auto& mark :
-                     {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,
-                      foreign_.publishedPlan, foreign_.readyPlan, foreign_.report, foreign_.view, foreign_.job,
-                      foreign_.role, foreign_.session, foreign_.apiKey, foreign_.support, foreign_.log})
-                    foreign_.readyPlan, foreign_.report, foreign_.view, foreign_.dashboard, foreign_.job, foreign_.role,
-                        foreign_.session, foreign_.apiKey, foreign_.support
-            })
+    // No id of another tenant, and nothing that the foreign one is known by.
+    bool namesNobodyElse(const std::string& text) const {
+        static const std::regex tenantId("ten_[0-9a-z]{26}");
+        for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
+            if (at->str() != own_.tenant.id) return false;
+        for (const auto& mark :
+             {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,     foreign_.publishedPlan,
+              foreign_.readyPlan,   foreign_.report,      foreign_.view,     foreign_.dashboard, foreign_.job,
+              foreign_.role,        foreign_.session,     foreign_.apiKey,   foreign_.support,   foreign_.log,
+              foreign_.alert,       foreign_.alertRule,   foreign_.silence,  foreign_.slo,       foreign_.alertChannel})
             if (text.find(mark) != std::string::npos) return false;
-            return true;
-        }
+        return true;
+    }
 
-        std::vector<contract::Found> found(const std::string& text, const std::string& token) const {
-            std::string encoded;
-            for (const char c : text)
-                encoded += c == ' ' ? std::string("%20") : c == '@' ? std::string("%40") : std::string(1, c);
-            return read<contract::FoundList>(send({.target = "/v1/find?text=" + encoded}, token)).items;
-        }
+    std::vector<contract::Found> found(const std::string& text, const std::string& token) const {
+        std::string encoded;
+        for (const char c : text)
+            encoded += c == ' ' ? std::string("%20") : c == '@' ? std::string("%40") : std::string(1, c);
+        return read<contract::FoundList>(send({.target = "/v1/find?text=" + encoded}, token)).items;
+    }
 
-        std::string run(const report::Definition& definition, bool underlying) const {
-            const auto reply =
-                send({.method = "POST",
-                      .target = "/v1/reports/run",
-                      .body = spell({{"definition", json::toValue(definition)}, {"underlying", underlying}})},
-                     own_.ownerToken);
-            if (reply.status != 200) qWarning("%s", reply.body.c_str());
-            return reply.body;
-        }
+    std::string run(const report::Definition& definition, bool underlying) const {
+        const auto reply =
+            send({.method = "POST",
+                  .target = "/v1/reports/run",
+                  .body = spell({{"definition", json::toValue(definition)}, {"underlying", underlying}})},
+                 own_.ownerToken);
+        if (reply.status != 200) qWarning("%s", reply.body.c_str());
+        return reply.body;
+    }
 
-        Reply plan(const std::string& operation, json::Object selection) const {
-            return send(
-                {.method = "POST",
-                 .target = "/v1/plans",
-                 .body = spell({{"entity", "brand"}, {"operation", operation}, {"selection", std::move(selection)}})},
-                own_.ownerToken);
-        }
+    Reply plan(const std::string& operation, json::Object selection) const {
+        return send(
+            {.method = "POST",
+             .target = "/v1/plans",
+             .body = spell({{"entity", "brand"}, {"operation", operation}, {"selection", std::move(selection)}})},
+            own_.ownerToken);
+    }
 
-        static std::string ago(std::chrono::seconds seconds) {
-            return toRfc3339(std::chrono::floor<std::chrono::seconds>(SystemClock().now()) - seconds);
-        }
+    static std::string ago(std::chrono::seconds seconds) {
+        return toRfc3339(std::chrono::floor<std::chrono::seconds>(SystemClock().now()) - seconds);
+    }
 
-        test::StewarddFixture platform_;
-        Tenant own_;
-        Tenant foreign_;
-        std::map<Role, std::string> tokens_;
-    };
+    test::StewarddFixture platform_;
+    Tenant own_;
+    Tenant foreign_;
+    std::map<Role, std::string> tokens_;
+};
 
-    QTEST_GUILESS_MAIN(IsolationTest)
+QTEST_GUILESS_MAIN(IsolationTest)
 #include "isolation_test.moc"

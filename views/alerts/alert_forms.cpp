@@ -181,7 +181,7 @@ void RuleForm::showKind() {
 void RuleForm::readSeries() {
     client::whenReady(context_.client.call(contract::alertSeries, {}), this,
                       [this](Result<contract::SeriesNames> names) {
-                          if (!names) return;
+                          if (!names) return showError(names.error());
                           const QString typed = series_->currentText();
                           for (const auto& series : names->items)
                               series_->addItem(plain(series.name));

@@ -7,10 +7,12 @@
 #include "models/alerts/alert_detail.h"
 #include "models/alerts/alert_models.h"
 #include "ui/buttons.h"
+#include "ui/states.h"
 #include "views/alerts/alert_actions.h"
 #include "views/alerts/alert_panel.h"
 #include "views/alerts/alert_tables.h"
 #include "views/alerts/alert_words.h"
+#include "views/common/filter_bar.h"
 #include "views/common/words.h"
 
 namespace steward::views {
@@ -44,6 +46,12 @@ QString standardName(const QString& id) {
     return AlertWords::tr("All");
 }
 
+// But for the tab itself, which is a filter of this field at most.
+bool isUnfiltered(const FilterBar* filters, const QString& field) {
+    return filters->searchText().isEmpty() &&
+           std::ranges::all_of(filters->clauses(), [&](const models::Clause& clause) { return clause.field == field; });
+}
+
 template <class T>
 AlertPanel::Content contentOf(const T& row, const std::string& title) {
     const auto [state, kind] = AlertLook<T>::state(row);
@@ -63,6 +71,10 @@ protected:
     QString openedId() const override { return detail_->id(); }
     void openDetail(const QString& id, int row) override { detail_->open(id, row >= 0 ? model_->at(row) : nullptr); }
     void entityChanged(const contract::EntityChanged&) override {}
+    void showNothing() override {
+        if (!isUnfiltered(filters(), u"state"_s)) return ListPage::showNothing();
+        states()->showEmpty(u"bell"_s, AlertWords::tr("No alerts"), AlertWords::tr("Nothing here is out of bounds."));
+    }
     Choice selected() const override { return selectedIds(); }
     Choice opened() const override {
         Choice choice;
@@ -163,7 +175,7 @@ private:
 
 struct ListWords {
     QString id;  // "rules"
-    QString table, title, notThere, panel, create, createName, selected, example;
+    QString table, title, notThere, panel, create, createName, selected, example, empty;
     std::vector<models::SavedView> views;
     QList<FilterField> fields;
     QStringList groups;
@@ -196,16 +208,27 @@ protected:
         if (many || entity.removed) add(AlertWords::tr("Restore…"), [this, choice] { actions_->restore(choice); });
         if (!many) menu->addAction(AlertWords::tr("Copy id"), this, [this, entity] { actions_->copyId(entity); });
     }
+    void showNothing() override {
+        if (!isUnfiltered(this->filters(), u"status"_s)) return Base::showNothing();
+        this->states()->showEmpty(u"bell"_s, empty_, AlertWords::tr("Every change is previewed before it holds."));
+        if (!whyNot(this->context().session, Permission::alertsWrite).isEmpty()) return;
+        auto* create = this->states()->empty()->addAction(create_);
+        create->setObjectName(u"createFirst"_s);
+        QObject::connect(create, &QAbstractButton::clicked, this, [this] { actions_->create(); });
+    }
     virtual void addMore(QMenu*, const T&, const Choice&, bool) {}
     virtual void entityShown(const T&) {}
 
     Actions* actions_;
     AlertPanel* panel_;
+    QString create_, empty_;
 
 private:
     DefinitionList(PageContext& context, const ListWords& words, Model* model)
         : Base(context, {new AlertTable<T>(model), AlertLook<T>::columns(), words.table, words.title, words.notThere}),
-          actions_(new Actions(context, this)) {
+          actions_(new Actions(context, this)),
+          create_(words.create),
+          empty_(words.empty) {
         this->setObjectName(u"alerts."_s + words.id);
         this->model_ = model;
         model->setParent(this);
@@ -264,6 +287,7 @@ public:
                                    u"createRule"_s,
                                    AlertWords::tr("Selected rules"),
                                    AlertWords::tr("Rules of my team"),
+                                   AlertWords::tr("No rules here"),
                                    models::alertRuleViews(),
                                    {FilterField::oneOf<domain::AlertState>(u"state"_s),
                                     FilterField::oneOf<domain::AlertSeverity>(u"severity"_s),
@@ -315,6 +339,7 @@ public:
                                    u"createChannel"_s,
                                    AlertWords::tr("Selected channels"),
                                    AlertWords::tr("Webhooks"),
+                                   AlertWords::tr("No channels here"),
                                    models::alertChannelViews(),
                                    {FilterField::oneOf<domain::ChannelKind>(u"kind"_s), {u"name"_s}},
                                    {u"kind"_s}}) {
@@ -360,6 +385,7 @@ ListPage* makeAlertList(AlertTab tab, PageContext& context) {
                           u"createSilence"_s,
                           AlertWords::tr("Selected silences"),
                           AlertWords::tr("My silences"),
+                          AlertWords::tr("No silences here"),
                           models::silenceViews(),
                           {{u"name"_s}, {u"createdBy"_s}, {u"endsAt"_s, FilterField::Kind::moment}},
                           {}});
@@ -373,6 +399,7 @@ ListPage* makeAlertList(AlertTab tab, PageContext& context) {
                                                              u"createSlo"_s,
                                                              AlertWords::tr("Selected objectives"),
                                                              AlertWords::tr("Availability"),
+                                                             AlertWords::tr("No objectives here"),
                                                              models::sloViews(),
                                                              {{u"name"_s}},
                                                              {}});

@@ -95,7 +95,7 @@ void AlertPanel::show(const Content& content) {
     state_->set(content.state, content.kind);
     facts_->clear();
     for (const auto& [key, value] : content.facts)
-        facts_->addRow(key, value);
+        facts_->addRow(key, value)->setWordWrap(true);
     const QDateTime since = detail_->staleSince();
     stale_->setVisible(since.isValid());
     if (since.isValid()) stale_->setText(tr("As of %1").arg(momentText(since)));
@@ -108,7 +108,7 @@ void AlertPanel::setHistory(const QString& title, const QList<std::pair<QString,
     historyTitle_->setText(title);
     history_->clear();
     for (const auto& [key, value] : lines)
-        history_->addRow(key, value);
+        history_->addRow(key, value)->setWordWrap(true);
 }
 
 }  // namespace steward::views

@@ -167,7 +167,7 @@ QList<ui::Column> AlertLook<AlertRule>::columns() {
             {Kind::strong, 180, true, u"name"_s},
             {Kind::badge, 100, false, u"state"_s},
             {Kind::badge, 96, false, u"severity"_s},
-            {Kind::secondary, 300, false, u"condition"_s},
+            {Kind::secondary, 240, false, u"condition"_s},
             {Kind::secondary, 110, false, u"silencedUntil"_s},
             {Kind::secondary, 92, false, u"changedAt"_s, true}};
 }

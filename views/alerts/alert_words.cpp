@@ -241,7 +241,9 @@ Result<std::vector<domain::AlertLabel>> labelsOf(const QString& text) {
 }
 
 QString numberText(double value) {
-    return QLocale().toString(value, 'g', std::abs(value) >= 10'000 ? 7 : 5);
+    const double size = std::abs(value);
+    if (size >= 100'000 && size < 1e15) return QLocale().toString(value, 'f', 0);
+    return QLocale().toString(value, 'g', 6);
 }
 
 QString percentText(double share) {

@@ -85,6 +85,17 @@ AlertsPage::AlertsPage(PageContext& context)
                 if (event.data.alert) return soon();
         },
         [soon](const client::FeedGap&) { soon(); });
+    // Counts beside tabs and views follow what was made and deleted.
+    entities_ = context.feed.subscribe(
+        contract::entitiesTopic,
+        [soon](const client::FeedEvents<contract::EntityChanged>& events) {
+            using enum domain::EntityKind;
+            for (const auto& event : events)
+                if (event.data.kind == alertRule || event.data.kind == silence || event.data.kind == slo ||
+                    event.data.kind == alertChannel)
+                    return soon();
+        },
+        [soon](const client::FeedGap&) { soon(); });
     readSummary();
 }
 
@@ -105,7 +116,7 @@ void AlertsPage::showTab(int index) {
 
 void AlertsPage::showStatusOf(const ListPage* list) {
     const auto index = lists_.indexOf(list);
-    if (index > 0) tabs_->setCount(int(index), list->navigationCount());
+    if (index > 1) tabs_->setCount(int(index), list->navigationCount());
     if (list != current()) return;
     setStatusText(list->statusText());
     setDataAsOf(list->dataAsOf());
@@ -143,6 +154,7 @@ void AlertsPage::readSummary() {
 void AlertsPage::showSummary(const contract::AlertSummary& summary) {
     const auto active = summary.firing + summary.pending;
     tabs_->setCount(0, countText(active));
+    tabs_->setCount(1, countText(summary.rules));
     setNavigationCount(summary.firing > 0 ? countText(summary.firing) : QString());
     const auto& last = summary.evaluation;
     const bool isLate = last.startedAt && last.lateMs > last.intervalMs;

@@ -41,7 +41,7 @@ private:
     QList<ListPage*> lists_;
     QTimer changedSoon_;
     client::Latest reading_{this};
-    client::FeedSubscription news_;
+    client::FeedSubscription news_, entities_;
 };
 
 }  // namespace steward::views

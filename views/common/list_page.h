@@ -88,6 +88,8 @@ protected:
     // More entries of the context menu of a row that is here.
     virtual void fillMenu(QMenu* menu, int row) = 0;
     virtual void entityChanged(const contract::EntityChanged& change) = 0;
+    // Nothing matches, with a button that clears the filters.
+    void showNothing() override;
 
 private:
     void makeTabs(const ListParts& parts);
@@ -98,7 +100,6 @@ private:
     void chooseColumns();
     bool keepsColumns() const override;
     void applyFilter();
-    void showNothing() override;
     void rowsShown() override;
     void showSelection();
     void openEntity(const QString& id);

@@ -83,6 +83,7 @@ Figures measure(int count) {
     auto database = test::openDatabase(folder.path() / "alerts.db",
                                        {&alerts::migrations(), &audit::migrations(), &tenancy::migrations()});
     MadeSeries series;
+    served.start();
     const auto rules = rulesOf(count);
     const auto added = database->writeNow([&](sql::Connection& db) -> Result<> {
         for (const auto& rule : rules)
