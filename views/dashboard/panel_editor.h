@@ -8,7 +8,6 @@
 #include "ui/overlay.h"
 #include "views/common/page.h"
 
-class QComboBox;
 class QVBoxLayout;
 
 namespace steward::ui {
@@ -37,7 +36,7 @@ Q_SIGNALS:
 private:
     struct QueryRow {
         QWidget* row;
-        QComboBox* series;
+        ui::LineField* series;
         ui::LineField* label;
         ui::Select* function;
         ui::Select* place;
