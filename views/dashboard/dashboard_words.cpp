@@ -16,6 +16,10 @@ struct DashboardWords {
     Q_DECLARE_TR_FUNCTIONS(DashboardWords)
 };
 
+struct DashboardTemplates {
+    Q_DECLARE_TR_FUNCTIONS(DashboardTemplates)
+};
+
 // The texts of resources/dashboards.
 const char* const templateTexts[] = {
     QT_TRANSLATE_NOOP("DashboardTemplates", "Platform health"),
@@ -155,7 +159,7 @@ QString templateText(const std::string& text) {
     }();
     const QString plain = QString::fromStdString(text);
     const char* source = known.value(plain, nullptr);
-    return source ? QCoreApplication::translate("DashboardTemplates", source) : plain;
+    return source ? DashboardTemplates::tr(source) : plain;
 }
 
 domain::DashboardContent inWords(domain::DashboardContent content) {

@@ -1,5 +1,6 @@
 #include "views/dashboard/panel_editor.h"
 
+#include <QCompleter>
 #include <QGridLayout>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -178,14 +179,17 @@ QWidget* PanelEditor::makeForm() {
 void PanelEditor::addQuery(const PanelQuery& query) {
     if (queries_.size() >= dashboard::mostQueries) return;
     const QString number = QString::number(made_++);
-    QueryRow one{new QWidget,    new ui::Select, new ui::LineField(tr("In the legend")),
-                 new ui::Select, new ui::Select, query};
+    QueryRow one{new QWidget,    new ui::LineField, new ui::LineField(tr("In the legend")),
+                 new ui::Select, new ui::Select,    query};
     auto* row = new QHBoxLayout(one.row);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(6);
-    one.series->setEditable(true);
-    one.series->addItems(knownSeries());
-    one.series->setCurrentText(QString::fromStdString(query.series));
+    one.series->setText(QString::fromStdString(query.series));
+    one.series->setMaxLength(int(dashboard::longestName));
+    auto* suggestions = new QCompleter(knownSeries(), one.series);
+    suggestions->setFilterMode(Qt::MatchContains);
+    suggestions->setCaseSensitivity(Qt::CaseInsensitive);
+    one.series->setCompleter(suggestions);
     one.series->setObjectName(u"query.series."_s + number);
     one.series->setAccessibleName(tr("Series"));
     one.label->setText(QString::fromStdString(query.label));
@@ -219,8 +223,8 @@ void PanelEditor::addQuery(const PanelQuery& query) {
         gone->deleteLater();
         showSoon();
     });
-    connect(one.series, &QComboBox::currentTextChanged, this, &PanelEditor::showSoon);
-    connect(one.label, &QLineEdit::textChanged, this, &PanelEditor::showSoon);
+    for (auto* field : {one.series, one.label})
+        connect(field, &QLineEdit::textChanged, this, &PanelEditor::showSoon);
     for (auto* select : {one.function, one.place})
         connect(select, &QComboBox::currentIndexChanged, this, &PanelEditor::showSoon);
     queries_.push_back(one);
@@ -281,7 +285,7 @@ DashboardPanel PanelEditor::panel() const {
     made.queries.clear();
     for (const auto& row : queries_) {
         PanelQuery query = row.rest;
-        query.series = row.series->currentText().trimmed().toStdString();
+        query.series = row.series->text().trimmed().toStdString();
         query.label = row.label->text().trimmed().toStdString();
         const auto function = PanelFunction(row.function->currentData().toInt());
         query.function = function == PanelFunction::value ? std::nullopt : std::optional(function);

@@ -48,6 +48,15 @@ QList<qreal> courseOf(const std::vector<models::MetricPoint>& points, const ui::
     return {steps.begin(), steps.end()};
 }
 
+// At least so long, and as people count time.
+ui::Millis niceWidth(ui::Millis least) {
+    constexpr ui::Millis second = 1000, minute = 60 * second, hour = 60 * minute, day = 24 * hour;
+    for (const ui::Millis nice : {second, 5 * second, 10 * second, 30 * second, minute, 2 * minute, 5 * minute,
+                                  10 * minute, 15 * minute, 30 * minute, hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour})
+        if (nice >= least) return nice;
+    return (least / day + 1) * day;
+}
+
 double lastOf(const std::vector<models::MetricPoint>& points, const ui::TimeRange& range) {
     return models::summaryOf(points, range.from, range.to).last;
 }
@@ -361,8 +370,8 @@ void BarPanelView::show(const PanelTime& time) {
     chart_->setColors(chartColors());
     if (time.range.length() <= 0) return;
     // As many as have room for their time below them.
-    const std::size_t count = std::size_t(std::clamp(chart_->width() / 52, 4, 24));
-    const auto width = std::max<ui::Millis>(1, time.range.length() / ui::Millis(count));
+    const ui::Millis width = niceWidth(time.range.length() / std::clamp(chart_->width() / 52, 4, 24));
+    const auto count = std::size_t(time.range.length() / width + 1);
     const ui::Millis end = (time.range.to / width + 1) * width;
     const ui::Millis start = end - width * ui::Millis(count);
     ui::CategoryData data;
