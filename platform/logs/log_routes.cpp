@@ -1,7 +1,6 @@
 #include "logs/log_routes.h"
 
 #include "contract/endpoints.h"
-#include "kernel/otlp/gunzip.h"
 #include "logs/otlp_logs.h"
 
 namespace steward::logs {
@@ -28,17 +27,7 @@ kernel::asio::awaitable<Response> takeOtlp(LogService& service, const Request& r
         co_return kernel::refusalResponse(415, "mediaTypeNotSupported",
                                           "Logs come as application/x-protobuf or application/json.",
                                           context.requestId);
-    std::string_view body = request.body;
-    Result<std::string> unpacked;
-    if (const auto encoding = request.header("Content-Encoding"); kernel::equalIgnoringCase(encoding, "gzip")) {
-        unpacked = kernel::otlp::gunzip(body, maxOtlpBytes);
-        if (!unpacked) co_return kernel::problemResponse(unpacked.error(), context.requestId);
-        body = *unpacked;
-    } else if (!encoding.empty() && !kernel::equalIgnoringCase(encoding, "identity")) {
-        co_return kernel::refusalResponse(415, "mediaTypeNotSupported", "Bodies come plain or in gzip.",
-                                          context.requestId);
-    }
-    auto records = isProtobuf ? readOtlpProtobuf(body) : readOtlpJson(body);
+    auto records = isProtobuf ? readOtlpProtobuf(request.body) : readOtlpJson(request.body);
     if (!records) co_return kernel::problemResponse(records.error(), context.requestId);
     const auto taken = service.take(context, std::move(*records));
     if (!taken) co_return kernel::problemResponse(taken.error(), context.requestId);
