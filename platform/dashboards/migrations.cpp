@@ -40,7 +40,7 @@ CREATE TABLE dashboard_versions (
 }  // namespace
 
 const kernel::MigrationList& migrations() {
-    static const kernel::MigrationList list{{1500, "dashboards: documents and their versions", tables}};
+    static const kernel::MigrationList list{{1600, "dashboards: documents and their versions", tables}};
     return list;
 }
 

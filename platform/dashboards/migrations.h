@@ -1,4 +1,4 @@
-// Tables of the dashboards that people keep, numbers from 1500.
+// Tables of the dashboards that people keep, numbers from 1600.
 #pragma once
 
 #include "kernel/migrations.h"
