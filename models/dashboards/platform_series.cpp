@@ -1,5 +1,6 @@
 #include "models/dashboards/platform_series.h"
 
+#include <QDateTime>
 #include <algorithm>
 #include <cmath>
 
@@ -9,11 +10,38 @@ namespace steward::models {
 namespace {
 
 constexpr std::size_t mostNames = 32;  // of one request (contract/messages.h)
+constexpr int usualRefresh = 15'000;
+constexpr qint64 sentPoints = 300;
+
+domain::SeriesQuery queryOf(const SeriesKey& key) {
+    domain::SeriesQuery query;
+    query.metric = key.series;
+    query.aggregation = domain::SeriesAggregation::sum;
+    if (key.function == domain::PanelFunction::rate) query.function = domain::SeriesFunction::rate;
+    if (key.function == domain::PanelFunction::increase) query.function = domain::SeriesFunction::increase;
+    std::vector<domain::SeriesMatcher> where;
+    for (const auto& [label, value] : key.labels)
+        where.push_back({label, {value}, std::nullopt});
+    if (!where.empty()) query.where = std::move(where);
+    return query;
+}
+
+std::vector<MetricPoint> pointsOf(const contract::SeriesResult& result) {
+    std::vector<MetricPoint> points;
+    if (result.items.empty()) return points;
+    const auto& values = result.items.front().values;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const qint64 at = result.start.time_since_epoch().count() + result.stepMs * qint64(i);
+        points.push_back({at, values[i].value_or(std::nan(""))});
+    }
+    return points;
+}
 
 }  // namespace
 
-PlatformSeries::PlatformSeries(MetricHistory::FetchRange fetch, client::Feed& feed, QObject* parent)
-    : SeriesSource(parent), fetch_(std::move(fetch)), feed_(feed) {
+PlatformSeries::PlatformSeries(MetricHistory::FetchRange fetch, client::Feed& feed, FetchSent sent, QObject* parent)
+    : SeriesSource(parent), fetch_(std::move(fetch)), feed_(feed), fetchSent_(std::move(sent)) {
+    again_.setInterval(usualRefresh);
     connect(&feed_, &client::Feed::stateChanged, this, [this](client::FeedState state) {
         for (Part& part : parts_)
             if (part.tenantId.empty()) part.history->setConnected(state == client::FeedState::live);
@@ -22,6 +50,7 @@ PlatformSeries::PlatformSeries(MetricHistory::FetchRange fetch, client::Feed& fe
         if (fixed_) return;
         for (Part& part : parts_)
             if (!part.tenantId.empty()) part.history->reload();
+        readSent();
     });
     metrics_ = feed_.subscribe(
         contract::metricsTopic,
@@ -40,12 +69,15 @@ void PlatformSeries::follow(std::vector<SeriesKey> keys) {
     keys_ = std::move(keys);
     for (Part& part : parts_)
         part.keys.clear();
+    sent_.clear();
+    for (std::size_t i = 0; i < keys_.size(); ++i)
+        if (isSent(keys_[i])) sent_.push_back({i, {}});
+    if (wasRead_) readSent();
     // What is here already is not read again.
     std::map<std::string, std::vector<std::size_t>> missing;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
         const SeriesKey& key = keys_[i];
-        // Rates of counters and labels are for sources that know them.
-        if (key.function != domain::PanelFunction::value || !key.labels.empty()) continue;
+        if (isSent(key) || key.function != domain::PanelFunction::value || !key.labels.empty()) continue;
         const auto known = std::ranges::find_if(
             parts_, [&](const Part& part) { return part.tenantId == key.tenantId && part.names.contains(key.series); });
         if (known != parts_.end())
@@ -116,15 +148,51 @@ void PlatformSeries::reload() {
     wasRead_ = true;
     for (Part& part : parts_)
         readPart(part);
-    if (parts_.empty()) Q_EMIT loaded();
+    readSent();
+    if (parts_.empty() && sent_.empty()) Q_EMIT loaded();
+}
+
+// Names with dots are the platform's own.
+bool PlatformSeries::isSent(const SeriesKey& key) const {
+    return fetchSent_ && domain::isMetricName(key.series);
+}
+
+void PlatformSeries::readSent() {
+    ++sentRound_;
+    sentError_.reset();
+    if (!sent_.empty() && !again_.isActive()) again_.start();
+    const qint64 to = fixed_ ? fixed_->second : QDateTime::currentMSecsSinceEpoch() / 1000 * 1000;
+    const qint64 from = fixed_ ? fixed_->first : to - span_;
+    for (const Sent& one : sent_) {
+        const SeriesKey& key = keys_[one.key];
+        contract::SeriesRequest request;
+        if (!key.tenantId.empty()) request.tenantId = key.tenantId;
+        request.query = queryOf(key);
+        request.from = Time(Duration(from));
+        request.to = Time(Duration(to));
+        request.stepMs = std::max<qint64>(1, (to - from) / sentPoints / 1000) * 1000;
+        client::whenReady(fetchSent_(request), this,
+                          [this, round = sentRound_, at = one.key](const Result<contract::SeriesResult>& result) {
+                              const auto found = std::ranges::find(sent_, at, &Sent::key);
+                              if (round != sentRound_ || found == sent_.end()) return;
+                              if (result)
+                                  found->points = pointsOf(*result);
+                              else
+                                  sentError_ = result.error();
+                              Q_EMIT loaded();
+                              Q_EMIT stateChanged();
+                          });
+    }
 }
 
 void PlatformSeries::setRefresh(int seconds) {
-    seconds > 0 ? again_.start(seconds * 1000) : again_.stop();
+    if (seconds > 0) return again_.start(seconds * 1000);
+    again_.setInterval(usualRefresh);
+    if (sent_.empty()) again_.stop();
 }
 
 SeriesSource::State PlatformSeries::state() const {
-    bool isLoading = false, isFailed = false;
+    bool isLoading = false, isFailed = parts_.empty() && sentError_;
     for (const Part& part : parts_) {
         if (part.history->state() == MetricHistory::State::ready) return State::ready;
         isLoading = isLoading || part.history->state() == MetricHistory::State::loading;
@@ -136,7 +204,7 @@ SeriesSource::State PlatformSeries::state() const {
 std::optional<Error> PlatformSeries::error() const {
     for (const Part& part : parts_)
         if (part.history->error()) return part.history->error();
-    return {};
+    return sentError_;
 }
 
 bool PlatformSeries::isLive() const {
@@ -147,11 +215,15 @@ qint64 PlatformSeries::lastAt() const {
     qint64 last = 0;
     for (const Part& part : parts_)
         last = std::max<qint64>(last, part.history->lastAt());
+    for (const Sent& one : sent_)
+        if (!one.points.empty()) last = std::max<qint64>(last, one.points.back().at);
     return last;
 }
 
 const std::vector<MetricPoint>& PlatformSeries::points(std::size_t key) const {
     static const std::vector<MetricPoint> none;
+    for (const Sent& one : sent_)
+        if (one.key == key) return one.points;
     for (const Part& part : parts_)
         for (const auto& [name, index] : part.keys)
             if (index == key) return part.history->points(name);
