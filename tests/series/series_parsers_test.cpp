@@ -15,6 +15,8 @@
 
 using namespace steward;
 using namespace steward::series;
+using kernel::otlp::appendField;
+using kernel::otlp::appendFixed64;
 using kernel::otlp::gunzip;
 
 namespace {
