@@ -825,6 +825,584 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>DashboardDialogs</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>Zeit (UTC)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>A dashboard needs a name</source>
+        <translation>Ein Dashboard braucht einen Namen</translation>
+    </message>
+    <message>
+        <source>Only when asked</source>
+        <translation>Nur auf Wunsch</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n second(s)</source>
+        <translation>
+            <numerusform>Jede Sekunde</numerusform>
+            <numerusform>Alle %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Jede Minute</numerusform>
+            <numerusform>Alle %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A tenant is chosen above the panels</source>
+        <translation>Über den Feldern wird ein Mandant gewählt</translation>
+    </message>
+    <message>
+        <source>A region is chosen above the panels</source>
+        <translation>Über den Feldern wird eine Region gewählt</translation>
+    </message>
+    <message>
+        <source>Settings of the dashboard</source>
+        <translation>Einstellungen des Dashboards</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Shown at first</source>
+        <translation>Zuerst gezeigt</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>Neu lesen</translation>
+    </message>
+    <message>
+        <source>What the platform sends live needs none.</source>
+        <translation>Was die Plattform live sendet, braucht das nicht.</translation>
+    </message>
+    <message>
+        <source>Variables</source>
+        <translation>Variablen</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Who has one of these roles sees or edits “%1”. Its owner, %2, always does.</source>
+        <translation>Wer eine dieser Rollen hat, sieht oder bearbeitet „%1“. Wem es gehört (%2), kann beides immer.</translation>
+    </message>
+    <message>
+        <source>sees it</source>
+        <translation>sieht es</translation>
+    </message>
+    <message>
+        <source>edits it</source>
+        <translation>bearbeitet es</translation>
+    </message>
+    <message>
+        <source>%1 sees it</source>
+        <translation>%1 sieht es</translation>
+    </message>
+    <message>
+        <source>%1 edits it</source>
+        <translation>%1 bearbeitet es</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>Versions of the dashboard</source>
+        <translation>Fassungen des Dashboards</translation>
+    </message>
+    <message>
+        <source>Version %1, %2, %3</source>
+        <extracomment>%1 a number, %2 a date and time, %3 a person</extracomment>
+        <translation>Fassung %1, %2, %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panel(s)</source>
+        <translation>
+            <numerusform>%n Feld</numerusform>
+            <numerusform>%n Felder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>as version %1 was</source>
+        <translation>wie Fassung %1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Go back to it</source>
+        <translation>Dahin zurückgehen</translation>
+    </message>
+    <message>
+        <source>Save your changes first, and only who may edit it goes back</source>
+        <translation>Speichern Sie zuerst Ihre Änderungen; zurück geht nur, wer es bearbeiten darf</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>Zeitraum</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>From (UTC)</source>
+        <translation>Von (UTC)</translation>
+    </message>
+    <message>
+        <source>To (UTC)</source>
+        <translation>Bis (UTC)</translation>
+    </message>
+    <message>
+        <source>must be 5 seconds to 90 days after the start</source>
+        <translation>muss 5 Sekunden bis 90 Tage nach dem Anfang liegen</translation>
+    </message>
+    <message>
+        <source>Dashboard of Grafana</source>
+        <translation>Dashboard von Grafana</translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” with %n panel(s).</source>
+        <translation>
+            <numerusform>„%1“ mit %n Feld.</numerusform>
+            <numerusform>„%1“ mit %n Feldern.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was left out.</source>
+        <translation>Nichts wurde weggelassen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) were left out:</source>
+        <translation>
+            <numerusform>%n Sache wurde weggelassen:</numerusform>
+            <numerusform>%n Sachen wurden weggelassen:</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was left out</source>
+        <translation>Was weggelassen wurde</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Somebody else saved this dashboard</source>
+        <translation>Jemand anderes hat dieses Dashboard gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 saved version %2 since you opened it, %3. Nothing of yours was saved yet.</source>
+        <translation>%1 hat Fassung %2 gespeichert, seit Sie es geöffnet haben: %3. Von Ihnen ist noch nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Andere Fassung übernehmen</translation>
+    </message>
+    <message>
+        <source>Save mine as another</source>
+        <translation>Meine als anderes speichern</translation>
+    </message>
+    <message>
+        <source>Save mine over it</source>
+        <translation>Meine darüber speichern</translation>
+    </message>
+    <message>
+        <source>Theirs stays in the history</source>
+        <translation>Die andere Fassung bleibt im Verlauf</translation>
+    </message>
+    <message>
+        <source>On the wall</source>
+        <translation>An der Wand</translation>
+    </message>
+    <message>
+        <source>The chosen dashboards fill the screen in turn. Space holds the turning, arrows go on and back, Esc ends it.</source>
+        <translation>Die gewählten Dashboards füllen abwechselnd den Bildschirm. Die Leertaste hält an, Pfeile gehen vor und zurück, Esc beendet.</translation>
+    </message>
+    <message>
+        <source>Dashboards on the wall</source>
+        <translation>Dashboards an der Wand</translation>
+    </message>
+    <message>
+        <source>Time for each</source>
+        <translation>Zeit für jedes</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) each</source>
+        <translation>
+            <numerusform>je %n Sekunde</numerusform>
+            <numerusform>je %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) each</source>
+        <translation>
+            <numerusform>je %n Minute</numerusform>
+            <numerusform>je %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Starten</translation>
+    </message>
+    <message>
+        <source>Find a dashboard</source>
+        <translation>Dashboard suchen</translation>
+    </message>
+    <message>
+        <source>Dashboards</source>
+        <translation>Dashboards</translation>
+    </message>
+    <message>
+        <source>built in</source>
+        <translation>eingebaut</translation>
+    </message>
+    <message>
+        <source>shared</source>
+        <translation>geteilt</translation>
+    </message>
+    <message>
+        <source>private</source>
+        <translation>privat</translation>
+    </message>
+    <message numerus="yes">
+        <source>Complete: %n row(s), the latest first.</source>
+        <translation>
+            <numerusform>Vollständig: %n Zeile.</numerusform>
+            <numerusform>Vollständig: %n Zeilen, die neueste zuerst.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The latest %n row(s); there are more.</source>
+        <translation>
+            <numerusform>Die neueste %n Zeile; es gibt mehr.</numerusform>
+            <numerusform>Die neuesten %n Zeilen; es gibt mehr.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Values of %1</source>
+        <translation>Werte von %1</translation>
+    </message>
+</context>
+<context>
+    <name>DashboardTemplates</name>
+    <message>
+        <source>Platform health</source>
+        <translation>Zustand der Plattform</translation>
+    </message>
+    <message>
+        <source>Requests, latency, errors and load of the whole platform, now.</source>
+        <translation>Anfragen, Latenz, Fehler und Last der ganzen Plattform, jetzt.</translation>
+    </message>
+    <message>
+        <source>Platform overview</source>
+        <translation>Überblick über die Plattform</translation>
+    </message>
+    <message>
+        <source>The figures of the platform in large, for a wall or a first look.</source>
+        <translation>Die Zahlen der Plattform in groß, für eine Wand oder den ersten Blick.</translation>
+    </message>
+    <message>
+        <source>One tenant</source>
+        <translation>Ein Mandant</translation>
+    </message>
+    <message>
+        <source>What a single tenant asks of the platform, and how well it is answered.</source>
+        <translation>Was ein einzelner Mandant von der Plattform verlangt und wie gut er bedient wird.</translation>
+    </message>
+    <message>
+        <source>Feed and jobs</source>
+        <translation>Feed und Aufträge</translation>
+    </message>
+    <message>
+        <source>Live connections, events and work that waits.</source>
+        <translation>Live-Verbindungen, Ereignisse und wartende Arbeit.</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Requests by time</source>
+        <translation>Anfragen im Zeitverlauf</translation>
+    </message>
+    <message>
+        <source>Requests by response time</source>
+        <translation>Anfragen nach Antwortzeit</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>Latenz</translation>
+    </message>
+    <message>
+        <source>Latency, p95</source>
+        <translation>Latenz, p95</translation>
+    </message>
+    <message>
+        <source>Latency, p99</source>
+        <translation>Latenz, p99</translation>
+    </message>
+    <message>
+        <source>SLO 400 ms</source>
+        <translation>SLO 400 ms</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation>Fehlerrate</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Active sessions</source>
+        <translation>Aktive Sitzungen</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Queue depth</source>
+        <translation>Länge der Warteschlange</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>Nachrichten</translation>
+    </message>
+    <message>
+        <source>WebSocket clients</source>
+        <translation>WebSocket-Clients</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>SLO burn, availability 99.9 %</source>
+        <translation>SLO-Verbrauch, Verfügbarkeit 99,9 %</translation>
+    </message>
+    <message>
+        <source>Top tenants</source>
+        <translation>Aktivste Mandanten</translation>
+    </message>
+    <message>
+        <source>Response time, all requests</source>
+        <translation>Antwortzeit, alle Anfragen</translation>
+    </message>
+    <message>
+        <source>Live events sent</source>
+        <translation>Gesendete Live-Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>events/s</source>
+        <translation>Ereignisse/s</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Waiting now</source>
+        <translation>Wartet gerade</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
+</context>
+<context>
+    <name>DashboardWords</name>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>Flächen</translation>
+    </message>
+    <message>
+        <source>Stacked areas</source>
+        <translation>Gestapelte Flächen</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Balken</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Gauge</source>
+        <translation>Anzeige</translation>
+    </message>
+    <message>
+        <source>Error budget</source>
+        <translation>Fehlerbudget</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
+        <source>Top tenants</source>
+        <translation>Aktivste Mandanten</translation>
+    </message>
+    <message>
+        <source>Small courses</source>
+        <translation>Kleine Verläufe</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>Pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Milliseconds</source>
+        <translation>Millisekunden</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Per cent</source>
+        <translation>Prozent</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>Wie es ist</translation>
+    </message>
+    <message>
+        <source>Rate per second</source>
+        <translation>Rate pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Increase</source>
+        <translation>Zuwachs</translation>
+    </message>
+    <message>
+        <source>%1: there is no panel of the kind %2</source>
+        <translation>%1: Felder der Art %2 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>%1: none of its queries could be taken over</source>
+        <translation>%1: keine der Abfragen ließ sich übernehmen</translation>
+    </message>
+    <message>
+        <source>%1: more than a dashboard holds</source>
+        <translation>%1: mehr als ein Dashboard fasst</translation>
+    </message>
+    <message>
+        <source>%1: the query %2</source>
+        <translation>%1: die Abfrage %2</translation>
+    </message>
+    <message>
+        <source>The variable %1</source>
+        <translation>Die Variable %1</translation>
+    </message>
+    <message>
+        <source>%1: transformations</source>
+        <translation>%1: Umformungen</translation>
+    </message>
+    <message>
+        <source>%1: overrides of single fields</source>
+        <translation>%1: Ausnahmen für einzelne Felder</translation>
+    </message>
+    <message>
+        <source>%1: the unit %2; figures have none</source>
+        <translation>%1: die Einheit %2; die Zahlen haben keine</translation>
+    </message>
+    <message>
+        <source>The annotation %1</source>
+        <translation>Die Anmerkung %1</translation>
+    </message>
+    <message>
+        <source>%1: links</source>
+        <translation>%1: Links</translation>
+    </message>
+    <message>
+        <source>%1: the alert %2</source>
+        <translation>%1: der Alarm %2</translation>
+    </message>
+</context>
+<context>
     <name>EncodingWords</name>
     <message>
         <source>The platform&apos;s reply could not be understood.</source>
@@ -1919,33 +2497,6 @@ da war, bleibt unverändert, außer bei Code 0.
 <context>
     <name>SupportWords</name>
     <message>
-        <source>Waiting</source>
-        <translation>Wartet</translation>
-    </message>
-    <message>
-        <source>Active</source>
-        <extracomment>Of support access: it may be used now</extracomment>
-        <translation>Aktiv</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>Ended by tenant</source>
-        <extracomment>Of support access: ended by the tenant&apos;s people before its time</extracomment>
-        <translation>Vom Mandanten beendet</translation>
-    </message>
-    <message>
-        <source>Ended</source>
-        <extracomment>Of support access: by who had asked for it</extracomment>
-        <translation>Beendet</translation>
-    </message>
-    <message>
-        <source>Time over</source>
-        <translation>Zeit abgelaufen</translation>
-    </message>
-    <message>
         <source>Always</source>
         <extracomment>The tenant lets support in without being asked</extracomment>
         <translation>Immer</translation>
@@ -2215,6 +2766,7 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
     <message>
         <source>Active</source>
+        <extracomment>Of support access: it may be used now</extracomment>
         <translation>Aktiv</translation>
     </message>
     <message>
@@ -3006,6 +3558,64 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Secret of a channel removed</source>
         <translation>Geheimnis eines Kanals entfernt</translation>
+    </message>
+    <message>
+        <source>Dashboard</source>
+        <translation>Dashboard</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Ended by tenant</source>
+        <extracomment>Of support access: ended by the tenant&apos;s people before its time</extracomment>
+        <translation>Vom Mandanten beendet</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <extracomment>Of support access: by who had asked for it</extracomment>
+        <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Time over</source>
+        <translation>Zeit abgelaufen</translation>
+    </message>
+    <message>
+        <source>Staff member</source>
+        <translation>Mitarbeiter</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>Minuten</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Bis</translation>
+    </message>
+    <message>
+        <source>Dashboard created</source>
+        <translation>Dashboard angelegt</translation>
+    </message>
+    <message>
+        <source>Dashboard changed</source>
+        <translation>Dashboard geändert</translation>
+    </message>
+    <message>
+        <source>Dashboard reverted</source>
+        <translation>Dashboard zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Dashboard shared</source>
+        <translation>Dashboard geteilt</translation>
+    </message>
+    <message>
+        <source>Dashboard deleted</source>
+        <translation>Dashboard gelöscht</translation>
     </message>
 </context>
 <context>
@@ -4572,6 +5182,11 @@ nach
         <source>Undo %1 of %2</source>
         <translation>Rückgängig machen: %1, %2</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>what was done, and to whom: &quot;Tenant changed: Tarnwick Foods&quot;</extracomment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::AuditTable</name>
@@ -4886,6 +5501,46 @@ nach
     <message>
         <source>Sign in with a code</source>
         <translation>Mit einem Code anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::BudgetPanelView</name>
+    <message>
+        <source>Burn rate of the error budget</source>
+        <translation>Verbrauchsrate des Fehlerbudgets</translation>
+    </message>
+    <message>
+        <source>burn rate, 1 h</source>
+        <translation>Verbrauchsrate, 1 h</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>Beobachten</translation>
+    </message>
+    <message>
+        <source>Burning</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>%1 % of %2 min %3 s</source>
+        <extracomment>%1 percent, %2 minutes, %3 seconds of the 30 days&apos; budget</extracomment>
+        <translation>%1 % von %2 min %3 s</translation>
+    </message>
+    <message>
+        <source>Error budget left</source>
+        <translation>Verbleibendes Fehlerbudget</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <translation>noch nicht bekannt</translation>
     </message>
 </context>
 <context>
@@ -5501,23 +6156,18 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::DashboardCanvas</name>
+    <message>
+        <source>Panel %1</source>
+        <translation>Feld %1</translation>
+    </message>
+    <message>
+        <source>Column %1 of 12, row %2, %3 wide, %4 high. Arrows move it, with Shift they resize it; Enter edits, Ctrl+D duplicates, Delete removes it.</source>
+        <translation>Spalte %1 von 12, Zeile %2, %3 breit, %4 hoch. Pfeile verschieben es, mit Umschalt ändern sie die Größe; Eingabe bearbeitet, Strg+D verdoppelt, Entf entfernt es.</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::DashboardPage</name>
-    <message>
-        <source>Top tenants at %1</source>
-        <translation>Aktivste Mandanten um %1</translation>
-    </message>
-    <message>
-        <source>No requests yet</source>
-        <translation>Noch keine Anfragen</translation>
-    </message>
-    <message>
-        <source>Not available</source>
-        <translation>Nicht verfügbar</translation>
-    </message>
-    <message>
-        <source>Platform health</source>
-        <translation>Zustand der Plattform</translation>
-    </message>
     <message>
         <source>Audit event</source>
         <translation>Eintrag im Prüfprotokoll</translation>
@@ -5550,147 +6200,6 @@ nach
         <source>Read everything again</source>
         <translation>Alles neu einlesen</translation>
     </message>
-    <message>
-        <source>Requests</source>
-        <translation>Anfragen</translation>
-    </message>
-    <message>
-        <source>req/s</source>
-        <translation>Anfr./s</translation>
-    </message>
-    <message>
-        <source>Latency</source>
-        <translation>Latenz</translation>
-    </message>
-    <message>
-        <source>SLO %1 ms</source>
-        <extracomment>the latency that the service level objective allows</extracomment>
-        <translation>SLO %1 ms</translation>
-    </message>
-    <message>
-        <source>Error rate</source>
-        <translation>Fehlerrate</translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation>Fehler</translation>
-    </message>
-    <message>
-        <source>Active sessions</source>
-        <translation>Aktive Sitzungen</translation>
-    </message>
-    <message>
-        <source>Sessions</source>
-        <translation>Sitzungen</translation>
-    </message>
-    <message>
-        <source>CPU</source>
-        <translation>CPU</translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation>Arbeitsspeicher</translation>
-    </message>
-    <message>
-        <source>Queue depth</source>
-        <translation>Länge der Warteschlange</translation>
-    </message>
-    <message>
-        <source>messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>Nachrichten</translation>
-    </message>
-    <message>
-        <source>WebSocket clients</source>
-        <translation>WebSocket-Clients</translation>
-    </message>
-    <message>
-        <source>Clients</source>
-        <translation>Clients</translation>
-    </message>
-    <message>
-        <source>Burn rate of the error budget</source>
-        <translation>Verbrauchsrate des Fehlerbudgets</translation>
-    </message>
-    <message>
-        <source>burn rate, 1 h</source>
-        <translation>Verbrauchsrate, 1 h</translation>
-    </message>
-    <message>
-        <source>SLO burn, availability %1 %</source>
-        <translation>SLO-Verbrauch, Verfügbarkeit %1 %</translation>
-    </message>
-    <message>
-        <source>Top tenants</source>
-        <translation>Aktivste Mandanten</translation>
-    </message>
-    <message>
-        <source>Response time of all requests</source>
-        <translation>Antwortzeit aller Anfragen</translation>
-    </message>
-    <message>
-        <source>Response time, all requests</source>
-        <translation>Antwortzeit, alle Anfragen</translation>
-    </message>
-    <message>
-        <source>Live events sent</source>
-        <translation>Gesendete Live-Ereignisse</translation>
-    </message>
-    <message>
-        <source>events/s</source>
-        <translation>Ereignisse/s</translation>
-    </message>
-    <message>
-        <source>Events</source>
-        <translation>Ereignisse</translation>
-    </message>
-    <message>
-        <source>The metrics could not be read</source>
-        <translation>Die Metriken konnten nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %n entities</source>
-        <translation>
-            <numerusform>%1, %n Objekt</numerusform>
-            <numerusform>%1, %n Objekte</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No data</source>
-        <translation>Keine Daten</translation>
-    </message>
-    <message>
-        <source>Fine</source>
-        <translation>In Ordnung</translation>
-    </message>
-    <message>
-        <source>Watch</source>
-        <translation>Beobachten</translation>
-    </message>
-    <message>
-        <source>Burning</source>
-        <translation>Kritisch</translation>
-    </message>
-    <message>
-        <source>Error budget left</source>
-        <extracomment>%1 percent, %2 minutes, %3 seconds of the 30 days&apos; budget</extracomment>
-        <translation>Verbleibendes Fehlerbudget</translation>
-    </message>
-    <message>
-        <source>%1 % of %2 min %3 s</source>
-        <translation>%1 % von %2 min %3 s</translation>
-    </message>
-    <message>
-        <source>not known yet</source>
-        <translation>noch nicht bekannt</translation>
-    </message>
     <message numerus="yes">
         <source>%n panel(s), live, one value a second</source>
         <translation>
@@ -5715,6 +6224,327 @@ nach
     <message>
         <source>Dashboards</source>
         <translation>Dashboards</translation>
+    </message>
+    <message>
+        <source>Choose a dashboard</source>
+        <translation>Dashboard auswählen</translation>
+    </message>
+    <message>
+        <source>Back to the range before</source>
+        <translation>Zurück zum Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>7 d</source>
+        <translation>7 T</translation>
+    </message>
+    <message>
+        <source>Another range of time</source>
+        <translation>Anderer Zeitraum</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Bearbeiten</translation>
+    </message>
+    <message>
+        <source>More about this dashboard</source>
+        <translation>Mehr zu diesem Dashboard</translation>
+    </message>
+    <message>
+        <source>All tenants</source>
+        <translation>Alle Mandanten</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>All regions</source>
+        <translation>Alle Regionen</translation>
+    </message>
+    <message>
+        <source>Add panel</source>
+        <translation>Feld hinzufügen</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Choose a dashboard…</source>
+        <translation>Dashboard auswählen …</translation>
+    </message>
+    <message>
+        <source>New dashboard</source>
+        <translation>Neues Dashboard</translation>
+    </message>
+    <message>
+        <source>Edit dashboard</source>
+        <translation>Dashboard bearbeiten</translation>
+    </message>
+    <message>
+        <source>Undo the last step</source>
+        <translation>Letzten Schritt zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Redo the step</source>
+        <translation>Schritt wiederholen</translation>
+    </message>
+    <message>
+        <source>Save dashboard</source>
+        <translation>Dashboard speichern</translation>
+    </message>
+    <message>
+        <source>Save dashboard as…</source>
+        <translation>Dashboard speichern unter …</translation>
+    </message>
+    <message>
+        <source>Share dashboard…</source>
+        <translation>Dashboard teilen …</translation>
+    </message>
+    <message>
+        <source>Save it as your own first.</source>
+        <translation>Speichern Sie es zuerst als eigenes.</translation>
+    </message>
+    <message>
+        <source>The dashboard was not shared</source>
+        <translation>Das Dashboard wurde nicht geteilt</translation>
+    </message>
+    <message>
+        <source>Versions…</source>
+        <translation>Fassungen …</translation>
+    </message>
+    <message>
+        <source>Only saved dashboards have versions.</source>
+        <translation>Nur gespeicherte Dashboards haben Fassungen.</translation>
+    </message>
+    <message>
+        <source>There are no versions</source>
+        <translation>Es gibt keine Fassungen</translation>
+    </message>
+    <message>
+        <source>Delete dashboard…</source>
+        <translation>Dashboard löschen …</translation>
+    </message>
+    <message>
+        <source>Delete “%1”?</source>
+        <translation>„%1“ löschen?</translation>
+    </message>
+    <message>
+        <source>It is gone for everybody it is shared with, and so are its versions.</source>
+        <translation>Es ist für alle weg, mit denen es geteilt ist, und seine Fassungen auch.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Open in a window of its own</source>
+        <translation>In eigenem Fenster öffnen</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>On the wall…</source>
+        <translation>An der Wand …</translation>
+    </message>
+    <message>
+        <source>Import a dashboard…</source>
+        <translation>Dashboard importieren …</translation>
+    </message>
+    <message>
+        <source>Import a dashboard</source>
+        <translation>Dashboard importieren</translation>
+    </message>
+    <message>
+        <source>Dashboards (*.json)</source>
+        <translation>Dashboards (*.json)</translation>
+    </message>
+    <message>
+        <source>Export dashboard…</source>
+        <translation>Dashboard exportieren …</translation>
+    </message>
+    <message>
+        <source>Export dashboard</source>
+        <translation>Dashboard exportieren</translation>
+    </message>
+    <message>
+        <source>The dashboard could not be opened</source>
+        <translation>Das Dashboard konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Saved as version %1</source>
+        <translation>Als Fassung %1 gespeichert</translation>
+    </message>
+    <message>
+        <source>The dashboard was not changed</source>
+        <translation>Das Dashboard wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>Dashboard deleted</source>
+        <translation>Dashboard gelöscht</translation>
+    </message>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>Ohne Speichern verlassen?</translation>
+    </message>
+    <message>
+        <source>The changes to “%1” were not saved.</source>
+        <translation>Die Änderungen an „%1“ sind nicht gespeichert.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Speichert …</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Speichern unter …</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Built in: saved as your own</source>
+        <translation>Eingebaut: wird als eigenes gespeichert</translation>
+    </message>
+    <message>
+        <source>Nothing changed</source>
+        <translation>Nichts geändert</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Values as a table…</source>
+        <translation>Werte als Tabelle …</translation>
+    </message>
+    <message>
+        <source>Copy image</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Image copied</source>
+        <translation>Bild kopiert</translation>
+    </message>
+    <message>
+        <source>Copy data</source>
+        <translation>Daten kopieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) copied</source>
+        <translation>
+            <numerusform>%n Zeile kopiert</numerusform>
+            <numerusform>%n Zeilen kopiert</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save image…</source>
+        <translation>Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Save data…</source>
+        <translation>Daten speichern …</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten …</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Verdoppeln</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>New panel</source>
+        <translation>Neues Feld</translation>
+    </message>
+    <message>
+        <source>A dashboard holds at most 40 panels</source>
+        <translation>Ein Dashboard fasst höchstens 40 Felder</translation>
+    </message>
+    <message>
+        <source>Save dashboard as</source>
+        <translation>Dashboard speichern unter</translation>
+    </message>
+    <message>
+        <source>The file was not taken over</source>
+        <translation>Die Datei wurde nicht übernommen</translation>
+    </message>
+    <message>
+        <source>%1 written</source>
+        <translation>%1 geschrieben</translation>
+    </message>
+    <message>
+        <source>The file was not written</source>
+        <translation>Die Datei wurde nicht geschrieben</translation>
+    </message>
+    <message>
+        <source>Save image</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Images (*.png)</source>
+        <translation>Bilder (*.png)</translation>
+    </message>
+    <message>
+        <source>Save data</source>
+        <translation>Daten speichern</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>Tabellen (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::DashboardView</name>
+    <message>
+        <source>The metrics could not be read</source>
+        <translation>Die Metriken konnten nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>No panels yet</source>
+        <translation>Noch keine Felder</translation>
+    </message>
+    <message>
+        <source>Add one while you edit the dashboard.</source>
+        <translation>Fügen Sie beim Bearbeiten des Dashboards eines hinzu.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n entities</source>
+        <translation>
+            <numerusform>%1, %n Objekt</numerusform>
+            <numerusform>%1, %n Objekte</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6054,6 +6884,17 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::FigurePanelView</name>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::FilterBar</name>
     <message>
         <source>Filter</source>
@@ -6287,26 +7128,19 @@ nach
     </message>
 </context>
 <context>
-    <name>steward::views::HeatPanel</name>
-    <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
+    <name>steward::views::HeatPanelView</name>
     <message>
         <source>fewer</source>
+        <extracomment>at the two ends of a scale of colours; %1 is what is counted, &quot;requests&quot;</extracomment>
         <translation>weniger</translation>
     </message>
     <message>
-        <source>more requests</source>
-        <translation>mehr Anfragen</translation>
+        <source>more</source>
+        <translation>mehr</translation>
     </message>
     <message>
-        <source>&gt;%1</source>
-        <translation>&gt;%1</translation>
+        <source>more %1</source>
+        <translation>mehr %1</translation>
     </message>
 </context>
 <context>
@@ -7096,6 +7930,170 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n alert(s) firing</source>
+        <translation>
+            <numerusform>%n Alarm ist aktiv</numerusform>
+            <numerusform>%n Alarme sind aktiv</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed since yesterday</source>
+        <translation>
+            <numerusform>%n Auftrag ist seit gestern gescheitert</numerusform>
+            <numerusform>%n Aufträge sind seit gestern gescheitert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) for support access</source>
+        <translation>
+            <numerusform>%n Anfrage nach Support-Zugang</numerusform>
+            <numerusform>%n Anfragen nach Support-Zugang</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tenant(s) past due</source>
+        <translation>
+            <numerusform>%n Mandant überfällig</numerusform>
+            <numerusform>%n Mandanten überfällig</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tenant(s) near a limit</source>
+        <translation>
+            <numerusform>%n Mandant nahe an einer Grenze</numerusform>
+            <numerusform>%n Mandanten nahe an einer Grenze</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n Probezeit</numerusform>
+            <numerusform>%n Probezeiten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation(s) not answered</source>
+        <translation>
+            <numerusform>%n Einladung ohne Antwort</numerusform>
+            <numerusform>%n Einladungen ohne Antwort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) on this computer</source>
+        <translation>
+            <numerusform>%n Entwurf auf diesem Computer</numerusform>
+            <numerusform>%n Entwürfe auf diesem Computer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>Übersicht</translation>
+    </message>
+    <message>
+        <source>Waits for you</source>
+        <translation>Wartet auf Sie</translation>
+    </message>
+    <message>
+        <source>The platform</source>
+        <translation>Die Plattform</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>Was sich geändert hat</translation>
+    </message>
+    <message>
+        <source>Open the audit log</source>
+        <translation>Audit-Protokoll öffnen</translation>
+    </message>
+    <message>
+        <source>Your role does not show the audit log.</source>
+        <translation>Ihre Rolle zeigt das Audit-Protokoll nicht.</translation>
+    </message>
+    <message>
+        <source>Read everything again</source>
+        <translation>Alles neu einlesen</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>req/s</source>
+        <translation>Anfr./s</translation>
+    </message>
+    <message>
+        <source>Error rate</source>
+        <translation>Fehlerrate</translation>
+    </message>
+    <message>
+        <source>Latency, p95</source>
+        <translation>Latenz, p95</translation>
+    </message>
+    <message>
+        <source>Active sessions</source>
+        <translation>Aktive Sitzungen</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>Nicht bereit</translation>
+    </message>
+    <message>
+        <source>Asking</source>
+        <translation>Wird gefragt</translation>
+    </message>
+    <message>
+        <source>All well</source>
+        <translation>Alles in Ordnung</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Not live: what is shown may be old</source>
+        <translation>Nicht live: was zu sehen ist, kann alt sein</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>Funktioniert</translation>
+    </message>
+    <message>
+        <source>Error budget, burn rate of the last hour</source>
+        <extracomment>how many times faster than allowed the error budget is used up</extracomment>
+        <translation>Fehlerbudget, Verbrauchsrate der letzten Stunde</translation>
+    </message>
+    <message>
+        <source>%1×</source>
+        <translation>%1×</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Keine Daten</translation>
+    </message>
+    <message>
+        <source>The platform has not answered yet.</source>
+        <translation>Die Plattform hat noch nicht geantwortet.</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>Nichts wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::Page</name>
     <message>
         <source>Offline. Changes need a connection to the platform.</source>
@@ -7231,6 +8229,144 @@ nach
     <message>
         <source>New window</source>
         <translation>Neues Fenster</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PanelCard</name>
+    <message>
+        <source>Panel %1</source>
+        <translation>Feld %1</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::PanelEditor</name>
+    <message>
+        <source>Panel</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>As needed</source>
+        <translation>Nach Bedarf</translation>
+    </message>
+    <message>
+        <source>By the data</source>
+        <translation>Nach den Daten</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Behind the figure</source>
+        <translation>Hinter der Zahl</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>Nachkommastellen</translation>
+    </message>
+    <message>
+        <source>Lowest of the axis</source>
+        <translation>Kleinster Wert der Achse</translation>
+    </message>
+    <message>
+        <source>Highest of the axis</source>
+        <translation>Größter Wert der Achse</translation>
+    </message>
+    <message>
+        <source>What it shows</source>
+        <translation>Was es zeigt</translation>
+    </message>
+    <message>
+        <source>Add series</source>
+        <translation>Reihe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Thresholds</source>
+        <translation>Schwellen</translation>
+    </message>
+    <message>
+        <source>Add threshold</source>
+        <translation>Schwelle hinzufügen</translation>
+    </message>
+    <message>
+        <source>In the legend</source>
+        <translation>In der Legende</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>Name in the legend</source>
+        <translation>Name in der Legende</translation>
+    </message>
+    <message>
+        <source>Computed</source>
+        <translation>Berechnet</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Chosen tenant</source>
+        <translation>Gewählter Mandant</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Remove the series</source>
+        <translation>Reihe entfernen</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Value of the threshold</source>
+        <translation>Wert der Schwelle</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Critical</source>
+        <translation>Kritisch</translation>
+    </message>
+    <message>
+        <source>Level of the threshold</source>
+        <translation>Stufe der Schwelle</translation>
+    </message>
+    <message>
+        <source>Name of the threshold</source>
+        <translation>Name der Schwelle</translation>
+    </message>
+    <message>
+        <source>Remove the threshold</source>
+        <translation>Schwelle entfernen</translation>
     </message>
 </context>
 <context>
@@ -8413,6 +9549,17 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::StatTile</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>nicht bekannt</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::SupportActions</name>
     <message>
         <source>Refuse</source>
@@ -8793,6 +9940,29 @@ nach
             <numerusform>%1 Zeilen in %n Gruppe</numerusform>
             <numerusform>%1 Zeilen in %n Gruppen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::TablePanelView</name>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Zuletzt</translation>
+    </message>
+    <message>
+        <source>Lowest</source>
+        <translation>Kleinster</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Highest</source>
+        <translation>Größter</translation>
     </message>
 </context>
 <context>
@@ -9219,6 +10389,10 @@ nach
         <source>Logs of this tenant</source>
         <translation>Protokolle dieses Mandanten</translation>
     </message>
+    <message>
+        <source>Dashboard of this tenant</source>
+        <translation>Dashboard dieses Mandanten</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::TenantPeople</name>
@@ -9437,6 +10611,22 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::TopPanelView</name>
+    <message>
+        <source>%1 at %2</source>
+        <extracomment>%1 the title of the panel, %2 a time</extracomment>
+        <translation>%1 um %2</translation>
+    </message>
+    <message>
+        <source>No requests yet</source>
+        <translation>Noch keine Anfragen</translation>
+    </message>
+    <message>
+        <source>Not available</source>
+        <translation>Nicht verfügbar</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::TopTenantsPanel</name>
     <message>
         <source>Top tenants by requests</source>
@@ -9644,6 +10834,14 @@ nach
         <source>Second factor of %1 taken away</source>
         <translation>Zweiter Faktor von %1 entfernt</translation>
     </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+    <message>
+        <source>Restore %1</source>
+        <translation>%1 wiederherstellen</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::UserPanel</name>
@@ -9819,6 +11017,14 @@ nach
         <source>Source</source>
         <translation>Quelle</translation>
     </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::UsersPage</name>
@@ -9909,6 +11115,18 @@ nach
     <message>
         <source>Invite again</source>
         <translation>Erneut einladen</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>Löschen…</translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <translation>Wiederherstellen…</translation>
     </message>
 </context>
 <context>
@@ -10042,6 +11260,18 @@ nach
     <message>
         <source>Rename</source>
         <translation>Umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::WallWindow</name>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>%1 of %2 dashboards</extracomment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1, held</source>
+        <translation>%1, angehalten</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,93 @@
     </message>
 </context>
 <context>
+    <name>DashboardDialogs</name>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n second(s)</source>
+        <translation>
+            <numerusform>Every second</numerusform>
+            <numerusform>Every %n seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Every minute</numerusform>
+            <numerusform>Every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panel(s)</source>
+        <translation>
+            <numerusform>%n panel</numerusform>
+            <numerusform>%n panels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>“%1” with %n panel(s).</source>
+        <translation>
+            <numerusform>“%1” with %n panel.</numerusform>
+            <numerusform>“%1” with %n panels.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) were left out:</source>
+        <translation>
+            <numerusform>%n thing was left out:</numerusform>
+            <numerusform>%n things were left out:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) each</source>
+        <translation>
+            <numerusform>%n second each</numerusform>
+            <numerusform>%n seconds each</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) each</source>
+        <translation>
+            <numerusform>%n minute each</numerusform>
+            <numerusform>%n minutes each</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Complete: %n row(s), the latest first.</source>
+        <translation>
+            <numerusform>Complete: %n row.</numerusform>
+            <numerusform>Complete: %n rows, the latest first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The latest %n row(s); there are more.</source>
+        <translation>
+            <numerusform>The latest %n row; there are more.</numerusform>
+            <numerusform>The latest %n rows; there are more.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlanWords</name>
     <message numerus="yes">
         <source>%n user(s)</source>
@@ -161,13 +248,6 @@
 <context>
     <name>steward::views::DashboardPage</name>
     <message numerus="yes">
-        <source>%1, %n entities</source>
-        <translation>
-            <numerusform>%1, %n entity</numerusform>
-            <numerusform>%1, %n entities</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n panel(s), live, one value a second</source>
         <translation>
             <numerusform>%n panel, live, one value a second</numerusform>
@@ -186,6 +266,23 @@
         <translation>
             <numerusform>%n panel, paused</numerusform>
             <numerusform>%n panels, paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) copied</source>
+        <translation>
+            <numerusform>%n row copied</numerusform>
+            <numerusform>%n rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::DashboardView</name>
+    <message numerus="yes">
+        <source>%1, %n entities</source>
+        <translation>
+            <numerusform>%1, %n entity</numerusform>
+            <numerusform>%1, %n entities</numerusform>
         </translation>
     </message>
 </context>
@@ -308,6 +405,65 @@
         <translation>
             <numerusform>%n field to decide</numerusform>
             <numerusform>%n fields to decide</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::OverviewPage</name>
+    <message numerus="yes">
+        <source>%n alert(s) firing</source>
+        <translation>
+            <numerusform>%n alert firing</numerusform>
+            <numerusform>%n alerts firing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) failed since yesterday</source>
+        <translation>
+            <numerusform>%n job failed since yesterday</numerusform>
+            <numerusform>%n jobs failed since yesterday</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n question(s) for support access</source>
+        <translation>
+            <numerusform>%n question for support access</numerusform>
+            <numerusform>%n questions for support access</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tenant(s) past due</source>
+        <translation>
+            <numerusform>%n tenant past due</numerusform>
+            <numerusform>%n tenants past due</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tenant(s) near a limit</source>
+        <translation>
+            <numerusform>%n tenant near a limit</numerusform>
+            <numerusform>%n tenants near a limit</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n trial(s)</source>
+        <translation>
+            <numerusform>%n trial</numerusform>
+            <numerusform>%n trials</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n invitation(s) not answered</source>
+        <translation>
+            <numerusform>%n invitation not answered</numerusform>
+            <numerusform>%n invitations not answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n draft(s) on this computer</source>
+        <translation>
+            <numerusform>%n draft on this computer</numerusform>
+            <numerusform>%n drafts on this computer</numerusform>
         </translation>
     </message>
 </context>
