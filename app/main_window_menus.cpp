@@ -4,7 +4,6 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QMenu>
-#include <QTimer>
 
 #include "app/env_bar.h"
 #include "app/header_bar.h"
@@ -270,12 +269,6 @@ void MainWindow::openSessions() {
 }
 
 void MainWindow::showShortcuts() {
-    // Commands of pages that nobody has opened belong to the list. One page at a time, so that the window goes on.
-    for (const views::PageInfo& info : infos_)
-        if (!pages_.value(info.id) && views::isListed(info, session_)) {
-            pageOf(info);
-            return QTimer::singleShot(0, this, &MainWindow::showShortcuts);
-        }
     const auto titleOf = [this](const QString& id) {
         const auto page = std::find_if(infos_.begin(), infos_.end(), [&](const auto& info) { return info.id == id; });
         return page == infos_.end() ? id : page->title;

@@ -54,7 +54,7 @@ endif()
 if(STEWARD_FUZZ)
     # Clang does not know all of GCC's warnings, and this code is judged by GCC.
     add_compile_options(-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
-        -Wno-error -Wno-unknown-warning-option)
+        -Wno-error -Wno-unknown-warning-option -Wno-deprecated-declarations)
     add_link_options(-fsanitize=address,undefined)
 endif()
 

@@ -40,11 +40,11 @@ std::string trigramsOf(std::string_view text) {
     constexpr std::size_t most = 24;
     const std::string folded = foldCase(text);
     std::vector<std::size_t> letters;  // where each begins, and the end
-    for (std::size_t i = 0; i < folded.size() && letters.size() < most + 2; ++i)
+    for (std::size_t i = 0; i < folded.size(); ++i)
         if ((static_cast<unsigned char>(folded[i]) & 0xC0) != 0x80) letters.push_back(i);
     letters.push_back(folded.size());
     std::string out;
-    for (std::size_t i = 0; i + 3 < letters.size(); ++i) {
+    for (std::size_t i = 0; i + 3 < letters.size() && i < most; ++i) {
         out += out.empty() ? "\"" : " AND \"";
         for (std::size_t at = letters[i]; at < letters[i + 3]; ++at) {
             out += folded[at];

@@ -139,7 +139,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!cell(u"alertRulesTable"_s, 0, Rules::Name).isEmpty(), patience);
         rows->setFocus();
         QTest::keyClick(rows, Qt::Key_A, Qt::ControlModifier);
-        click(u"selectAll"_s);
+        if (shown(u"selectAll"_s)) click(u"selectAll"_s);  // only where a page does not hold them all
         grab(u"rules-selected"_s);
         click(u"bulkSilence"_s);
         write(u"field.silencedUntil"_s, u"2 h"_s);

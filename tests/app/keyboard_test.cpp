@@ -196,7 +196,6 @@ private Q_SLOTS:
         QTRY_COMPARE(QApplication::activeWindow(), window());
         press(Qt::Key_F1);
         QTRY_VERIFY_WITH_TIMEOUT(focus() && window()->isAncestorOf(focus()), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(window()->findChild<ui::OverlayDialog*>(u"shortcutsDialog"_s), patience);
         auto* dialog = window()->findChild<ui::OverlayDialog*>(u"shortcutsDialog"_s);
         QVERIFY(dialog && dialog->isOpen());
         press(Qt::Key_Escape);

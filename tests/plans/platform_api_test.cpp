@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "base/json.h"
+#include "contract/dashboard_messages.h"
 #include "contract/endpoints.h"
 #include "contract/lines.h"
 #include "report/definition.h"
@@ -99,6 +100,12 @@ json::Object viewCalled(const char* name, bool isNew) {
     json::Object view{{"name", name}, {"filter", ""}, {"sort", ""}, {"columns", json::Array()}, {"shared", false}};
     if (isNew) view["list"] = "tenants";
     return view;
+}
+
+json::Object dashboardCalled(const char* title) {
+    contract::DashboardDraft draft;
+    draft.content.title = title;
+    return json::toValue(draft).as_object();
 }
 
 std::string planOf(const char* entity, const char* operation, json::Object selection, json::Object more = {}) {
@@ -309,7 +316,18 @@ private Q_SLOTS:
         const auto view = platform_.post("/v1/views", spell(viewCalled("Versioned", true)));
         QCOMPARE(view.status, 201);
         const auto user = read<contract::Page<domain::User>>(platform_.get("/v1/users?limit=1")).items.at(0);
+        const auto dashboard = platform_.post("/v1/dashboards", spell(dashboardCalled("Versioned")));
+        QCOMPARE(dashboard.status, 201);
+        const json::Object target{{"name", "shop"}, {"url", "http://127.0.0.1:9/metrics"}, {"enabled", false}};
+        const auto scraped = platform_.post("/v1/scrape-targets", spell(target));
+        QCOMPARE(scraped.status, 201);
         const std::map<std::string, Write> writes{
+            {"changeDashboard", {"PUT", dashboard.header("Location"), spell(dashboardCalled("Again"))}},
+            {"revertDashboard", {"POST", dashboard.header("Location") + "/revert", spell({{"version", 1}})}},
+            {"shareDashboard",
+             {"PUT", dashboard.header("Location") + "/sharing",
+              spell({{"viewers", json::Array{"support"}}, {"editors", json::Array()}})}},
+            {"changeScrapeTarget", {"PUT", scraped.header("Location"), spell(target)}},
             {"changeUser", {"PATCH", "/v1/users/" + user.id, spell({{"patch", json::Object{{"name", "Anew"}}}})}},
             {"changeRole", {"PATCH", role.header("Location"), spell({{"name", "Front desk"}})}},
             {"changeTenant",
@@ -330,7 +348,9 @@ private Q_SLOTS:
             QCOMPARE(stale.status, 412);
             const auto problem = read<contract::Problem>(stale);
             QVERIFY2(problem.current.has_value(), stale.body.c_str());
-            const std::string own = write.target.substr(0, write.target.rfind("/draft"));
+            std::string own = write.target;
+            for (const std::string_view part : {"/draft", "/revert", "/sharing"})
+                if (own.ends_with(part)) own.resize(own.size() - part.size());
             QCOMPARE(json::write(*problem.current), json::write(*json::parse(platform_.get(own).body)));
         }
         QCOMPARE(endpointsWith([](const contract::Rules& rules) { return rules.needsIfMatch; }), tried);
@@ -358,6 +378,10 @@ private Q_SLOTS:
              {"/v1/roles", spell({{"name", "Keyed"}, {"description", ""}, {"permissions", json::Array()}}),
               spell({{"name", "Other"}, {"description", ""}, {"permissions", json::Array()}})}},
             {"createPlan", {"/v1/plans", tagging("first"), tagging("second")}},
+            {"createDashboard", {"/v1/dashboards", spell(dashboardCalled("Keyed")), spell(dashboardCalled("Other"))}},
+            {"createScrapeTarget",
+             {"/v1/scrape-targets", spell({{"name", "keyed"}, {"url", "http://127.0.0.1:9/a"}, {"enabled", false}}),
+              spell({{"name", "other"}, {"url", "http://127.0.0.1:9/b"}, {"enabled", false}})}},
             {"saveView", {"/v1/views", spell(viewCalled("Keyed", true)), spell(viewCalled("Other", true))}},
             {"applyPlan", {"/v1/plans/" + plan.id + "/apply", "{}", spell({{"reason", "Another"}})}},
             {"saveReport",

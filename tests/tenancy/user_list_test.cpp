@@ -98,6 +98,9 @@ private Q_SLOTS:
         QCOMPARE(platform.found("search~o"), (Names{"Jo \"Quill\" Mark", "Percy 100% O'Neil"}));
         QCOMPARE(platform.found("search~usr_2"), Names{"Jo \"Quill\" Mark"});
         QCOMPARE(platform.found("search~nowhere"), Names{});
+        // Longer than what the index is asked for.
+        QCOMPARE(platform.found("search~neil percy@linden.example usr_3"), Names{"Percy 100% O'Neil"});
+        QCOMPARE(platform.found("search~neil percy@linden.example usr_2"), Names{});
         // The three letters of each part occur, their order does not.
         QCOMPARE(platform.found("search~examplelinden"), Names{});
         QCOMPARE(platform.found("search~linden", sql::TenantScope::one(platform.here.id)), Names{});

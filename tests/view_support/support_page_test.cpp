@@ -210,7 +210,7 @@ private Q_SLOTS:
         QVERIFY(world.shown<QAbstractButton>(u"permission.brandingRead"_s)->isChecked());
         QVERIFY(!world.shown<QAbstractButton>(u"permission.brandingWrite"_s)->isChecked());
         QVERIFY(!world.shown<QAbstractButton>(u"permission.usersWrite"_s));
-        world.press(u"permission.brandingWrite"_s);
+        world.shown<QAbstractButton>(u"permission.brandingWrite"_s)->click();  // the list is longer than its place
         QTRY_VERIFY(world.everything().contains(u"Its owners and admins are asked"_s));
         QCOMPARE(world.nameless(), QStringList());
         world.keep(u"support-ask.png"_s);
