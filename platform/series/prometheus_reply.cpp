@@ -54,7 +54,9 @@ Result<std::vector<domain::SeriesLine>> readPrometheusReply(std::string_view doc
         for (const auto& pair : values->get_array()) {
             const auto* both = pair.if_array();
             if (!both || both->size() != 2 || !(*both)[0].is_number()) return strange("no pair");
-            const auto at = std::llround((*both)[0].to_number<double>() * 1000) - grid.start;
+            const double seconds = (*both)[0].to_number<double>();
+            if (!(std::abs(seconds) < 1e11)) continue;  // no time that anybody can ask for
+            const auto at = std::llround(seconds * 1000) - grid.start;
             const auto place = at / grid.step;
             if (at < 0 || at % grid.step != 0 || place >= static_cast<std::int64_t>(grid.count)) continue;
             auto& held = line.values[static_cast<std::size_t>(place)];

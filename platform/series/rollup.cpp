@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <limits>
 
 namespace steward::series {
 namespace {
@@ -99,13 +100,15 @@ void appendStep(std::string& bytes, std::int64_t chunk, const Tier& tier, Kind k
 
 Result<> readSteps(std::string_view bytes, std::int64_t chunk, const Tier& tier, Kind kind,
                    std::vector<Rollup>& steps) {
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
     Reader reader{bytes};
     const auto before = steps.size();
     while (!reader.left.empty()) {
         const auto number = reader.whole();
         const auto offset = reader.whole();
         Rollup step;
-        step.count = static_cast<std::uint32_t>(reader.whole());
+        const auto count = reader.whole();
+        step.count = static_cast<std::uint32_t>(count);
         step.last = reader.real();
         if (kind == Kind::counter) {
             step.sum = reader.real();
@@ -117,14 +120,18 @@ Result<> readSteps(std::string_view bytes, std::int64_t chunk, const Tier& tier,
             step.smallest = reader.real();
             step.largest = reader.real();
         }
-        if (!reader.good || step.count == 0 || number >= static_cast<std::uint64_t>(tier.chunkMs / tier.stepMs) ||
+        if (!reader.good || count == 0 || count > most ||
+            number >= static_cast<std::uint64_t>(tier.chunkMs / tier.stepMs) ||
             offset >= static_cast<std::uint64_t>(tier.stepMs))
             return fail(ErrorCode::storage, "Stored series are damaged.", "a chunk does not hold whole steps");
         step.at = chunk + static_cast<std::int64_t>(number) * tier.stepMs + static_cast<std::int64_t>(offset);
-        if (steps.size() > before && startOf(steps.back().at, tier.stepMs) == startOf(step.at, tier.stepMs))
+        if (steps.size() > before && startOf(steps.back().at, tier.stepMs) == startOf(step.at, tier.stepMs)) {
+            if (count > most - steps.back().count)
+                return fail(ErrorCode::storage, "Stored series are damaged.", "a step counts more than there can be");
             steps.back().merge(step);
-        else
+        } else {
             steps.push_back(step);
+        }
     }
     return {};
 }
