@@ -166,6 +166,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shown<QAbstractButton>(undo), patience);
         grab(u"rule-history"_s);
         click(undo);
+        grab(u"undo-plan"_s);
         applyPlan();
         QTRY_VERIFY_WITH_TIMEOUT(!cell(u"alertRulesTable"_s, 0, Rules::Condition).endsWith(u"above 12"_s), patience);
         contract::ListRequest request;

@@ -44,6 +44,7 @@ QString listOf(const std::vector<domain::BatchResult>& failures) {
 
 PlanAsk PlanDialog::revertAsk(const QString& batchId, const QStringList& auditIds) {
     PlanAsk ask;
+    ask.request.entity = domain::EntityKind::configuration;  // of whatever kinds the entries are
     ask.request.operation = domain::Operation::revert;
     if (!batchId.isEmpty()) {
         ask.request.selection.batchId = batchId.toStdString();
