@@ -1,7 +1,7 @@
 // The page that an operator leaves open, through the whole console on a real platform: figures that live, what waits
 // with the way to it, what was changed a moment ago. With STEWARD_GRABS=DIR it leaves pictures.
-#include "contract/endpoints.h"
 #include "models/overview/overview.h"
+#include "contract/endpoints.h"
 #include "tests/app/driven_console.h"
 #include "ui/labels.h"
 
@@ -59,6 +59,7 @@ private Q_SLOTS:
         QVERIFY(changed.result().has_value());
         const QString line = u"Tenant changed: "_s + QString::fromStdString(tenant.name);
         QTRY_VERIFY_WITH_TIMEOUT(linesOf(u"overviewChanges"_s).contains(line), patience);
+        QVERIFY(!linesOf(u"overviewChanges"_s).join(u'\n').contains(u"Signed in"_s));
         grab(u"overview-changed"_s);
     }
 

@@ -119,7 +119,7 @@ QWidget* AuditRows::row(const domain::AuditEntry& entry) {
     layout->addWidget(what, 1);
     layout->addWidget(new ui::Text(QString::fromStdString(entry.actorName), ui::TextStyle::small, ui::Tone::tertiary));
     layout->addWidget(time);
-    if (withUndo_ && (entry.before || entry.after)) {
+    if (withUndo_ && entry.versionAfter > entry.versionBefore) {
         auto* undo = new ui::Button(tr("Undo…"), ui::ButtonVariant::link);
         undo->setObjectName(u"undo."_s + QString::fromStdString(entry.id));
         undo->setAccessibleName(tr("Undo %1 of %2").arg(actionText(entry.action), moment));

@@ -26,7 +26,8 @@ namespace metric = domain::metric;
 constexpr std::int64_t span = 15 * 60'000;
 constexpr int mostChanges = 12;
 // What people change, without sign-ins.
-const QString changes = u"entity in (tenant,user,role,brand)"_s;
+const QString changes =
+    u"entity in (tenant,user,role,brand);action not in (session.start,session.end,session.refuse)"_s;
 
 models::Overview::Source sourceOf(PageContext& context) {
     auto& client = context.client;
