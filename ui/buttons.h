@@ -92,7 +92,7 @@ public:
     static Chip* adder(const QString& text, QWidget* parent = nullptr);  // dashed, with a plus
     // On or off, without a cross: checkable, filled and with a tick while it is on.
     static Chip* toggle(const QString& text, QWidget* parent = nullptr);
-    void setActive(bool active);                                         // filled: it is in force
+    void setActive(bool active);  // filled: it is in force
     void setValue(const QString& value);
     QSize sizeHint() const override;
 

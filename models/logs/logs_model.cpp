@@ -1,6 +1,5 @@
 #include "models/logs/logs_model.h"
 
-
 #include "report/filter.h"
 
 namespace steward::models {

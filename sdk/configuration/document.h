@@ -33,7 +33,8 @@ STEWARD_DESCRIBE_ENUM(Format, json, yaml)
 // In either format: what begins with "{" is JSON. ErrorCode::invalid; the detail has line and column of what cannot be
 // read, or the path of what is no part of a configuration. YAML is read as YAML 1.2 with the core schema: plain
 // scalars are null, booleans or numbers where they look like them, quoted ones are text. One document, without aliases
-// and tags. No key twice, in JSON neither. ErrorCode::tooLarge over maxBytes, maxNodes or domain::mostConfigurationEntries.
+// and tags. No key twice, in JSON neither. ErrorCode::tooLarge over maxBytes, maxNodes or
+// domain::mostConfigurationEntries.
 Result<Document> read(std::string_view text);
 // A document in memory.
 Result<Document> fromValue(const json::Value& value);

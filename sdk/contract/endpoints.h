@@ -329,13 +329,13 @@ inline constexpr Endpoint<ById, Nothing> deleteScrapeTarget{"deleteScrapeTarget"
                                                             "Fetches from there no more; what was fetched stays."};
 
 // Logs. They arrive over OTLP (platform/logs/otlp_routes.h), which is no endpoint of this contract.
-inline constexpr Endpoint<ListRequest, LogPage> listLogs{
-    "listLogs", Method::get, "/v1/logs", Permission::auditRead, "Log records in pages, newest first, filtered."};
+inline constexpr Endpoint<ListRequest, LogPage> listLogs{"listLogs", Method::get, "/v1/logs", Permission::auditRead,
+                                                         "Log records in pages, newest first, filtered."};
 inline constexpr Endpoint<ById, domain::LogRecord> getLog{"getLog", Method::get, "/v1/logs/{id}", Permission::auditRead,
                                                           "One log record."};
-inline constexpr Endpoint<LogContextRequest, LogContext> logContext{
-    "logContext", Method::get, "/v1/logs/{id}/context", Permission::auditRead,
-    "What stands before and after a log record."};
+inline constexpr Endpoint<LogContextRequest, LogContext> logContext{"logContext", Method::get, "/v1/logs/{id}/context",
+                                                                    Permission::auditRead,
+                                                                    "What stands before and after a log record."};
 inline constexpr Endpoint<LogExportRequest, Lines> exportLogs{
     "exportLogs",
     Method::get,
@@ -343,9 +343,8 @@ inline constexpr Endpoint<LogExportRequest, Lines> exportLogs{
     Permission::reportsRun,
     "All log records that a filter finds, oldest first; needs auditRead, too.",
     {.cost = Cost::expensive, .perMinute = 300}};
-inline constexpr Endpoint<Nothing, LogState> logState{"logState", Method::get, "/v1/logs-state",
-                                                      Permission::platformManage,
-                                                      "How much is kept, and what was dropped."};
+inline constexpr Endpoint<Nothing, LogState> logState{
+    "logState", Method::get, "/v1/logs-state", Permission::platformManage, "How much is kept, and what was dropped."};
 
 // Reports
 inline constexpr Endpoint<ReportRun, Lines> runReport{

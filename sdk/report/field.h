@@ -42,9 +42,9 @@ struct Field {
     std::string sql = {};                  // SQLite, and PostgreSQL unless `postgres` says otherwise
     std::string postgres = {};
     std::string postgresSearch =
-        {};                     // function of a text there: the ids (t.id) of the rows that contain it, by an index
-    // SQLite, where the platform keeps an index of the text's trigrams (FilterContext::trigrams): ids (t.id) of the rows
-    // that may contain it, up to the needle's trigrams after MATCH.
+        {};  // function of a text there: the ids (t.id) of the rows that contain it, by an index
+    // SQLite, where the platform keeps an index of the text's trigrams (FilterContext::trigrams): ids (t.id) of the
+    // rows that may contain it, up to the needle's trigrams after MATCH.
     std::string sqliteSearch = {};
     std::string join = {};      // name of the join the expression needs
     std::string currency = {};  // SQL of the currency of money

@@ -53,9 +53,10 @@ void answer(const LoopbackServer::Request& request, QTcpSocket* socket) {
                                             R"("roles":{},"brands":{}})");
     if (request.target.startsWith("/v1/logs?"))
         return LoopbackServer::json(
-            socket, R"({"items":[{"id":"log_0006f3a2b4c5d6e8","time":"2026-11-23T09:41:08Z","severity":"error",)"
-                    R"("service":"billing","body":"Second\u001b[2J"},{"id":"log_0006f3a2b4c5d6e7",)"
-                    R"("time":"2026-11-23T09:41:07Z","severity":"info","service":"billing","body":"First"}],"total":2})");
+            socket,
+            R"({"items":[{"id":"log_0006f3a2b4c5d6e8","time":"2026-11-23T09:41:08Z","severity":"error",)"
+            R"("service":"billing","body":"Second\u001b[2J"},{"id":"log_0006f3a2b4c5d6e7",)"
+            R"("time":"2026-11-23T09:41:07Z","severity":"info","service":"billing","body":"First"}],"total":2})");
     if (request.target == "/v1/tenants/ten_1")
         return LoopbackServer::json(socket, R"({"id":"ten_1","name":"Nordwind","plan":"team","version":3})");
     if (request.target == "/v1/audit/aud_1")

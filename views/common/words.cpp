@@ -16,21 +16,20 @@ struct Words {
 };
 
 QString entityText(const QString& kind) {
-    static const QHash<QString, const char*> names{
-        {u"tenant"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
-        {u"user"_s, QT_TRANSLATE_NOOP("Words", "User")},
-        {u"brand"_s, QT_TRANSLATE_NOOP("Words", "Branding")},
-        {u"role"_s, QT_TRANSLATE_NOOP("Words", "Role")},
-        {u"alertRule"_s, QT_TRANSLATE_NOOP("Words", "Alert rule")},
-        {u"silence"_s, QT_TRANSLATE_NOOP("Words", "Silence")},
-        {u"slo"_s, QT_TRANSLATE_NOOP("Words", "Objective")},
-        {u"alertChannel"_s, QT_TRANSLATE_NOOP("Words", "Alert channel")},
-        {u"session"_s, QT_TRANSLATE_NOOP("Words", "Sign-in")},
-        {u"apiKey"_s, QT_TRANSLATE_NOOP("Words", "API key")},
-        {u"secondFactor"_s, QT_TRANSLATE_NOOP("Words", "Second factor")},
-        {u"supportAccess"_s, QT_TRANSLATE_NOOP("Words", "Support access")},
-        {u"supportPolicy"_s, QT_TRANSLATE_NOOP("Words", "Rule for support")},
-        {u"dashboard"_s, QT_TRANSLATE_NOOP("Words", "Dashboard")}};
+    static const QHash<QString, const char*> names{{u"tenant"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
+                                                   {u"user"_s, QT_TRANSLATE_NOOP("Words", "User")},
+                                                   {u"brand"_s, QT_TRANSLATE_NOOP("Words", "Branding")},
+                                                   {u"role"_s, QT_TRANSLATE_NOOP("Words", "Role")},
+                                                   {u"alertRule"_s, QT_TRANSLATE_NOOP("Words", "Alert rule")},
+                                                   {u"silence"_s, QT_TRANSLATE_NOOP("Words", "Silence")},
+                                                   {u"slo"_s, QT_TRANSLATE_NOOP("Words", "Objective")},
+                                                   {u"alertChannel"_s, QT_TRANSLATE_NOOP("Words", "Alert channel")},
+                                                   {u"session"_s, QT_TRANSLATE_NOOP("Words", "Sign-in")},
+                                                   {u"apiKey"_s, QT_TRANSLATE_NOOP("Words", "API key")},
+                                                   {u"secondFactor"_s, QT_TRANSLATE_NOOP("Words", "Second factor")},
+                                                   {u"supportAccess"_s, QT_TRANSLATE_NOOP("Words", "Support access")},
+                                                   {u"supportPolicy"_s, QT_TRANSLATE_NOOP("Words", "Rule for support")},
+                                                   {u"dashboard"_s, QT_TRANSLATE_NOOP("Words", "Dashboard")}};
     const char* name = names.value(kind, nullptr);
     return name ? Words::tr(name) : kind;
 }
