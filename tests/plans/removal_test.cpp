@@ -303,8 +303,8 @@ private Q_SLOTS:
         platform.setClockWrong(247h);
         QCOMPARE(platform.stop(), 0);
         QVERIFY2(platform.start(), platform.log().c_str());
-        QTRY_COMPARE(people.get("/v1/tenants/" + gone.id).status, 404);
-        QTRY_COMPARE(people.get("/v1/users/" + member.id).status, 404);
+        QTRY_COMPARE_WITH_TIMEOUT(people.get("/v1/tenants/" + gone.id).status, 404, 30'000);
+        QTRY_COMPARE_WITH_TIMEOUT(people.get("/v1/users/" + member.id).status, 404, 30'000);
         QCOMPARE(people.entries("entityId%3D" + member.id).at(0).action, std::string("user.purge"));
 
         auto database = test::databaseOf(platform);
