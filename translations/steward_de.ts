@@ -8092,6 +8092,14 @@ nach
         <source>Reading…</source>
         <translation>Wird gelesen …</translation>
     </message>
+    <message>
+        <source>Database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::Page</name>

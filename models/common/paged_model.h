@@ -2,9 +2,8 @@
 //
 // rowCount() is the platform's total from the first page on; rows that are not here are asked for when a view looks at
 // them. A jump starts at the nearest cursor known and leaves out the rows between; lists that cannot (canJump()) read
-// the pages between once. At most `residentPages` stay in memory. One
-// request is out at a time and the newest wins: after reload() or restart() late answers are dropped. Old rows stay
-// until new ones replace them. GUI thread.
+// the pages between once. At most `residentPages` stay in memory. One request is out at a time and the newest wins:
+// after reload() or restart() late answers are dropped. Old rows stay until new ones replace them. GUI thread.
 //
 // A list may stand in groups: then each group is a row of its own, its heading, and after it come the rows of the
 // group, unless it is closed. The platform counts the groups; each is paged by itself.

@@ -174,7 +174,7 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
 
     Async<> readValues(Time now) {
         auto due = evaluator.due(now);
-        std::vector<SeriesQuery> queries;
+        std::vector<ValueQuery> queries;
         queries.reserve(due.size());
         for (const auto& one : due)
             queries.push_back(one.query);
@@ -196,7 +196,7 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
 
     Async<> keepBudgets(Time now) {
         for (const auto& due : budgets.due(now, budgetsAtOnce)) {
-            std::vector<SeriesQuery> queries{due.samples};
+            std::vector<ValueQuery> queries{due.samples};
             if (due.totals) queries.push_back(*due.totals);
             auto reading = source.read(std::move(queries));
             STEWARD_CO_TRY(const auto answers, co_await std::move(reading));

@@ -56,7 +56,7 @@ std::vector<Budgets::Due> Budgets::due(Time now, std::size_t most) const {
         const Time to = std::min(now, from + chunk);
         Due due{slo, {slo.tenantId, slo.indicator.series, {}, from, to, finest}, {}};
         if (!slo.indicator.total.empty())
-            due.totals = SeriesQuery{slo.tenantId, slo.indicator.total, {}, from, to, finest};
+            due.totals = ValueQuery{slo.tenantId, slo.indicator.total, {}, from, to, finest};
         list.push_back(std::move(due));
     }
     return list;

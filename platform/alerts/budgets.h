@@ -26,8 +26,8 @@ public:
 
     struct Due {
         domain::Slo slo;
-        SeriesQuery samples;
-        std::optional<SeriesQuery> totals;
+        ValueQuery samples;
+        std::optional<ValueQuery> totals;
     };
     // The objectives that were waiting longest, at most `most`.
     std::vector<Due> due(Time now, std::size_t most) const;

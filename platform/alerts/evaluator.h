@@ -63,7 +63,7 @@ public:
 
     struct Due {
         std::size_t window = 0;
-        SeriesQuery query;
+        ValueQuery query;
     };
     // A window is read again when a hundredth part of it has passed: a change of an hour counts within the minute,
     // that of three days within three quarters of an hour.

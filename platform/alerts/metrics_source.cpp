@@ -10,7 +10,7 @@ constexpr std::int64_t usualPoints = 120;
 constexpr std::int64_t steps[] = {1000,    2000,    5000,      10'000,    30'000,    60'000,    300'000,
                                   600'000, 900'000, 1'800'000, 3'600'000, 7'200'000, 21'600'000};
 
-std::int64_t stepOf(const SeriesQuery& query) {
+std::int64_t stepOf(const ValueQuery& query) {
     if (query.step > Duration(0)) return query.step.count();
     for (const auto step : steps)
         if ((query.to - query.from).count() / step <= usualPoints) return step;
@@ -34,7 +34,7 @@ std::vector<contract::SeriesName> MetricsSource::names() const {
     return names;
 }
 
-kernel::Async<std::vector<Found>> MetricsSource::read(std::vector<SeriesQuery> queries) {
+kernel::Async<std::vector<Found>> MetricsSource::read(std::vector<ValueQuery> queries) {
     std::vector<Found> answers;
     answers.reserve(queries.size());
     for (const auto& query : queries) {

@@ -13,7 +13,7 @@ public:
 
     std::vector<contract::SeriesName> names() const override;
     // These series have no labels. About a hundred values of a range, unless it is asked for finer steps.
-    kernel::Async<std::vector<Found>> read(std::vector<SeriesQuery> queries) override;
+    kernel::Async<std::vector<Found>> read(std::vector<ValueQuery> queries) override;
 
 private:
     metrics::MetricsService& metrics_;

@@ -10,7 +10,7 @@ using std::chrono::seconds;
 constexpr std::int64_t usualPoints = 120;
 
 // Whole seconds.
-std::int64_t stepOf(const SeriesQuery& query) {
+std::int64_t stepOf(const ValueQuery& query) {
     const auto wanted = query.step > Duration(0) ? query.step : (query.to - query.from) / usualPoints;
     return std::max<std::int64_t>(1, (wanted.count() + 999) / 1000);
 }
@@ -36,7 +36,7 @@ Labels labelsOf(const std::map<std::string, std::string>& labels) {
 
 }  // namespace
 
-kernel::Async<Found> SeriesSource::readSent(SeriesQuery query) {
+kernel::Async<Found> SeriesSource::readSent(ValueQuery query) {
     const std::int64_t step = stepOf(query);
     domain::SeriesQuery asked;
     asked.metric = query.series;
@@ -59,8 +59,8 @@ kernel::Async<Found> SeriesSource::readSent(SeriesQuery query) {
     co_return found;
 }
 
-kernel::Async<std::vector<Found>> SeriesSource::read(std::vector<SeriesQuery> queries) {
-    std::vector<SeriesQuery> ours;
+kernel::Async<std::vector<Found>> SeriesSource::read(std::vector<ValueQuery> queries) {
+    std::vector<ValueQuery> ours;
     for (const auto& query : queries)
         if (!domain::isMetricName(query.series)) ours.push_back(query);
     auto asking = own_.read(std::move(ours));

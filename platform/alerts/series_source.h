@@ -15,10 +15,10 @@ public:
     // Of its own ones: what services send is named as they like.
     std::vector<contract::SeriesName> names() const override { return own_.names(); }
     // At most 120 values of a range, each the average of its step; nothing where nothing was sent.
-    kernel::Async<std::vector<Found>> read(std::vector<SeriesQuery> queries) override;
+    kernel::Async<std::vector<Found>> read(std::vector<ValueQuery> queries) override;
 
 private:
-    kernel::Async<Found> readSent(SeriesQuery query);
+    kernel::Async<Found> readSent(ValueQuery query);
 
     ValueSource& own_;
     series::Engine& engine_;

@@ -19,7 +19,7 @@ struct Sample {
 };
 using Samples = std::vector<Sample>;  // in the order of their times; a gap is where none is
 
-struct SeriesQuery {
+struct ValueQuery {
     std::string tenantId;  // empty: of the platform
     std::string series;
     std::vector<domain::LabelMatcher> matchers;
@@ -41,7 +41,7 @@ public:
     virtual ~ValueSource() = default;
     virtual std::vector<contract::SeriesName> names() const = 0;
     // One answer for each query, in their order. A series that there is not has an empty one. I/O thread.
-    virtual kernel::Async<std::vector<Found>> read(std::vector<SeriesQuery> queries) = 0;
+    virtual kernel::Async<std::vector<Found>> read(std::vector<ValueQuery> queries) = 0;
 };
 
 }  // namespace steward::alerts

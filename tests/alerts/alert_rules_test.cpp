@@ -55,7 +55,7 @@ FoundSeries constant(double value, Time at, Labels labels = {}) {
 }
 
 // A round in which each window that is read has the series that `valuesOf` gives for it.
-Round round(Evaluator& evaluator, Time at, const std::function<Found(const SeriesQuery&)>& valuesOf) {
+Round round(Evaluator& evaluator, Time at, const std::function<Found(const ValueQuery&)>& valuesOf) {
     const auto due = evaluator.due(at);
     std::vector<Found> answers;
     for (const auto& one : due)
@@ -273,7 +273,7 @@ private Q_SLOTS:
         waits.labels = {{"team", "edge"}};
         evaluator.define({{waits}, {}, {}}, {});
         double value = 9;
-        const auto values = [&](const SeriesQuery& query) { return Found{constant(value, query.to)}; };
+        const auto values = [&](const ValueQuery& query) { return Found{constant(value, query.to)}; };
         auto made = round(evaluator, now, values);
         QCOMPARE(made.alerts.size(), std::size_t(1));
         QCOMPARE(made.alerts[0].alert.state, AlertState::pending);
@@ -299,13 +299,13 @@ private Q_SLOTS:
     void eachSeriesIsAnAlertOfItsOwn() {
         Evaluator evaluator;
         evaluator.define({{rule("alr_1", condition(ConditionKind::threshold, 5))}, {}, {}}, {});
-        const auto values = [](const SeriesQuery& query) {
+        const auto values = [](const ValueQuery& query) {
             return Found{constant(9, query.to, {{"node", "a"}}), constant(1, query.to, {{"node", "b"}}),
                          constant(8, query.to, {{"node", "c"}})};
         };
         QCOMPARE(round(evaluator, now, values).alerts.size(), std::size_t(2));
         // One that disappears has no values: it stays as it is.
-        const auto fewer = [](const SeriesQuery& query) { return Found{constant(9, query.to, {{"node", "a"}})}; };
+        const auto fewer = [](const ValueQuery& query) { return Found{constant(9, query.to, {{"node", "a"}})}; };
         QVERIFY(round(evaluator, now + 60s, fewer).alerts.empty());
         QCOMPARE(evaluator.active().size(), std::size_t(2));
     }
@@ -321,7 +321,7 @@ private Q_SLOTS:
         snoozed.severity = domain::AlertSeverity::critical;
         snoozed.silencedUntil = now + 30s;
         evaluator.define({{rule("alr_1", condition(ConditionKind::threshold, 5)), snoozed}, {}, {silence}}, {});
-        const auto values = [&](const SeriesQuery& query) { return Found{constant(9, query.to)}; };
+        const auto values = [&](const ValueQuery& query) { return Found{constant(9, query.to)}; };
         const auto silencers = [&](Time at) {
             round(evaluator, at, values);
             std::map<std::string, std::string> found;
@@ -340,7 +340,7 @@ private Q_SLOTS:
         Evaluator evaluator;
         AlertRule one = rule("alr_1", condition(ConditionKind::threshold, 5));
         evaluator.define({{one}, {}, {}}, {});
-        const auto values = [&](const SeriesQuery& query) { return Found{constant(9, query.to)}; };
+        const auto values = [&](const ValueQuery& query) { return Found{constant(9, query.to)}; };
         round(evaluator, now, values);
         const auto active = evaluator.active().at(0);
         evaluator.define({{}, {}, {}}, {{active, ""}});
@@ -365,7 +365,7 @@ private Q_SLOTS:
         evaluator.define({{rule("alr_1", burns)}, {slo}, {}}, {});
         QCOMPARE(evaluator.due(now).size(), std::size_t(4));  // two series over two windows
         double percent = 1.43;
-        const auto values = [&](const SeriesQuery& query) {
+        const auto values = [&](const ValueQuery& query) {
             return Found{constant(query.series == "http.errors" ? percent : 50, query.to)};
         };
         QVERIFY(round(evaluator, now, values).alerts.empty());
@@ -388,7 +388,7 @@ private Q_SLOTS:
                           {}},
                          {});
         QCOMPARE(evaluator.due(now).size(), std::size_t(2));  // two rules share one
-        const auto values = [&](const SeriesQuery& query) { return Found{constant(1, query.to)}; };
+        const auto values = [&](const ValueQuery& query) { return Found{constant(1, query.to)}; };
         round(evaluator, now, values);
         QCOMPARE(evaluator.due(now + 15s).size(), std::size_t(1));
         QCOMPARE(evaluator.due(now + 216s).size(), std::size_t(2));
@@ -406,7 +406,7 @@ private Q_SLOTS:
         std::optional<domain::ErrorBudget> budget;
         int reads = 0;
         // Nothing is known but the last day, with half a percent of errors.
-        const auto samples = [](const SeriesQuery& query) {
+        const auto samples = [](const ValueQuery& query) {
             Samples list;
             for (Time at = std::chrono::ceil<std::chrono::minutes>(query.from); at <= query.to; at += 1min)
                 if (at > now - 24h) list.push_back({at, 0.5});

@@ -32,7 +32,7 @@ public:
     Time turned = start;
 
     std::vector<contract::SeriesName> names() const override { return {{"http.errors", "%", true}}; }
-    Async<std::vector<Found>> read(std::vector<SeriesQuery> queries) override {
+    Async<std::vector<Found>> read(std::vector<ValueQuery> queries) override {
         std::vector<Found> answers;
         for (const auto& query : queries) {
             Samples samples;

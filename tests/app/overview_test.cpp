@@ -32,7 +32,7 @@ private Q_SLOTS:
         for (const auto& id : {u"requests"_s, u"errors"_s, u"sessions"_s})
             QTRY_VERIFY2_WITH_TIMEOUT(!figure(id).endsWith("not known"_L1), qPrintable(figure(id)), patience);
         QTRY_COMPARE_WITH_TIMEOUT(shown<QLabel>(u"overviewSentence"_s)->text(), u"Live"_s, patience);
-        QVERIFY(linesOf(u"overviewHealth"_s).contains(u"database"_s));
+        QVERIFY(linesOf(u"overviewHealth"_s).contains(u"Database"_s));
     }
 
     void whatWaitsLeadsToWhereItIsDealtWith() {

@@ -81,9 +81,17 @@ ui::BadgeKind kindOf(Waiting what) {
     }
 }
 
-// Of a part of the platform, as /health/ready says it.
+// The parts that /health/ready names; what a newer platform names is shown as it says it.
+QString partText(const std::string& name) {
+    if (name == "database") return OverviewPage::tr("Database");
+    if (name == "redis") return u"Redis"_s;
+    if (name == "certificate") return OverviewPage::tr("Certificate");
+    return QString::fromStdString(name);
+}
+
+// "ok", or "ok, 80 days left".
 bool isWell(const std::string& state) {
-    return state == "ok" || state == "ready";
+    return state.starts_with("ok");
 }
 
 }  // namespace
@@ -286,7 +294,7 @@ void OverviewPage::showHealth() {
     };
     if (health)
         for (const auto& [name, state] : health->checks)
-            line(QString::fromStdString(name), isWell(state) ? tr("Works") : QString::fromStdString(state),
+            line(partText(name), state == "ok" ? tr("Works") : QString::fromStdString(state),
                  isWell(state) ? ui::BadgeKind::ok : ui::BadgeKind::warn);
     if (budget_) {
         const auto burn = budget_->burnRate();
@@ -324,7 +332,6 @@ void OverviewPage::showWaiting() {
     if (items.empty())
         waiting_->addWidget(new ui::Text(overview_->isRead() ? tr("Nothing waits for you.") : tr("Reading…"),
                                          ui::TextStyle::body, ui::Tone::tertiary));
-    setNavigationCount({});
 }
 
 void OverviewPage::open(const models::WaitingItem& item) {

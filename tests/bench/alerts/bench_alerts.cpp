@@ -29,7 +29,7 @@ class MadeSeries final : public ValueSource {
 public:
     double value = 1;
     std::vector<contract::SeriesName> names() const override { return {}; }
-    Async<std::vector<Found>> read(std::vector<SeriesQuery> queries) override {
+    Async<std::vector<Found>> read(std::vector<ValueQuery> queries) override {
         std::vector<Found> answers;
         answers.reserve(queries.size());
         for (const auto& query : queries) {
