@@ -104,8 +104,13 @@ REVOKE CREATE ON SCHEMA public FROM steward_search;
 
 // Lists of a million users: in their order from the middle, and by any three letters of their texts.
 constexpr std::string_view manyUsers = R"sql(
-CREATE INDEX users_in_order_of_name ON users (name, id, tenant_id);
-CREATE INDEX users_in_order_of_creation ON users (created_at, id, tenant_id);
+CREATE INDEX users_in_order_of_name ON users (name, id, tenant_id, status);
+CREATE INDEX users_in_order_of_email ON users (email, id, tenant_id, status);
+CREATE INDEX users_in_order_of_role ON users (role, id, tenant_id, status);
+CREATE INDEX users_in_order_of_status ON users (status, id, tenant_id);
+CREATE INDEX users_in_order_of_creation ON users (created_at, id, tenant_id, status);
+CREATE INDEX users_in_order_of_last_seen ON users (coalesce(last_seen_at, 0), id, tenant_id, status);
+DROP INDEX users_by_email_alone;
 CREATE TABLE user_texts (
     number  INTEGER PRIMARY KEY,
     user_id TEXT NOT NULL UNIQUE
@@ -137,8 +142,13 @@ END;
 
 // There the trigrams have their index already.
 constexpr std::string_view manyUsersOfPostgres = R"sql(
-CREATE INDEX users_in_order_of_name ON users (name, id, tenant_id);
-CREATE INDEX users_in_order_of_creation ON users (created_at, id, tenant_id);
+CREATE INDEX users_in_order_of_name ON users (name, id, tenant_id, status);
+CREATE INDEX users_in_order_of_email ON users (email, id, tenant_id, status);
+CREATE INDEX users_in_order_of_role ON users (role, id, tenant_id, status);
+CREATE INDEX users_in_order_of_status ON users (status, id, tenant_id);
+CREATE INDEX users_in_order_of_creation ON users (created_at, id, tenant_id, status);
+CREATE INDEX users_in_order_of_last_seen ON users (coalesce(last_seen_at, 0), id, tenant_id, status);
+DROP INDEX users_by_email_alone;
 )sql";
 
 // What suspended tenants were, and those that were archived from there.
