@@ -54,6 +54,8 @@ std::string countText(const domain::Plan& plan) {
     add(counts.excluded, "left out");
     add(counts.overwrites, "overwrite what others changed");
     add(counts.sessionsEnd, "sessions end");
+    add(counts.keysEnd, "API keys end");
+    add(counts.invoicesChange, "invoices change");
     return text;
 }
 

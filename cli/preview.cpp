@@ -54,10 +54,47 @@ json::Value laidOver(const auto& entity, const PlanRequest& request) {
     return after;
 }
 
-Result<json::Value> afterOf(const domain::Tenant& tenant, const PlanRequest& request) {
-    if (request.operation != Operation::change || !request.patch) return laidOver(tenant, request);
-    STEWARD_TRY(const auto patch, json::fromValue<domain::TenantPatch>(*request.patch, json::Unknown::refuse));
-    return json::toValue(domain::patched(tenant, patch));
+// The subscription plans of the platform by name.
+Result<std::map<std::string, domain::PlanTerms>> plansOf(Program& program) {
+    STEWARD_TRY(auto configuration, program.call(contract::getConfiguration, {.kinds = "plans"}));
+    return std::move(configuration.plans).value_or(std::map<std::string, domain::PlanTerms>());
+}
+
+// With the limits and the price that the platform sells the plan with.
+Result<std::vector<PlanChange>> tenantChanges(Program& program, const std::vector<domain::Tenant>& tenants,
+                                              const PlanRequest& request) {
+    domain::TenantPatch patch;
+    domain::PlanCatalogue catalogue = domain::initialPlans();
+    const bool isPatched = request.operation == Operation::change && request.patch;
+    if (isPatched) {
+        STEWARD_TRY(patch, json::fromValue<domain::TenantPatch>(*request.patch, json::Unknown::refuse));
+    }
+    if (patch.plan) {
+        STEWARD_TRY(const auto plans, plansOf(program));
+        for (auto& [name, terms] : catalogue)
+            if (const auto sold = plans.find(std::string(enumName(name))); sold != plans.end()) terms = sold->second;
+    }
+    std::vector<PlanChange> changes;
+    for (const auto& tenant : tenants)
+        changes.push_back(
+            changeOf(request.entity, tenant,
+                     isPatched ? json::toValue(domain::patched(tenant, patch, catalogue)) : laidOver(tenant, request)));
+    return changes;
+}
+
+Result<std::vector<PlanChange>> planChanges(Program& program, const PlanRequest& request) {
+    STEWARD_TRY(const auto plans, plansOf(program));
+    std::vector<PlanChange> changes;
+    for (const auto& id : request.selection.ids.value_or(std::vector<std::string>())) {
+        const auto found = plans.find(id);
+        if (found == plans.end()) return fail(ErrorCode::notFound, "There is no subscription plan \"" + id + "\".");
+        PlanChange change;
+        change.entity = request.entity;
+        change.entityId = change.entityName = id;
+        change.fields = differing(json::toValue(found->second), laidOver(found->second, request));
+        changes.push_back(std::move(change));
+    }
+    return changes;
 }
 
 Result<json::Value> afterOf(const domain::User& user, const PlanRequest& request) {
@@ -160,7 +197,7 @@ Result<std::vector<PlanChange>> preview(Program& program, const PlanRequest& req
         case EntityKind::tenant: {
             STEWARD_TRY(const auto tenants,
                         selected(program, contract::getTenant, contract::listTenants, request.selection));
-            return changesOf(tenants, request);
+            return tenantChanges(program, tenants, request);
         }
         case EntityKind::user: {
             STEWARD_TRY(const auto users, selected(program, contract::getUser, contract::listUsers, request.selection));
@@ -192,6 +229,8 @@ Result<std::vector<PlanChange>> preview(Program& program, const PlanRequest& req
                         selected(program, contract::getAlertChannel, contract::listAlertChannels, request.selection));
             return changesOf(channels, request);
         }
+        case EntityKind::subscriptionPlan:
+            return planChanges(program, request);
         case EntityKind::configuration:
             break;
     }

@@ -35,6 +35,7 @@
 #include "report/dataset.h"
 #include "reports/report_routes.h"
 #include "series/series_routes.h"
+#include "tenancy/subscription_plan_handler.h"
 #include "tenancy/tenancy_routes.h"
 #include "tenancy/tenant_handler.h"
 #include "upkeep.h"
@@ -114,8 +115,8 @@ public:
           identity_(database_, clock_, withRooms(std::move(options))),
           mailer_(database_, telemetry_, clock_, config.mail, seal()),
           plans_(database_, jobs_, clock_, {config.environment, std::chrono::seconds(config.planLifetimeSeconds)},
-                 {&tenantHandler_, &roleHandler_, &brandHandler_, &userHandler_, &sloHandler_, &alertRuleHandler_,
-                  &silenceHandler_, &channelHandler_}),
+                 {&planHandler_, &tenantHandler_, &roleHandler_, &brandHandler_, &userHandler_, &sloHandler_,
+                  &alertRuleHandler_, &channelHandler_, &silenceHandler_}),
           tenancy_(database_, plans_, clock_),
           users_(database_, plans_),
           roles_(database_, clock_),
@@ -400,6 +401,7 @@ private:
     kernel::Load load_;
     std::unique_ptr<kernel::Tls> tls_;
     kernel::Health health_;
+    tenancy::SubscriptionPlanHandler planHandler_;
     tenancy::TenantHandler tenantHandler_{clock_, retentionOf(config_)};
     branding::BrandHandler brandHandler_;
     users::RoleHandler roleHandler_;

@@ -61,7 +61,7 @@ Result<> complete(sql::Connection& db, const sql::TenantScope& scope, std::vecto
 }
 Result<> complete(sql::Connection& db, const sql::TenantScope&, std::vector<domain::Slo>& slos, Time) {
     for (auto& slo : slos) {
-        STEWARD_TRY(slo.rules, rulesWatching(db, slo.tenantId, slo.id));
+        STEWARD_TRY(slo.rules, rulesWatching(db, slo.tenantId, slo.name));
     }
     return {};
 }

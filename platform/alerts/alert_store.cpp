@@ -223,11 +223,13 @@ Result<std::map<std::string, std::int64_t>> silencedAlerts(sql::Connection& db, 
     return counts;
 }
 
-Result<std::int64_t> rulesWatching(sql::Connection& db, const std::string& tenantId, const std::string& sloId) {
+Result<std::int64_t> rulesWatching(sql::Connection& db, const std::string& tenantId, const std::string& slo) {
+    std::string needle = "\"slo\":";
+    json::appendString(needle, slo);
     STEWARD_TRY(const auto rows,
                 db.query(tenantOwned("SELECT count(*) FROM alert_rules WHERE :tenant(tenant_id) AND tenant_id = ?1"
-                                     " AND removed = 0 AND condition LIKE ?2"),
-                         everybody, {tenantId, "%\"sloId\":\"" + sloId + "\"%"}));
+                                     " AND removed = 0 AND replace(condition, ?2, '') <> condition"),
+                         everybody, {tenantId, needle}));
     return rows[0].integer(0);
 }
 

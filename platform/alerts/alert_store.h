@@ -37,7 +37,7 @@ Result<contract::AlertSummary> summaryOf(sql::Connection& db, const sql::TenantS
 // Of a tenant: how many alerts each silence silences.
 Result<std::map<std::string, std::int64_t>> silencedAlerts(sql::Connection& db, const sql::TenantScope& scope);
 // Rules that are not removed and watch the burn rate of this objective.
-Result<std::int64_t> rulesWatching(sql::Connection& db, const std::string& tenantId, const std::string& sloId);
+Result<std::int64_t> rulesWatching(sql::Connection& db, const std::string& tenantId, const std::string& slo);
 Result<> storeBudget(sql::Connection& db, const std::string& sloId, const domain::ErrorBudget& budget);
 
 // A channel's sealed secret; nullopt: it has none.

@@ -51,7 +51,7 @@ bool isSeries(const std::string& name) {
 }
 
 void checkBurn(const domain::AlertCondition& condition, Problems& problems) {
-    problems.expect(condition.sloId.has_value(), "/condition/sloId", "must name the objective that is watched");
+    problems.expect(condition.slo.has_value(), "/condition/slo", "must name the objective that is watched");
     problems.expect(!condition.windows.empty() && condition.windows.size() <= mostWindows, "/condition/windows",
                     "must be 1 to 4 windows");
     for (const auto& [longMs, shortMs, factor] : condition.windows) {

@@ -67,15 +67,21 @@ const std::vector<std::string_view>& patchable() {
     return names;
 }
 
-// As plans know it. Members without a value are null, so that a change from one to none can be seen.
+// All members; those without a value are null, so that a change from one to none can be seen.
+template <class T>
+json::Object withNulls(const T& value) {
+    json::Object all = std::move(json::toValue(value).as_object());
+    boost::mp11::mp_for_each<Members<T>>([&](auto d) { all.emplace(d.name, nullptr); });
+    return all;
+}
+
+// As plans know it.
 template <class T>
 json::Object documentOf(const T& definition) {
-    const auto all = json::toValue(definition);
+    const json::Object all = withNulls(definition);
     json::Object document;
-    for (const auto name : patchable<T>()) {
-        const auto* value = all.get_object().if_contains(name);
-        document[name] = value ? *value : json::Value();
-    }
+    for (const auto name : patchable<T>())
+        document[name] = all.at(name);
     return document;
 }
 

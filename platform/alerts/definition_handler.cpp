@@ -58,8 +58,8 @@ Result<> checkPatch(const json::Value& patch) {
 
 // Effects that a new document has beside itself.
 Result<> addEffects(sql::Connection& db, const domain::Slo& before, const domain::Slo& after, plans::Review& review) {
-    if (!after.removed || before.removed) return {};
-    STEWARD_TRY(const auto rules, rulesWatching(db, after.tenantId, after.id));
+    if (before.name.empty() || before.removed || (!after.removed && after.name == before.name)) return {};
+    STEWARD_TRY(const auto rules, rulesWatching(db, after.tenantId, before.name));
     if (rules > 0)
         review.effects.push_back(std::to_string(rules) + (rules == 1 ? " rule loses" : " rules lose") +
                                  " the objective that is watched");
@@ -68,9 +68,9 @@ Result<> addEffects(sql::Connection& db, const domain::Slo& before, const domain
 Result<> addEffects(sql::Connection& db, const domain::AlertRule& before, const domain::AlertRule& after,
                     plans::Review& review) {
     if (after.condition.kind == domain::ConditionKind::burnRate && !after.removed) {
-        STEWARD_TRY(const auto slo, findDefinition<domain::Slo>(db, sql::TenantScope::all(), *after.condition.sloId));
-        if (!slo || slo->removed || slo->tenantId != after.tenantId)
-            review.exclusion = {ExclusionReason::refusedByRule, "There is no objective " + *after.condition.sloId};
+        STEWARD_TRY(const auto slo, definitionCalled<domain::Slo>(db, after.tenantId, *after.condition.slo));
+        if (!slo)
+            review.effects.push_back("Waits for the objective " + *after.condition.slo + ", which is not there yet");
     }
     if (before.alerts > 0 && (after.removed || !after.enabled))
         review.effects.push_back(std::to_string(before.alerts) + (before.alerts == 1 ? " alert ends" : " alerts end"));
@@ -192,7 +192,7 @@ Result<plans::Entity> DefinitionHandler<T>::blank(sql::Connection& connection, c
 
 template <class T>
 plans::Proposal DefinitionHandler<T>::propose(const plans::Entity& entity, Operation operation,
-                                              const std::optional<json::Value>& patch) const {
+                                              const std::optional<json::Value>& patch, const json::Object&) const {
     const auto leaveOut = [](ExclusionReason reason, std::string detail) {
         return plans::Proposal{{}, plans::Exclusion{reason, std::move(detail)}};
     };
@@ -262,6 +262,27 @@ Result<> DefinitionHandler<T>::write(sql::Connection& connection, const plans::E
     }
     STEWARD_CHECK(entity.isNew ? insertDefinition(connection, after) : updateDefinition(connection, after));
     return definitionsChanged(connection);
+}
+
+// Silences pass; they are no part of what is set for good.
+template <class T>
+std::optional<plans::ConfigurationPart> DefinitionHandler<T>::configurationPart() const {
+    if constexpr (std::is_same_v<T, domain::Silence>)
+        return std::nullopt;
+    else
+        return plans::ConfigurationPart{Defined<T>::list, domain::Permission::alertsRead};
+}
+
+template <class T>
+Result<> DefinitionHandler<T>::configuration(sql::Connection& connection, const sql::TenantScope& scope,
+                                             const report::SqlCondition& tenants, const plans::AddEntry& add) const {
+    return eachDefinition<T>(connection, scope, tenants, [&](const std::string& slug, const T& definition) {
+        json::Object entry = documentOf(definition);
+        for (const std::string_view member : {"name", "removed", "silencedUntil"})
+            entry.erase(member);
+        if constexpr (std::is_same_v<T, domain::AlertRule>) entry["condition"] = withNulls(definition.condition);
+        return add(plans::textOf({slug, definition.name}), json::write(json::Value(std::move(entry))));
+    });
 }
 
 template class DefinitionHandler<domain::AlertRule>;

@@ -110,6 +110,19 @@ Result<std::vector<T>> allDefinitions(sql::Connection& db) {
 }
 
 template <class T>
+Result<> eachDefinition(sql::Connection& db, const TenantScope& scope, const report::SqlCondition& tenants,
+                        const std::function<Result<>(const std::string& slug, const T& definition)>& onEach) {
+    const std::string text = "SELECT coalesce(t.slug, ''), " + columns<T>("d.") + " FROM " + tableOf<T>() +
+                             " d LEFT JOIN tenants t ON t.id = d.tenant_id"
+                             " WHERE :tenant(d.tenant_id) AND d.removed = 0 AND (d.tenant_id = '' OR (" +
+                             tenants.text + "))";
+    return db.each(tenantOwned(text), scope, tenants.parameters, [&](const sql::Row& row) -> Result<> {
+        STEWARD_TRY(const T definition, sql::readInto<T>(row));
+        return onEach(std::string(row.text(0)), definition);
+    });
+}
+
+template <class T>
 Result<std::vector<T>> definitionsByFilter(sql::Connection& db, const TenantScope& scope, const std::string& filter,
                                            Time now, const std::string& afterId, std::size_t limit) {
     const report::Dataset& dataset = *report::findListDataset(Defined<T>::list);
@@ -204,6 +217,8 @@ Result<contract::Page<T>> listOf(sql::Connection& db, const TenantScope& scope, 
     template Result<std::optional<T>> definitionCalled<T>(sql::Connection&, const std::string&, const std::string&); \
     template Result<std::int64_t> countOf<T>(sql::Connection&, const std::string&);                                  \
     template Result<std::vector<T>> allDefinitions<T>(sql::Connection&);                                             \
+    template Result<> eachDefinition<T>(sql::Connection&, const TenantScope&, const report::SqlCondition&,           \
+                                        const std::function<Result<>(const std::string&, const T&)>&);               \
     template Result<std::vector<T>> definitionsByFilter<T>(sql::Connection&, const TenantScope&, const std::string&, \
                                                            Time, const std::string&, std::size_t);                   \
     template Result<> insertDefinition<T>(sql::Connection&, const T&);                                               \

@@ -1,12 +1,14 @@
 // Rules, silences, objectives and channels in the database. All functions run on the thread of the connection.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "alerts/definition.h"
 #include "contract/messages.h"
+#include "report/filter.h"
 #include "sql/connection.h"
 
 namespace steward::alerts {
@@ -24,6 +26,11 @@ Result<std::int64_t> countOf(sql::Connection& db, const std::string& tenantId);
 // All that are not removed.
 template <class T>
 Result<std::vector<T>> allDefinitions(sql::Connection& db);
+// Those of the platform, where it is in the scope, and of tenants that fulfil a condition on `tenants t`, with the slug
+// of their tenant; none that is removed.
+template <class T>
+Result<> eachDefinition(sql::Connection& db, const sql::TenantScope& scope, const report::SqlCondition& tenants,
+                        const std::function<Result<>(const std::string& slug, const T& definition)>& onEach);
 // In the order of their ids.
 template <class T>
 Result<std::vector<T>> definitionsByFilter(sql::Connection& db, const sql::TenantScope& scope,

@@ -61,10 +61,10 @@ Evaluator::Prepared Evaluator::prepare(const domain::AlertRule& rule, std::map<s
         return prepared;
     }
     const auto slo = std::ranges::find_if(definitions_.slos, [&](const auto& candidate) {
-        return candidate.id == condition.sloId && candidate.tenantId == rule.tenantId;
+        return candidate.name == condition.slo && candidate.tenantId == rule.tenantId;
     });
     if (slo == definitions_.slos.end()) {
-        prepared.problem = "There is no such objective any more";
+        prepared.problem = "There is no objective " + condition.slo.value_or(std::string());
         return prepared;
     }
     prepared.slo = &*slo;

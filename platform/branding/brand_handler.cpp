@@ -46,14 +46,21 @@ Result<std::optional<plans::Entity>> BrandHandler::find(sql::Connection& connect
     return load(connection, scope, *id);
 }
 
-Result<plans::Entity> BrandHandler::blank(sql::Connection&, const sql::TenantScope&, const std::string& key,
-                                          Time) const {
+Result<plans::Entity> BrandHandler::blank(sql::Connection& connection, const sql::TenantScope& scope,
+                                          const std::string& key, Time) const {
+    if (!scope.isAll()) {
+        STEWARD_TRY(const auto found, findBrand(connection, scope, scope.tenant()));
+        if (!found) {
+            auto document = json::toValue(initialBrand(key)).as_object();
+            return plans::Entity{scope.tenant(), key, scope.tenant(), 0, document, document};
+        }
+    }
     return fail(ErrorCode::unprocessable, "There is no tenant \"" + key + "\", so it has no brand");
 }
 
 // A patch is published as it is; without one, the draft.
-plans::Proposal BrandHandler::propose(const plans::Entity& entity, Operation,
-                                      const std::optional<json::Value>& patch) const {
+plans::Proposal BrandHandler::propose(const plans::Entity& entity, Operation, const std::optional<json::Value>& patch,
+                                      const json::Object&) const {
     if (!patch) return {entity.pending, std::nullopt};
     json::Object after = entity.document;
     if (patch->is_object())

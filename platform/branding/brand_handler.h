@@ -22,7 +22,7 @@ public:
     Result<plans::Entity> blank(sql::Connection& connection, const sql::TenantScope& scope, const std::string& key,
                                 Time now) const override;
     plans::Proposal propose(const plans::Entity& entity, domain::Operation operation,
-                            const std::optional<json::Value>& patch) const override;
+                            const std::optional<json::Value>& patch, const json::Object&) const override;
     Result<plans::Review> review(sql::Connection& connection, const plans::Entity& entity, const json::Object& after,
                                  Time now, const domain::Principal& actor) const override;
     Result<> write(sql::Connection& connection, const plans::Entity& entity, const json::Object& after, Time now,

@@ -56,7 +56,7 @@ constexpr Pictured pictured[] = {
 constexpr std::string_view tags[] = {"pilot", "partner", "priority", "nonprofit", "reseller", "education", "migrated"};
 
 void setTerms(Tenant& tenant, Random& random) {
-    const auto terms = domain::termsOf(tenant.plan);
+    const auto& terms = domain::initialPlans().at(tenant.plan);
     tenant.seatsLimit = std::max(terms.seats, (tenant.users + 99) / 100 * 100);
     tenant.apiCallsLimit = terms.apiCalls;
     tenant.storageLimit = terms.storage;

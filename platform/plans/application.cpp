@@ -83,6 +83,7 @@ private:
     Result<Entity> current(const EntityHandler& handler, const PlanChange& change) {
         STEWARD_TRY(auto entity, handler.load(connection_, scopeOf(plan_.tenantId), change.entityId));
         if (!entity && change.version == 0 && mayCreate()) {
+            STEWARD_CHECK(requireOwner(change));
             STEWARD_TRY(Entity blank, handler.blank(connection_, scopeOf(plan_.tenantId), {}, now_));
             blank.id = change.entityId;
             blank.name = change.entityName;
@@ -96,6 +97,16 @@ private:
         const std::string who =
             since.empty() ? std::string() : " " + whoAndWhen(since.back().actorName, since.back().at);
         return fail(ErrorCode::conflict, "Changed after the plan was computed" + who);
+    }
+
+    // What belongs to a tenant that the same plan was to make.
+    Result<> requireOwner(const PlanChange& change) {
+        if (change.entity == domain::EntityKind::tenant || change.tenantId.empty()) return {};
+        STEWARD_TRY(const auto rows,
+                    connection_.query(sql::tenantOwned("SELECT 1 FROM tenants WHERE :tenant(id) AND id = ?1"),
+                                      scopeOf(plan_.tenantId), {change.tenantId}));
+        if (!rows.empty()) return {};
+        return fail(ErrorCode::conflict, "The tenant it belongs to was not created");
     }
 
     domain::AuditEntry entryOf(const PlanChange& change, const Entity& entity) const {

@@ -7,7 +7,6 @@
 #include <unordered_set>
 #include <utility>
 
-#include "plans/configuration.h"
 #include "plans/plan_rules.h"
 
 namespace steward::plans {
@@ -108,6 +107,7 @@ Result<std::vector<PlanChange>> Computation::next(sql::Connection& connection) {
     if (done_) return std::vector<PlanChange>{};
     const auto& request = plan_.request;
     removedTenants_.forget();
+    circumstances_.clear();
     if (request.operation == domain::Operation::revert) return nextReverts(connection);
     if (request.targets) return nextTargets(connection);
     if (request.selection.batchId) return nextOfBatch(connection);
@@ -224,7 +224,6 @@ Result<Computation::Judged> Computation::judgeTarget(sql::Connection& connection
         exclude(change, reason, std::move(detail));
         return Judged{std::move(change)};
     };
-    if (const auto builtIn = exclusionOfBuiltIn(target)) return leaveOut(builtIn->reason, builtIn->detail);
     const auto* handler = handlerOf(handlers_, target.entity);
     const auto permission = handler ? handler->permissionFor(domain::Operation::converge) : std::nullopt;
     if (!permission) return leaveOut(ExclusionReason::refusedByRule, "A " + kind + " is no part of a configuration");
@@ -236,14 +235,30 @@ Result<Computation::Judged> Computation::judgeTarget(sql::Connection& connection
     STEWARD_TRY(const auto found, target.id ? handler->load(connection, scope_, *target.id)
                                             : handler->find(connection, scope_, target.key));
     if (!found && target.id) return leaveOut(ExclusionReason::refusedByRule, "It does not exist any more");
-    const auto blank = found ? Result<Entity>(*found) : handler->blank(connection, scope_, target.key, now_);
+    const auto blank = found ? Result<Entity>(*found) : blankOf(connection, *handler, target.key);
     if (!blank && blank.error().code != ErrorCode::unprocessable) return fail(blank.error());
     if (!blank) return leaveOut(ExclusionReason::refusedByRule, blank.error().message);
     const auto operation = found ? domain::Operation::change : domain::Operation::create;
     STEWARD_TRY(auto judged,
                 judge(connection, *handler, *blank, operation, target.patch, found ? target.version : std::nullopt));
     judged.change.key = target.key;
+    if (target.entity == domain::EntityKind::tenant && !found && judged.change.state == ChangeState::willChange)
+        newTenants_.emplace(target.key, Owner{judged.change.entityId, judged.change.entityName});
     return judged;
+}
+
+// What belongs to a tenant that this very plan makes is made within it.
+Result<Entity> Computation::blankOf(sql::Connection& connection, const EntityHandler& handler, const std::string& key) {
+    const auto slash = key.find('/');
+    const auto owner = newTenants_.find(key.substr(0, slash));
+    if (handler.kind() == domain::EntityKind::tenant || owner == newTenants_.end())
+        return handler.blank(connection, scope_, key, now_);
+    const auto within = sql::TenantScope::one(owner->second.id);
+    if (slash == std::string::npos) return handler.blank(connection, within, owner->second.name, now_);
+    STEWARD_TRY(Entity blank, handler.blank(connection, within, {}, now_));
+    blank.name = key.substr(slash + 1);
+    blank.document["name"] = blank.name;
+    return blank;
 }
 
 Result<Computation::Judged> Computation::judge(sql::Connection& connection, const EntityHandler& handler,
@@ -251,7 +266,11 @@ Result<Computation::Judged> Computation::judge(sql::Connection& connection, cons
                                                const std::optional<json::Value>& patch,
                                                std::optional<std::int64_t> version) {
     PlanChange change = changeOf(handler.kind(), entity);
-    const Proposal proposal = handler.propose(entity, operation, patch);
+    const auto [known, isFirst] = circumstances_.try_emplace(handler.kind());
+    if (isFirst) {
+        STEWARD_TRY(known->second, handler.circumstances(connection));
+    }
+    const Proposal proposal = handler.propose(entity, operation, patch, known->second);
     // Who changed it meanwhile does not matter where it is what it is to be.
     const bool isSo = !proposal.exclusion && difference(entity.document, proposal.after).empty();
     if (!isSo && version && *version != entity.version) {
@@ -324,7 +343,9 @@ Result<Computation::Judged> Computation::judgeResult(sql::Connection& connection
     // What a new entity has from its key is a part of the change, too.
     json::Object before = entity.document;
     if (entity.isNew) {
-        STEWARD_TRY(Entity blank, handler.blank(connection, scope_, {}, now_));
+        const bool isOwned = handler.kind() != domain::EntityKind::tenant && !entity.tenantId.empty();
+        const auto scope = isOwned ? sql::TenantScope::one(entity.tenantId) : scope_;
+        STEWARD_TRY(Entity blank, handler.blank(connection, scope, {}, now_));
         before = std::move(blank.document);
     }
     auto fields = difference(before, after);
@@ -360,7 +381,7 @@ Result<Computation::Judged> Computation::judgeResult(sql::Connection& connection
 
 Result<> Computation::add(std::vector<PlanChange>& page, Result<Judged> judged) {
     if (!judged) return fail(std::move(judged).error());
-    count(plan_.plan, judged->change, judged->review.sessionsEnd, judged->review.keysEnd);
+    count(plan_.plan, judged->change, judged->review.sideEffects);
     if (judged->change.state == ChangeState::willChange && judged->review.removedKey)
         removedKey_ = judged->review.removedKey;
     page.push_back(std::move(judged->change));

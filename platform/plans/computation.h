@@ -39,6 +39,11 @@ private:
         domain::PlanChange change;
         Review review = {};
     };
+    // A tenant that this plan makes.
+    struct Owner {
+        std::string id;
+        std::string name;
+    };
     Result<std::vector<domain::PlanChange>> nextByIds(sql::Connection& connection);
     Result<std::vector<domain::PlanChange>> nextByFilter(sql::Connection& connection);
     Result<std::vector<domain::PlanChange>> nextTargets(sql::Connection& connection);
@@ -50,6 +55,7 @@ private:
     Result<Judged> judge(sql::Connection& connection, const EntityHandler& handler, const Entity& entity,
                          domain::Operation operation, const std::optional<json::Value>& patch,
                          std::optional<std::int64_t> version);
+    Result<Entity> blankOf(sql::Connection& connection, const EntityHandler& handler, const std::string& key);
     Result<Judged> judgeRevert(sql::Connection& connection, const std::vector<domain::AuditEntry>& newestFirst);
     Result<Judged> judgeResult(sql::Connection& connection, const EntityHandler& handler, const Entity& entity,
                                const json::Object& after, domain::PlanChange change);
@@ -71,6 +77,8 @@ private:
     std::optional<StoredPlan> tried_;  // the plan of the batch that is selected
     std::int64_t afterPosition_ = -1;  // of a change in it
     kernel::RemovedTenants removedTenants_;
+    std::unordered_map<domain::EntityKind, json::Object> circumstances_;  // of proposals on this page
+    std::unordered_map<std::string, Owner> newTenants_;                   // that this plan makes, by slug
     std::optional<std::string> removedKey_;
 };
 

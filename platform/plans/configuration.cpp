@@ -9,8 +9,6 @@
 namespace steward::plans {
 namespace {
 
-constexpr std::string_view plansPart = "plans";
-
 tl::unexpected<Error> refused(ErrorCode code, std::string path, std::string message) {
     return fail(Error{code, "The configuration cannot be read.", {}, {}, {{std::move(path), std::move(message)}}});
 }
@@ -48,17 +46,8 @@ private:
     std::size_t bytes_ = 0;
 };
 
-Result<> writePlans(Writer& writer) {
-    Result<> outcome;
-    boost::mp11::mp_for_each<Enumerators<domain::SubscriptionPlan>>([&](auto d) {
-        if (outcome) outcome = writer.add(d.name, json::write(domain::configurationOf(d.value)));
-    });
-    writer.endPart(plansPart);
-    return outcome;
-}
-
 std::vector<ConfigurationPart> partsOf(const Handlers& handlers) {
-    std::vector<ConfigurationPart> parts{{plansPart, domain::Permission::tenantsRead}};
+    std::vector<ConfigurationPart> parts;
     for (const auto* handler : handlers)
         if (const auto part = handler->configurationPart()) parts.push_back(*part);
     return parts;
@@ -78,7 +67,12 @@ Result<std::vector<std::string_view>> chosen(const std::vector<ConfigurationPart
         const auto end = std::min(kinds->find(',', at), kinds->size());
         const auto part =
             std::ranges::find(parts, std::string_view(*kinds).substr(at, end - at), &ConfigurationPart::name);
-        if (part == parts.end()) return refused(ErrorCode::invalid, "/kinds", "some of: plans, tenants, roles, brands");
+        if (part == parts.end()) {
+            std::string known;
+            for (const auto& one : parts)
+                known.append(known.empty() ? "some of: " : ", ").append(one.name);
+            return refused(ErrorCode::invalid, "/kinds", known);
+        }
         if (!principal.may(part->permission))
             return refused(ErrorCode::forbidden, "/kinds", "you may not read " + std::string(part->name));
         names.push_back(part->name);
@@ -106,7 +100,6 @@ Result<std::string> writeConfiguration(sql::Connection& connection, const Handle
     const auto isChosen = [&](std::string_view name) { return std::ranges::find(names, name) != names.end(); };
     Writer writer;
     STEWARD_TRY(const auto moment, connection.readTransaction());
-    if (isChosen(plansPart)) STEWARD_CHECK(writePlans(writer));
     for (const auto* handler : handlers) {
         const auto part = handler->configurationPart();
         if (!part || !isChosen(part->name)) continue;
@@ -116,16 +109,6 @@ Result<std::string> writeConfiguration(sql::Connection& connection, const Handle
         writer.endPart(part->name);
     }
     return std::move(writer).finish();
-}
-
-std::optional<Exclusion> exclusionOfBuiltIn(const domain::Target& target) {
-    const std::string lead = std::string(plansPart) + "/";
-    if (target.entity != domain::EntityKind::configuration || !target.key.starts_with(lead)) return std::nullopt;
-    const auto plan = enumFromName<domain::SubscriptionPlan>(target.key.substr(lead.size()));
-    if (plan && json::same(target.patch, json::toValue(domain::configurationOf(*plan))))
-        return Exclusion{domain::ExclusionReason::alreadySo, "It is so already"};
-    return Exclusion{domain::ExclusionReason::refusedByRule,
-                     "The terms of plans are built into the platform; another version of it has others"};
 }
 
 }  // namespace steward::plans

@@ -15,8 +15,4 @@ Result<std::string> writeConfiguration(sql::Connection& connection, const Handle
                                        const sql::TenantScope& scope, const domain::Principal& principal,
                                        const contract::ConfigurationRequest& request, Time now);
 
-// Why a target is left out that is about what is built into the platform ("plans/team"); nullopt: it is about something
-// else.
-std::optional<Exclusion> exclusionOfBuiltIn(const domain::Target& target);
-
 }  // namespace steward::plans

@@ -13,6 +13,7 @@
 #include "base/result.h"
 #include "domain/access.h"
 #include "domain/plan.h"
+#include "plans/plan_rules.h"
 #include "report/filter.h"
 #include "sql/connection.h"
 
@@ -44,8 +45,7 @@ struct Proposal {
 struct Review {
     std::optional<Exclusion> exclusion;
     std::vector<std::string> effects;  // "2 sessions end"
-    std::int64_t sessionsEnd = 0;
-    std::int64_t keysEnd = 0;
+    SideEffects sideEffects;
     std::vector<domain::Dependents> dependents;
     std::optional<std::string> removedKey;  // the entity is removed; to type before, when it is the only one
 };
@@ -80,13 +80,16 @@ public:
                                              const std::string& filter, const std::string& afterId,
                                              std::size_t limit) const = 0;
     // What `create` starts from, and `converge` for a key that names nothing yet. ErrorCode::unprocessable: this kind
-    // comes about in another way, or not in this scope.
+    // comes about in another way, or not in this scope. In the scope of a tenant that
+    // the same plan makes, the key is empty; of what there is one for each tenant, the tenant's name.
     virtual Result<Entity> blank(sql::Connection& connection, const sql::TenantScope& scope, const std::string& key,
                                  Time now) const = 0;
 
+    // What proposals depend on besides the entity: the terms of subscription plans. Read once for a page of a plan.
+    virtual Result<json::Object> circumstances(sql::Connection&) const { return {}; }
     // The rules of an operation. Reads nothing, so the same entity always gives the same answer.
-    virtual Proposal propose(const Entity& entity, domain::Operation operation,
-                             const std::optional<json::Value>& patch) const = 0;
+    virtual Proposal propose(const Entity& entity, domain::Operation operation, const std::optional<json::Value>& patch,
+                             const json::Object& circumstances) const = 0;
     // The rules of the result, whatever operation led to it: asked when the plan is computed and again, for whoever
     // applies it, before it is written.
     virtual Result<Review> review(sql::Connection& connection, const Entity& entity, const json::Object& after,

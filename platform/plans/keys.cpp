@@ -8,6 +8,11 @@ Key keyOf(const std::string& text) {
     return {text.substr(0, slash), text.substr(slash + 1)};
 }
 
+std::string textOf(const Key& key) {
+    const bool isPlain = key.slug.empty() && key.name.find('/') == std::string::npos;
+    return isPlain ? key.name : key.slug + "/" + key.name;
+}
+
 Result<std::optional<std::string>> tenantCalled(sql::Connection& connection, const sql::TenantScope& scope,
                                                 const std::string& slug) {
     STEWARD_TRY(

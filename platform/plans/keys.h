@@ -16,6 +16,8 @@ struct Key {
     std::string name;
 };
 Key keyOf(const std::string& text);
+// The other way round; no slug: it is the platform's.
+std::string textOf(const Key& key);
 
 // The id of the tenant with this slug; nullopt: there is none in this scope.
 Result<std::optional<std::string>> tenantCalled(sql::Connection& connection, const sql::TenantScope& scope,

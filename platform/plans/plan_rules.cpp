@@ -77,15 +77,16 @@ json::Object afterOf(const std::vector<domain::FieldChange>& fields) {
     return document;
 }
 
-void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t sessionsEnd, std::int64_t keysEnd) {
+void count(domain::Plan& plan, const domain::PlanChange& change, const SideEffects& effects) {
     auto& counts = plan.counts;
     ++counts.selected;
     switch (change.state) {
         case domain::ChangeState::willChange:
             ++counts.willChange;
             counts.overwrites += change.overwrites;
-            counts.sessionsEnd += sessionsEnd;
-            counts.keysEnd += keysEnd;
+            counts.sessionsEnd += effects.sessionsEnd;
+            counts.keysEnd += effects.keysEnd;
+            counts.invoicesChange += effects.invoicesChange;
             return;
         case domain::ChangeState::changedMeanwhile:
             ++counts.changedMeanwhile;

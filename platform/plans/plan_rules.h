@@ -35,8 +35,14 @@ json::Object overlaid(json::Object document, const std::vector<domain::FieldChan
 json::Object beforeOf(const std::vector<domain::FieldChange>& fields);
 json::Object afterOf(const std::vector<domain::FieldChange>& fields);
 
+// How much happens besides.
+struct SideEffects {
+    std::int64_t sessionsEnd = 0;
+    std::int64_t keysEnd = 0;
+    std::int64_t invoicesChange = 0;
+};
 // Adds one change to the counts of its plan.
-void count(domain::Plan& plan, const domain::PlanChange& change, std::int64_t sessionsEnd, std::int64_t keysEnd = 0);
+void count(domain::Plan& plan, const domain::PlanChange& change, const SideEffects& effects = {});
 // How a batch ended.
 domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t failed);
 

@@ -202,6 +202,19 @@ $$;
 CREATE TRIGGER tenants_removed AFTER UPDATE OF status ON tenants FOR EACH ROW EXECUTE FUNCTION count_tenants();
 )sql";
 
+// Those that are sold with other terms than domain::initialPlans() has.
+constexpr std::string_view subscriptionPlans = R"sql(
+CREATE TABLE subscription_plans (
+    plan TEXT PRIMARY KEY,
+    seats BIGINT NOT NULL,
+    api_calls BIGINT NOT NULL,
+    storage BIGINT NOT NULL,
+    webhooks BIGINT NOT NULL,
+    mrr_minor BIGINT NOT NULL,
+    version BIGINT NOT NULL
+);
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
@@ -213,7 +226,8 @@ const kernel::MigrationList& migrations() {
                                             {205, "tenancy: what suspended tenants were", suspensions},
                                             {206, "tenancy: search", "", searchOfPostgres},
                                             {207, "tenancy: what removed tenants were", removals, removalsOfPostgres},
-                                            {208, "tenancy: lists of many users", manyUsers, manyUsersOfPostgres}};
+                                            {208, "tenancy: lists of many users", manyUsers, manyUsersOfPostgres},
+                                            {209, "tenancy: terms of subscription plans", subscriptionPlans}};
     return list;
 }
 

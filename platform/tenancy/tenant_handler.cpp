@@ -2,11 +2,13 @@
 
 #include "base/ids.h"
 #include "domain/configuration.h"
+#include "domain/money.h"
 #include "plans/keys.h"
 #include "plans/plan_rules.h"
 #include "report/dataset.h"
 #include "report/filter.h"
 #include "sql/mapping.h"
+#include "tenancy/subscription_plan_store.h"
 #include "tenancy/tenant_rules.h"
 #include "tenancy/tenant_store.h"
 
@@ -55,6 +57,26 @@ Result<Tenant> tenantOf(const plans::Entity& entity) {
     tenant.id = entity.id;
     tenant.version = entity.version;
     return withDocument(tenant, entity.document);
+}
+
+// As circumstances() says them.
+domain::PlanCatalogue plansIn(const json::Object& circumstances) {
+    domain::PlanCatalogue catalogue = domain::initialPlans();
+    for (auto& [name, terms] : catalogue)
+        if (const auto* said = circumstances.if_contains(enumName(name)))
+            terms = json::fromValue<domain::PlanTerms>(*said).value_or(terms);
+    return catalogue;
+}
+
+// "The invoice of 2026-12-01 is 4800.00 EUR instead of 450.00 EUR"; nothing when it stays as it is.
+std::string invoiceText(const Tenant& before, const Tenant& after) {
+    const auto old = domain::nextInvoiceMinor(before);
+    const auto now = domain::nextInvoiceMinor(after);
+    if (old == now) return {};
+    const auto amount = [&](std::int64_t minor) { return domain::amountText(minor, after.currency); };
+    const std::string which = after.renewsAt ? "The invoice of " + plans::minuteOf(*after.renewsAt).substr(0, 10)
+                                             : std::string("The next invoice");
+    return which + " is " + amount(now) + " instead of " + amount(old);
 }
 
 }  // namespace
@@ -109,10 +131,11 @@ Result<std::optional<plans::Entity>> TenantHandler::find(sql::Connection& connec
     return load(connection, scope, *id);
 }
 
-Result<plans::Entity> TenantHandler::blank(sql::Connection&, const sql::TenantScope& scope, const std::string& key,
-                                           Time now) const {
+Result<plans::Entity> TenantHandler::blank(sql::Connection& connection, const sql::TenantScope& scope,
+                                           const std::string& key, Time now) const {
     if (!scope.isAll()) return fail(ErrorCode::unprocessable, "There is no tenant \"" + key + "\"");
-    Tenant tenant = blankTenant(now);
+    STEWARD_TRY(const auto catalogue, planCatalogue(connection));
+    Tenant tenant = blankTenant(now, catalogue);
     tenant.id = newId(id::tenant, now);
     if (!key.empty()) {
         domain::TenantPatch named;
@@ -124,15 +147,24 @@ Result<plans::Entity> TenantHandler::blank(sql::Connection&, const sql::TenantSc
     return entity;
 }
 
+Result<json::Object> TenantHandler::circumstances(sql::Connection& connection) const {
+    STEWARD_TRY(const auto catalogue, planCatalogue(connection));
+    json::Object terms;
+    for (const auto& [name, sold] : catalogue)
+        terms[enumName(name)] = json::toValue(sold);
+    return terms;
+}
+
 plans::Proposal TenantHandler::propose(const plans::Entity& entity, Operation operation,
-                                       const std::optional<json::Value>& patch) const {
+                                       const std::optional<json::Value>& patch,
+                                       const json::Object& circumstances) const {
     const auto tenant = tenantOf(entity);
     const auto read = patchOf(patch);
     if (!tenant || !read)
         return {{},
                 plans::Exclusion{domain::ExclusionReason::refusedByRule,
                                  plans::whatIsWrong(tenant ? read.error() : tenant.error())}};
-    auto proposal = tenancy::propose(*tenant, operation, *read, keptStatus(entity));
+    auto proposal = tenancy::propose(*tenant, operation, *read, keptStatus(entity), plansIn(circumstances));
     return {documentOf(proposal.after), std::move(proposal.exclusion)};
 }
 
@@ -156,11 +188,16 @@ Result<plans::Review> TenantHandler::review(sql::Connection& connection, const p
         if (!entity.isNew) review.effects.push_back("The sign-in address moves to " + after.domain);
     }
     if (entity.isNew) return review;
+    if (auto invoice = invoiceText(before, after); !invoice.empty()) {
+        review.effects.push_back(std::move(invoice));
+        review.sideEffects.invoicesChange = 1;
+    }
     if (shutsOut(before, after)) {
-        STEWARD_TRY(review.sessionsEnd, openSessionsOf(connection, entity.id, now));
-        STEWARD_TRY(review.keysEnd, usableKeysOf(connection, entity.id, now));
-        if (review.sessionsEnd > 0) review.effects.push_back(plans::sessionsEndText(review.sessionsEnd));
-        if (review.keysEnd > 0) review.effects.push_back(plans::keysEndText(review.keysEnd));
+        STEWARD_TRY(review.sideEffects.sessionsEnd, openSessionsOf(connection, entity.id, now));
+        STEWARD_TRY(review.sideEffects.keysEnd, usableKeysOf(connection, entity.id, now));
+        if (review.sideEffects.sessionsEnd > 0)
+            review.effects.push_back(plans::sessionsEndText(review.sideEffects.sessionsEnd));
+        if (review.sideEffects.keysEnd > 0) review.effects.push_back(plans::keysEndText(review.sideEffects.keysEnd));
     }
     if (removes(before, after)) {
         review.removedKey = before.slug;

@@ -56,9 +56,9 @@ Result<> checkForNew(const TenantPatch& patch) {
     return fail(Error{ErrorCode::unprocessable, "The new tenant is not complete.", {}, {}, std::move(errors)});
 }
 
-Tenant blankTenant(Time now) {
+Tenant blankTenant(Time now, const domain::PlanCatalogue& plans) {
     Tenant tenant;
-    const auto terms = domain::termsOf(tenant.plan);
+    const auto& terms = plans.at(tenant.plan);
     tenant.seatsLimit = terms.seats;
     tenant.apiCallsLimit = terms.apiCalls;
     tenant.storageLimit = terms.storage;
@@ -69,7 +69,7 @@ Tenant blankTenant(Time now) {
 }
 
 TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPatch& patch,
-                       std::optional<TenantStatus> statusBefore) {
+                       std::optional<TenantStatus> statusBefore, const domain::PlanCatalogue& plans) {
     Tenant after = tenant;
     if (operation == Operation::remove || operation == Operation::restore) {
         const bool isRemoved = tenant.status == TenantStatus::removed;
@@ -89,9 +89,9 @@ TenantProposal propose(const Tenant& tenant, Operation operation, const TenantPa
         case Operation::create:
             after.status = patch.plan.value_or(SubscriptionPlan::free) == SubscriptionPlan::free ? TenantStatus::active
                                                                                                  : TenantStatus::trial;
-            return {domain::patched(std::move(after), patch), std::nullopt};
+            return {domain::patched(std::move(after), patch, plans), std::nullopt};
         case Operation::change:
-            after = domain::patched(std::move(after), patch);
+            after = domain::patched(std::move(after), patch, plans);
             if (tenant.status == TenantStatus::suspended &&
                 (after.plan != tenant.plan || after.billingInterval != tenant.billingInterval))
                 return leftOut(tenant, ExclusionReason::suspended,

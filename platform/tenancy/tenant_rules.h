@@ -17,7 +17,7 @@ Result<domain::TenantPatch> patchOf(const std::optional<json::Value>& patch);
 Result<> checkForNew(const domain::TenantPatch& patch);
 
 // What a tenant without any history is.
-domain::Tenant blankTenant(Time now);
+domain::Tenant blankTenant(Time now, const domain::PlanCatalogue& plans = domain::initialPlans());
 
 struct TenantProposal {
     domain::Tenant after;
@@ -26,7 +26,8 @@ struct TenantProposal {
 // `patch` matters for create and change, `statusBefore` for resume and restore: the status that a suspended or removed
 // tenant had, where it is known.
 TenantProposal propose(const domain::Tenant& tenant, domain::Operation operation, const domain::TenantPatch& patch,
-                       std::optional<domain::TenantStatus> statusBefore = {});
+                       std::optional<domain::TenantStatus> statusBefore = {},
+                       const domain::PlanCatalogue& plans = domain::initialPlans());
 
 // The first rule that `after` breaks.
 std::optional<plans::Exclusion> refusalOf(const domain::Tenant& after);

@@ -119,8 +119,8 @@ Result<plans::Entity> RoleHandler::blank(sql::Connection& connection, const sql:
     return entity;
 }
 
-plans::Proposal RoleHandler::propose(const plans::Entity& entity, Operation,
-                                     const std::optional<json::Value>& patch) const {
+plans::Proposal RoleHandler::propose(const plans::Entity& entity, Operation, const std::optional<json::Value>& patch,
+                                     const json::Object&) const {
     const auto read = patchOf(patch);
     if (!read) return {{}, plans::Exclusion{ExclusionReason::refusedByRule, plans::whatIsWrong(read.error())}};
     json::Object after = entity.document;
@@ -171,10 +171,10 @@ Result<> RoleHandler::configuration(sql::Connection& connection, const sql::Tena
     if (scope.isAll()) {
         STEWARD_TRY(const auto own, customRolesOf(connection, {}));
         for (const auto& role : own)
-            STEWARD_CHECK(addRole((role.name.find('/') == std::string::npos ? "" : "/") + role.name, role));
+            STEWARD_CHECK(addRole(plans::textOf({{}, role.name}), role));
     }
     return eachRoleOf(connection, scope, tenants, [&](const std::string& slug, const StoredRole& role) {
-        return addRole(slug + "/" + role.name, role);
+        return addRole(plans::textOf({slug, role.name}), role);
     });
 }
 

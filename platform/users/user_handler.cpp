@@ -124,7 +124,7 @@ Result<plans::Entity> UserHandler::blank(sql::Connection&, const sql::TenantScop
 }
 
 plans::Proposal UserHandler::propose(const plans::Entity& entity, Operation operation,
-                                     const std::optional<json::Value>& patch) const {
+                                     const std::optional<json::Value>& patch, const json::Object&) const {
     const auto user = userOf(entity);
     const auto read = patchOf(patch);
     if (!user || !read)
@@ -152,10 +152,11 @@ Result<plans::Review> UserHandler::review(sql::Connection& connection, const pla
     review.exclusion = refusalOf(*before, after, around, actor);
     if (review.exclusion) return review;
     if (shutsOut(*before, after)) {
-        STEWARD_TRY(review.sessionsEnd, openSessionsOf(connection, entity.id, now));
-        STEWARD_TRY(review.keysEnd, identity::ApiKeyStore(connection).countOf(entity.id, now));
-        if (review.sessionsEnd > 0) review.effects.push_back(plans::sessionsEndText(review.sessionsEnd));
-        if (review.keysEnd > 0) review.effects.push_back(plans::keysEndText(review.keysEnd));
+        STEWARD_TRY(review.sideEffects.sessionsEnd, openSessionsOf(connection, entity.id, now));
+        STEWARD_TRY(review.sideEffects.keysEnd, identity::ApiKeyStore(connection).countOf(entity.id, now));
+        if (review.sideEffects.sessionsEnd > 0)
+            review.effects.push_back(plans::sessionsEndText(review.sideEffects.sessionsEnd));
+        if (review.sideEffects.keysEnd > 0) review.effects.push_back(plans::keysEndText(review.sideEffects.keysEnd));
     }
     if (before->status != after.status && after.status == domain::UserStatus::removed) {
         review.removedKey = before->email;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "domain/alert.h"
+
 namespace steward::configuration {
 namespace {
 
@@ -23,11 +25,14 @@ Names namesOf() {
     return names;
 }
 
-const std::array<Part, 4>& knownParts() {
-    static const std::array<Part, 4> parts{{{"plans", "plan", namesOf<domain::PlanConfiguration>()},
+const std::array<Part, 7>& knownParts() {
+    static const std::array<Part, 7> parts{{{"plans", "plan", namesOf<domain::PlanTerms>()},
                                             {"tenants", "tenant", namesOf<domain::TenantConfiguration>()},
                                             {"roles", "role", namesOf<domain::RoleConfiguration>()},
-                                            {"brands", "brand", namesOf<domain::Brand>()}}};
+                                            {"brands", "brand", namesOf<domain::Brand>()},
+                                            {"slos", "slo", namesOf<domain::Slo>()},
+                                            {"alertRules", "alertRule", namesOf<domain::AlertRule>()},
+                                            {"alertChannels", "alertChannel", namesOf<domain::AlertChannel>()}}};
     return parts;
 }
 

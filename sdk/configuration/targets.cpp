@@ -12,8 +12,8 @@ Result<std::vector<domain::Target>> toTargets(const Document& wanted, const std:
         domain::Target target;
         const auto kind = enumFromName<domain::EntityKind>(difference.kind);
         if (difference.kind == "plan") {
-            target.entity = domain::EntityKind::configuration;
-            target.key = part + "/" + difference.key;
+            target.entity = domain::EntityKind::subscriptionPlan;
+            target.key = difference.key;
         } else if (kind && *kind != domain::EntityKind::user && *kind != domain::EntityKind::configuration) {
             target.entity = *kind;
             target.key = difference.key;
@@ -29,12 +29,12 @@ Result<std::vector<domain::Target>> toTargets(const Document& wanted, const std:
 
 std::vector<std::string> slugsOf(const Document& document) {
     std::set<std::string> slugs;
-    for (const std::string part : {"tenants", "roles", "brands"}) {
-        const auto found = document.parts.find(part);
-        if (found == document.parts.end()) continue;
-        for (const auto& [key, ignored] : found->second) {
+    for (const auto& [part, entries] : document.parts) {
+        const bool isOfTenants = part == "tenants" || part == "brands";
+        if (part == "plans") continue;
+        for (const auto& [key, ignored] : entries) {
             const auto slash = key.find('/');
-            if (part != "roles")
+            if (isOfTenants)
                 slugs.insert(key);
             else if (slash != std::string::npos && slash > 0)
                 slugs.insert(key.substr(0, slash));

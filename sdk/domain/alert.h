@@ -70,12 +70,12 @@ struct AlertCondition {
     double threshold = 0;                    // rateOfChange: per minute
     std::optional<double> resolveThreshold;  // an alert that fires goes on until this is reached
     bool counter = false;                    // rateOfChange: the series only grows, and starts again at 0
-    std::optional<std::string> sloId;        // burnRate
+    std::optional<std::string> slo;          // burnRate: the name of an objective of the same owner
     std::vector<BurnWindow> windows;         // burnRate: any of them
     bool operator==(const AlertCondition&) const = default;
 };
 STEWARD_DESCRIBE(AlertCondition, (kind, series, matchers, windowMs, aggregate, comparison, threshold, resolveThreshold,
-                                  counter, sloId, windows))
+                                  counter, slo, windows))
 
 enum class AlertState { inactive, pending, firing, resolved };
 STEWARD_DESCRIBE_ENUM(AlertState, inactive, pending, firing, resolved)

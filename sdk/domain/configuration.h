@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/describe.h"
+#include "base/json.h"
 #include "domain/access.h"
 #include "domain/brand.h"
 #include "domain/tenant.h"
@@ -17,14 +18,6 @@ namespace steward::domain {
 
 inline constexpr std::int64_t configurationForm = 1;
 inline constexpr std::size_t mostConfigurationEntries = 10'000;
-
-// The terms of a subscription plan. They are built into the platform: a document says them so that platforms of
-// different versions show how they differ, and no plan changes them.
-struct PlanConfiguration {
-    std::int64_t seats = 0, apiCalls = 0, storage = 0, webhooks = 0, mrrMinor = 0;
-    bool operator==(const PlanConfiguration&) const = default;
-};
-STEWARD_DESCRIBE(PlanConfiguration, (seats, apiCalls, storage, webhooks, mrrMinor))
 
 struct TenantConfiguration {
     std::string name;
@@ -55,13 +48,16 @@ STEWARD_DESCRIBE(RoleConfiguration, (description, permissions))
 // there and empty has no entries.
 struct Configuration {
     std::int64_t form = configurationForm;
-    std::optional<std::map<std::string, PlanConfiguration>> plans;
+    std::optional<std::map<std::string, PlanTerms>> plans;
     std::optional<std::map<std::string, TenantConfiguration>> tenants;
     std::optional<std::map<std::string, RoleConfiguration>> roles;
     std::optional<std::map<std::string, Brand>> brands;  // as they are published
+    // Members of Slo, AlertRule and AlertChannel that people set, by keys as those of roles. Webhooks are channels;
+    // what they are signed with is in no document.
+    std::optional<std::map<std::string, json::Value>> slos;
+    std::optional<std::map<std::string, json::Value>> alertRules;
+    std::optional<std::map<std::string, json::Value>> alertChannels;
 };
-STEWARD_DESCRIBE(Configuration, (form, plans, tenants, roles, brands))
-
-PlanConfiguration configurationOf(SubscriptionPlan plan);
+STEWARD_DESCRIBE(Configuration, (form, plans, tenants, roles, brands, slos, alertRules, alertChannels))
 
 }  // namespace steward::domain

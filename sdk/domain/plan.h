@@ -14,8 +14,20 @@
 namespace steward::domain {
 
 // `configuration`: entities of several kinds in one plan, to converge or to revert; no entity is of this kind.
-enum class EntityKind { tenant, brand, user, role, alertRule, silence, slo, alertChannel, configuration };
-STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, alertRule, silence, slo, alertChannel, configuration)
+enum class EntityKind {
+    tenant,
+    brand,
+    user,
+    role,
+    alertRule,
+    silence,
+    slo,
+    alertChannel,
+    subscriptionPlan,
+    configuration
+};
+STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, alertRule, silence, slo, alertChannel, subscriptionPlan,
+                      configuration)
 
 // `remove` can be undone by `restore` until the platform's retention has passed. `converge` makes each entity what its
 // target says, and creates what is missing: import, promotion of a configuration, offline drafts.
@@ -40,8 +52,9 @@ struct SeenVersion {
 STEWARD_DESCRIBE(SeenVersion, (id, version))
 
 // What one entity is to become. `key` is what people know it by on every platform, so that a target means the same on
-// another one: the slug of a tenant and of its brand, "slug/e-mail" of a tenant's user, "slug/name" of a tenant's role,
-// the e-mail or the name alone of the platform's own. What was edited on this very platform is named by its `id`.
+// another one: the slug of a tenant and of its brand, "slug/e-mail" of a tenant's user, "slug/name" of what else
+// belongs to a tenant, the e-mail or the name alone of the platform's own. What was edited on this very platform is
+// named by its `id`.
 struct Target {
     EntityKind entity = EntityKind::tenant;
     std::string key;
@@ -138,10 +151,12 @@ struct PlanCounts {
     std::int64_t changedMeanwhile = 0;
     std::int64_t excluded = 0;
     std::int64_t sessionsEnd = 0;
-    std::int64_t keysEnd = 0;     // API keys
-    std::int64_t overwrites = 0;  // of those that will change
+    std::int64_t keysEnd = 0;         // API keys
+    std::int64_t invoicesChange = 0;  // the next one of a tenant, in its amount
+    std::int64_t overwrites = 0;      // of those that will change
 };
-STEWARD_DESCRIBE(PlanCounts, (selected, willChange, changedMeanwhile, excluded, sessionsEnd, keysEnd, overwrites))
+STEWARD_DESCRIBE(PlanCounts,
+                 (selected, willChange, changedMeanwhile, excluded, sessionsEnd, keysEnd, invoicesChange, overwrites))
 
 enum class PlanState { ready, applying, applied, expired };
 STEWARD_DESCRIBE_ENUM(PlanState, ready, applying, applied, expired)

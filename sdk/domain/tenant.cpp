@@ -16,19 +16,23 @@ const std::vector<std::string>& regions() {
     return all;
 }
 
-PlanTerms termsOf(SubscriptionPlan plan) {
+const PlanCatalogue& initialPlans() {
     constexpr std::int64_t gigabyte = 1'000'000'000;
-    switch (plan) {
-        case SubscriptionPlan::free:
-            return {5, 100'000, 5 * gigabyte, 2, 0};
-        case SubscriptionPlan::team:
-            return {50, 2'000'000, 100 * gigabyte, 10, 45'000};
-        case SubscriptionPlan::scale:
-            return {250, 20'000'000, 1'000 * gigabyte, 25, 480'000};
-        case SubscriptionPlan::enterprise:
-            return {2'500, 50'000'000, 2'000 * gigabyte, 40, 1'200'000};
-    }
-    return {};
+    static const PlanCatalogue plans{
+        {SubscriptionPlan::free, {5, 100'000, 5 * gigabyte, 2, 0}},
+        {SubscriptionPlan::team, {50, 2'000'000, 100 * gigabyte, 10, 45'000}},
+        {SubscriptionPlan::scale, {250, 20'000'000, 1'000 * gigabyte, 25, 480'000}},
+        {SubscriptionPlan::enterprise, {2'500, 50'000'000, 2'000 * gigabyte, 40, 1'200'000}},
+    };
+    return plans;
+}
+
+std::vector<FieldError> check(const PlanTerms& terms) {
+    std::vector<FieldError> errors;
+    eachMember(terms, [&](std::string_view name, std::int64_t value) {
+        if (value < 0) errors.push_back({"/" + std::string(name), "must not be negative"});
+    });
+    return errors;
 }
 
 std::vector<FieldError> check(const Tenant& tenant) {
@@ -53,7 +57,7 @@ std::vector<FieldError> check(const Tenant& tenant) {
     return errors;
 }
 
-Tenant patched(Tenant tenant, const TenantPatch& patch) {
+Tenant patched(Tenant tenant, const TenantPatch& patch, const PlanCatalogue& plans) {
     const auto set = [](auto& field, const auto& value) {
         if (value) field = *value;
     };
@@ -63,7 +67,7 @@ Tenant patched(Tenant tenant, const TenantPatch& patch) {
         tenant.domain = tenant.slug + ".steward.example";
     }
     if (patch.plan && *patch.plan != tenant.plan) {
-        const PlanTerms terms = termsOf(*patch.plan);
+        const PlanTerms& terms = plans.at(*patch.plan);
         tenant.plan = *patch.plan;
         tenant.mrrMinor = tenant.status == TenantStatus::trial ? 0 : terms.mrrMinor;
         tenant.seatsLimit = std::max(terms.seats, tenant.users);
@@ -83,6 +87,11 @@ Tenant patched(Tenant tenant, const TenantPatch& patch) {
     set(tenant.storageLimit, patch.storageLimit);
     set(tenant.webhooksLimit, patch.webhooksLimit);
     return tenant;
+}
+
+std::int64_t nextInvoiceMinor(const Tenant& tenant) {
+    constexpr int months = 12;
+    return tenant.mrrMinor * (tenant.billingInterval == BillingInterval::yearly ? months : 1);
 }
 
 }  // namespace steward::domain

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -82,14 +83,24 @@ STEWARD_DESCRIBE(TenantPatch, (name, slug, plan, billingInterval, region, ownerN
 
 // The rules a tenant keeps, whoever changes it; empty when it keeps them all. Paths are JSON pointers.
 std::vector<FieldError> check(const Tenant& tenant);
-// `patch` laid over `tenant`; derived values (domain of a slug, price of a plan) follow.
-Tenant patched(Tenant tenant, const TenantPatch& patch);
-
 const std::vector<std::string>& regions();
-// Limits and monthly price in minor units that a plan brings unless a tenant has its own.
+
+// What a subscription plan is sold with: limits that a tenant has from it unless it has its own, and its price a month
+// in minor units.
 struct PlanTerms {
-    std::int64_t seats, apiCalls, storage, webhooks, mrrMinor;
+    std::int64_t seats = 0, apiCalls = 0, storage = 0, webhooks = 0, mrrMinor = 0;
+    bool operator==(const PlanTerms&) const = default;
 };
-PlanTerms termsOf(SubscriptionPlan plan);
+STEWARD_DESCRIBE(PlanTerms, (seats, apiCalls, storage, webhooks, mrrMinor))
+std::vector<FieldError> check(const PlanTerms& terms);
+
+using PlanCatalogue = std::map<SubscriptionPlan, PlanTerms>;  // all plans
+// What a platform begins with.
+const PlanCatalogue& initialPlans();
+
+// `patch` laid over `tenant`; derived values (domain of a slug, limits and price of a plan) follow.
+Tenant patched(Tenant tenant, const TenantPatch& patch, const PlanCatalogue& plans = initialPlans());
+// What its plan costs at a renewal, in minor units.
+std::int64_t nextInvoiceMinor(const Tenant& tenant);
 
 }  // namespace steward::domain

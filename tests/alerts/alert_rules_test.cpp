@@ -356,11 +356,12 @@ private Q_SLOTS:
         Evaluator evaluator;
         domain::Slo slo;
         slo.id = "slo_1";
+        slo.name = "Availability";
         slo.indicator = {domain::IndicatorKind::errorPercent, "http.errors", "http.requests", 0};
         slo.objective = 0.999;
         domain::AlertCondition burns;
         burns.kind = ConditionKind::burnRate;
-        burns.sloId = "slo_1";
+        burns.slo = "Availability";
         burns.windows = {{3'600'000, 300'000, 14.4}};
         evaluator.define({{rule("alr_1", burns)}, {slo}, {}}, {});
         QCOMPARE(evaluator.due(now).size(), std::size_t(4));  // two series over two windows
@@ -399,6 +400,7 @@ private Q_SLOTS:
         Budgets budgets;
         domain::Slo slo;
         slo.id = "slo_1";
+        slo.name = "Availability";
         slo.indicator = {domain::IndicatorKind::errorPercent, "http.errors", "", 0};
         slo.objective = 0.99;
         slo.periodDays = 4;
@@ -440,7 +442,7 @@ private Q_SLOTS:
         QTest::newRow("window") << "/condition/windowMs" << R"({"condition":{"windowMs":1}})";
         QTest::newRow("resolve") << "/condition/resolveThreshold"
                                  << R"({"condition":{"threshold":5,"resolveThreshold":6}})";
-        QTest::newRow("objective") << "/condition/sloId" << R"({"condition":{"kind":"burnRate"}})";
+        QTest::newRow("objective") << "/condition/slo" << R"({"condition":{"kind":"burnRate"}})";
         QTest::newRow("own label") << "/labels" << R"({"labels":[{"name":"alertname","value":"x"}]})";
         QTest::newRow("wait") << "/forMs" << R"({"forMs":-1})";
     }

@@ -133,7 +133,7 @@ domain::AlertRule fastBurn() {
     rule.name = "Fast burn";
     rule.severity = domain::AlertSeverity::critical;
     rule.condition.kind = domain::ConditionKind::burnRate;
-    rule.condition.sloId = "slo_1";
+    rule.condition.slo = "Availability";
     rule.condition.windows = {{3'600'000, 300'000, 14.4}};
     return rule;
 }

@@ -42,6 +42,22 @@ brands:
   tarnwick:
     productName: Tarnwick
     primaryColour: "#2F5BD8"
+slos:
+  Availability:
+    indicator: {kind: errorPercent, series: http.errors, total: http.requests}
+    objective: 0.999
+alertRules:
+  Fast burn:
+    severity: critical
+    condition:
+      kind: burnRate
+      slo: Availability
+      windows:
+        - {longMs: 3600000, shortMs: 300000, factor: 14.4}
+  tarnwick/Too many errors:
+    condition: {kind: threshold, series: orders.errors, threshold: 5}
+alertChannels:
+  Pager: {kind: webhook, url: "https:\/\/pager.example/hook"}
 )";
 
 QByteArray written(const Ran& ran) {
@@ -69,8 +85,6 @@ private Q_SLOTS:
 
     void aDocumentMakesTwoPlatformsTheSame() {
         for (auto* platform : {&staging_, &production_}) {
-            // Roles and brands need their tenants: what is left out the first time goes the second time.
-            applyPlan(*platform, "plan -f seed.yaml", 2);
             applyPlan(*platform, "plan -f seed.yaml", 0);
             const auto again = run(*platform, "plan -f seed.yaml");
             RAN(again, 0);
@@ -189,7 +203,7 @@ private Q_SLOTS:
         RAN(run(staging_, "diff before.yaml"), 0);
     }
 
-    void theTermsOfPlansAreShownAndStay() {
+    void termsOfPlansArePromoted() {
         QByteArray text = contents("staging.yaml");
         QVERIFY(text.contains("  team:\n    seats: 50\n"));
         text.replace("  team:\n    seats: 50\n", "  team:\n    seats: 60\n");
@@ -197,9 +211,14 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
         file.close();
-        const auto refused = run(production_, "plan -f newer.yaml --only plan:team");
-        RAN(refused, 1);
-        SAYS(refused, "built into the platform");
+        applyPlan(production_, "plan -f newer.yaml --only plan:team", 0);
+        RAN(run(production_, "diff newer.yaml --only plan:team"), 0);
+        const auto different = run(production_, "diff staging.yaml --only plan:team");
+        RAN(different, 1);
+        SAYS(different, "50 → 60");
+        const auto dry = run(production_, "plan change --filter slug=quillmark --patch plan=team --dry-run");
+        RAN(dry, 0);
+        SAYS(dry, "5 → 60");
     }
 
 private:

@@ -21,7 +21,7 @@ json::Object tenant(const std::string& name, const std::string& plan = "team") {
 Document sample() {
     Document document;
     document.parts["plans"]["team"] =
-        json::toValue(domain::configurationOf(domain::SubscriptionPlan::team)).as_object();
+        json::toValue(domain::initialPlans().at(domain::SubscriptionPlan::team)).as_object();
     document.parts["tenants"]["tarnwick"] = tenant("Tarnwick Foods");
     document.parts["tenants"]["quillmark"] = tenant("Quillmark Press");
     document.parts["roles"]["tarnwick/Report desk"] =
@@ -270,8 +270,8 @@ private Q_SLOTS:
         const auto all = configuration::toTargets(after, differences.entries);
         QVERIFY(all.has_value());
         QCOMPARE(all->size(), std::size_t(2));
-        QCOMPARE(all->at(0).entity, domain::EntityKind::configuration);
-        QCOMPARE(all->at(0).key, std::string("plans/team"));
+        QCOMPARE(all->at(0).entity, domain::EntityKind::subscriptionPlan);
+        QCOMPARE(all->at(0).key, std::string("team"));
         const auto one = choose("tenant:tarnwick");
         QCOMPARE(one->size(), std::size_t(1));
         const auto targets = configuration::toTargets(after, *one);

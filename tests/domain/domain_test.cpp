@@ -4,6 +4,7 @@
 #include "domain/access.h"
 #include "domain/audit.h"
 #include "domain/brand.h"
+#include "domain/money.h"
 #include "domain/rules.h"
 #include "domain/tenant.h"
 
@@ -52,12 +53,30 @@ private Q_SLOTS:
 
     void aPlanChangeBringsItsTerms() {
         const Tenant changed = patched(tarnwick(), {.plan = SubscriptionPlan::enterprise});
-        QCOMPARE(changed.mrrMinor, termsOf(SubscriptionPlan::enterprise).mrrMinor);
+        QCOMPARE(changed.mrrMinor, initialPlans().at(SubscriptionPlan::enterprise).mrrMinor);
         QCOMPARE(changed.seatsLimit, std::int64_t(2'500));
         const Tenant smaller = patched(tarnwick(), {.plan = SubscriptionPlan::team});
         QCOMPARE(smaller.seatsLimit, std::int64_t(412));  // never below the users there are
         QCOMPARE(patched(tarnwick(), {.plan = SubscriptionPlan::free, .seatsLimit = 600}).seatsLimit,
                  std::int64_t(600));
+    }
+
+    void theNextInvoiceFollowsThePlanAndItsInterval() {
+        Tenant tenant = tarnwick();
+        tenant.mrrMinor = 45'000;
+        tenant.billingInterval = BillingInterval::monthly;
+        QCOMPARE(nextInvoiceMinor(tenant), std::int64_t(45'000));
+        tenant.billingInterval = BillingInterval::yearly;
+        QCOMPARE(nextInvoiceMinor(tenant), std::int64_t(540'000));
+    }
+
+    void amountsKnowTheirCurrency() {
+        QCOMPARE(amountText(45'000, "EUR"), std::string("450.00 EUR"));
+        QCOMPARE(amountText(5, "EUR"), std::string("0.05 EUR"));
+        QCOMPARE(amountText(-1'205, "EUR"), std::string("-12.05 EUR"));
+        QCOMPARE(amountText(45'000, "JPY"), std::string("45000 JPY"));
+        QCOMPARE(amountText(45'001, "KWD"), std::string("45.001 KWD"));
+        QCOMPARE(amountText(std::numeric_limits<std::int64_t>::min(), "JPY"), std::string("-9223372036854775808 JPY"));
     }
 
     void tagsAreAddedOnce() {

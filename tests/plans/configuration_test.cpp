@@ -3,6 +3,7 @@
 #include "branding/brand_handler.h"
 #include "branding/brand_store.h"
 #include "plans/configuration.h"
+#include "tenancy/subscription_plan_handler.h"
 #include "tenancy/tenant_handler.h"
 #include "tests/plans/platform_database.h"
 #include "users/role_handler.h"
@@ -15,6 +16,7 @@ using domain::PermissionSet;
 namespace {
 
 struct Platform : test::PlatformDatabase {
+    tenancy::SubscriptionPlanHandler planHandler;
     tenancy::TenantHandler tenantHandler{clock};
     users::RoleHandler roleHandler;
     branding::BrandHandler brandHandler;
@@ -22,8 +24,8 @@ struct Platform : test::PlatformDatabase {
     Result<std::string> text(const contract::ConfigurationRequest& request = {},
                              const domain::Principal& principal = test::platformOperator()) {
         const auto scope = principal.tenantId ? sql::TenantScope::one(*principal.tenantId) : sql::TenantScope::all();
-        return plans::writeConfiguration(db, {&tenantHandler, &roleHandler, &brandHandler}, scope, principal, request,
-                                         clock.now());
+        return plans::writeConfiguration(db, {&planHandler, &tenantHandler, &roleHandler, &brandHandler}, scope,
+                                         principal, request, clock.now());
     }
     domain::Configuration configuration(const contract::ConfigurationRequest& request = {},
                                         const domain::Principal& principal = test::platformOperator()) {
@@ -141,20 +143,6 @@ private Q_SLOTS:
         QCOMPARE(all.error().fields.at(0).path, std::string("/tenants"));
         QCOMPARE(platform.configuration({.kinds = "tenants"}).tenants->size(), domain::mostConfigurationEntries);
         QCOMPARE(keysOf(platform.configuration({.tenants = "slug=tenant-7"}).tenants), Keys{"tenant-7"});
-    }
-
-    void termsOfPlansAreBuiltIn() {
-        domain::Target target;
-        target.entity = domain::EntityKind::configuration;
-        target.key = "plans/team";
-        target.patch = json::toValue(domain::configurationOf(domain::SubscriptionPlan::team));
-        QCOMPARE(plans::exclusionOfBuiltIn(target)->reason, domain::ExclusionReason::alreadySo);
-        target.patch.as_object()["seats"] = 51;
-        QCOMPARE(plans::exclusionOfBuiltIn(target)->reason, domain::ExclusionReason::refusedByRule);
-        target.key = "plans/gold";
-        QCOMPARE(plans::exclusionOfBuiltIn(target)->reason, domain::ExclusionReason::refusedByRule);
-        target.entity = domain::EntityKind::tenant;
-        QVERIFY(!plans::exclusionOfBuiltIn(target));
     }
 };
 

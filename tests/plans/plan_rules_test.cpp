@@ -69,15 +69,15 @@ private Q_SLOTS:
     void exclusionsAreCountedByReason() {
         domain::Plan plan;
         domain::PlanChange change;
-        count(plan, change, 2);
+        count(plan, change, {.sessionsEnd = 2});
         change.state = domain::ChangeState::excluded;
         for (const auto reason : {domain::ExclusionReason::archived, domain::ExclusionReason::alreadySo,
                                   domain::ExclusionReason::archived}) {
             change.reason = reason;
-            count(plan, change, 5);
+            count(plan, change, {.sessionsEnd = 5});
         }
         change.state = domain::ChangeState::changedMeanwhile;
-        count(plan, change, 5);
+        count(plan, change, {.sessionsEnd = 5});
         QCOMPARE(plan.counts.selected, 5);
         QCOMPARE(plan.counts.willChange, 1);
         QCOMPARE(plan.counts.excluded, 3);

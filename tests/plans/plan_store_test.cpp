@@ -1,10 +1,16 @@
 // Plans on a real database: what is computed, what is applied, what survives a kill, what is taken back.
 #include "audit/audit_store.h"
+#include "branding/brand_handler.h"
+#include "branding/brand_store.h"
 #include "plans/application.h"
 #include "plans/computation.h"
 #include "plans/plan_rules.h"
+#include "tenancy/subscription_plan_handler.h"
+#include "tenancy/subscription_plan_store.h"
 #include "tenancy/tenant_handler.h"
 #include "tests/plans/platform_database.h"
+#include "users/role_handler.h"
+#include "users/role_store.h"
 
 using namespace steward;
 using namespace steward::plans;
@@ -27,6 +33,10 @@ domain::PlanRequest requestFor(Operation operation, std::vector<std::string> ids
 
 struct Platform : test::PlatformDatabase {
     tenancy::TenantHandler handler{clock};
+    tenancy::SubscriptionPlanHandler planHandler;
+    users::RoleHandler roleHandler;
+    branding::BrandHandler brandHandler;
+    const Handlers handlers{&planHandler, &handler, &roleHandler, &brandHandler};
 
     // Computes and stores, as the service does.
     Result<StoredPlan> compute(domain::PlanRequest request, const sql::TenantScope& scope = everybody) {
@@ -37,7 +47,7 @@ struct Platform : test::PlatformDatabase {
         stored.changesId = stored.plan.id;
         stored.request = std::move(request);
         if (!scope.isAll()) stored.tenantId = scope.tenant();
-        Computation computation({&handler}, std::move(stored), scope, clock.now(), test::platformOperator());
+        Computation computation(handlers, std::move(stored), scope, clock.now(), test::platformOperator());
         PlanStore store(db, scope);
         STEWARD_TRY(auto transaction, db.writeTransaction());
         for (std::int64_t position = 0;;) {
@@ -66,7 +76,7 @@ struct Platform : test::PlatformDatabase {
 
     Result<domain::Batch> step(const std::string& batchId, std::int64_t limit = entitiesPerStep) {
         STEWARD_TRY(auto transaction, db.writeTransaction());
-        STEWARD_TRY(const auto batch, applyStep(db, {&handler}, batchId, clock.now(), limit));
+        STEWARD_TRY(const auto batch, applyStep(db, handlers, batchId, clock.now(), limit));
         STEWARD_CHECK(transaction.commit());
         return batch;
     }
@@ -587,6 +597,111 @@ private Q_SLOTS:
         const auto again = platform.compute(request);
         QCOMPARE(again->plan.counts.willChange, 0);
         QCOMPARE(again->plan.exclusions.at(0).reason, ExclusionReason::alreadySo);
+    }
+
+    void aNewTenantComesWithWhatBelongsToIt() {
+        Platform platform;
+        domain::PlanRequest request;
+        request.entity = domain::EntityKind::configuration;
+        request.operation = Operation::converge;
+        const auto target = [](domain::EntityKind kind, std::string key, json::Object patch) {
+            domain::Target wanted;
+            wanted.entity = kind;
+            wanted.key = std::move(key);
+            wanted.patch = std::move(patch);
+            return wanted;
+        };
+        request.targets = {
+            target(domain::EntityKind::tenant, "new-mill",
+                   {{"name", "New Mill"},
+                    {"region", "eu-west"},
+                    {"ownerName", "Ada"},
+                    {"ownerEmail", "ada@mill.example"}}),
+            target(domain::EntityKind::role, "new-mill/Desk", {{"permissions", json::Array{"signedIn"}}}),
+            target(domain::EntityKind::role, "nowhere/Desk", {{"permissions", json::Array{"signedIn"}}}),
+            target(domain::EntityKind::brand, "new-mill", {{"productName", "Mill"}})};
+        auto plan = platform.compute(request);
+        STEWARD_VERIFY(plan);
+        QCOMPARE(plan->plan.counts.willChange, 3);
+        QCOMPARE(plan->plan.counts.excluded, 1);
+        auto second = *plan;
+        const auto batch = platform.apply(*plan);
+        STEWARD_VERIFY(batch);
+        QCOMPARE(batch->state, BatchState::succeeded);
+        const auto made = platform.changes(*plan)[0].entityId;
+        const auto role = users::roleCalled(platform.db, made, "Desk");
+        QVERIFY(role && *role);
+        const auto brand = branding::findBrand(platform.db, everybody, made);
+        QCOMPARE((*brand)->state.published.productName, std::string("Mill"));
+        QCOMPARE(platform.compute(request)->plan.counts.willChange, 0);
+    }
+
+    void whatBelongsToATenantThatIsNotMadeIsNotMadeEither() {
+        Platform platform;
+        domain::PlanRequest request;
+        request.entity = domain::EntityKind::configuration;
+        request.operation = Operation::converge;
+        domain::Target tenant;
+        tenant.key = "new-mill";
+        tenant.patch = json::Object{
+            {"name", "New Mill"}, {"region", "eu-west"}, {"ownerName", "Ada"}, {"ownerEmail", "ada@mill.example"}};
+        domain::Target role;
+        role.entity = domain::EntityKind::role;
+        role.key = "new-mill/Desk";
+        role.patch = json::Object{{"permissions", json::Array{"signedIn"}}};
+        request.targets = {tenant, role};
+        auto plan = platform.compute(request);
+        STEWARD_VERIFY(plan);
+        auto taken = platform.addTenant("Meanwhile");
+        taken.slug = "new-mill";
+        ++taken.version;
+        STEWARD_VERIFY(tenancy::updateTenant(platform.db, taken, platform.clock.now()));
+        const auto batch = platform.apply(*plan);
+        STEWARD_VERIFY(batch);
+        QCOMPARE(batch->state, BatchState::failed);
+        const auto results = platform.results(batch->id);
+        QCOMPARE(results.size(), std::size_t(2));
+        QVERIFY2(results[1].error.find("was not created") != std::string::npos, results[1].error.c_str());
+        QCOMPARE(platform.count("custom_roles"), 0);
+    }
+
+    void aPlanIsSoldWithItsNewTermsFromThenOn() {
+        Platform platform;
+        const auto before = platform.addTenant("Tarnwick Foods");
+        auto dearer = requestFor(Operation::change, {"scale"});
+        dearer.entity = domain::EntityKind::subscriptionPlan;
+        dearer.patch = json::Object{{"seats", 300}, {"mrrMinor", 500'000}};
+        auto plan = platform.compute(dearer);
+        STEWARD_VERIFY(plan);
+        STEWARD_VERIFY(platform.apply(*plan));
+        QCOMPARE(platform.tenant(before.id), before);
+
+        auto upgrade = requestFor(Operation::change, {before.id});
+        upgrade.patch = json::Object{{"plan", "scale"}};
+        auto upgraded = platform.compute(upgrade);
+        STEWARD_VERIFY(upgraded);
+        QCOMPARE(upgraded->plan.counts.invoicesChange, 1);
+        QCOMPARE(platform.changes(*upgraded)[0].effects,
+                 std::vector<std::string>{"The next invoice is 5000.00 EUR instead of 450.00 EUR"});
+        STEWARD_VERIFY(platform.apply(*upgraded));
+        QCOMPARE(platform.tenant(before.id).seatsLimit, 300);
+        QCOMPARE(platform.tenant(before.id).mrrMinor, 500'000);
+
+        auto back = platform.compute([&] {
+            domain::PlanRequest revert;
+            revert.entity = domain::EntityKind::subscriptionPlan;
+            revert.operation = Operation::revert;
+            revert.selection.batchId = plan->plan.batchId;
+            return revert;
+        }());
+        STEWARD_VERIFY(back);
+        QCOMPARE(platform.changes(*back)[0].effects,
+                 std::vector<std::string>{"1 tenant has this plan and keeps what it has"});
+        STEWARD_VERIFY(platform.apply(*back));
+        QCOMPARE(tenancy::planCatalogue(platform.db).value(), domain::initialPlans());
+        QCOMPARE(platform.tenant(before.id).seatsLimit, 300);
+        dearer.patch = json::Object{{"seats", -1}};
+        QCOMPARE(platform.compute(dearer)->plan.exclusions.at(0).reason, ExclusionReason::refusedByRule);
     }
 
     void tenThousandEntitiesNeedLittleMemory() {

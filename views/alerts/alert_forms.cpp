@@ -145,7 +145,7 @@ RuleForm::RuleForm(PageContext& context, domain::AlertRule before)
     auto* resolve =
         addField(u"/condition/resolveThreshold"_s, tr("Resolved at"), resolve_, tr("Empty: at the threshold"));
     addRow(comparison, threshold);
-    auto* slo = addField(u"/condition/sloId"_s, tr("Objective"), slo_);
+    auto* slo = addField(u"/condition/slo"_s, tr("Objective"), slo_);
     auto* factor = addField(u"/condition/windows"_s, tr("Burns faster than"), factor_,
                             tr("Times as fast as just lasts the period"));
     addRow(slo, factor);
@@ -197,8 +197,8 @@ void RuleForm::readSlos() {
                       [this](Result<contract::Page<domain::Slo>> page) {
                           if (!page) return;
                           for (const auto& slo : page->items)
-                              slo_->addItem(plain(slo.name), plain(slo.id));
-                          const int chosen = slo_->findData(plain(before_.condition.sloId.value_or("")));
+                              slo_->addItem(plain(slo.name));
+                          const int chosen = slo_->findText(plain(before_.condition.slo.value_or("")));
                           slo_->setCurrentIndex(std::max(chosen, 0));
                       });
 }
@@ -215,8 +215,8 @@ Result<domain::AlertRule> RuleForm::entity() const {
     reading.take(labelsOf(labels_->text()), "/labels", rule.labels);
     if (condition.kind == domain::ConditionKind::burnRate) {
         if (slo_->currentIndex() < 0)
-            reading.complain("/condition/sloId", tr("There is no objective yet; make one first"));
-        condition.sloId = slo_->currentData().toString().toStdString();
+            reading.complain("/condition/slo", tr("There is no objective yet; make one first"));
+        condition.slo = slo_->currentText().toStdString();
         domain::BurnWindow window;
         reading.number(factor_, "/condition/windows", window.factor);
         reading.span(long_, "/long", window.longMs);

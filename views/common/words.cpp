@@ -5,6 +5,8 @@
 #include <QLocale>
 #include <cmath>
 
+#include "domain/money.h"
+
 namespace steward::views {
 
 namespace {
@@ -16,20 +18,22 @@ struct Words {
 };
 
 QString entityText(const QString& kind) {
-    static const QHash<QString, const char*> names{{u"tenant"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
-                                                   {u"user"_s, QT_TRANSLATE_NOOP("Words", "User")},
-                                                   {u"brand"_s, QT_TRANSLATE_NOOP("Words", "Branding")},
-                                                   {u"role"_s, QT_TRANSLATE_NOOP("Words", "Role")},
-                                                   {u"alertRule"_s, QT_TRANSLATE_NOOP("Words", "Alert rule")},
-                                                   {u"silence"_s, QT_TRANSLATE_NOOP("Words", "Silence")},
-                                                   {u"slo"_s, QT_TRANSLATE_NOOP("Words", "Objective")},
-                                                   {u"alertChannel"_s, QT_TRANSLATE_NOOP("Words", "Alert channel")},
-                                                   {u"session"_s, QT_TRANSLATE_NOOP("Words", "Sign-in")},
-                                                   {u"apiKey"_s, QT_TRANSLATE_NOOP("Words", "API key")},
-                                                   {u"secondFactor"_s, QT_TRANSLATE_NOOP("Words", "Second factor")},
-                                                   {u"supportAccess"_s, QT_TRANSLATE_NOOP("Words", "Support access")},
-                                                   {u"supportPolicy"_s, QT_TRANSLATE_NOOP("Words", "Rule for support")},
-                                                   {u"dashboard"_s, QT_TRANSLATE_NOOP("Words", "Dashboard")}};
+    static const QHash<QString, const char*> names{
+        {u"tenant"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
+        {u"user"_s, QT_TRANSLATE_NOOP("Words", "User")},
+        {u"brand"_s, QT_TRANSLATE_NOOP("Words", "Branding")},
+        {u"role"_s, QT_TRANSLATE_NOOP("Words", "Role")},
+        {u"alertRule"_s, QT_TRANSLATE_NOOP("Words", "Alert rule")},
+        {u"silence"_s, QT_TRANSLATE_NOOP("Words", "Silence")},
+        {u"slo"_s, QT_TRANSLATE_NOOP("Words", "Objective")},
+        {u"alertChannel"_s, QT_TRANSLATE_NOOP("Words", "Alert channel")},
+        {u"subscriptionPlan"_s, QT_TRANSLATE_NOOP("Words", "Subscription plan")},
+        {u"session"_s, QT_TRANSLATE_NOOP("Words", "Sign-in")},
+        {u"apiKey"_s, QT_TRANSLATE_NOOP("Words", "API key")},
+        {u"secondFactor"_s, QT_TRANSLATE_NOOP("Words", "Second factor")},
+        {u"supportAccess"_s, QT_TRANSLATE_NOOP("Words", "Support access")},
+        {u"supportPolicy"_s, QT_TRANSLATE_NOOP("Words", "Rule for support")},
+        {u"dashboard"_s, QT_TRANSLATE_NOOP("Words", "Dashboard")}};
     const char* name = names.value(kind, nullptr);
     return name ? Words::tr(name) : kind;
 }
@@ -409,70 +413,72 @@ QString valueText(const std::string& fieldName, const json::Value& value, const 
 }
 
 QString fieldText(const QString& field) {
-    static const QHash<QString, const char*> names{{u"name"_s, QT_TRANSLATE_NOOP("Words", "Name")},
-                                                   {u"slug"_s, QT_TRANSLATE_NOOP("Words", "Slug")},
-                                                   {u"domain"_s, QT_TRANSLATE_NOOP("Words", "Domain")},
-                                                   {u"status"_s, QT_TRANSLATE_NOOP("Words", "Status")},
-                                                   {u"plan"_s, QT_TRANSLATE_NOOP("Words", "Plan")},
-                                                   {u"billingInterval"_s, QT_TRANSLATE_NOOP("Words", "Billing")},
-                                                   {u"region"_s, QT_TRANSLATE_NOOP("Words", "Region")},
-                                                   {u"ownerName"_s, QT_TRANSLATE_NOOP("Words", "Owner")},
-                                                   {u"ownerEmail"_s, QT_TRANSLATE_NOOP("Words", "Owner's e-mail")},
-                                                   {u"tags"_s, QT_TRANSLATE_NOOP("Words", "Tags")},
-                                                   {u"addTag"_s, QT_TRANSLATE_NOOP("Words", "Add a tag")},
-                                                   {u"mrr"_s, QT_TRANSLATE_NOOP("Words", "MRR")},
-                                                   {u"mrrMinor"_s, QT_TRANSLATE_NOOP("Words", "MRR")},
-                                                   {u"users"_s, QT_TRANSLATE_NOOP("Words", "Users")},
-                                                   {u"seatsLimit"_s, QT_TRANSLATE_NOOP("Words", "Seats")},
-                                                   {u"seats"_s, QT_TRANSLATE_NOOP("Words", "Seats")},
-                                                   {u"apiCalls"_s, QT_TRANSLATE_NOOP("Words", "API calls")},
-                                                   {u"storage"_s, QT_TRANSLATE_NOOP("Words", "Storage")},
-                                                   {u"webhooks"_s, QT_TRANSLATE_NOOP("Words", "Webhooks")},
-                                                   {u"apiCallsLimit"_s, QT_TRANSLATE_NOOP("Words", "API calls")},
-                                                   {u"storageLimit"_s, QT_TRANSLATE_NOOP("Words", "Storage")},
-                                                   {u"webhooksLimit"_s, QT_TRANSLATE_NOOP("Words", "Webhooks")},
-                                                   {u"limitUse"_s, QT_TRANSLATE_NOOP("Words", "Limit used")},
-                                                   {u"createdAt"_s, QT_TRANSLATE_NOOP("Words", "Created")},
-                                                   {u"renewsAt"_s, QT_TRANSLATE_NOOP("Words", "Renews")},
-                                                   {u"lastActiveAt"_s, QT_TRANSLATE_NOOP("Words", "Last activity")},
-                                                   {u"productName"_s, QT_TRANSLATE_NOOP("Words", "Product name")},
-                                                   {u"headline"_s, QT_TRANSLATE_NOOP("Words", "Headline")},
-                                                   {u"welcome"_s, QT_TRANSLATE_NOOP("Words", "Welcome text")},
-                                                   {u"primaryColour"_s, QT_TRANSLATE_NOOP("Words", "Primary colour")},
-                                                   {u"accentColour"_s, QT_TRANSLATE_NOOP("Words", "Accent colour")},
-                                                   {u"backgroundColour"_s, QT_TRANSLATE_NOOP("Words", "Background")},
-                                                   {u"textColour"_s, QT_TRANSLATE_NOOP("Words", "Text colour")},
-                                                   {u"headingFont"_s, QT_TRANSLATE_NOOP("Words", "Heading font")},
-                                                   {u"bodyFont"_s, QT_TRANSLATE_NOOP("Words", "Body font")},
-                                                   {u"emailFooter"_s, QT_TRANSLATE_NOOP("Words", "E-mail footer")},
-                                                   {u"logoPng"_s, QT_TRANSLATE_NOOP("Words", "Logo")},
-                                                   {u"action"_s, QT_TRANSLATE_NOOP("Words", "Action")},
-                                                   {u"actor"_s, QT_TRANSLATE_NOOP("Words", "Actor")},
-                                                   {u"entity"_s, QT_TRANSLATE_NOOP("Words", "Kind")},
-                                                   {u"entityId"_s, QT_TRANSLATE_NOOP("Words", "Entity")},
-                                                   {u"tenantId"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
-                                                   {u"entityName"_s, QT_TRANSLATE_NOOP("Words", "On")},
-                                                   {u"at"_s, QT_TRANSLATE_NOOP("Words", "Time")},
-                                                   {u"actorId"_s, QT_TRANSLATE_NOOP("Words", "Actor's id")},
-                                                   {u"planId"_s, QT_TRANSLATE_NOOP("Words", "Plan of changes")},
-                                                   {u"reason"_s, QT_TRANSLATE_NOOP("Words", "Reason")},
-                                                   {u"batchId"_s, QT_TRANSLATE_NOOP("Words", "Batch")},
-                                                   {u"session"_s, QT_TRANSLATE_NOOP("Words", "Session")},
-                                                   {u"client"_s, QT_TRANSLATE_NOOP("Words", "Program")},
-                                                   {u"endReason"_s, QT_TRANSLATE_NOOP("Words", "Ended because")},
-                                                   {u"attempts"_s, QT_TRANSLATE_NOOP("Words", "Attempts")},
-                                                   {u"address"_s, QT_TRANSLATE_NOOP("Words", "Address")},
-                                                   {u"email"_s, QT_TRANSLATE_NOOP("Words", "E-mail")},
-                                                   {u"role"_s, QT_TRANSLATE_NOOP("Words", "Role")},
-                                                   {u"customRoleId"_s, QT_TRANSLATE_NOOP("Words", "Custom role")},
-                                                   {u"tenant"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
-                                                   {u"lastSeenAt"_s, QT_TRANSLATE_NOOP("Words", "Last seen")},
-                                                   {u"description"_s, QT_TRANSLATE_NOOP("Words", "Description")},
-                                                   {u"state"_s, QT_TRANSLATE_NOOP("Words", "State")},
-                                                   {u"staffId"_s, QT_TRANSLATE_NOOP("Words", "Staff member")},
-                                                   {u"minutes"_s, QT_TRANSLATE_NOOP("Words", "Minutes")},
-                                                   {u"expiresAt"_s, QT_TRANSLATE_NOOP("Words", "Until")},
-                                                   {u"permissions"_s, QT_TRANSLATE_NOOP("Words", "Permissions")}};
+    static const QHash<QString, const char*> names{
+        {u"name"_s, QT_TRANSLATE_NOOP("Words", "Name")},
+        {u"slug"_s, QT_TRANSLATE_NOOP("Words", "Slug")},
+        {u"domain"_s, QT_TRANSLATE_NOOP("Words", "Domain")},
+        {u"status"_s, QT_TRANSLATE_NOOP("Words", "Status")},
+        {u"plan"_s, QT_TRANSLATE_NOOP("Words", "Plan")},
+        {u"billingInterval"_s, QT_TRANSLATE_NOOP("Words", "Billing")},
+        {u"region"_s, QT_TRANSLATE_NOOP("Words", "Region")},
+        {u"ownerName"_s, QT_TRANSLATE_NOOP("Words", "Owner")},
+        {u"ownerEmail"_s, QT_TRANSLATE_NOOP("Words", "Owner's e-mail")},
+        {u"tags"_s, QT_TRANSLATE_NOOP("Words", "Tags")},
+        {u"addTag"_s, QT_TRANSLATE_NOOP("Words", "Add a tag")},
+        {u"mrr"_s, QT_TRANSLATE_NOOP("Words", "MRR")},
+        {u"mrrMinor"_s, QT_TRANSLATE_NOOP("Words", "MRR")},
+        {u"users"_s, QT_TRANSLATE_NOOP("Words", "Users")},
+        {u"seatsLimit"_s, QT_TRANSLATE_NOOP("Words", "Seats")},
+        {u"seats"_s, QT_TRANSLATE_NOOP("Words", "Seats")},
+        {u"apiCalls"_s, QT_TRANSLATE_NOOP("Words", "API calls")},
+        {u"storage"_s, QT_TRANSLATE_NOOP("Words", "Storage")},
+        {u"webhooks"_s, QT_TRANSLATE_NOOP("Words", "Webhooks")},
+        {u"apiCallsLimit"_s, QT_TRANSLATE_NOOP("Words", "API calls")},
+        {u"storageLimit"_s, QT_TRANSLATE_NOOP("Words", "Storage")},
+        {u"webhooksLimit"_s, QT_TRANSLATE_NOOP("Words", "Webhooks")},
+        {u"limitUse"_s, QT_TRANSLATE_NOOP("Words", "Limit used")},
+        {u"createdAt"_s, QT_TRANSLATE_NOOP("Words", "Created")},
+        {u"renewsAt"_s, QT_TRANSLATE_NOOP("Words", "Renews")},
+        {u"lastActiveAt"_s, QT_TRANSLATE_NOOP("Words", "Last activity")},
+        {u"productName"_s, QT_TRANSLATE_NOOP("Words", "Product name")},
+        {u"headline"_s, QT_TRANSLATE_NOOP("Words", "Headline")},
+        {u"welcome"_s, QT_TRANSLATE_NOOP("Words", "Welcome text")},
+        {u"primaryColour"_s, QT_TRANSLATE_NOOP("Words", "Primary colour")},
+        {u"accentColour"_s, QT_TRANSLATE_NOOP("Words", "Accent colour")},
+        {u"backgroundColour"_s, QT_TRANSLATE_NOOP("Words", "Background")},
+        {u"textColour"_s, QT_TRANSLATE_NOOP("Words", "Text colour")},
+        {u"headingFont"_s, QT_TRANSLATE_NOOP("Words", "Heading font")},
+        {u"bodyFont"_s, QT_TRANSLATE_NOOP("Words", "Body font")},
+        {u"emailFooter"_s, QT_TRANSLATE_NOOP("Words", "E-mail footer")},
+        {u"logoPng"_s, QT_TRANSLATE_NOOP("Words", "Logo")},
+        {u"action"_s, QT_TRANSLATE_NOOP("Words", "Action")},
+        {u"actor"_s, QT_TRANSLATE_NOOP("Words", "Actor")},
+        {u"entity"_s, QT_TRANSLATE_NOOP("Words", "Kind")},
+        {u"entityId"_s, QT_TRANSLATE_NOOP("Words", "Entity")},
+        {u"tenantId"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
+        {u"entityName"_s, QT_TRANSLATE_NOOP("Words", "On")},
+        {u"at"_s, QT_TRANSLATE_NOOP("Words", "Time")},
+        {u"actorId"_s, QT_TRANSLATE_NOOP("Words", "Actor's id")},
+        {u"planId"_s, QT_TRANSLATE_NOOP("Words", "Plan of changes")},
+        {u"reason"_s, QT_TRANSLATE_NOOP("Words", "Reason")},
+        {u"batchId"_s, QT_TRANSLATE_NOOP("Words", "Batch")},
+        {u"subscriptionPlan"_s, QT_TRANSLATE_NOOP("Words", "Subscription plan")},
+        {u"session"_s, QT_TRANSLATE_NOOP("Words", "Session")},
+        {u"client"_s, QT_TRANSLATE_NOOP("Words", "Program")},
+        {u"endReason"_s, QT_TRANSLATE_NOOP("Words", "Ended because")},
+        {u"attempts"_s, QT_TRANSLATE_NOOP("Words", "Attempts")},
+        {u"address"_s, QT_TRANSLATE_NOOP("Words", "Address")},
+        {u"email"_s, QT_TRANSLATE_NOOP("Words", "E-mail")},
+        {u"role"_s, QT_TRANSLATE_NOOP("Words", "Role")},
+        {u"customRoleId"_s, QT_TRANSLATE_NOOP("Words", "Custom role")},
+        {u"tenant"_s, QT_TRANSLATE_NOOP("Words", "Tenant")},
+        {u"lastSeenAt"_s, QT_TRANSLATE_NOOP("Words", "Last seen")},
+        {u"description"_s, QT_TRANSLATE_NOOP("Words", "Description")},
+        {u"state"_s, QT_TRANSLATE_NOOP("Words", "State")},
+        {u"staffId"_s, QT_TRANSLATE_NOOP("Words", "Staff member")},
+        {u"minutes"_s, QT_TRANSLATE_NOOP("Words", "Minutes")},
+        {u"expiresAt"_s, QT_TRANSLATE_NOOP("Words", "Until")},
+        {u"permissions"_s, QT_TRANSLATE_NOOP("Words", "Permissions")}};
     const char* name = names.value(field, alertField(field));
     return name ? Words::tr(name) : field;
 }
@@ -537,6 +543,9 @@ QString actionText(const std::string& action) {
         {"slo.restore", QT_TRANSLATE_NOOP("Words", "Objective restored")},
         {"slo.revert", QT_TRANSLATE_NOOP("Words", "Objective reverted")},
         {"slo.converge", QT_TRANSLATE_NOOP("Words", "Objective set")},
+        {"subscriptionPlan.change", QT_TRANSLATE_NOOP("Words", "Subscription plan changed")},
+        {"subscriptionPlan.revert", QT_TRANSLATE_NOOP("Words", "Subscription plan reverted")},
+        {"subscriptionPlan.converge", QT_TRANSLATE_NOOP("Words", "Subscription plan set")},
         {"alertChannel.create", QT_TRANSLATE_NOOP("Words", "Alert channel created")},
         {"alertChannel.change", QT_TRANSLATE_NOOP("Words", "Alert channel changed")},
         {"alertChannel.remove", QT_TRANSLATE_NOOP("Words", "Alert channel deleted")},
@@ -584,8 +593,7 @@ QString countText(qint64 count) {
 
 QString moneyText(std::int64_t minor, const std::string& currency) {
     if (minor == 0) return u"–"_s;
-    // ISO 4217 currencies without a minor unit.
-    const int digits = currency == "JPY" || currency == "KRW" ? 0 : 2;
+    const int digits = domain::minorDigits(currency);
     const double amount = double(minor) / std::pow(10, digits);
     const bool whole = std::floor(amount) == amount;
     return symbolOf(currency) + QLocale().toString(amount, 'f', whole ? 0 : digits);

@@ -29,6 +29,9 @@ QString partText(const std::string& part) {
     if (part == "tenants") return EnvironmentsPage::tr("tenants");
     if (part == "roles") return EnvironmentsPage::tr("roles");
     if (part == "brands") return EnvironmentsPage::tr("brands");
+    if (part == "slos") return EnvironmentsPage::tr("objectives");
+    if (part == "alertRules") return EnvironmentsPage::tr("alert rules");
+    if (part == "alertChannels") return EnvironmentsPage::tr("channels");
     return QString::fromStdString(part);
 }
 

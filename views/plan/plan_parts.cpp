@@ -66,9 +66,11 @@ PlanFigures::PlanFigures(QWidget* parent) : QWidget(parent) {
 void PlanFigures::set(const domain::PlanCounts& counts) {
     counts_ = counts;
     setAccessibleName(
-        tr("%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end, %6 API keys end")
+        tr("%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end, %6 API keys end, %7"
+           " invoices change")
             .arg(countText(counts.selected), countText(counts.willChange), countText(counts.excluded),
-                 countText(counts.changedMeanwhile), countText(counts.sessionsEnd), countText(counts.keysEnd)));
+                 countText(counts.changedMeanwhile), countText(counts.sessionsEnd), countText(counts.keysEnd),
+                 countText(counts.invoicesChange)));
     update();
 }
 
@@ -79,19 +81,21 @@ void PlanFigures::paintEvent(QPaintEvent*) {
     painter.fillRect(0, 0, width(), 1, line);
     painter.fillRect(0, height() - 1, width(), 1, line);
     const QColor plain = theme.color("text.primary");
-    const struct {
+    struct Cell {
         qint64 number;
         QString name;
         QColor color;
-    } cells[] = {{counts_.selected, tr("selected"), plain},
-                 {counts_.willChange, tr("will change"), theme.color("accent.fg")},
-                 {counts_.excluded, tr("excluded"), plain},
-                 {counts_.changedMeanwhile, tr("changed meanwhile"),
-                  counts_.changedMeanwhile ? theme.color("warning.fg") : plain},
-                 {counts_.sessionsEnd, tr("sessions end"), plain},
-                 {counts_.keysEnd, tr("API keys end"), plain}};
-    // The last only where it says something: the others need the room.
-    const int count = counts_.keysEnd > 0 ? 6 : 5;
+    };
+    QList<Cell> cells{{counts_.selected, tr("selected"), plain},
+                      {counts_.willChange, tr("will change"), theme.color("accent.fg")},
+                      {counts_.excluded, tr("excluded"), plain},
+                      {counts_.changedMeanwhile, tr("changed meanwhile"),
+                       counts_.changedMeanwhile ? theme.color("warning.fg") : plain},
+                      {counts_.sessionsEnd, tr("sessions end"), plain}};
+    // Only where they say something: the others need the room.
+    if (counts_.keysEnd > 0) cells << Cell{counts_.keysEnd, tr("API keys end"), plain};
+    if (counts_.invoicesChange > 0) cells << Cell{counts_.invoicesChange, tr("invoices change"), plain};
+    const int count = int(cells.size());
     for (int i = 0; i < count; ++i) {
         const int left = width() * i / count;
         const int right = width() * (i + 1) / count;

@@ -34,6 +34,8 @@ QString entitiesText(domain::EntityKind kind, qint64 count) {
             return one ? PlanWords::tr("1 objective") : PlanWords::tr("%1 objectives").arg(number);
         case domain::EntityKind::alertChannel:
             return one ? PlanWords::tr("1 channel") : PlanWords::tr("%1 channels").arg(number);
+        case domain::EntityKind::subscriptionPlan:
+            return one ? PlanWords::tr("1 subscription plan") : PlanWords::tr("%1 subscription plans").arg(number);
         case domain::EntityKind::configuration:
             return one ? PlanWords::tr("1 part") : PlanWords::tr("%1 parts").arg(number);
     }
@@ -103,6 +105,8 @@ QString kindText(domain::EntityKind kind) {
             return PlanWords::tr("objective");
         case domain::EntityKind::alertChannel:
             return PlanWords::tr("channel");
+        case domain::EntityKind::subscriptionPlan:
+            return PlanWords::tr("subscription plan");
         case domain::EntityKind::configuration:
             break;
     }
