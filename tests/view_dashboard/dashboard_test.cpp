@@ -202,17 +202,17 @@ private Q_SLOTS:
         World w;
         w.openWithHistory();
         auto* range = w.find<ui::SegmentedControl>("dashboardRange");
-        QCOMPARE(range->current(), 1);
-        QTest::mouseClick(range->segment(0), Qt::LeftButton);
+        QCOMPARE(range->current(), 2);
+        QTest::mouseClick(range->segment(1), Qt::LeftButton);
         QTRY_COMPARE(w.count("GET /v1/metrics/range"), 4);
         w.chart("requests")->refreshNow();
         const auto shown = w.chart("requests")->shownRange();
         QVERIFY(std::abs((shown.to - shown.from) - 900'000) < 20'000);
-        range->segment(0)->setFocus();
-        QTest::keyClick(range->segment(0), Qt::Key_Right);
-        QTRY_COMPARE(range->current(), 1);
+        range->segment(1)->setFocus();
+        QTest::keyClick(range->segment(1), Qt::Key_Right);
+        QTRY_COMPARE(range->current(), 2);
         QTRY_COMPARE(w.count("GET /v1/metrics/range"), 5);
-        QTest::mouseClick(range->segment(3), Qt::LeftButton);
+        QTest::mouseClick(range->segment(4), Qt::LeftButton);
         QTRY_COMPARE(w.count("GET /v1/metrics/range"), 6);
     }
 
