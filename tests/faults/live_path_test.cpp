@@ -196,8 +196,16 @@ private Q_SLOTS:
         console.open(5 * 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(console.last(0) > here() - 3000 && console.last(1) > here() - 3000, 20'000);
         const qint64 from = console.last(0);
-        // Other topics fill the way to the reader, as a bad network does.
-        proxy.setBytesPerSecond(600);
+        // More than the way to the reader takes.
+        std::string points;
+        for (int i = 0; i < 300; ++i)
+            points += (i == 0 ? "" : ",") + pointOf(i, here(),
+                                                    R"(,"attributes":[{"key":"lane","value":{"stringValue":"lane-)" +
+                                                        std::to_string(i) + R"("}}])");
+        QCOMPARE(post("shop_filler", points).status, 200);
+        const auto filling = console.feed.subscribeSeries({}, {10, {}, {{.metric = "shop_filler"}}},
+                                                          [](const client::FeedEvents<domain::MetricSample>&) {});
+        proxy.setBytesPerSecond(30'000);
         QTRY_VERIFY_WITH_TIMEOUT(console.slowest.has_value(), 120'000);
         QVERIFY(console.slowest->factor > 1);
         QCOMPARE(console.feed.state(), client::FeedState::live);
@@ -302,15 +310,19 @@ private:
         refresh_ = platform_.refreshToken();
         tokens_ = std::make_shared<RenewedToken>(platform_.port(), platform_.token(), refresh_);
     }
-    test::Reply send(int value, qint64 at) {
-        const std::string body =
-            R"({"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"shop_queue","gauge":{"dataPoints":[{"asDouble":)" +
-            std::to_string(value) + R"(,"timeUnixNano":")" + std::to_string(at) + R"(000000"}]}}]}]}]})";
+    static std::string pointOf(int value, qint64 at, const std::string& more = {}) {
+        return "{\"asDouble\":" + std::to_string(value) + ",\"timeUnixNano\":\"" + std::to_string(at) + "000000\"" +
+               more + "}";
+    }
+    test::Reply post(const std::string& metric, const std::string& points) {
+        const std::string body = R"({"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":")" + metric +
+                                 R"(","gauge":{"dataPoints":[)" + points + "]}}]}]}]}";
         return platform_.ask({.method = "POST",
                               .target = "/v1/otlp/v1/metrics",
                               .body = body,
                               .headers = {{"Content-Type", "application/json"}}});
     }
+    test::Reply send(int value, qint64 at) { return post("shop_queue", pointOf(value, at)); }
 
     test::StewarddFixture platform_;
     std::shared_ptr<RenewedToken> tokens_;

@@ -316,6 +316,7 @@ private Q_SLOTS:
             covered += one.covers.value_or(1);
             for (const auto& peak : one.peaks.value_or(std::vector<domain::MetricPeak>()))
                 peaks.push_back(peak);
+            peaks.push_back({"load", one.at, one.values.front().value});
         }
         QCOMPARE(covered, std::int64_t(30));
         const auto has = [&](std::int64_t at, double value) {

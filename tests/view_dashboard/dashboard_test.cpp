@@ -216,6 +216,19 @@ private Q_SLOTS:
         QTRY_COMPARE(w.count("GET /v1/metrics/range"), 6);
     }
 
+    void aSlowConnectionIsSaidInWords() {
+        World w;
+        w.openWithHistory();
+        w.live();
+        QTRY_VERIFY(w.page->statusText().contains(QStringLiteral("live, one value a second")));
+        const auto asked = w.count("GET /v1/metrics/range");
+        w.feedServer.say(R"({"type":"thinned","topic":"metrics","from":5,"time":"2026-11-23T09:00:07Z","factor":8})");
+        QTRY_VERIFY(w.page->statusText().contains(QStringLiteral("since 09:00:07 UTC only one of 8 values")));
+        w.feedServer.say(R"({"type":"whole","topic":"metrics","from":5,"to":20,"time":"2026-11-23T09:01:00Z"})");
+        QTRY_VERIFY(!w.page->statusText().contains(QStringLiteral("slow")));
+        QTRY_VERIFY(w.count("GET /v1/metrics/range") > asked);
+    }
+
     void pauseStandsStill() {
         World w;
         w.openWithHistory();
