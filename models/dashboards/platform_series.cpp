@@ -96,7 +96,7 @@ void PlatformSeries::follow(std::vector<SeriesKey> keys) {
         part.keys.clear();
     sent_.clear();
     for (std::size_t i = 0; i < keys_.size(); ++i)
-        if (isSent(keys_[i])) sent_.push_back({i, {}, false});
+        if (isSent(keys_[i])) sent_.push_back({i});
     watchSent();
     if (wasRead_) readSent();
     // What is here already is not read again.
@@ -266,8 +266,10 @@ void PlatformSeries::takeSent(Watched& watched, const client::FeedEvents<domain:
         const qint64 at = event.data.at.time_since_epoch().count();
         // The platform's clock went back: what was recorded after it had a time that is yet to come.
         if (at < watched.lastAt - 5000) {
-            for (Sent& one : sent_)
+            for (Sent& one : sent_) {
                 std::erase_if(one.points, [at](const MetricPoint& point) { return point.at >= at; });
+                one.valueAt = 0;
+            }
             Q_EMIT loaded();
         }
         watched.lastAt = at;
@@ -277,16 +279,16 @@ void PlatformSeries::takeSent(Watched& watched, const client::FeedEvents<domain:
         for (const auto& value : event.data.values)
             byTime[at].emplace_back(value.name, value.value);
         for (const auto& [time, values] : byTime)
-            addSent(watched, time, values);
+            addSent(watched, time, values, time != at);
     }
     if (!events.empty()) clock_.heard(watched.lastAt);
     if (store_ && now() - keptAt_ > keepEvery) keepSent();
 }
 
 void PlatformSeries::addSent(const Watched& watched, qint64 at,
-                             const std::vector<std::pair<std::string, double>>& values) {
-    // Over long ranges a value for each step is as much as can be seen.
-    const qint64 apart = sentStep() > 10'000 ? sentStep() : 1;
+                             const std::vector<std::pair<std::string, double>>& values, bool arePeaks) {
+    // Another view may have asked for more. Over long ranges a value for each step is as much as can be seen.
+    const qint64 apart = arePeaks || span_ <= shortSpan ? 0 : sentStep() > 10'000 ? sentStep() : 900;
     SeriesTick tick{at, std::vector<double>(keys_.size(), std::nan(""))};
     bool any = false;
     for (const auto& [name, value] : values) {
@@ -296,7 +298,8 @@ void PlatformSeries::addSent(const Watched& watched, qint64 at,
         const auto found = std::ranges::find(sent_, watched.keys[query], &Sent::key);
         if (found == sent_.end() || found->isKept) continue;
         auto& points = found->points;
-        if (!points.empty() && at < points.back().at + apart) continue;
+        if ((!points.empty() && at <= points.back().at) || at < found->valueAt + apart) continue;
+        if (!arePeaks) found->valueAt = at;
         points.push_back({at, value});
         if (points.front().at < at - span_ - span_ / 8)
             std::erase_if(points, [oldest = at - span_](const MetricPoint& point) { return point.at < oldest; });

@@ -57,6 +57,7 @@ private:
         std::size_t key = 0;
         std::vector<MetricPoint> points;
         bool isKept = false;
+        qint64 valueAt = 0;  // of the newest from the feed, without peaks
     };
     // Of one place: what the feed brings of it. Queries are numbered as `keys`, which are those of follow().
     struct Watched {
@@ -69,7 +70,8 @@ private:
     void readSent();
     void watchSent();
     void takeSent(Watched& watched, const client::FeedEvents<domain::MetricSample>& events);
-    void addSent(const Watched& watched, qint64 at, const std::vector<std::pair<std::string, double>>& values);
+    void addSent(const Watched& watched, qint64 at, const std::vector<std::pair<std::string, double>>& values,
+                 bool arePeaks);
     void setThinning(std::optional<client::FeedThinning>& known, const client::FeedThinning& thinning);
     bool isFed() const;
     qint64 sentStep() const;

@@ -67,6 +67,18 @@ qint64 here() {
     return QDateTime::currentMSecsSinceEpoch();
 }
 
+std::string laneOf(int number) {
+    return R"(,"attributes":[{"key":"lane","value":{"stringValue":"lane-)" + std::to_string(number) + R"("}}])";
+}
+std::string pointOf(int value, qint64 at, const std::string& more = {}) {
+    return R"({"asDouble":)" + std::to_string(value) + R"(,"timeUnixNano":")" + std::to_string(at) + "000000\"" + more +
+           "}";
+}
+std::string bodyOf(const std::string& metric, const std::string& points) {
+    return R"({"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":")" + metric + R"(","gauge":{"dataPoints":[)" +
+           points + "]}}]}]}]}";
+}
+
 // The console of one person: a client, a feed and the series of a dashboard.
 struct Console {
     explicit Console(int port, std::shared_ptr<client::TokenSource> source, store::OfflineStore* store = nullptr)
@@ -199,9 +211,7 @@ private Q_SLOTS:
         // More than the way to the reader takes.
         std::string points;
         for (int i = 0; i < 300; ++i)
-            points += (i == 0 ? "" : ",") + pointOf(i, here(),
-                                                    R"(,"attributes":[{"key":"lane","value":{"stringValue":"lane-)" +
-                                                        std::to_string(i) + R"("}}])");
+            points += (i == 0 ? "" : ",") + pointOf(i, here(), laneOf(i));
         QCOMPARE(post("shop_filler", points).status, 200);
         const auto filling = console.feed.subscribeSeries({}, {10, {}, {{.metric = "shop_filler"}}},
                                                           [](const client::FeedEvents<domain::MetricSample>&) {});
@@ -310,16 +320,10 @@ private:
         refresh_ = platform_.refreshToken();
         tokens_ = std::make_shared<RenewedToken>(platform_.port(), platform_.token(), refresh_);
     }
-    static std::string pointOf(int value, qint64 at, const std::string& more = {}) {
-        return "{\"asDouble\":" + std::to_string(value) + ",\"timeUnixNano\":\"" + std::to_string(at) + "000000\"" +
-               more + "}";
-    }
     test::Reply post(const std::string& metric, const std::string& points) {
-        const std::string body = R"({"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":")" + metric +
-                                 R"(","gauge":{"dataPoints":[)" + points + "]}}]}]}]}";
         return platform_.ask({.method = "POST",
                               .target = "/v1/otlp/v1/metrics",
-                              .body = body,
+                              .body = bodyOf(metric, points),
                               .headers = {{"Content-Type", "application/json"}}});
     }
     test::Reply send(int value, qint64 at) { return post("shop_queue", pointOf(value, at)); }

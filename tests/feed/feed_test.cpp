@@ -372,11 +372,11 @@ private Q_SLOTS:
         while (seen < start + count + 1) {
             const auto frame = json::read<contract::Frame>(slow.textWith("\"metrics\"").value_or(""));
             QVERIFY(frame.has_value());
-            if (frame->type == contract::FrameType::thinned) thinned = *frame;
+            if (frame->type == contract::FrameType::thinned && !thinned) thinned = *frame;
             if (frame->type == contract::FrameType::events) take(*frame);
         }
         QVERIFY(thinned.has_value());
-        QVERIFY(*thinned->factor > 10);
+        QVERIFY(*thinned->factor > 1);
         QVERIFY(*thinned->from > start);
         QCOMPARE(covered, std::int64_t(count + 1));
         QCOMPARE(highest, 5000.0);
