@@ -249,7 +249,7 @@ Result<> TourStops::palette() {
 Result<> TourStops::dashboard() {
     STEWARD_CHECK(goTo(u"dashboards"_s));
     STEWARD_CHECK(driver_.waitForShown(u"dashboardRange"_s));
-    STEWARD_CHECK(driver_.click(driver_.shown<ui::SegmentedControl>(u"dashboardRange"_s)->segment(0)));
+    STEWARD_CHECK(driver_.click(driver_.shown<ui::SegmentedControl>(u"dashboardRange"_s)->segment(1)));
     const qint64 traffic = std::chrono::milliseconds(warmUp_).count();
     STEWARD_CHECK(driver_.waitFor(
         u"%1 s of traffic"_s.arg(warmUp_.count()), [&] { return sinceEntered_.hasExpired(traffic); }, warmUp_ + 10s));

@@ -34,6 +34,7 @@
 #include "reference/reference_routes.h"
 #include "report/dataset.h"
 #include "reports/report_routes.h"
+#include "series/live_series.h"
 #include "series/series_routes.h"
 #include "tenancy/subscription_plan_handler.h"
 #include "tenancy/tenancy_routes.h"
@@ -164,6 +165,7 @@ public:
         STEWARD_CHECK(identity_.start());
         bindRoutes();
         feed_.setCatchUp([this] { return outbox_.catchUp(); });
+        feed_.onAsked([this](const std::vector<feed::Feed::Asked>& all) { watchSeries(all); });
         exportTelemetry();
         STEWARD_CHECK(feed_.start());
         STEWARD_CHECK(metrics_.start());
@@ -325,6 +327,13 @@ private:
         shareSeries();
     }
 
+    void watchSeries(const std::vector<feed::Feed::Asked>& all) {
+        std::vector<series::LiveQueries> queries;
+        for (const auto& one : all)
+            queries.push_back({one.stream, one.tenant, one.queries, one.interval});
+        live_.watch(std::move(queries));
+    }
+
     // And which samples of series they take.
     void shareSeries() {
         const std::string channel = redis_->key("series");
@@ -374,6 +383,7 @@ private:
             log::warning("the evaluation of alerts did not end well", {{"detail", ended.error().detail.c_str()}});
         auto storing = metrics_.stop();
         co_await std::move(storing);
+        live_.stop();
         auto storingSeries = series_.stop();
         co_await std::move(storingSeries);
         auto writing = intake_.stop();
@@ -430,6 +440,10 @@ private:
     feed::Feed feed_;
     metrics::MetricsService metrics_;
     series::SeriesService series_;
+    series::LiveSeries live_{io_, database_, series_.engine(), clock_,
+                             [this](const std::string& stream, std::string json, Time at) {
+                                 bus_.publish(stream, {}, std::move(json), at);
+                             }};
     alerts::MetricsSource ownSeries_{metrics_, clock_};
     alerts::SeriesSource allSeries_{ownSeries_, series_.engine()};
     alerts::AlertService alerts_;

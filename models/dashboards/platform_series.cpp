@@ -1,7 +1,7 @@
 #include "models/dashboards/platform_series.h"
 
-#include <QDateTime>
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 
 #include "contract/topics.h"
@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t mostNames = 32;  // of one request (contract/messages.h)
 constexpr int usualRefresh = 15'000;
 constexpr qint64 sentPoints = 300;
+constexpr qint64 keepEvery = 60'000;
 
 domain::SeriesQuery queryOf(const SeriesKey& key) {
     domain::SeriesQuery query;
@@ -45,33 +46,58 @@ PlatformSeries::PlatformSeries(MetricHistory::FetchRange fetch, client::Feed& fe
     connect(&feed_, &client::Feed::stateChanged, this, [this](client::FeedState state) {
         for (Part& part : parts_)
             if (part.tenantId.empty()) part.history->setConnected(state == client::FeedState::live);
+        Q_EMIT stateChanged();
     });
     connect(&again_, &QTimer::timeout, this, [this] {
         if (fixed_) return;
         for (Part& part : parts_)
             if (!part.tenantId.empty()) part.history->reload();
-        readSent();
+        if (isRefreshAsked_ || !isFed()) readSent();
     });
     metrics_ = feed_.subscribe(
         contract::metricsTopic,
         [this](const client::FeedEvents<domain::MetricSample>& events) {
+            if (!events.empty()) clock_.heard(events.back().data.at.time_since_epoch().count());
             for (Part& part : parts_)
                 if (part.tenantId.empty()) part.history->take(events);
         },
         [this](const client::FeedGap&) {
             for (Part& part : parts_)
                 if (part.tenantId.empty()) part.history->lost();
-        });
+        },
+        {}, {.onThinned = [this](const client::FeedThinning& thinning) {
+            for (Part& part : parts_)
+                if (part.tenantId.empty()) part.history->thinned(thinning);
+            setThinning(thinning_, thinning);
+        }});
+}
+
+PlatformSeries::~PlatformSeries() {
+    keepSent();
+}
+
+void PlatformSeries::setThinning(std::optional<client::FeedThinning>& known, const client::FeedThinning& thinning) {
+    known = thinning.until ? std::nullopt : std::optional(thinning);
+    Q_EMIT stateChanged();
+}
+
+std::optional<client::FeedThinning> PlatformSeries::thinning() const {
+    std::optional<client::FeedThinning> most = fixed_ ? std::nullopt : thinning_;
+    for (const auto& watched : watched_)
+        if (watched->thinning && (!most || watched->thinning->factor > most->factor)) most = watched->thinning;
+    return most;
 }
 
 void PlatformSeries::follow(std::vector<SeriesKey> keys) {
     if (keys == keys_) return;
+    keepSent();
     keys_ = std::move(keys);
     for (Part& part : parts_)
         part.keys.clear();
     sent_.clear();
     for (std::size_t i = 0; i < keys_.size(); ++i)
-        if (isSent(keys_[i])) sent_.push_back({i, {}});
+        if (isSent(keys_[i])) sent_.push_back({i});
+    watchSent();
     if (wasRead_) readSent();
     // What is here already is not read again.
     std::map<std::string, std::vector<std::size_t>> missing;
@@ -109,6 +135,7 @@ void PlatformSeries::addPart(const std::string& tenantId, const std::vector<std:
     part.history =
         std::make_unique<MetricHistory>(fetch_, std::vector<std::string>(part.names.begin(), part.names.end()));
     part.history->setTenant(tenantId);
+    if (store_) part.history->keepIn(*store_);
     if (tenantId.empty()) part.history->setConnected(feed_.state() == client::FeedState::live);
     const MetricHistory* history = part.history.get();
     connect(history, &MetricHistory::loaded, this, &PlatformSeries::loaded);
@@ -134,13 +161,17 @@ void PlatformSeries::readPart(Part& part) {
 }
 
 void PlatformSeries::showLast(qint64 spanMs) {
+    keepSent();
     span_ = spanMs;
     fixed_.reset();
+    watchSent();
     reload();
 }
 
 void PlatformSeries::showRange(qint64 from, qint64 to) {
+    keepSent();
     fixed_ = {from, to};
+    watchSent();
     reload();
 }
 
@@ -157,11 +188,16 @@ bool PlatformSeries::isSent(const SeriesKey& key) const {
     return fetchSent_ && domain::isMetricName(key.series);
 }
 
+qint64 PlatformSeries::sentStep() const {
+    return std::max<qint64>(1, span() / sentPoints / 1000) * 1000;
+}
+
 void PlatformSeries::readSent() {
     ++sentRound_;
     sentError_.reset();
     if (!sent_.empty() && !again_.isActive()) again_.start();
-    const qint64 to = fixed_ ? fixed_->second : QDateTime::currentMSecsSinceEpoch() / 1000 * 1000;
+    if (!fixed_) recallSent();
+    const qint64 to = fixed_ ? fixed_->second : now() / 1000 * 1000;
     const qint64 from = fixed_ ? fixed_->first : to - span_;
     for (const Sent& one : sent_) {
         const SeriesKey& key = keys_[one.key];
@@ -170,22 +206,164 @@ void PlatformSeries::readSent() {
         request.query = queryOf(key);
         request.from = Time(Duration(from));
         request.to = Time(Duration(to));
-        request.stepMs = std::max<qint64>(1, (to - from) / sentPoints / 1000) * 1000;
+        request.stepMs = sentStep();
         client::whenReady(fetchSent_(request), this,
                           [this, round = sentRound_, at = one.key](const Result<contract::SeriesResult>& result) {
                               const auto found = std::ranges::find(sent_, at, &Sent::key);
                               if (round != sentRound_ || found == sent_.end()) return;
-                              if (result)
-                                  found->points = pointsOf(*result);
-                              else
+                              if (result) {
+                                  // What the feed has brought meanwhile is newer.
+                                  auto points = pointsOf(*result);
+                                  const qint64 known = points.empty() ? 0 : points.back().at;
+                                  for (const auto& point : found->points)
+                                      if (!fixed_ && !found->isKept && point.at > known) points.push_back(point);
+                                  found->points = std::move(points);
+                                  found->isKept = false;
+                              } else {
                                   sentError_ = result.error();
+                              }
                               Q_EMIT loaded();
                               Q_EMIT stateChanged();
                           });
     }
 }
 
+// Newest values come as long as the range ends now.
+void PlatformSeries::watchSent() {
+    std::map<std::string, std::vector<std::size_t>> places;
+    for (const Sent& one : sent_)
+        if (!fixed_) places[keys_[one.key].tenantId].push_back(one.key);
+    watched_.clear();
+    const double rate = span_ <= shortSpan
+                            ? contract::highestRate
+                            : std::clamp(1000.0 / double(sentStep()), contract::lowestRate, contract::usualRate);
+    for (auto& [tenantId, all] : places) {
+        for (std::size_t first = 0; first < all.size(); first += contract::mostLiveQueries) {
+            auto* watched = watched_.emplace_back(std::make_unique<Watched>()).get();
+            watched->tenantId = tenantId;
+            watched->keys.assign(all.begin() + std::ptrdiff_t(first),
+                                 all.begin() + std::ptrdiff_t(std::min(first + contract::mostLiveQueries, all.size())));
+            client::FeedWish wish{rate, {}, {}};
+            for (const std::size_t key : watched->keys)
+                wish.queries.push_back(queryOf(keys_[key]));
+            wish.onThinned = [this, watched](const client::FeedThinning& thinning) {
+                if (thinning.until) readSent();
+                setThinning(watched->thinning, thinning);
+            };
+            watched->subscription = feed_.subscribeSeries(
+                tenantId, std::move(wish),
+                [this, watched](const client::FeedEvents<domain::MetricSample>& events) { takeSent(*watched, events); },
+                [this, watched](const client::FeedGap&) {
+                    if (watched->lastAt > 0) Q_EMIT gap(watched->lastAt, now());
+                    readSent();
+                });
+        }
+    }
+}
+
+void PlatformSeries::takeSent(Watched& watched, const client::FeedEvents<domain::MetricSample>& events) {
+    for (const auto& event : events) {
+        const qint64 at = event.data.at.time_since_epoch().count();
+        // The platform's clock went back: what was recorded after it had a time that is yet to come.
+        if (at < watched.lastAt - 5000) {
+            for (Sent& one : sent_) {
+                std::erase_if(one.points, [at](const MetricPoint& point) { return point.at >= at; });
+                one.valueAt = 0;
+            }
+            Q_EMIT loaded();
+        }
+        watched.lastAt = at;
+        std::map<qint64, std::vector<std::pair<std::string, double>>> byTime;
+        for (const auto& peak : event.data.peaks.value_or(std::vector<domain::MetricPeak>()))
+            byTime[peak.at.time_since_epoch().count()].emplace_back(peak.name, peak.value);
+        for (const auto& value : event.data.values)
+            byTime[at].emplace_back(value.name, value.value);
+        for (const auto& [time, values] : byTime)
+            addSent(watched, time, values, time != at);
+    }
+    if (!events.empty()) clock_.heard(watched.lastAt);
+    if (store_ && now() - keptAt_ > keepEvery) keepSent();
+}
+
+void PlatformSeries::addSent(const Watched& watched, qint64 at,
+                             const std::vector<std::pair<std::string, double>>& values, bool arePeaks) {
+    // Another view may have asked for more. Over long ranges a value for each step is as much as can be seen.
+    const qint64 apart = arePeaks || span_ <= shortSpan ? 0 : sentStep() > 10'000 ? sentStep() : 900;
+    SeriesTick tick{at, std::vector<double>(keys_.size(), std::nan(""))};
+    bool any = false;
+    for (const auto& [name, value] : values) {
+        std::size_t query = watched.keys.size();
+        std::from_chars(name.data(), name.data() + name.size(), query);
+        if (query >= watched.keys.size()) continue;
+        const auto found = std::ranges::find(sent_, watched.keys[query], &Sent::key);
+        if (found == sent_.end() || found->isKept) continue;
+        auto& points = found->points;
+        if ((!points.empty() && at <= points.back().at) || at < found->valueAt + apart) continue;
+        if (!arePeaks) found->valueAt = at;
+        points.push_back({at, value});
+        if (points.front().at < at - span_ - span_ / 8)
+            std::erase_if(points, [oldest = at - span_](const MetricPoint& point) { return point.at < oldest; });
+        tick.values[found->key] = value;
+        any = true;
+    }
+    if (any) Q_EMIT ticked(tick);
+}
+
+// The feed has brought values lately.
+bool PlatformSeries::isFed() const {
+    if (feed_.state() != client::FeedState::live || watched_.empty()) return false;
+    const qint64 lately = now() - 30'000;
+    return std::ranges::all_of(watched_, [lately](const auto& one) { return one->lastAt > lately; });
+}
+
+std::string PlatformSeries::sentStoreKey() const {
+    std::vector<std::string> tenants;
+    std::vector<domain::SeriesQuery> queries;
+    for (const Sent& one : sent_) {
+        tenants.push_back(keys_[one.key].tenantId);
+        queries.push_back(queryOf(keys_[one.key]));
+    }
+    return "metrics/sent/" + std::to_string(span_) + "/" + json::write(tenants) +
+           contract::seriesTopicName({}, queries);
+}
+
+void PlatformSeries::recallSent() {
+    if (!store_ || sent_.empty() || std::ranges::any_of(sent_, [](const Sent& one) { return !one.points.empty(); }))
+        return;
+    recalling_.take(store_->recall(sentStoreKey()), [this, key = sentStoreKey()](const auto& kept) {
+        if (!kept || !*kept || fixed_ || key != sentStoreKey()) return;
+        auto known = readHistory((*kept)->json);
+        if (!known) return;
+        for (std::size_t i = 0; i < sent_.size(); ++i) {
+            auto& points = (*known)[std::to_string(i)];
+            std::erase_if(points, [oldest = now() - span_](const auto& point) { return point.at < oldest; });
+            if (!sent_[i].points.empty() || points.empty()) continue;
+            sent_[i].points = std::move(points);
+            sent_[i].isKept = true;
+        }
+        Q_EMIT loaded();
+    });
+}
+
+void PlatformSeries::keepSent() {
+    if (!store_ || fixed_ || sent_.empty()) return;
+    NamedPoints all;
+    for (std::size_t i = 0; i < sent_.size(); ++i) {
+        if (sent_[i].isKept) return;
+        all[std::to_string(i)] = sent_[i].points;
+    }
+    if (std::ranges::all_of(all, [](const auto& one) { return one.second.empty(); })) return;
+    keptAt_ = now();
+    store_->keep(sentStoreKey(), spellHistory(all));
+}
+
+bool PlatformSeries::isKept() const {
+    return std::ranges::any_of(parts_, [](const Part& part) { return part.history->isKept(); }) ||
+           std::ranges::any_of(sent_, &Sent::isKept);
+}
+
 void PlatformSeries::setRefresh(int seconds) {
+    isRefreshAsked_ = seconds > 0;
     if (seconds > 0) return again_.start(seconds * 1000);
     again_.setInterval(usualRefresh);
     if (sent_.empty()) again_.stop();

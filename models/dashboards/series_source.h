@@ -4,6 +4,7 @@
 // new value while the range ends now. What it cannot answer has no points.
 #pragma once
 
+#include <QDateTime>
 #include <QObject>
 #include <compare>
 #include <map>
@@ -48,9 +49,15 @@ public:
 
     virtual State state() const = 0;
     virtual std::optional<Error> error() const = 0;
-    virtual bool isLive() const = 0;    // new values are coming, or would be if there were any
-    virtual qint64 lastAt() const = 0;  // of the newest value; 0: none yet
-    virtual qint64 span() const = 0;    // milliseconds
+    virtual bool isLive() const = 0;  // new values are coming, or would be if there were any
+    // What is shown was kept on this computer: the platform has not answered yet.
+    virtual bool isKept() const { return false; }
+    // The feed puts values together, because this computer or its network reads them too slowly.
+    virtual std::optional<client::FeedThinning> thinning() const { return std::nullopt; }
+    virtual double rate() const { return 1; }                                   // values a second, at most
+    virtual qint64 now() const { return QDateTime::currentMSecsSinceEpoch(); }  // where the values come from
+    virtual qint64 lastAt() const = 0;                                          // of the newest value; 0: none yet
+    virtual qint64 span() const = 0;                                            // milliseconds
     // Oldest first, of follow()'s key with this index; not a number where nothing is known until the next.
     virtual const std::vector<MetricPoint>& points(std::size_t key) const = 0;
 

@@ -1,5 +1,7 @@
 // The platform's series over a range that ends now: history from the platform, then each second from the feed. Lost
-// time is a gap at once; what the feed replays or the platform still has fills it again. GUI thread.
+// time is a gap at once; what the feed replays or the platform still has fills it again, as it does where the feed left
+// values out for a slow reader. With a store, what was shown last is there at once after a restart, and without the
+// platform. "Now" is the platform's (PlatformClock). GUI thread.
 #pragma once
 
 #include <QObject>
@@ -12,13 +14,11 @@
 #include "client/feed.h"
 #include "client/future.h"
 #include "models/common/fetch.h"
+#include "models/metrics/kept_history.h"
+#include "models/metrics/platform_clock.h"
+#include "store/offline_store.h"
 
 namespace steward::models {
-
-struct MetricPoint {
-    std::int64_t at = 0;  // UTC milliseconds
-    double value = 0;     // not a number: nothing was recorded until the next point
-};
 
 class MetricHistory : public QObject {
     Q_OBJECT
@@ -26,7 +26,12 @@ public:
     using FetchRange = Fetch<contract::MetricRangeRequest, contract::MetricRange>;
     enum class State { loading, ready, failed };
 
-    MetricHistory(FetchRange fetch, std::vector<std::string> names, QObject* parent = nullptr);
+    MetricHistory(FetchRange fetch, std::vector<std::string> names, QObject* parent = nullptr,
+                  PlatformClock clock = PlatformClock());
+    ~MetricHistory() override;
+
+    // Where it is kept between two runs; outlives this. Before the first setSpan().
+    void keepIn(store::OfflineStore& store) { store_ = &store; }
 
     // Reads the history of the last `span`; older points are forgotten as time goes on.
     void setSpan(std::int64_t spanMs);
@@ -41,6 +46,8 @@ public:
     void take(const client::FeedEvents<domain::MetricSample>& events);
     // The feed lost events for good: the platform's history may still have them.
     void lost();
+    // The feed put samples together from `since` on; once it is over, those that were left out are read.
+    void thinned(const client::FeedThinning& thinning);
     // The connection is away: time goes on without samples.
     void setConnected(bool connected);
 
@@ -50,6 +57,9 @@ public:
     // Oldest first; empty for a name that is not followed.
     const std::vector<MetricPoint>& points(const std::string& name) const;
     std::int64_t lastAt() const { return last_; }  // of the newest sample; 0 before the first
+    // What is shown comes from this computer's store: the platform has not answered yet.
+    bool isKept() const { return isKept_; }
+    std::int64_t now() const { return clock_.now(); }
     bool isConnected() const { return connected_; }
     std::size_t seriesCount() const { return series_.size(); }
 
@@ -67,9 +77,22 @@ private:
     void append(const domain::MetricSample& sample);
     void addPoint(std::vector<MetricPoint>& points, MetricPoint point);
     void showAway();
+    void readMissing(std::int64_t from, std::int64_t to);
+    void addPeaks(const domain::MetricSample& sample);
+    void clockWentBack(std::int64_t at);
+    std::string storeKey() const;
+    void recall();
+    void keep();
 
     FetchRange fetch_;
-    std::map<std::string, std::vector<MetricPoint>> series_;
+    NamedPoints series_;
+    PlatformClock clock_;
+    store::OfflineStore* store_ = nullptr;
+    client::Latest recalling_{this};
+    bool isKept_ = false;
+    std::int64_t keptAt_ = 0;
+    std::int64_t fed_ = 0;                                       // the time of the feed's event before
+    std::optional<std::pair<std::int64_t, std::int64_t>> owed_;  // to be read again, and not yet there
     client::Latest loading_{this};
     std::string tenant_;
     std::optional<std::pair<std::int64_t, std::int64_t>> fixed_;

@@ -19,12 +19,22 @@ class Client {
 public:
     using SteadyTime = std::chrono::steady_clock::time_point;
 
-    Client(std::unique_ptr<kernel::WebSocket> webSocket, domain::Principal principal, kernel::Request request);
+    // Behind by more than `slowBytes` of a sampled topic it is a slow reader.
+    Client(std::unique_ptr<kernel::WebSocket> webSocket, domain::Principal principal, kernel::Request request,
+           std::int64_t slowBytes);
 
-    // `since` is the last number the client saw; nothing for "from now on". `base` is the first number of this process.
-    void subscribe(const std::shared_ptr<Stream>& stream, std::optional<std::int64_t> since, std::int64_t base);
+    // How the client wants a stream.
+    struct Wish {
+        std::optional<std::int64_t> since;  // the last number the client saw; nothing: from now on
+        std::int64_t base = 0;              // the first number of this process
+        std::optional<Duration> interval;   // of a sampled topic: of the values it is sent
+        std::size_t queries = 0;            // of a topic that is asked
+    };
+    void subscribe(const std::shared_ptr<Stream>& stream, const Wish& wish);
     void unsubscribe(const std::string& topic);
     bool subscribes(const Stream& stream) const;
+    // Nothing when it does not subscribe, or the topic is not sampled.
+    std::optional<Duration> intervalOf(const Stream& stream) const;
 
     // A frame besides events. False when too many wait: the client reads nothing and writes a lot.
     bool say(const contract::Frame& frame);
@@ -38,6 +48,8 @@ public:
     // That it began with.
     const kernel::Request& request() const { return request_; }
     std::size_t subscriptions() const { return cursors_.size(); }
+    // Of all its subscriptions but the one of `topic`.
+    std::size_t queriesBeside(const std::string& topic) const;
     void end();
 
     SteadyTime lastHeard = std::chrono::steady_clock::now();
@@ -47,13 +59,29 @@ private:
     struct CursorIn {
         std::shared_ptr<Stream> stream;
         std::int64_t next = 0;
+        Wish wish = {};
+        SteadyTime due = {};        // of a sampled topic: when it may be sent the next values
+        std::int64_t replayed = 0;  // what comes up to here is not late but asked for
+        std::int64_t factor = 0;    // that was told; 0: the reader is in time
+        std::int64_t thinFrom = 0;  // the first event that was put together
+        std::int64_t thinTo = 0;    // the last one
+        Time thinUntil{};           // the time of the last one
+        SteadyTime thinnedAt = {};  // when that was
     };
+    bool hasWork(const CursorIn& cursor, SteadyTime now) const;
+    bool isSlow(const CursorIn& cursor, SteadyTime now) const;
+    std::shared_ptr<const std::string> nextOf(CursorIn& cursor, std::uint64_t& events);
+    Stream::Frame sampledFrame(CursorIn& cursor, SteadyTime now);
+    std::shared_ptr<const std::string> takeControl();
+    void sayThinned(CursorIn& cursor, const Stream::Waiting& waiting);
+    void sayWhole(CursorIn& cursor);
     void sayGap(const Stream& stream, std::int64_t from, contract::GapReason reason);
     kernel::asio::awaitable<bool> write(std::shared_ptr<const std::string> text);
 
     std::unique_ptr<kernel::WebSocket> webSocket_;
     domain::Principal principal_;
     kernel::Request request_;
+    std::int64_t slowBytes_;
     std::map<std::string, CursorIn> cursors_;  // by topic
     std::deque<std::shared_ptr<const std::string>> control_;
     bool writing_ = false;

@@ -1,5 +1,7 @@
 #include "feed/feed.h"
 
+#include <algorithm>
+#include <cmath>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -22,6 +24,7 @@ constexpr std::int64_t reservedAtOnce = 1'000'000;
 // Of the outbox, at start: more than all topics together replay.
 constexpr std::int64_t readAtStart = 8000;
 constexpr std::size_t maxTopics = 64;
+constexpr std::size_t mostQueries = 1024;  // of one client
 constexpr auto doubtedFor = std::chrono::seconds(3);
 // How long a tenant's stream is kept for a client that may come back.
 constexpr auto streamKeptFor = std::chrono::minutes(2);
@@ -54,6 +57,9 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         std::shared_ptr<Stream> stream;
         bool ofTenant = false;
         bool perNode = false;
+        std::string tenant = {};
+        std::vector<domain::SeriesQuery> queries = {};  // of a topic that is asked
+        Duration interval{1000};
         mutable steady_clock::time_point used = steady_clock::now();
     };
 
@@ -64,6 +70,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
     std::map<std::string, Kept, std::less<>> streams = {};
     std::unordered_set<std::shared_ptr<Client>> clients = {};
     std::function<kernel::Async<>()> catchUp = {};
+    std::function<void(std::vector<Asked>)> onAsked = {};
     // Tenants that were changed, or somebody of them, and until when their clients are asked with each beat who they
     // are: what they lose, they lose a moment after the news.
     std::unordered_map<std::string, steady_clock::time_point> doubted = {};
@@ -86,10 +93,12 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         if (!kept.stream) {
             kept.stream = std::make_shared<Stream>(target.topic, target.perNode ? newest : published,
                                                    Limits{target.retention, config.maxQueueBytes});
-            kept.ofTenant = !target.tenant.empty();
+            kept.ofTenant = !target.tenant.empty() || target.isAsked;
+            kept.tenant = target.tenant;
             kept.perNode = target.perNode;
             const auto whole = streams.find(target.topic);
-            if (kept.ofTenant && whole != streams.end()) kept.stream->copy(*whole->second.stream, target.tenant);
+            if (kept.ofTenant && !target.isAsked && whole != streams.end())
+                kept.stream->copy(*whole->second.stream, target.tenant);
         }
         if (!kept.perNode) kept.stream->advance(published);
         kept.used = steady_clock::now();
@@ -104,7 +113,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         const bool ofNode = message.number == 0;
         if (!ofNode && message.number <= published) return;
         const auto addressed = addressedBy(message.topic, message.tenantId);
-        const Event event{ofNode ? ++newest : message.number, message.tenantId, rest};
+        const Event event{ofNode ? ++newest : message.number, message.tenantId, rest, message.time};
         if (!ofNode) published = message.number;
         if (message.isLoss()) lose(message.number);
         if (message.topic == contract::entitiesTopic.name) doubted[message.tenantId] = steady_clock::now() + doubtedFor;
@@ -211,19 +220,67 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
                 if (isDue) client->lastPing = now;
                 io.spawn([self, client, isDue] { return self->check(client, isDue); });
             }
+            for (const auto& client : clients)
+                flush(client);
             std::erase_if(doubted, [now](const auto& entry) { return entry.second <= now; });
             dropUnused(now);
         }
     }
 
     void dropUnused(steady_clock::time_point now) {
-        std::erase_if(streams, [&](const auto& entry) {
+        const auto dropped = std::erase_if(streams, [&](const auto& entry) {
             const Kept& kept = entry.second;
             if (!kept.ofTenant) return false;
             for (const auto& client : clients)
                 if (client->subscribes(*kept.stream)) kept.used = now;
             return now - kept.used > streamKeptFor;
         });
+        if (dropped > 0) tellAsked();
+    }
+
+    // Streams that nobody reads any more go on for a while, so that who comes back has missed nothing.
+    void tellAsked() {
+        if (!onAsked) return;
+        std::vector<Asked> all;
+        for (auto& [name, kept] : streams) {
+            if (kept.queries.empty()) continue;
+            std::optional<Duration> shortest;
+            for (const auto& client : clients)
+                if (const auto wanted = client->intervalOf(*kept.stream))
+                    shortest = std::min(shortest.value_or(*wanted), *wanted);
+            kept.interval = shortest.value_or(kept.interval);
+            all.push_back({name, kept.tenant, kept.queries, kept.interval});
+        }
+        onAsked(std::move(all));
+    }
+
+    // Which events a client gets, as it asks in the frame.
+    Result<Client::Wish> wishOf(const Client& client, const Frame& frame, const Target& target) const {
+        Client::Wish wish{frame.since, target.perNode ? base : 0, {}, 0};
+        std::vector<FieldError> errors;
+        const double rate = frame.rate.value_or(contract::usualRate);
+        if (frame.rate && (!target.sampled || !(rate >= contract::lowestRate && rate <= contract::highestRate)))
+            errors.push_back({"/rate", "must be 0.1 to 10 values a second, of a topic of values"});
+        else if (target.sampled)
+            wish.interval = Duration(std::llround(1000 / rate));
+        const auto queries = frame.queries.value_or(std::vector<domain::SeriesQuery>());
+        wish.queries = queries.size();
+        if (queries.empty() == target.isAsked || queries.size() > contract::mostLiveQueries)
+            errors.push_back({"/queries", "must be 1 to 256 of the topic of series, and none of others"});
+        for (std::size_t i = 0; errors.empty() && i < queries.size(); ++i)
+            errors = domain::check(queries[i], "/queries/" + std::to_string(i));
+        if (target.isAsked && errors.empty()) {
+            const auto name = contract::seriesTopicName({}, queries);
+            if (!target.topic.ends_with(name.substr(name.find('/'))))
+                errors.push_back({"/topic", "must be the name of these queries"});
+        }
+        if (!errors.empty()) return fail(Error{ErrorCode::invalid, "The topic cannot be had so.", {}, {}, errors});
+        const auto known = streams.find(target.stream);
+        if (known != streams.end() && !known->second.queries.empty() && known->second.queries != queries)
+            return fail(ErrorCode::conflict, "Other queries have this name.");
+        if (client.queriesBeside(target.topic) + queries.size() > mostQueries)
+            return fail(ErrorCode::unprocessable, "A client has at most 1,024 live queries.");
+        return wish;
     }
 
     // Who breaks the rules is closed.
@@ -254,6 +311,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
                 break;
             case FrameType::unsubscribe:
                 client->unsubscribe(frame->topic.value_or(std::string()));
+                tellAsked();
                 break;
             default:
                 close(client, CloseCode::policy, "Only the platform sends this frame.");
@@ -267,13 +325,17 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         auto target = targetOf(topic, client->principal());
         if (target && client->subscriptions() >= maxTopics)
             target = fail(ErrorCode::unprocessable, "A client has at most 64 topics.");
-        if (target) {
-            client->subscribe(streamOf(*target), frame.since, target->perNode ? base : 0);
+        Result<Client::Wish> wish = target ? wishOf(*client, frame, *target) : fail(target.error());
+        if (wish) {
+            const auto stream = streamOf(*target);
+            if (target->isAsked) streams[target->stream].queries = *frame.queries;
+            client->subscribe(stream, *wish);
+            if (target->isAsked) tellAsked();
             return;
         }
         Frame refused{.type = FrameType::refused};
         refused.topic = topic;
-        refused.error = json::toValue(contract::toProblem(target.error(), {}));
+        refused.error = json::toValue(contract::toProblem(wish.error(), {}));
         client->say(refused);
     }
 
@@ -286,7 +348,8 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
             co_await std::move(closing);
             co_return;
         }
-        const auto client = std::make_shared<Client>(std::move(webSocket), std::move(*principal), std::move(request));
+        const auto client = std::make_shared<Client>(std::move(webSocket), std::move(*principal), std::move(request),
+                                                     config.slowReaderBytes);
         clients.insert(client);
         clientCount = clients.size();
         for (;;) {
@@ -299,6 +362,7 @@ struct Feed::State : std::enable_shared_from_this<Feed::State> {
         }
         client->end();
         clients.erase(client);
+        tellAsked();
         clientCount = clients.size();
     }
 };
@@ -321,6 +385,10 @@ Feed::Feed(kernel::Io& io, kernel::Database& database, kernel::Bus& bus, kernel:
 
 Feed::~Feed() {
     state_->running = false;
+}
+
+void Feed::onAsked(std::function<void(std::vector<Asked>)> heard) {
+    state_->onAsked = std::move(heard);
 }
 
 void Feed::setCatchUp(std::function<kernel::Async<>()> catchUp) {

@@ -8,8 +8,11 @@
 #include <cstdint>
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+
+#include "base/time.h"
 
 namespace steward::feed {
 
@@ -22,6 +25,8 @@ struct Event {
     std::int64_t number = 0;
     std::string tenant;                       // whom it is about
     std::shared_ptr<const std::string> rest;  // after its number: `,"time":"…","data":{…}}`. Shared with other streams
+    Time time{};
+    std::int64_t before = 0;  // bytes of the stream's events before it; the stream sets it
 };
 
 class Stream {
@@ -54,13 +59,26 @@ public:
     // The events from `from` (at least first(), reached) on, at most about 1 MiB of them. Encoded once for all clients
     // that ask for the same.
     Frame frame(std::int64_t from);
+    // The same of a sampled topic, with one event (thinning.h) for those that are less than `interval` apart, or one
+    // for all of them when there is no interval. Encoded for each client.
+    Frame thinned(std::int64_t from, std::optional<Duration> interval);
+    // Bytes of the events from `from` on, how many they are, and the time of the first of them.
+    struct Waiting {
+        std::int64_t bytes = 0;
+        std::int64_t events = 0;
+        Time since{};
+        Time until{};
+    };
+    Waiting waiting(std::int64_t from) const;
 
 private:
+    std::deque<Event>::const_iterator find(std::int64_t from) const;
     std::string topic_;
     std::int64_t last_;
     std::int64_t lost_;  // the number of the newest event that is not kept
     Limits limits_;
     std::int64_t bytes_ = 0;
+    std::int64_t appended_ = 0;  // bytes, ever
     std::deque<Event> events_;
     std::int64_t cachedFrom_ = -1;
     std::int64_t cachedLast_ = -1;

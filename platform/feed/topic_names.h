@@ -15,6 +15,8 @@ struct Target {
     std::int64_t retention = 0;
     bool perNode = false;
     std::string tenant = {};  // whose part of the topic; empty: all of it
+    bool sampled = false;
+    bool isAsked = false;  // of queries: contract::seriesTopic
 };
 
 // Platform roles see the whole topic, tenant roles its part for their tenant, under the same name. Topics with

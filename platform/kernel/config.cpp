@@ -244,6 +244,7 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/feed/pingMs", config.feed.pingMs, 50, hour);
     range("/feed/deadMs", config.feed.deadMs, 100, hour);
     range("/feed/maxQueueBytes", config.feed.maxQueueBytes, 64 * 1024, 1 << 30);
+    range("/feed/slowReaderBytes", config.feed.slowReaderBytes, 1024, 1 << 30);
     for (const auto& [path, months] : {std::pair("/retention/auditMonths", config.retention.auditMonths),
                                        std::pair("/retention/usageMonths", config.retention.usageMonths)})
         if (months != 0 && (months < 3 || months > 1200)) errors.push_back({path, "must be 0, or from 3 to 1200"});

@@ -71,9 +71,10 @@ struct FeedConfig {
     std::int64_t flushMs = 10;  // events are gathered this long and sent as one frame
     std::int64_t pingMs = 15'000;
     std::int64_t deadMs = 30'000;
-    std::int64_t maxQueueBytes = 4 << 20;  // what a slow reader may be behind, each topic
+    std::int64_t maxQueueBytes = 4 << 20;       // what a slow reader may be behind, each topic
+    std::int64_t slowReaderBytes = 128 * 1024;  // behind so much of a sampled topic, it gets fewer values
 };
-STEWARD_DESCRIBE(FeedConfig, (flushMs, pingMs, deadMs, maxQueueBytes))
+STEWARD_DESCRIBE(FeedConfig, (flushMs, pingMs, deadMs, maxQueueBytes, slowReaderBytes))
 
 // PostgreSQL instead of the database in the data folder.
 struct DatabaseConfig {

@@ -23,7 +23,15 @@ struct Subscriber {
     int id = 0;
     std::function<void(const FeedGap&)> onGap;
     std::optional<std::int64_t> seen;  // nothing up to here is delivered
+    FeedWish wish;
 };
+
+double rateOf(const std::vector<Subscriber>& subscribers) {
+    double rate = 0;
+    for (const auto& one : subscribers)
+        rate = std::max(rate, one.wish.rate.value_or(contract::usualRate));
+    return rate;
+}
 
 }  // namespace
 
@@ -78,6 +86,7 @@ struct Feed::Private {
 
     int nextId = 1;
     std::map<std::string, std::vector<Subscriber>, std::less<>> topics;
+    std::map<std::string, FeedThinning, std::less<>> thinned;  // topics that are, on this connection
     std::set<std::string> restarted;  // topics whose new beginning was announced on this connection
     std::shared_ptr<const Decoders> decoders = std::make_shared<Decoders>();
 
@@ -126,6 +135,7 @@ struct Feed::Private {
     void subscribed(const std::string& topic, std::int64_t newest);
     void deliver(const std::string& topic, std::vector<Delivery> deliveries, std::int64_t last);
     void gap(const std::string& topic, const FeedGap& gap);
+    void thinning(const std::string& topic, FeedThinning thinning);
     Subscriber* find(const std::string& topic, int id);
     void addDecoder(const std::string& topic, int id, Decoder decoder);
     void removeDecoder(int id);
@@ -181,6 +191,11 @@ void Feed::Private::open(const QByteArray& bearer) {
 void Feed::Private::opened() {
     backoff.reset();
     restarted.clear();
+    // What was left out until the connection was lost is over.
+    for (auto& [topic, one] : std::exchange(thinned, {})) {
+        one.until = clock->now();
+        thinning(topic, one);
+    }
     silentTicks = 0;
     setState(FeedState::live);
     for (const auto& [topic, subscribers] : topics)
@@ -213,10 +228,16 @@ void Feed::Private::tick() {
 }
 
 void Feed::Private::sendSubscribe(const std::string& topic) {
-    std::optional<std::int64_t> since;
-    for (const auto& subscriber : topics[topic])
-        if (subscriber.seen) since = std::min(since.value_or(*subscriber.seen), *subscriber.seen);
-    send({.type = FrameType::subscribe, .topic = topic, .since = since});
+    const auto& subscribers = topics[topic];
+    if (subscribers.empty()) return;
+    contract::Frame frame{.type = FrameType::subscribe};
+    frame.topic = topic;
+    for (const auto& subscriber : subscribers)
+        if (subscriber.seen) frame.since = std::min(frame.since.value_or(*subscriber.seen), *subscriber.seen);
+    if (std::ranges::any_of(subscribers, [](const auto& one) { return one.wish.rate.has_value(); }))
+        frame.rate = rateOf(subscribers);
+    if (const auto& queries = subscribers.front().wish.queries; !queries.empty()) frame.queries = queries;
+    send(frame);
 }
 
 Feed::Private::Parsed Feed::Private::parse(const QByteArray& text, const Decoders& decoders) {
@@ -249,6 +270,15 @@ void Feed::Private::receive(Parsed parsed) {
             return;
         case FrameType::gap:
             return gap(topic, {frame.from.value_or(0), frame.to, frame.reason.value_or(contract::GapReason::expired)});
+        case FrameType::thinned:
+            return thinning(topic, {frame.from.value_or(0), frame.factor.value_or(1), frame.time.value_or(Time()), {}});
+        case FrameType::whole: {
+            const auto known = thinned.find(topic);
+            if (known == thinned.end()) return;
+            auto over = known->second;
+            over.until = frame.time.value_or(clock->now());
+            return thinning(topic, over);
+        }
         case FrameType::refused: {
             const auto problem = json::fromValue<contract::Problem>(frame.error.value_or(json::Object{}));
             Q_EMIT feed.refused(QString::fromStdString(topic), problem ? contract::toError(*problem) : problem.error());
@@ -303,6 +333,24 @@ void Feed::Private::gap(const std::string& topic, const FeedGap& gap) {
         handler(gap);
 }
 
+// Since when it lasts stays what was told first.
+void Feed::Private::thinning(const std::string& topic, FeedThinning thinning) {
+    if (thinning.until) {
+        thinned.erase(topic);
+    } else {
+        auto& known = thinned.try_emplace(topic, thinning).first->second;
+        known.factor = thinning.factor;
+        thinning = known;
+    }
+    const auto known = topics.find(topic);
+    if (known == topics.end()) return;
+    std::vector<std::function<void(const FeedThinning&)>> handlers;
+    for (const auto& subscriber : known->second)
+        if (subscriber.wish.onThinned) handlers.push_back(subscriber.wish.onThinned);
+    for (const auto& handler : handlers)
+        handler(thinning);
+}
+
 Subscriber* Feed::Private::find(const std::string& topic, int id) {
     const auto known = topics.find(topic);
     if (known == topics.end()) return nullptr;
@@ -354,14 +402,15 @@ void Feed::wake() {
 }
 
 FeedSubscription Feed::add(std::string topic, Decoder decoder, std::function<void(const FeedGap&)> onGap,
-                           std::optional<std::int64_t> since) {
+                           std::optional<std::int64_t> since, FeedWish wish) {
     const int id = d_->nextId++;
     auto& subscribers = d_->topics[topic];
     const bool follows = !since && !subscribers.empty();
     if (follows) since = subscribers.front().seen;
+    const bool isFaster = wish.rate.value_or(contract::usualRate) > rateOf(subscribers);
     d_->addDecoder(topic, id, std::move(decoder));
-    subscribers.push_back({id, std::move(onGap), since});
-    if (state_ == FeedState::live && !follows) d_->sendSubscribe(topic);
+    subscribers.push_back({id, std::move(onGap), since, std::move(wish)});
+    if (state_ == FeedState::live && (!follows || isFaster)) d_->sendSubscribe(topic);
     return {this, id};
 }
 
@@ -371,6 +420,7 @@ void Feed::remove(int id) {
         const auto erased = std::erase_if(it->second, [id](const auto& subscriber) { return subscriber.id == id; });
         if (erased && it->second.empty()) {
             if (state_ == FeedState::live) d_->send({.type = FrameType::unsubscribe, .topic = it->first});
+            d_->thinned.erase(it->first);
             it = d_->topics.erase(it);
         } else {
             ++it;

@@ -50,6 +50,22 @@ struct FeedGap {
     contract::GapReason reason = contract::GapReason::expired;
 };
 
+// The client reads a sampled topic too slowly for all of its values: since `since`, events from `from` on are put
+// together, `factor` of them to one. With `until` it is over: what was left out up to then is in the history.
+struct FeedThinning {
+    std::int64_t from = 0;
+    std::int64_t factor = 1;
+    Time since{};
+    std::optional<Time> until = {};
+};
+
+// How a sampled topic is wanted (contract/topics.h).
+struct FeedWish {
+    std::optional<double> rate = {};  // values a second; of several subscriptions of a topic the highest counts
+    std::function<void(const FeedThinning&)> onThinned = {};
+    std::vector<domain::SeriesQuery> queries = {};  // of contract::seriesTopic
+};
+
 class Feed;
 
 // Ends with its destruction. Movable, not copyable. May outlive the feed.
@@ -98,16 +114,27 @@ public:
     template <class Message>
     FeedSubscription subscribe(const contract::Topic<Message>& topic,
                                std::type_identity_t<std::function<void(const FeedEvents<Message>&)>> onEvents,
-                               std::function<void(const FeedGap&)> onGap = {}, std::optional<std::int64_t> since = {}) {
-        return add(std::string(topic.name), decoder<Message>(std::move(onEvents)), std::move(onGap), since);
+                               std::function<void(const FeedGap&)> onGap = {}, std::optional<std::int64_t> since = {},
+                               FeedWish wish = {}) {
+        return add(std::string(topic.name), decoder<Message>(std::move(onEvents)), std::move(onGap), since,
+                   std::move(wish));
     }
     // One tenant of a topic that is per tenant.
     template <class Message>
     FeedSubscription subscribe(const contract::Topic<Message>& topic, const std::string& tenantId,
                                std::type_identity_t<std::function<void(const FeedEvents<Message>&)>> onEvents,
-                               std::function<void(const FeedGap&)> onGap = {}, std::optional<std::int64_t> since = {}) {
+                               std::function<void(const FeedGap&)> onGap = {}, std::optional<std::int64_t> since = {},
+                               FeedWish wish = {}) {
         return add(std::string(topic.name) + ":" + tenantId, decoder<Message>(std::move(onEvents)), std::move(onGap),
-                   since);
+                   since, std::move(wish));
+    }
+    // Newest values of the wish's queries; of the caller's own place where `tenantId` is empty.
+    FeedSubscription subscribeSeries(const std::string& tenantId, FeedWish wish,
+                                     std::function<void(const FeedEvents<domain::MetricSample>&)> onEvents,
+                                     std::function<void(const FeedGap&)> onGap = {}) {
+        auto topic = contract::seriesTopicName(tenantId, wish.queries);
+        return add(std::move(topic), decoder<domain::MetricSample>(std::move(onEvents)), std::move(onGap), {},
+                   std::move(wish));
     }
 
 Q_SIGNALS:
@@ -138,7 +165,7 @@ private:
     }
 
     FeedSubscription add(std::string topic, Decoder decoder, std::function<void(const FeedGap&)> onGap,
-                         std::optional<std::int64_t> since);
+                         std::optional<std::int64_t> since, FeedWish wish);
     void remove(int id);
 
     struct Private;

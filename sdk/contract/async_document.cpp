@@ -23,7 +23,8 @@ std::string asyncApiDocument() {
                 Object channel{{"description", one.summary},
                                {"x-permission", enumName(one.permission)},
                                {"x-retention-events", one.retention},
-                               {"x-per-tenant", one.perTenant}};
+                               {"x-per-tenant", one.perTenant},
+                               {"x-sampled", one.sampled}};
                 channel["subscribe"] = Object{{"operationId", "watch-" + name},
                                               {"summary", one.summary},
                                               {"description", whoMay(one.permission)},

@@ -46,12 +46,22 @@ struct MetricValue {
     double value = 0;
 };
 STEWARD_DESCRIBE(MetricValue, (name, value))
+// The lowest or highest value of a series since the sample before, where it is not the last one.
+struct MetricPeak {
+    std::string name;
+    Time at{};
+    double value = 0;
+    bool operator==(const MetricPeak&) const = default;
+};
+STEWARD_DESCRIBE(MetricPeak, (name, at, value))
 struct MetricSample {
     Time at{};
     std::optional<std::string> tenantId;
     std::vector<MetricValue> values;
+    std::optional<std::int64_t> covers = {};            // samples that this one stands for, when they are several
+    std::optional<std::vector<MetricPeak>> peaks = {};  // of those, by time
 };
-STEWARD_DESCRIBE(MetricSample, (at, tenantId, values))
+STEWARD_DESCRIBE(MetricSample, (at, tenantId, values, covers, peaks))
 
 struct TopTenant {
     std::string tenantId;

@@ -267,6 +267,46 @@ private Q_SLOTS:
         QVERIFY(a != b);
     }
 
+    void theHighestRateThatIsWantedIsAskedFor() {
+        Fixture f;
+        const auto ignore = [](const FeedEvents<domain::MetricSample>&) {};
+        auto first = f.feed->subscribe(contract::metricsTopic, ignore);
+        f.feed->start();
+        QTRY_COMPARE(f.server.received, QStringList{QStringLiteral(R"({"type":"subscribe","topic":"metrics"})")});
+        f.server.say(R"({"type":"subscribed","topic":"metrics","seq":7})");
+        f.server.say(R"({"type":"ping"})");
+        QTRY_COMPARE(f.server.received.size(), 2);
+        auto second = f.feed->subscribe(contract::metricsTopic, ignore, {}, {}, {.rate = 10});
+        auto third = f.feed->subscribe(contract::metricsTopic, ignore, {}, {}, {.rate = 5});
+        QTRY_COMPARE(f.server.received.size(), 3);
+        QCOMPARE(f.server.received[2], QStringLiteral(R"({"type":"subscribe","topic":"metrics","since":7,"rate":10})"));
+    }
+
+    void aSlowReaderLearnsOfItAndOfItsEnd() {
+        Fixture f;
+        std::vector<FeedThinning> told;
+        auto metrics =
+            f.feed->subscribe(contract::metricsTopic, [](const FeedEvents<domain::MetricSample>&) {}, {}, {},
+                              {.onThinned = [&](const FeedThinning& thinning) { told.push_back(thinning); }});
+        f.feed->start();
+        QTRY_COMPARE(f.server.received.size(), 1);
+        const char* slow = R"({"type":"thinned","topic":"metrics","from":5,"time":"2026-11-23T09:00:00Z","factor":8})";
+        f.server.say(slow);
+        f.server.say(R"({"type":"thinned","topic":"metrics","from":20,"time":"2026-11-23T09:01:00Z","factor":20})");
+        QTRY_COMPARE(told.size(), std::size_t(2));
+        QVERIFY(told[1].factor == 20 && told[1].from == 5 && told[1].since == told[0].since && !told[1].until);
+        f.server.say(R"({"type":"whole","topic":"metrics","from":5,"to":40,"time":"2026-11-23T09:02:00Z"})");
+        f.server.say(R"({"type":"whole","topic":"metrics","from":5,"to":40,"time":"2026-11-23T09:02:00Z"})");
+        QTRY_COMPARE(told.size(), std::size_t(3));
+        QVERIFY(told[2].since == told[0].since && told[2].until == told[0].since + std::chrono::minutes(2));
+        // A lost connection ends it, too: what was left out is to be read.
+        f.server.say(slow);
+        QTRY_COMPARE(told.size(), std::size_t(4));
+        f.comeBack();
+        QTRY_COMPARE(told.size(), std::size_t(5));
+        QVERIFY(told[4].until.has_value());
+    }
+
     void silenceMeansDead() {
         Fixture f;
         f.goLive(1);

@@ -19,12 +19,14 @@ namespace {
 
 // One run of a platform's feed over a database file.
 struct FeedRun {
-    explicit FeedRun(const std::filesystem::path& path, kernel::FeedConfig config = {})
+    explicit FeedRun(const std::filesystem::path& path, kernel::FeedConfig config = {},
+                     std::function<void(std::vector<feed::Feed::Asked>)> onAsked = {})
         : database(test::openDatabase(path)),
           outbox(*database, bus, clock),
           feed(served.io, *database, bus, served.tokens, served.telemetry, config) {
         database->onCommit([this](sql::Connection& connection) { outbox.committed(connection); });
         feed.setCatchUp([this] { return outbox.catchUp(); });
+        feed.onAsked(std::move(onAsked));
         feed.bind(served.listener);
         started = outbox.start() && feed.start();
         served.start();
@@ -53,6 +55,13 @@ struct FeedRun {
 std::int64_t seqIn(const std::string& frame) {
     const auto at = frame.find("\"seq\":");
     return at == std::string::npos ? -1 : std::atoll(frame.c_str() + at + 6);
+}
+
+// One value of one series at a time, with so many bytes of another's name.
+std::string sampleText(std::int64_t at, double value, std::size_t filling = 0) {
+    domain::MetricSample sample{Time(Duration(at)), std::nullopt, {{"load", value}}};
+    if (filling > 0) sample.values.push_back({std::string(filling, 'x'), 1});
+    return json::write(sample);
 }
 
 std::string subscribe(const std::string& topic) {
@@ -270,6 +279,153 @@ private Q_SLOTS:
         QVERIFY2(test::sanitized || more < 40'000'000, "slow readers fill the memory");
         proxy.hang(false);
         QVERIFY(slow.back()->textWith("slowReader"));
+    }
+
+    void aClientSaysHowManyValuesItWants() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db");
+        WebSocketClient usual(run.served.port(), "operator");
+        usual.sendText(subscribe("metrics"));
+        WebSocketClient quick(run.served.port(), "operator");
+        quick.sendText(R"({"type":"subscribe","topic":"metrics","rate":10})");
+        QVERIFY(usual.textWith("\"subscribed\"") && quick.textWith("\"subscribed\""));
+        const auto samples = [](WebSocketClient& client, int upTo) {
+            std::vector<domain::MetricSample> all;
+            while (all.empty() || all.back().values.front().value < upTo) {
+                const auto frame = json::read<contract::Frame>(client.textWith("\"events\"").value_or(""));
+                if (!frame || !frame->events) return all;
+                for (const auto& event : *frame->events)
+                    all.push_back(*json::fromValue<domain::MetricSample>(event.data));
+            }
+            return all;
+        };
+        // Thirty values, a tenth of a second apart; the highest is the one before the last, the lowest the fifth.
+        for (int i = 1; i <= 30; ++i) {
+            const double value = i == 29 ? 1000 : i == 5 ? -1000 : i;
+            run.publish("metrics", "", sampleText(i * 100, value));
+            QTest::qWait(100);
+        }
+        const auto every = samples(quick, 30);
+        QVERIFY2(every.size() >= 25, qPrintable(QString::number(every.size())));
+        const auto some = samples(usual, 30);
+        QVERIFY2(some.size() >= 3 && some.size() <= 6, qPrintable(QString::number(some.size())));
+        QCOMPARE(some.back().values.front().value, 30.0);
+        std::int64_t covered = 0;
+        std::vector<domain::MetricPeak> peaks;
+        for (const auto& one : some) {
+            covered += one.covers.value_or(1);
+            for (const auto& peak : one.peaks.value_or(std::vector<domain::MetricPeak>()))
+                peaks.push_back(peak);
+            peaks.push_back({"load", one.at, one.values.front().value});
+        }
+        QCOMPARE(covered, std::int64_t(30));
+        const auto has = [&](std::int64_t at, double value) {
+            return std::ranges::find(peaks, domain::MetricPeak{"load", Time(Duration(at)), value}) != peaks.end();
+        };
+        QVERIFY(has(2900, 1000) && has(500, -1000));
+
+        for (const auto* bad : {R"({"type":"subscribe","topic":"metrics","rate":11})",
+                                R"({"type":"subscribe","topic":"metrics","rate":0.01})",
+                                R"({"type":"subscribe","topic":"jobs","rate":1})",
+                                R"({"type":"subscribe","topic":"jobs","queries":[{"metric":"a"}]})"}) {
+            quick.sendText(bad);
+            QVERIFY2(quick.textWith("\"refused\""), bad);
+        }
+    }
+
+    void aSlowReaderOfValuesGetsFewerAndIsTold() {
+        const test::TemporaryFolder folder;
+        FeedRun run(folder.path() / "db", {.maxQueueBytes = 64 << 20, .slowReaderBytes = 64 * 1024});
+        test::Proxy proxy(run.served.port());
+        WebSocketClient slow(proxy.port(), "operator");
+        slow.sendText(R"({"type":"subscribe","topic":"metrics","rate":10})");
+        const auto start = seqIn(slow.textWith("\"subscribed\"").value_or(""));
+        QVERIFY(start >= 0);
+        proxy.hang(true);
+        const auto before = kernel::processUsage().residentBytes;
+        const int count = 800;
+        for (int i = 1; i <= count; ++i) {
+            run.publish("metrics", "", sampleText(i * 1000, i == 700 ? 5000 : i, 20'000));
+            if (i % 50 == 0) QTest::qWait(20);
+        }
+        QTest::qWait(700);
+        run.publish("metrics", "", sampleText((count + 1) * 1000, 1));
+        const auto more = kernel::processUsage().residentBytes - before;
+        QVERIFY2(test::sanitized || more < 60'000'000, "a slow reader fills the memory");
+        proxy.hang(false);
+        std::optional<contract::Frame> thinned, whole;
+        std::int64_t seen = start, covered = 0;
+        double highest = 0;
+        const auto take = [&](const contract::Frame& frame) {
+            for (const auto& event : *frame.events) {
+                QVERIFY(event.seq > seen);
+                const auto sample = json::fromValue<domain::MetricSample>(event.data);
+                QCOMPARE(event.seq, seen + sample->covers.value_or(1));
+                seen = event.seq;
+                covered += sample->covers.value_or(1);
+                for (const auto& value : sample->values)
+                    highest = std::max(highest, value.value);
+                for (const auto& peak : sample->peaks.value_or(std::vector<domain::MetricPeak>()))
+                    highest = std::max(highest, peak.value);
+            }
+        };
+        while (seen < start + count + 1) {
+            const auto frame = json::read<contract::Frame>(slow.textWith("\"metrics\"").value_or(""));
+            QVERIFY(frame.has_value());
+            if (frame->type == contract::FrameType::thinned && !thinned) thinned = *frame;
+            if (frame->type == contract::FrameType::events) take(*frame);
+        }
+        QVERIFY(thinned.has_value());
+        QVERIFY(*thinned->factor > 1);
+        QVERIFY(*thinned->from > start);
+        QCOMPARE(covered, std::int64_t(count + 1));
+        QCOMPARE(highest, 5000.0);
+        // It reads in time again, and is told up to where it was not.
+        const auto over = json::read<contract::Frame>(slow.textWith("\"whole\"").value_or(""));
+        QVERIFY(over.has_value());
+        QVERIFY(*over->from == *thinned->from && *over->to >= start + count - 1 && over->time.has_value());
+        run.publish("metrics", "", sampleText((count + 2) * 1000, 2));
+        const auto next = json::read<contract::Frame>(slow.textWith("\"events\"").value_or(""));
+        QVERIFY(next && next->events->size() == 1 && next->events->front().seq == start + count + 2);
+    }
+
+    void queriesAboutSeriesAreOnesOwn() {
+        const test::TemporaryFolder folder;
+        std::vector<feed::Feed::Asked> asked;
+        FeedRun run(folder.path() / "db", {}, [&](std::vector<feed::Feed::Asked> all) { asked = std::move(all); });
+        const std::vector<domain::SeriesQuery> queries{{.metric = "shop_queue"}};
+        const auto ask = [&](WebSocketClient& client, const std::string& tenant, const std::string& more = {}) {
+            contract::Frame frame{.type = contract::FrameType::subscribe};
+            frame.topic = contract::seriesTopicName(tenant, queries) + more;
+            frame.queries = queries;
+            frame.rate = 5;
+            client.sendText(json::write(frame));
+            return client.textWith("\"type\":").value_or("");
+        };
+        WebSocketClient owner(run.served.port(), "ownerA");
+        QVERIFY(ask(owner, test::tenantB).find("notFound") != std::string::npos);
+        QVERIFY(ask(owner, "", "0").find("refused") != std::string::npos);
+        owner.sendText(subscribe("series"));
+        QVERIFY(owner.textWith("\"refused\""));
+        owner.sendText(subscribe(contract::seriesTopicName("", queries)));
+        QVERIFY(owner.textWith("\"refused\""));
+        QVERIFY(ask(owner, "").find("subscribed") != std::string::npos);
+        WebSocketClient staff(run.served.port(), "operator");
+        QVERIFY(ask(staff, "").find("subscribed") != std::string::npos);
+        QVERIFY(ask(staff, test::tenantA).find("subscribed") != std::string::npos);
+        std::map<std::string, std::string> streams;
+        run.served.run([&]() -> kernel::Async<> {
+            for (const auto& one : asked)
+                streams[one.tenant] += one.stream + (one.interval == 200ms ? " " : "?");
+            co_return Result<>();
+        });
+        QCOMPARE(streams.size(), std::size_t(2));
+        QVERIFY(streams.contains("") && streams.contains(test::tenantA));
+        QVERIFY(streams[test::tenantA].find('?') == std::string::npos);
+        // Each stream is that of its tenant alone.
+        run.bus.publish(streams[""].substr(0, streams[""].find(' ')), "", sampleText(1, 17), run.clock.now());
+        QVERIFY(staff.textWith("17").has_value());
+        QVERIFY(!owner.textWith("\"events\"", 300ms));
     }
 
     // Nothing can be sent any more, so nothing tells that the client is gone but its silence.

@@ -1,5 +1,6 @@
 // What the panels of a dashboard are given: the platform's own series, and those that services send.
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
 #include <cmath>
 
@@ -66,6 +67,32 @@ private Q_SLOTS:
         QTRY_COMPARE(source.state(), PlatformSeries::State::failed);
         QCOMPARE(source.error()->message, std::string("Too many series."));
         QVERIFY(source.points(0).empty());
+    }
+
+    void historyOfWhatServicesSendIsKept() {
+        const QTemporaryDir folder;
+        store::OfflineStore store(std::filesystem::path(folder.path().toStdString()) / "offline.db");
+        const qint64 now = QDateTime::currentMSecsSinceEpoch() / 1000 * 1000;
+        {
+            PlatformSeries source(own_.fetch(), feed_, sent_.fetch());
+            source.keepIn(store);
+            source.follow({{"shop_queue"}});
+            source.showLast(900'000);
+            sent_.answer(line(now - 24'000, {1.0, std::nullopt, 3.0}));
+            QTRY_COMPARE(source.points(0).size(), std::size_t(3));
+            QVERIFY(!source.isKept());
+        }
+        sent_.asked.clear();
+        PlatformSeries source(own_.fetch(), feed_, sent_.fetch());
+        source.keepIn(store);
+        source.follow({{"shop_queue"}});
+        source.showLast(900'000);
+        QTRY_VERIFY(source.isKept());
+        QCOMPARE(source.points(0).size(), std::size_t(3));
+        QCOMPARE(source.lastAt(), now);
+        sent_.answer(line(now - 24'000, {1.0, 2.0, 3.0, 4.0}));
+        QTRY_VERIFY(!source.isKept());
+        QCOMPARE(source.points(0).size(), std::size_t(4));
     }
 
     void withoutASourceThereIsNothing() {

@@ -1,6 +1,7 @@
 // The models of the dashboard: history and live seconds become one line, lost time is a gap until it is filled.
 #include <QDateTime>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QtTest>
 #include <cmath>
 
@@ -59,6 +60,10 @@ client::FeedEvents<domain::MetricSample> events(std::int64_t from, std::vector<d
         from += step;
     }
     return all;
+}
+
+std::int64_t millis(Time time) {
+    return time.time_since_epoch().count();
 }
 
 std::int64_t secondsAgo(std::int64_t seconds) {
@@ -188,6 +193,121 @@ private Q_SLOTS:
         f.history.take(events(f.start + 2000, {99, 13, 14}));
         f.history.take(events(f.start + 3000, {99}));
         QCOMPARE(f.line(), "0:10 1:11 2:12 3:13 4:14");
+    }
+
+    void peaksOfASlowReaderAreShownAndTheRestIsRead() {
+        Fixture f;
+        f.load();
+        f.history.thinned({4, 4, Time(Duration(f.start + 3000)), {}});
+        auto together = events(f.start + 6000, {16});
+        together[0].data.covers = 4;
+        together[0].data.peaks = {{requests, Time(Duration(f.start + 4000)), 99}};
+        f.history.take(together);
+        QCOMPARE(f.line(), "0:10 1:11 2:12 4:99 6:16");
+        QCOMPARE(f.gaps.size(), 0);
+        QCOMPARE(f.asked.all.size(), std::size_t(1));
+        f.history.thinned({4, 4, Time(Duration(f.start + 3000)), Time(Duration(f.start + 6000))});
+        QCOMPARE(f.asked.all.size(), std::size_t(2));
+        f.asked.answer(range(f.start + 3000, {13, 99, 15, 16}));
+        QTRY_COMPARE(f.line(), "0:10 1:11 2:12 3:13 4:99 5:15 6:16");
+    }
+
+    // What could not be read is read again with what is missed next, or when the platform is there again.
+    void whatIsMissedIsOwedUntilItIsThere() {
+        Fixture f;
+        f.load();
+        f.history.setConnected(true);
+        f.history.take(events(f.start + 8000, {18}));
+        f.history.thinned({4, 4, Time(Duration(f.start + 3000)), Time(Duration(f.start + 7000))});
+        f.asked.answer(fail(ErrorCode::unavailable, "Later."));
+        QTRY_VERIFY(f.history.error().has_value());
+        f.history.setConnected(false);
+        f.history.setConnected(true);
+        QCOMPARE(f.asked.all.size(), std::size_t(3));
+        QVERIFY(f.asked.all.back().request.from < Time(Duration(f.start + 3000)));
+        f.asked.answer(range(f.start + 3000, {13, 14, 15, 16, 17}));
+        QTRY_COMPARE(f.line(), "0:10 1:11 2:12 3:13 4:14 5:15 6:16 7:17 8:18");
+    }
+
+    void thePlatformsClockMayGoBack() {
+        Fixture f;
+        f.load();
+        f.history.take(events(f.start + 3000, {13}));
+        f.history.take(events(f.start + 3'603'000, {23, 24}));
+        f.history.take(events(f.start + 4000, {14, 15}));
+        QTRY_COMPARE(f.line(), "0:10 1:11 2:12 3:13 4:14 5:15");
+        QCOMPARE(f.loaded.size(), 2);
+    }
+
+    void thisComputersClockMayBeWrong() {
+        qint64 local = 1'000'000'000'000;
+        Asked<contract::MetricRangeRequest, MetricRange> asked;
+        MetricHistory history(asked.fetch(), {requests}, nullptr, PlatformClock([&local] { return local; }));
+        history.setSpan(60'000);
+        const std::int64_t real = local - 3'600'000;
+        asked.answer(range(real - 60'000, {}));
+        QTRY_COMPARE(history.state(), MetricHistory::State::ready);
+        for (int i = 0; i < 6; ++i)
+            history.take(events(real + i * 1000, {double(i)}));
+        // Read once more, about the time that the platform has.
+        QCOMPARE(asked.all.size(), std::size_t(2));
+        QVERIFY(std::llabs(millis(asked.all.back().request.to) - real) < 10'000);
+        QVERIFY(std::llabs(history.now() - real) < 10'000);
+        // A replay is old, and no other clock.
+        history.take(events(real - 600'000, {1}));
+        QCOMPARE(asked.all.size(), std::size_t(2));
+    }
+
+    void historyIsKeptForTheNextStart() {
+        const QTemporaryDir folder;
+        store::OfflineStore store(std::filesystem::path(folder.path().toStdString()) / "offline.db");
+        const auto start = secondsAgo(100);
+        {
+            Asked<contract::MetricRangeRequest, MetricRange> asked;
+            MetricHistory history(asked.fetch(), {requests});
+            history.keepIn(store);
+            history.setSpan(3'600'000);
+            asked.answer(range(start, {10, std::nullopt, 12}));
+            QTRY_COMPARE(history.state(), MetricHistory::State::ready);
+            history.take(events(start + 3000, {13}));
+        }
+        Asked<contract::MetricRangeRequest, MetricRange> asked;
+        MetricHistory history(asked.fetch(), {requests});
+        history.keepIn(store);
+        QSignalSpy gaps(&history, &MetricHistory::gap);
+        history.setSpan(3'600'000);
+        QTRY_VERIFY(history.isKept());
+        QCOMPARE(text(history.points(requests), start), "0:10 1:nan 2:12 3:13");
+        QTRY_COMPARE(gaps.size(), 1);
+        QCOMPARE(gaps[0][0].toLongLong(), start + 3000);
+        asked.answer(fail(ErrorCode::offline, "Away."));
+        QTRY_VERIFY(history.error().has_value());
+        QCOMPARE(history.state(), MetricHistory::State::ready);
+        history.setConnected(false);
+        history.setConnected(true);
+        asked.answer(range(start, {10, std::nullopt, 12, 13, 14}));
+        QTRY_VERIFY(!history.isKept());
+        QCOMPARE(text(history.points(requests), start), "0:10 1:nan 2:12 3:13 4:14");
+        // Another span is another history.
+        MetricHistory other(asked.fetch(), {requests});
+        other.keepIn(store);
+        other.setSpan(900'000);
+        QTest::qWait(50);
+        QVERIFY(!other.isKept());
+    }
+
+    void whatIsKeptIsBoundedAndHasThePeaks() {
+        std::vector<MetricPoint> points;
+        for (int i = 0; i < 100'000; ++i)
+            points.push_back({i, i == 77'777 ? 1e9 : i == 3 ? -5.0 : double(i % 10)});
+        points[50'000].value = std::nan("");
+        const auto kept = sparse(points, 600);
+        QVERIFY(kept.size() <= 600 && kept.size() > 300);
+        const auto has = [&](std::int64_t at) { return std::ranges::find(kept, at, &MetricPoint::at) != kept.end(); };
+        QVERIFY(has(77'777) && has(3) && has(50'000) && has(99'999));
+        QVERIFY(std::ranges::is_sorted(kept, {}, &MetricPoint::at));
+        QVERIFY(!readHistory("{\"series\":[{\"name\":\"a\",\"times\":[2,1],\"values\":[1,2]}]}"));
+        QVERIFY(!readHistory("[]"));
     }
 
     void aHoleInTheFeedIsAGap() {

@@ -3,10 +3,12 @@
 
 #include <QtTest>
 #include <cmath>
+#include <mutex>
 #include <thread>
 
 #include "identity/migrations.h"
 #include "kernel/otlp/protobuf_reader.h"
+#include "series/live_series.h"
 #include "series/migrations.h"
 #include "series/prometheus_text.h"
 #include "series/series_routes.h"
@@ -176,6 +178,73 @@ private Q_SLOTS:
                  all.c_str());
         QVERIFY(series::readPrometheusText(all, start)->samples.size() == 2);
         QVERIFY(serving.ask({.target = "/v1/series/text"}, "ownerB").body.empty());
+    }
+
+    void liveValuesAreThoseOfTheQueries() {
+        const test::TemporaryFolder folder;
+        Serving serving(folder.path() / "db");
+        serving.add(tenantA, "queue", 3, Kind::gauge, {{"zone", "eu"}});
+        serving.add(tenantA, "queue", 4, Kind::gauge, {{"zone", "us"}});
+        serving.add(tenantB, "queue", 100, Kind::gauge, {{"zone", "eu"}});
+        const std::vector<SeriesQuery> queries{{.metric = "queue", .aggregation = SeriesAggregation::sum},
+                                               {.metric = "nothing"},
+                                               {.metric = "queue"},
+                                               {.metric = "not a name"}};
+        const auto spelled = [&](const std::string& tenant) {
+            std::string text;
+            for (const auto& value : series::liveSample(serving.service.engine(), tenant, queries, start).values)
+                text += value.name + "=" + std::to_string(static_cast<int>(value.value)) + " ";
+            return text;
+        };
+        QCOMPARE(spelled(tenantA), std::string("0=7 2{zone=\"eu\"}=3 2{zone=\"us\"}=4 "));
+        QCOMPARE(spelled(tenantB), std::string("0=100 2{zone=\"eu\"}=100 "));
+        QCOMPARE(spelled(""), std::string());
+    }
+
+    void liveValuesComeAsOftenAsTheyAreAskedFor() {
+        const test::TemporaryFolder folder;
+        Serving serving(folder.path() / "db");
+        serving.add(tenantA, "queue", 3, Kind::gauge);
+        SystemClock clock;
+        std::mutex mutex;
+        std::map<std::string, std::vector<Time>> heard;
+        series::LiveSeries live(serving.served.io, *serving.database, serving.service.engine(), clock,
+                                [&](const std::string& stream, const std::string&, Time at) {
+                                    const std::lock_guard lock(mutex);
+                                    heard[stream].push_back(at);
+                                });
+        const auto times = [&](const std::string& stream) {
+            const std::lock_guard lock(mutex);
+            return heard[stream];
+        };
+        const auto watch = [&](std::vector<series::LiveQueries> all) {
+            serving.served.run([&live, all]() -> kernel::Async<> {
+                live.watch(all);
+                co_return Result<>();
+            });
+        };
+        const std::vector<SeriesQuery> queries{{.metric = "queue"}};
+        watch({{"quick", tenantA, queries, 100ms}, {"slow", tenantA, queries, 500ms}});
+        QTRY_VERIFY(times("slow").size() >= 3);
+        for (const auto& [stream, step] : {std::pair("quick", 100), std::pair("slow", 500)}) {
+            const auto all = times(stream);
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                QCOMPARE(all[i].time_since_epoch().count() % step, 0);
+                QVERIFY(i == 0 || all[i] > all[i - 1]);
+            }
+        }
+        QVERIFY(times("quick").size() > times("slow").size());
+        // What nobody watches any more is not computed.
+        watch({{"slow", tenantA, queries, 500ms}});
+        QTRY_VERIFY(times("slow").size() >= 5);
+        const auto before = times("quick").size(), slow = times("slow").size();
+        QTRY_VERIFY(times("slow").size() >= slow + 2);
+        QCOMPARE(times("quick").size(), before);
+        watch({});
+        serving.served.run([&live]() -> kernel::Async<> {
+            live.stop();
+            co_return Result<>();
+        });
     }
 
     void protobufAndGzipAreTaken() {

@@ -202,18 +202,31 @@ private Q_SLOTS:
         World w;
         w.openWithHistory();
         auto* range = w.find<ui::SegmentedControl>("dashboardRange");
-        QCOMPARE(range->current(), 1);
-        QTest::mouseClick(range->segment(0), Qt::LeftButton);
+        QCOMPARE(range->current(), 2);
+        QTest::mouseClick(range->segment(1), Qt::LeftButton);
         QTRY_COMPARE(w.count("GET /v1/metrics/range"), 4);
         w.chart("requests")->refreshNow();
         const auto shown = w.chart("requests")->shownRange();
         QVERIFY(std::abs((shown.to - shown.from) - 900'000) < 20'000);
-        range->segment(0)->setFocus();
-        QTest::keyClick(range->segment(0), Qt::Key_Right);
-        QTRY_COMPARE(range->current(), 1);
+        range->segment(1)->setFocus();
+        QTest::keyClick(range->segment(1), Qt::Key_Right);
+        QTRY_COMPARE(range->current(), 2);
         QTRY_COMPARE(w.count("GET /v1/metrics/range"), 5);
-        QTest::mouseClick(range->segment(3), Qt::LeftButton);
+        QTest::mouseClick(range->segment(4), Qt::LeftButton);
         QTRY_COMPARE(w.count("GET /v1/metrics/range"), 6);
+    }
+
+    void aSlowConnectionIsSaidInWords() {
+        World w;
+        w.openWithHistory();
+        w.live();
+        QTRY_VERIFY(w.page->statusText().contains(QStringLiteral("live, one value a second")));
+        const auto asked = w.count("GET /v1/metrics/range");
+        w.feedServer.say(R"({"type":"thinned","topic":"metrics","from":5,"time":"2026-11-23T09:00:07Z","factor":8})");
+        QTRY_VERIFY(w.page->statusText().contains(QStringLiteral("since 09:00:07 UTC only one of 8 values")));
+        w.feedServer.say(R"({"type":"whole","topic":"metrics","from":5,"to":20,"time":"2026-11-23T09:01:00Z"})");
+        QTRY_VERIFY(!w.page->statusText().contains(QStringLiteral("slow")));
+        QTRY_VERIFY(w.count("GET /v1/metrics/range") > asked);
     }
 
     void pauseStandsStill() {

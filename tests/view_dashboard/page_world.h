@@ -68,6 +68,7 @@ public:
         frame.events = {{seq, time, json::toValue(message)}};
         sockets_.back()->sendTextMessage(QString::fromStdString(json::write(frame)));
     }
+    void say(const char* text) { sockets_.back()->sendTextMessage(QString::fromUtf8(text)); }
     QStringList received;
 
 private:

@@ -60,7 +60,7 @@ void ChartPanelView::showTime(const PanelTime& time) {
 }
 
 void ChartPanelView::showHistory(const PanelTime& time) {
-    chart_->removeGaps({0, std::max<ui::Millis>(time.range.to, QDateTime::currentMSecsSinceEpoch())});
+    chart_->removeGaps({0, std::max<ui::Millis>(time.range.to, scene().source->now())});
     std::vector<ui::Sample> samples, below;
     for (std::size_t i = 0; i < panel().queries.size(); ++i) {
         samples.clear();

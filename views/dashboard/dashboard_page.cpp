@@ -38,7 +38,7 @@ using domain::Permission;
 
 namespace {
 
-constexpr int spans[] = {15, 60, 360, 1440, 10'080};  // minutes
+constexpr int spans[] = {5, 15, 60, 360, 1440, 10'080};  // minutes
 constexpr qint64 largestFile = 8 * 1024 * 1024;
 
 // The triangle of audit events in the charts, for the legend in the header.
@@ -103,7 +103,7 @@ QWidget* DashboardPage::makeHeader() {
     range_ = new ui::SegmentedControl;
     range_->setObjectName(u"dashboardRange"_s);
     range_->setAccessibleName(tr("Range of time"));
-    for (const QString& name : {tr("15 min"), tr("1 h"), tr("6 h"), tr("24 h"), tr("7 d")})
+    for (const QString& name : {tr("5 min"), tr("15 min"), tr("1 h"), tr("6 h"), tr("24 h"), tr("7 d")})
         range_->addSegment(name);
     auto* custom = ui::iconButton(u"calendar3"_s, tr("Another range of time"));
     custom->setObjectName(u"dashboardCustomRange"_s);
@@ -655,9 +655,17 @@ void DashboardPage::saveValues(const QString& panel) {
 void DashboardPage::showStatus() {
     const int panels = view_->panelCount();
     const bool live = view_->source().isLive() && view_->isLive();
-    setStatusText(live              ? tr("%n panel(s), live, one value a second", nullptr, panels)
-                  : view_->isLive() ? tr("%n panel(s), waiting for the platform", nullptr, panels)
-                                    : tr("%n panel(s), paused", nullptr, panels));
+    const auto thinning = view_->source().thinning();
+    QString text = !view_->isLive()             ? tr("%n panel(s), paused", nullptr, panels)
+                   : !live                      ? tr("%n panel(s), waiting for the platform", nullptr, panels)
+                   : view_->source().rate() > 1 ? tr("%n panel(s), live, up to ten values a second", nullptr, panels)
+                                                : tr("%n panel(s), live, one value a second", nullptr, panels);
+    if (view_->source().isKept()) text += tr(". What is shown was kept on this computer");
+    if (live && thinning)
+        text += tr(". The connection is slow: since %1 only one of %2 values comes, with peaks; the others follow")
+                    .arg(clockText(toDateTime(thinning->since)))
+                    .arg(countText(thinning->factor));
+    setStatusText(text);
     if (const qint64 last = view_->source().lastAt(); last > 0)
         setDataAsOf(QDateTime::fromMSecsSinceEpoch(last, Qt::UTC));
 }

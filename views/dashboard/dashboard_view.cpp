@@ -30,6 +30,7 @@ DashboardView::DashboardView(PageContext& context, QWidget* parent)
       cursor_(new ui::TimeCursor(this)),
       canvas_(new DashboardCanvas),
       scroll_(new QScrollArea) {
+    source_->keepIn(context.store);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     scroll_->setFrameShape(QFrame::NoFrame);
@@ -77,7 +78,7 @@ void DashboardView::watch() {
 
 PanelTime DashboardView::time() const {
     if (fixed_) return {*fixed_, false};
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = source_->now();
     return {{now - span_, now}, true};
 }
 
@@ -181,7 +182,7 @@ void DashboardView::setSpan(qint64 spanMs) {
 }
 
 void DashboardView::showRange(const ui::TimeRange& range) {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const qint64 now = source_->now();
     ui::TimeRange wanted = range;
     if (wanted.to > now) wanted = {wanted.from - (wanted.to - now), now};
     back_.push_back(fixed_);
@@ -251,6 +252,7 @@ void DashboardView::showHistory() {
 void DashboardView::showTick(const models::SeriesTick& tick) {
     for (auto& one : panels_)
         one.view->showTick(tick, live_);
+    if (std::exchange(second_, tick.at / 1000) == tick.at / 1000) return;
     ++seconds_;
     if (isVisible() && live_) {
         const PanelTime now = time();

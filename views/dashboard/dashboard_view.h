@@ -80,7 +80,7 @@ private:
     void loadMarks();
 
     PageContext& context_;
-    std::unique_ptr<models::SeriesSource> source_;
+    std::unique_ptr<models::PlatformSeries> source_;
     models::ErrorBudget budget_;
     models::TimeLine timeLine_;
     client::FeedSubscription audit_;
@@ -98,6 +98,7 @@ private:
     bool live_ = true;
     bool wasRead_ = false;
     int seconds_ = 0;
+    qint64 second_ = 0;  // of the newest tick
 };
 
 }  // namespace steward::views

@@ -120,6 +120,7 @@ OverviewPage::OverviewPage(PageContext& context)
                                              {std::string(metric::requests), std::string(metric::errors),
                                               std::string(metric::latencyP95), std::string(metric::sessions)},
                                              this);
+        history_->keepIn(context.store);
         budget_ = new models::ErrorBudget(fetch, this);
     }
     auto* column = new QVBoxLayout(this);
@@ -234,7 +235,8 @@ void OverviewPage::watch() {
         metrics_ = context().feed.subscribe(
             contract::metricsTopic,
             [this](const client::FeedEvents<domain::MetricSample>& events) { history_->take(events); },
-            [this](const client::FeedGap&) { history_->lost(); });
+            [this](const client::FeedGap&) { history_->lost(); }, {},
+            {.onThinned = [this](const client::FeedThinning& thinning) { history_->thinned(thinning); }});
         history_->setSpan(span);
     }
     audit_ = context().feed.subscribe(contract::auditTopic, [this](const client::FeedEvents<domain::AuditEntry>&) {

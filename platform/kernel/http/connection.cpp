@@ -20,6 +20,7 @@ using contract::Method;
 constexpr std::size_t readSize = 16 * 1024;
 constexpr std::size_t maxPipelinedReplies = 64 * 1024;
 constexpr std::size_t defaultBodyLimit = 256 * 1024;
+constexpr int webSocketBuffer = 256 * 1024;
 constexpr std::int64_t lingerMilliseconds = 2000;
 constexpr auto whenReady = asio::as_tuple(asio::use_awaitable);
 
@@ -470,6 +471,9 @@ asio::awaitable<bool> Connection::upgrade(Request request) {
         co_return co_await refuse(std::move(refusal));
     }
     enter(Phase::webSocket, 0);
+    // What waits for a slow reader waits here, where it can be put together or dropped.
+    beast::error_code ignored;
+    socket_.set_option(asio::socket_base::send_buffer_size(webSocketBuffer), ignored);
     auto accepting = acceptWebSocket(std::move(socket_), std::move(tls_), parser_->release());
     std::unique_ptr<WebSocket> webSocket = co_await std::move(accepting);
     parser_.reset();

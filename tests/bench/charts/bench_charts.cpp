@@ -1,7 +1,11 @@
 // CPU milliseconds per tick of live charts, against a bare QPainter widget that draws the same min-max columns, and
 // against QCustomPlot where it is installed. All contestants run in turns in one process, so that only ratios are read.
 //
-//   bench_charts        a table at device pixel ratio 1 and 2
+//   bench_charts            a table at device pixel ratio 1 and 2
+//   bench_charts --once     the same at the ratio of the screen
+//   bench_charts --memory   what the process of 12 charts holds
+//
+// tests/bench/peers/uplot runs it in turns with uPlot in Chromium.
 #include <QApplication>
 #include <QGridLayout>
 #include <QPainter>
@@ -10,6 +14,7 @@
 #include <cmath>
 #include <cstdio>
 #include <ctime>
+#include <fstream>
 #include <functional>
 #include <random>
 
@@ -313,8 +318,16 @@ void history(int rounds, int ticks) {
     Bare bare(1, 1, 1, each);
     Ours ours(1, 1, 1, each);
     bare.charts()[0]->pyramid = &pyramid;
-    ours.charts()[0]->setHistory(0, samples);
     ours.charts()[0]->setValueRange(ValueRange{0, 450});
+    ours.page().show();
+    QCoreApplication::processEvents();
+    const double empty = cpuMilliseconds();
+    ours.charts()[0]->setHistory(0, samples);
+    ours.charts()[0]->showRange(TimeRange{start, start + points * second});
+    ours.charts()[0]->refreshNow();
+    ours.charts()[0]->viewport()->repaint();
+    std::printf("| %-44s | %-11s | %8.2f ms | %6s  |\n", "1,000,000 points: first picture", "LiveChart",
+                cpuMilliseconds() - empty, "");
     const auto rangeOf = [](int tick) {
         const Millis from = start + tick % 300 * 1'000 * second;
         return TimeRange{from, from + window};
@@ -330,7 +343,6 @@ void history(int rounds, int ticks) {
                                      ours.charts()[0]->viewport()->repaint();
                                  }}};
     bare.page().show();
-    ours.page().show();
 #ifdef STEWARD_QCUSTOMPLOT
     CustomPlot custom(1, 1, points, each);
     QVector<QCPGraphData> data;
@@ -347,6 +359,23 @@ void history(int rounds, int ticks) {
 #endif
     QCoreApplication::processEvents();
     race("1,000,000 points: one pan", runners, rounds, ticks);
+}
+
+// Proportional set size, as of Chromium's processes.
+void memory() {
+    Ours ours(12, 4, 3600, {430, 200});
+    ours.page().show();
+    for (int i = 0; i < 3600; ++i)
+        for (int chart = 0; chart < 12; ++chart)
+            for (int line = 0; line < 4; ++line)
+                ours.append(chart, line, start + i * second, valueAt(line, start + i * second));
+    ours.paint(start + 3600 * second);
+    QCoreApplication::processEvents();
+    std::ifstream parts("/proc/self/smaps_rollup");
+    for (std::string line; std::getline(parts, line);)
+        if (line.starts_with("Pss:"))
+            std::printf("| %-44s | %-11s | %8.2f MB | %6s  |\n", "12 charts: memory", "LiveChart",
+                        std::stod(line.substr(4)) / 1024, "");
 }
 
 int runAt(const char* ratio, const QString& program) {
@@ -373,6 +402,10 @@ int main(int argc, char** argv) {
         return runAt("1", program) | runAt("2", program);
     }
     QApplication application(argc, argv);
+    if (std::string_view(argv[1]) == "--memory") {
+        memory();
+        return 0;
+    }
     std::printf("| device pixel ratio %.0f | | | |\n", application.devicePixelRatio());
     live("12 charts x 4 series x 3,600 points", 12, 4, 3600, {430, 200}, 9, 20);
     live("1 chart x 200 series x 600 points", 1, 200, 600, {960, 600}, 9, 10);

@@ -3,7 +3,8 @@
 //   bench_series [series]
 //
 // Queries run against a Prometheus with the same samples, in turns; its time is that of a request over loopback, ours
-// that of the query and its answer as JSON. Intake runs against reading the same requests and keeping nothing.
+// that of the query and its answer as JSON. Intake, in each of its forms, runs against reading the same and keeping
+// nothing.
 #include <malloc.h>
 
 #include <algorithm>
@@ -12,6 +13,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <map>
 
 #include "base/ids.h"
 #include "kernel/otlp/protobuf_reader.h"
@@ -94,7 +96,45 @@ std::string request(int from, int series, Time at, int round) {
     return message;
 }
 
-void intake(int series) {
+// The same in JSON, as OTLP spells it.
+std::string jsonRequest(int from, int series, Time at, int round) {
+    std::string points;
+    for (int number = from; number < from + series; ++number) {
+        std::string attributes;
+        for (const auto& [name, value] : labelsOf(number))
+            attributes += (attributes.empty() ? "" : ",") + ("{\"key\":\"" + name) +
+                          "\",\"value\":{\"stringValue\":\"" + value + "\"}}";
+        points += (points.empty() ? "" : ",") +
+                  ("{\"timeUnixNano\":\"" + std::to_string(at.time_since_epoch().count())) + "000000\",\"asInt\":\"" +
+                  std::to_string(static_cast<std::int64_t>(valueOf(number, round))) + "\",\"attributes\":[" +
+                  attributes + "]}";
+    }
+    return R"({"resourceMetrics":[{"scopeMetrics":[{"metrics":[{"name":"requests_total","sum":{"isMonotonic":true,)"
+           R"("aggregationTemporality":2,"dataPoints":[)" +
+           points + "]}}]}]}]}";
+}
+
+// And as a service shows it to be scraped.
+std::string page(int from, int series, Time at, int round) {
+    std::string text = "# TYPE requests_total counter\n";
+    for (int number = from; number < from + series; ++number)
+        series::appendSample(text, "requests_total", labelsOf(number), valueOf(number, round), at);
+    return text;
+}
+
+struct Form {
+    const char* name;
+    std::string (*spell)(int from, int series, Time at, int round);
+    Result<series::Batch> (*read)(const std::string& text, Time at);
+};
+const Form forms[] = {
+    {"OTLP in protobuf", request, [](const std::string& text, Time) { return series::readOtlpProtobuf(text); }},
+    {"OTLP in JSON", jsonRequest, [](const std::string& text, Time) { return series::readOtlpJson(text); }},
+    {"scraped", page, [](const std::string& text, Time at) { return series::readPrometheusText(text, at); }},
+};
+
+// Seconds for one point.
+double intake(const Form& form, int series) {
     const Time start = SystemClock().now() - std::chrono::minutes(30);
     std::vector<double> reading, keeping;
     series::Store store({.perTenant = series, .perMetric = series, .inAll = series});
@@ -102,22 +142,28 @@ void intake(int series) {
         std::vector<std::string> requests;
         const Time at = start + std::chrono::seconds(every * round);
         for (int from = 0; from < series; from += 1000)
-            requests.push_back(request(from, std::min(1000, series - from), at, round));
+            requests.push_back(form.spell(from, std::min(1000, series - from), at, round));
         reading.push_back(seconds([&] {
             for (const auto& one : requests)
-                if (!series::readOtlpProtobuf(one)) stop("the request cannot be read");
+                if (!form.read(one, at)) stop("the request cannot be read");
         }));
         keeping.push_back(seconds([&] {
             for (const auto& one : requests)
-                if (store.add("a", *series::readOtlpProtobuf(one), at).refusals() > 0) stop("a sample was refused");
+                if (const auto taken = store.add("a", *form.read(one, at), at); taken.refusals() > 0)
+                    stop(taken.explain(store.limits()));
         }));
     }
     const double bare = median(reading), ours = median(keeping);
-    std::printf("%-44s %10.0f/s %10.0f/s %7.2fx\n", (std::to_string(series) + " series: points taken in").c_str(),
-                series / bare, series / ours, ours / bare);
+    std::printf("%-52s %10.0f/s %10.0f/s %7.2fx\n",
+                (std::to_string(series) + " series, " + form.name + ": points taken in").c_str(), series / bare,
+                series / ours, ours / bare);
+    std::fflush(stdout);
+    return ours / series;
 }
 
-void queries(int series, kernel::Database& database) {
+// Seconds of each query.
+std::map<std::string, double> queries(int series, kernel::Database& database) {
+    std::map<std::string, double> took;
     const Time end = std::chrono::floor<std::chrono::seconds>(SystemClock().now());
     const Time start = end - std::chrono::seconds(every * (samplesEach - 1));
     std::string text;
@@ -138,8 +184,9 @@ void queries(int series, kernel::Database& database) {
         if (store.add("a", batch, at).refusals() > 0) stop("a sample was refused");
     }
     const double held = megabytes() - before;
-    std::printf("%-44s %23.1f MB, %.0f B a sample\n", (std::to_string(series) + " series with an hour: memory").c_str(),
-                held, held * 1024 * 1024 / series / samplesEach);
+    std::printf("%-52s %16.1f MB, %.1f MB a million points\n",
+                (std::to_string(series) + " series with an hour: memory").c_str(), held,
+                held * 1e6 / series / samplesEach);
 
     for (int number = 0; number < series; ++number)
         for (int round = 0; round < samplesEach; ++round) {
@@ -183,24 +230,26 @@ void queries(int series, kernel::Database& database) {
                 if (!result || json::write(*result).empty() || result->items.empty()) stop("the query failed");
             }));
         }
-        std::printf("%-44s %9.2f ms %9.2f ms %7.2fx\n",
+        std::printf("%-52s %9.2f ms %9.2f ms %7.2fx\n",
                     (std::to_string(series) + " series, 201 points: " + what).c_str(), median(theirs) * 1000,
                     median(ours) * 1000, median(ours) / median(theirs));
+        took[what] = median(ours);
         std::fflush(stdout);
     }
 
     std::size_t rows = 0;
     const auto unstored = store.takeUnstored(end);
     rows = unstored.series.size() + unstored.chunks.size();
-    const double took = seconds([&] {
+    const double writing = seconds([&] {
         const auto done = database.writeNow([&](sql::Connection& connection) -> Result<> {
             STEWARD_CHECK(series::storeSeries(connection, unstored.series));
             return series::storeChunks(connection, unstored.chunks);
         });
         if (!done) stop(done.error().detail);
     });
-    std::printf("%-44s %23.0f rows/s\n", (std::to_string(series) + " series with an hour: stored").c_str(),
-                double(rows) / took);
+    std::printf("%-52s %23.0f rows/s\n", (std::to_string(series) + " series with an hour: stored").c_str(),
+                double(rows) / writing);
+    return took;
 }
 
 }  // namespace
@@ -209,9 +258,13 @@ int main(int argc, char** argv) {
     const int all = argc > 1 ? std::atoi(argv[1]) : 10'000;
     const auto folder = std::filesystem::temp_directory_path() / ("steward-bench-series-" + randomHex(4));
     std::filesystem::create_directories(folder);
-    std::printf("%-44s %12s %12s %8s\n", "what", "peer", "ours", "ratio");
-    for (const int series : {all / 10, all})
-        intake(series);
+    std::printf("%-52s %12s %12s %8s\n", "what", "peer", "ours", "ratio");
+    for (const auto& form : forms) {
+        const double tenth = intake(form, all / 10), whole = intake(form, all);
+        std::printf("%-52s %33.2fx\n", (std::string(form.name) + ": time of a point, from a tenth to all").c_str(),
+                    whole / tenth);
+    }
+    std::map<std::string, double> tenth;
     for (const int series : {all / 10, all}) {
         const auto path = folder / (std::to_string(series) + ".db");
         {
@@ -222,7 +275,12 @@ int main(int argc, char** argv) {
         }
         auto database = kernel::Database::open({.path = path});
         if (!database) stop(database.error().detail);
-        queries(series, **database);
+        for (const auto& [what, took] : queries(series, **database)) {
+            if (!tenth.contains(what))
+                tenth[what] = took;
+            else
+                std::printf("%-52s %33.2fx\n", (what + ": from a tenth to all").c_str(), took / tenth[what]);
+        }
         (*database)->close();
     }
     std::filesystem::remove_all(folder);
