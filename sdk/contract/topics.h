@@ -14,6 +14,7 @@
 #include <tuple>
 
 #include "contract/alert_messages.h"
+#include "contract/health_messages.h"
 #include "contract/log_messages.h"
 #include "contract/messages.h"
 
@@ -60,7 +61,11 @@ inline constexpr Topic<LogNews> logsTopic{
 inline constexpr Topic<AlertNews> alertsTopic{"alerts", domain::Permission::alertsRead, 2000,
                                               "Alerts that changed, and what consoles are to tell people."};
 
-inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic, auditTopic, logsTopic, alertsTopic};
+inline constexpr Topic<ComponentNews> healthTopic{"health", domain::Permission::alertsRead, 1000,
+                                                  "Components whose state changed."};
+
+inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic,  auditTopic,
+                                   logsTopic,    alertsTopic,   healthTopic};
 
 enum class FrameType { subscribe, unsubscribe, subscribed, events, gap, refused, ping, pong };
 STEWARD_DESCRIBE_ENUM(FrameType, subscribe, unsubscribe, subscribed, events, gap, refused, ping, pong)

@@ -14,8 +14,21 @@
 namespace steward::domain {
 
 // `configuration`: entities of several kinds in one plan, to converge or to revert; no entity is of this kind.
-enum class EntityKind { tenant, brand, user, role, alertRule, silence, slo, alertChannel, configuration };
-STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, alertRule, silence, slo, alertChannel, configuration)
+enum class EntityKind {
+    tenant,
+    brand,
+    user,
+    role,
+    alertRule,
+    silence,
+    slo,
+    alertChannel,
+    component,
+    maintenanceWindow,
+    configuration
+};
+STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, alertRule, silence, slo, alertChannel, component,
+                      maintenanceWindow, configuration)
 
 // `remove` can be undone by `restore` until the platform's retention has passed. `converge` makes each entity what its
 // target says, and creates what is missing: import, promotion of a configuration, offline drafts.
