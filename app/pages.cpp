@@ -9,6 +9,7 @@
 #include "views/dashboard/dashboard_page.h"
 #include "views/drafts/drafts_page.h"
 #include "views/environments/environments_page.h"
+#include "views/health/health_page.h"
 #include "views/logs/logs_page.h"
 #include "views/overview/overview_page.h"
 #include "views/reports/reports_page.h"
@@ -47,10 +48,10 @@ PageInfo componentsPage() {
 }  // namespace
 
 QList<views::PageInfo> allPages() {
-    return {views::overviewPage(), views::tenantsPage(),      views::usersPage(),     views::rolesPage(),
-            views::brandingPage(), views::draftsPage(),       views::dashboardPage(), views::alertsPage(),
-            views::logsPage(),     views::reportsPage(),      views::auditPage(),     views::supportPage(),
-            views::apiKeysPage(),  views::environmentsPage(), componentsPage()};
+    return {views::overviewPage(), views::tenantsPage(), views::usersPage(),        views::rolesPage(),
+            views::brandingPage(), views::draftsPage(),  views::dashboardPage(),    views::alertsPage(),
+            views::healthPage(),   views::logsPage(),    views::reportsPage(),      views::auditPage(),
+            views::supportPage(),  views::apiKeysPage(), views::environmentsPage(), componentsPage()};
 }
 
 }  // namespace steward::app

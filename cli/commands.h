@@ -22,6 +22,8 @@ void addAudit(CLI::App& app, Action& action);
 // `logs`, and `logs --follow`.
 void addLogs(CLI::App& app, Action& action);
 void addReports(CLI::App& app, Action& action);
+// `health`, `health uptime` and `health heartbeat ID`.
+void addHealth(CLI::App& app, Action& action);
 // `call ENDPOINT name=value…` and `endpoints`, from the contract.
 void addCall(CLI::App& app, Action& action);
 

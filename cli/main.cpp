@@ -44,6 +44,7 @@ int main(int argc, char** argv) {
     addAudit(app, action);
     addLogs(app, action);
     addReports(app, action);
+    addHealth(app, action);
     addCall(app, action);
 
     try {

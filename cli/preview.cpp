@@ -105,7 +105,7 @@ Result<json::Value> afterOf(const domain::AccessRole& role, const PlanRequest& r
     return laidOver(role, request);
 }
 
-// Rules, silences, objectives and channels of alerts.
+// Rules, silences, objectives and channels of alerts, components and maintenance windows.
 template <class Entity>
     requires requires(const Entity& entity) { entity.removed; }
 Result<json::Value> afterOf(const Entity& entity, const PlanRequest& request) {
@@ -231,6 +231,16 @@ Result<std::vector<PlanChange>> preview(Program& program, const PlanRequest& req
         }
         case EntityKind::subscriptionPlan:
             return planChanges(program, request);
+        case EntityKind::component: {
+            STEWARD_TRY(const auto components,
+                        selected(program, contract::getComponent, contract::listComponents, request.selection));
+            return changesOf(components, request);
+        }
+        case EntityKind::maintenanceWindow: {
+            STEWARD_TRY(const auto windows, selected(program, contract::getMaintenanceWindow,
+                                                     contract::listMaintenanceWindows, request.selection));
+            return changesOf(windows, request);
+        }
         case EntityKind::configuration:
             break;
     }

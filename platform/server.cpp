@@ -15,6 +15,10 @@
 #include "dashboards/dashboard_routes.h"
 #include "demo/load_generator.h"
 #include "feed/feed.h"
+#include "health/component_source.h"
+#include "health/definition.h"
+#include "health/health_routes.h"
+#include "health/health_store.h"
 #include "identity/identity_routes.h"
 #include "kernel/health.h"
 #include "kernel/http/limits.h"
@@ -117,7 +121,7 @@ public:
           mailer_(database_, telemetry_, clock_, config.mail, seal()),
           plans_(database_, jobs_, clock_, {config.environment, std::chrono::seconds(config.planLifetimeSeconds)},
                  {&planHandler_, &tenantHandler_, &roleHandler_, &brandHandler_, &userHandler_, &sloHandler_,
-                  &alertRuleHandler_, &channelHandler_, &silenceHandler_}),
+                  &alertRuleHandler_, &channelHandler_, &silenceHandler_, &componentHandler_, &windowHandler_}),
           tenancy_(database_, plans_, clock_),
           users_(database_, plans_),
           roles_(database_, clock_),
@@ -138,6 +142,7 @@ public:
           metrics_(io_, database_, bus_, telemetry_, clock_, sources()),
           series_(io_, database_, telemetry_, clock_, config.metrics, jobs_.node()),
           alerts_(io_, database_, telemetry_, clock_, allSeries_, alertOptions()),
+          components_(io_, database_, telemetry_, clock_, allSeries_, componentOptions()),
           listener_(io_, router_, telemetry_, config.http) {}
 
     ~Server() { log::listen({}); }
@@ -171,6 +176,7 @@ public:
         STEWARD_CHECK(metrics_.start());
         STEWARD_CHECK(series_.start());
         alerts_.start();
+        components_.start();
         plans_.start();
         load_.start();
         identity_.follow(bus_, io_);
@@ -228,8 +234,18 @@ private:
             options.mail = [this](sql::Connection& db, const kernel::Mail& mail, Time now) {
                 return mailer_.enqueue(db, mail, now);
             };
+        options.otherSilences = health::silencesOf;
         options.seal = [this](std::string_view text) { return identity_.seal(text, channelPurpose); };
         options.unseal = [this](std::string_view sealed) { return identity_.unseal(sealed, channelPurpose); };
+        return options;
+    }
+
+    health::Options componentOptions() {
+        health::Options options;
+        options.node = jobs_.node();
+        options.interval = std::chrono::milliseconds(config_.health.intervalMs);
+        options.look = [this] { return health_.look(); };
+        options.tenantNames = tenantNames;
         return options;
     }
 
@@ -284,6 +300,7 @@ private:
         series::bindRoutes(router_, series_);
         logs::bindRoutes(router_, logs_);
         alerts::bindRoutes(router_, alerts_);
+        health::bindRoutes(router_, components_);
         kernel::bindJobRoutes(router_, jobs_, database_);
         feed_.bind(listener_);
     }
@@ -378,6 +395,9 @@ private:
         jobs_.drain();
         co_await feed_.shutDown();
         co_await listener_.drain(std::chrono::milliseconds(config_.http.drainTimeoutMs));
+        auto leaving = components_.stop();
+        if (const auto left = co_await std::move(leaving); !left)
+            log::warning("the checks of components did not end well", {{"detail", left.error().detail.c_str()}});
         auto ending = alerts_.stop();
         if (const auto ended = co_await std::move(ending); !ended)
             log::warning("the evaluation of alerts did not end well", {{"detail", ended.error().detail.c_str()}});
@@ -420,6 +440,8 @@ private:
     alerts::DefinitionHandler<domain::Silence> silenceHandler_{clock_};
     alerts::DefinitionHandler<domain::Slo> sloHandler_{clock_};
     alerts::DefinitionHandler<domain::AlertChannel> channelHandler_{clock_};
+    alerts::DefinitionHandler<domain::Component> componentHandler_{clock_};
+    alerts::DefinitionHandler<domain::MaintenanceWindow> windowHandler_{clock_};
     identity::IdentityService identity_;
     kernel::Mailer mailer_;
     plans::PlanService plans_;
@@ -445,8 +467,10 @@ private:
                                  bus_.publish(stream, {}, std::move(json), at);
                              }};
     alerts::MetricsSource ownSeries_{metrics_, clock_};
-    alerts::SeriesSource allSeries_{ownSeries_, series_.engine()};
+    health::ComponentSource componentSeries_{ownSeries_, database_};
+    alerts::SeriesSource allSeries_{componentSeries_, series_.engine()};
     alerts::AlertService alerts_;
+    health::HealthService components_;
     kernel::Listener listener_;
     std::optional<demo::LoadGenerator> traffic_;
     std::shared_ptr<kernel::OtlpExporter> exporter_;

@@ -10,6 +10,7 @@
 #include "billing/migrations.h"
 #include "branding/migrations.h"
 #include "dashboards/migrations.h"
+#include "health/migrations.h"
 #include "identity/migrations.h"
 #include "kernel/db/postgres_schema.h"
 #include "kernel/db/tenant_tables.h"
@@ -28,10 +29,10 @@ namespace {
 
 const std::vector<const kernel::MigrationList*>& allMigrations() {
     static const std::vector<const kernel::MigrationList*> lists{
-        &kernel::migrations(),  &identity::migrations(),  &tenancy::migrations(),  &plans::migrations(),
-        &audit::migrations(),   &metrics::migrations(),   &branding::migrations(), &reports::migrations(),
-        &billing::migrations(), &lists::migrations(),     &series::migrations(),   &logs::migrations(),
-        &alerts::migrations(),  &dashboards::migrations()};
+        &kernel::migrations(),  &identity::migrations(),   &tenancy::migrations(),  &plans::migrations(),
+        &audit::migrations(),   &metrics::migrations(),    &branding::migrations(), &reports::migrations(),
+        &billing::migrations(), &lists::migrations(),      &series::migrations(),   &logs::migrations(),
+        &alerts::migrations(),  &dashboards::migrations(), &health::migrations()};
     return lists;
 }
 

@@ -63,8 +63,12 @@ void Overview::reload() {
                 std::ranges::count(page.items, domain::SupportState::waitingForConsent, &domain::SupportAccess::state));
         });
     if (source_.alerts)
-        read(source_.alerts({}),
-             [this](const contract::AlertSummary& summary) { set(Waiting::alerts, summary.firing); });
+        read(source_.alerts({}), [this](const contract::AlertSummary& summary) {
+            set(Waiting::alerts, summary.firing);
+            alerts_ = summary;
+        });
+    if (source_.components)
+        read(source_.components({}), [this](const contract::HealthSummary& summary) { components_ = summary; });
     if (source_.jobs)
         read(source_.jobs({.limit = 100}), [this](const contract::Page<domain::Job>& page) {
             const Time since = SystemClock().now() - recent;

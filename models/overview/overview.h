@@ -7,6 +7,7 @@
 
 #include "client/future.h"
 #include "contract/alert_messages.h"
+#include "contract/health_messages.h"
 #include "domain/support.h"
 #include "models/common/saved_views.h"
 
@@ -35,6 +36,7 @@ public:
         Fetch<contract::Nothing, contract::AlertSummary> alerts = {};
         Fetch<contract::ListRequest, contract::Page<domain::Job>> jobs = {};
         Fetch<contract::Nothing, contract::Health> health = {};
+        Fetch<contract::Nothing, contract::HealthSummary> components = {};
         store::OfflineStore* store = nullptr;  // its drafts; may be null
     };
     explicit Overview(Source source, QObject* parent = nullptr);
@@ -49,6 +51,10 @@ public:
     QDateTime asOf() const { return asOf_; }  // UTC, of the newest answer
     // Absent until the platform has answered.
     const std::optional<contract::Health>& health() const { return health_; }
+    // How many components are in which state; what was known stays.
+    const std::optional<contract::HealthSummary>& components() const { return components_; }
+    // Alerts that fire and are not silenced; what was known stays.
+    const std::optional<contract::AlertSummary>& alerts() const { return alerts_; }
     // Why the last question was not answered.
     const std::optional<Error>& error() const { return error_; }
 
@@ -64,6 +70,8 @@ private:
     Source source_;
     std::map<Waiting, WaitingItem> items_;
     std::optional<contract::Health> health_;
+    std::optional<contract::HealthSummary> components_;
+    std::optional<contract::AlertSummary> alerts_;
     std::optional<Error> error_;
     QDateTime asOf_;
     QTimer soon_;

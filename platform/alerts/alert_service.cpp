@@ -1,5 +1,8 @@
 #include "alerts/alert_service.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "alerts/alert_store.h"
 #include "alerts/budgets.h"
 #include "alerts/definition_store.h"
@@ -159,8 +162,12 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
 
     Async<> define(Turn turn) {
         using Known = std::pair<Definitions, std::vector<ActiveAlert>>;
-        const auto work = [now = clock.now()](sql::Connection& db) -> Result<Known> {
+        const auto work = [now = clock.now(), others = options.otherSilences](sql::Connection& db) -> Result<Known> {
             STEWARD_TRY(auto definitions, readDefinitions(db, now));
+            if (others) {
+                STEWARD_TRY(auto more, others(db, now));
+                std::ranges::move(more, std::back_inserter(definitions.silences));
+            }
             STEWARD_TRY(auto active, activeAlerts(db, std::nullopt));
             return Known(std::move(definitions), std::move(active));
         };

@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "alerts/value_source.h"
 #include "contract/endpoint.h"
@@ -32,6 +33,9 @@ struct Options {
     Duration interval = std::chrono::seconds(15);
     // Enqueues a mail in the caller's transaction; empty: there is no mail server.
     std::function<Result<>(sql::Connection&, const kernel::Mail&, Time)> mail;
+    // Silences that others than people make, with the id of what they come of: maintenance windows. Beside those that
+    // are definitions; whoever changes them calls definitionsChanged().
+    std::function<Result<std::vector<domain::Silence>>(sql::Connection&, Time)> otherSilences;
     // Keeps the secrets of webhooks unreadable in the database.
     std::function<std::string(std::string_view text)> seal;
     std::function<Result<std::string>(std::string_view sealed)> unseal;

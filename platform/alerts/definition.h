@@ -12,13 +12,32 @@
 #include "domain/alert.h"
 #include "domain/plan.h"
 
+namespace steward::sql {
+class Connection;
+}
+namespace steward::plans {
+struct Review;
+}
+
 namespace steward::alerts {
 
+// What is said of each kind: its table, its list, the members that have no column, how many there may be, and the three
+// functions of DefinedHere. Other rooms say it of kinds of their own (health/definition.h).
 template <class T>
 struct Defined;
 
+template <class T>
+struct DefinedHere {
+    // What is wrong with it, with the paths of its members.
+    static std::vector<FieldError> problems(const T& definition);
+    // What only the database knows: why it cannot be, and what happens besides.
+    static Result<> review(sql::Connection& db, const T& before, const T& after, Time now, plans::Review& review);
+    // In the transaction that has written one.
+    static Result<> changed(sql::Connection& db);
+};
+
 template <>
-struct Defined<domain::AlertRule> {
+struct Defined<domain::AlertRule> : DefinedHere<domain::AlertRule> {
     static constexpr auto kind = domain::EntityKind::alertRule;
     static constexpr std::string_view table = "alert_rules", list = "alertRules", prefix = id::alertRule;
     static constexpr std::string_view noun = "alert rule";
@@ -26,7 +45,7 @@ struct Defined<domain::AlertRule> {
     static constexpr std::int64_t most = 10'000;  // of the platform; of a tenant a twentieth
 };
 template <>
-struct Defined<domain::Silence> {
+struct Defined<domain::Silence> : DefinedHere<domain::Silence> {
     static constexpr auto kind = domain::EntityKind::silence;
     static constexpr std::string_view table = "silences", list = "silences", prefix = id::silence;
     static constexpr std::string_view noun = "silence";
@@ -34,7 +53,7 @@ struct Defined<domain::Silence> {
     static constexpr std::int64_t most = 2'000;
 };
 template <>
-struct Defined<domain::Slo> {
+struct Defined<domain::Slo> : DefinedHere<domain::Slo> {
     static constexpr auto kind = domain::EntityKind::slo;
     static constexpr std::string_view table = "slos", list = "slos", prefix = id::slo;
     static constexpr std::string_view noun = "objective";
@@ -42,7 +61,7 @@ struct Defined<domain::Slo> {
     static constexpr std::int64_t most = 500;
 };
 template <>
-struct Defined<domain::AlertChannel> {
+struct Defined<domain::AlertChannel> : DefinedHere<domain::AlertChannel> {
     static constexpr auto kind = domain::EntityKind::alertChannel;
     static constexpr std::string_view table = "alert_channels", list = "alertChannels", prefix = id::alertChannel;
     static constexpr std::string_view noun = "channel";
@@ -102,7 +121,7 @@ Result<T> withDocument(const T& definition, const json::Object& document) {
 // RFC 7396: objects are merged, null takes away, everything else replaces.
 json::Value mergedPatch(json::Value target, const json::Value& patch);
 
-// What is wrong with it, with the paths of its members.
+// DefinedHere::problems.
 std::vector<FieldError> problemsOf(const domain::AlertRule& rule);
 std::vector<FieldError> problemsOf(const domain::Silence& silence);
 std::vector<FieldError> problemsOf(const domain::Slo& slo);

@@ -131,7 +131,8 @@ Async<kernel::HttpReply> Delivery::call(Content content) {
         STEWARD_CO_TRY(secret, options_.unseal(*sealed));
     }
     STEWARD_CO_TRY(auto call, callOf(content, secret, clock_.now()));
-    if (!content.channel.tenantId.empty()) STEWARD_CO_CHECK(checkTenantUrl(call.url));
+    call.publicOnly = !content.channel.tenantId.empty();
+    if (call.publicOnly) STEWARD_CO_CHECK(checkTenantUrl(call.url));
     auto sending = http_.send(std::move(call));
     co_return co_await std::move(sending);
 }

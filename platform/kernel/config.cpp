@@ -205,6 +205,7 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/port", config.port, 0, 65535);
     range("/databaseReaders", config.databaseReaders, 1, 64);
     range("/alerts/intervalMs", config.alerts.intervalMs, 100, 3'600'000);
+    range("/health/intervalMs", config.health.intervalMs, 100, 60'000);
     range("/planLifetimeSeconds", config.planLifetimeSeconds, 1, 86'400);
     range("/http/maxConnections", config.http.maxConnections, 1, 1'000'000);
     range("/http/maxHeaderCount", config.http.maxHeaderCount, 8, 1000);

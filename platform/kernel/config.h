@@ -229,6 +229,12 @@ struct AlertsConfig {
 };
 STEWARD_DESCRIBE(AlertsConfig, (intervalMs))
 
+// Checks of components.
+struct HealthConfig {
+    std::int64_t intervalMs = 5'000;  // between rounds: no check is made more often
+};
+STEWARD_DESCRIBE(HealthConfig, (intervalMs))
+
 struct Config {
     std::string address = "127.0.0.1";
     std::int64_t port = 8471;  // 0: any free one
@@ -262,11 +268,12 @@ struct Config {
     MetricsConfig metrics;
     LogsConfig logs;
     AlertsConfig alerts;
+    HealthConfig health;
 };
 STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel,
                           logFile, databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database,
                           http, tls, limits, load, feed, identity, oidc, keycloak, mail, passwords, retention, tenancy,
-                          redis, telemetry, metrics, logs, alerts))
+                          redis, telemetry, metrics, logs, alerts, health))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

@@ -26,12 +26,13 @@ public:
     // serving.
     void tell(std::string name, std::function<std::string()> state) { told_[std::move(name)] = std::move(state); }
 
+    // What /health/ready says.
+    Async<contract::Health> look();
     // /health/live, /health/ready, /metrics
     void bindRoutes(Router& router);
 
 private:
     enum class State { starting, ready, draining };
-    Async<contract::Health> look();
 
     Database& database_;
     Telemetry& telemetry_;

@@ -1,13 +1,17 @@
 #include "kernel/http_client.h"
 
 #include <curl/curl.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 
 #include <algorithm>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <cstring>
 #include <deque>
 #include <future>
 #include <map>
@@ -60,6 +64,25 @@ bool isLoopbackHost(std::string_view host) {
            std::count(host.begin(), host.end(), '.') == 3;
 }
 
+bool isPrivate(const asio::ip::address_v4& address) {
+    const auto bytes = address.to_bytes();
+    const auto first = bytes[0], next = bytes[1];
+    return first == 0 || first == 10 || first == 127 || first >= 224 || (first == 100 && next >= 64 && next < 128) ||
+           (first == 169 && next == 254) || (first == 172 && next >= 16 && next < 32) ||
+           (first == 192 && (next == 168 || (next == 0 && bytes[2] == 0))) ||
+           (first == 198 && (next == 18 || next == 19));
+}
+
+bool isPrivate(const asio::ip::address_v6& address) {
+    const auto bytes = address.to_bytes();
+    // Addresses that hold one of the other kind: mapped (::ffff:0:0/96), compatible (::/96) and translated
+    // (64:ff9b::/96).
+    const bool isTranslated = bytes[0] == 0 && bytes[1] == 0x64 && bytes[2] == 0xff && bytes[3] == 0x9b;
+    const bool isWithin = std::all_of(bytes.begin(), bytes.begin() + 10, [](auto byte) { return byte == 0; });
+    if (isWithin || isTranslated) return isPrivate(asio::ip::address_v4({bytes[12], bytes[13], bytes[14], bytes[15]}));
+    return address.is_link_local() || address.is_site_local() || address.is_multicast() || (bytes[0] & 0xfe) == 0xfc;
+}
+
 bool hasLineBreak(std::string_view text) {
     return text.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos;
 }
@@ -72,6 +95,7 @@ struct Transfer {
     HttpReply reply;
     std::size_t headerBytes = 0;
     bool isTooLarge = false;
+    bool isRefused = false;  // an address that the call may not reach
     std::unique_ptr<curl_slist, FreeList> headers;
     std::unique_ptr<CURL, FreeEasy> easy;
 
@@ -84,6 +108,8 @@ struct Transfer {
 Result<HttpReply> Transfer::outcome(CURLcode code) {
     if (isTooLarge) return failure(ErrorCode::tooLarge, " sent more than is taken from it.", "reply too large");
     if (stop.stop_requested()) return failure(ErrorCode::cancelled, " is not waited for any longer.", "cancelled");
+    if (isRefused && code != CURLE_OK)
+        return failure(ErrorCode::invalid, " is in a private network.", "the address that its name leads to");
     if (code == CURLE_OPERATION_TIMEDOUT)
         return failure(ErrorCode::timeout, " did not answer in time.", curl_easy_strerror(code));
     if (code != CURLE_OK) return failure(ErrorCode::unavailable, " could not be reached.", curl_easy_strerror(code));
@@ -122,6 +148,24 @@ int isCancelled(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
     return static_cast<Transfer*>(self)->stop.stop_requested() ? 1 : 0;
 }
 
+curl_socket_t openPublic(void* self, curlsocktype, curl_sockaddr* to) {
+    bool isOpen = false;
+    if (to->family == AF_INET) {
+        sockaddr_in address{};
+        std::memcpy(&address, &to->addr, sizeof(address));
+        isOpen = !isPrivate(asio::ip::address_v4(ntohl(address.sin_addr.s_addr)));
+    } else if (to->family == AF_INET6 && to->addrlen >= sizeof(sockaddr_in6)) {
+        sockaddr_in6 address{};
+        std::memcpy(&address, &to->addr, sizeof(address));
+        asio::ip::address_v6::bytes_type bytes;
+        std::memcpy(bytes.data(), &address.sin6_addr, bytes.size());
+        isOpen = !isPrivate(asio::ip::address_v6(bytes));
+    }
+    if (isOpen) return ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+    static_cast<Transfer*>(self)->isRefused = true;
+    return CURL_SOCKET_BAD;
+}
+
 void prepare(Transfer& transfer, const std::string& caFile) {
     transfer.easy.reset(curl_easy_init());
     CURL* easy = transfer.easy.get();
@@ -142,6 +186,17 @@ void prepare(Transfer& transfer, const std::string& caFile) {
         curl_easy_setopt(easy, CURLOPT_POSTFIELDS, call.body.data());
     }
     curl_easy_setopt(easy, CURLOPT_CUSTOMREQUEST, call.method.c_str());
+
+    // A connection that is there already was opened by another call's rules.
+    if (call.publicOnly || call.connectOnly) {
+        curl_easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L);
+        curl_easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L);
+    }
+    if (call.connectOnly) curl_easy_setopt(easy, CURLOPT_CONNECT_ONLY, 1L);
+    if (call.publicOnly) {
+        curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, openPublic);
+        curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, &transfer);
+    }
 
     curl_slist* list = curl_slist_append(nullptr, "Expect:");
     for (const auto& [name, value] : call.headers)

@@ -33,6 +33,9 @@ struct HttpCall {
     std::chrono::milliseconds timeout{10'000};  // from the start of the transfer to the last byte of the reply
     std::size_t maxBytes = 1 << 20;             // of the body of the reply; its headers may have 64 KiB
     bool plainHttp = false;                     // http to other machines too: a collector in the same network
+    // No address of this machine or of a private network, whatever name leads there: checked once it is resolved.
+    bool publicOnly = false;
+    bool connectOnly = false;  // only a connection, nothing is sent: the reply has no status
 };
 
 struct HttpReply {

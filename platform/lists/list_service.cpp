@@ -30,6 +30,8 @@ Permission readerOf(contract::ListName list) {
         case contract::ListName::silences:
         case contract::ListName::slos:
         case contract::ListName::alertChannels:
+        case contract::ListName::components:
+        case contract::ListName::maintenanceWindows:
             break;
     }
     return Permission::alertsRead;

@@ -50,6 +50,8 @@ inline constexpr std::string_view silence = "sil";
 inline constexpr std::string_view slo = "slo";
 inline constexpr std::string_view alertChannel = "chn";
 inline constexpr std::string_view dashboard = "dsh";
+inline constexpr std::string_view component = "cmp";
+inline constexpr std::string_view maintenanceWindow = "mnt";
 }  // namespace id
 
 }  // namespace steward

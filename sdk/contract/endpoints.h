@@ -5,6 +5,7 @@
 
 #include "contract/alert_messages.h"
 #include "contract/dashboard_messages.h"
+#include "contract/health_messages.h"
 #include "contract/identity_messages.h"
 #include "contract/list_messages.h"
 #include "contract/log_messages.h"
@@ -527,6 +528,41 @@ inline constexpr Endpoint<ById, ChannelTest> testAlertChannel{"testAlertChannel"
                                                               "Sends a test message and says what happened.",
                                                               {.perMinute = 20, .unelevated = true}};
 
+// Health. Components and maintenance windows are changed by plans.
+inline constexpr Endpoint<ListRequest, Page<domain::Component>> listComponents{
+    "listComponents", Method::get, "/v1/components", Permission::alertsRead, "Components in pages, with their states."};
+inline constexpr Endpoint<ById, domain::Component> getComponent{"getComponent", Method::get, "/v1/components/{id}",
+                                                                Permission::alertsRead, "One component."};
+inline constexpr Endpoint<ComponentHistoryRequest, ComponentHistory> componentHistory{
+    "componentHistory", Method::get, "/v1/components/{id}/history", Permission::alertsRead,
+    "The states that a component went through."};
+inline constexpr Endpoint<ById, ComponentUptime> componentUptime{"componentUptime", Method::get,
+                                                                 "/v1/components/{id}/uptime", Permission::alertsRead,
+                                                                 "How long a component was up, month by month."};
+inline constexpr Endpoint<ById, Nothing> sendHeartbeat{
+    "sendHeartbeat",
+    Method::post,
+    "/v1/components/{id}/heartbeat",
+    Permission::metricsWrite,
+    "A component that is checked by its heartbeat says that it lives.",
+    {.unelevated = true}};
+inline constexpr Endpoint<Nothing, HealthSummary> healthSummary{
+    "healthSummary", Method::get, "/v1/health-summary", Permission::alertsRead,
+    "How many components are in which state, and how they are checked."};
+inline constexpr Endpoint<UptimeRequest, UptimeReport> uptimeReport{
+    "uptimeReport",
+    Method::get,
+    "/v1/uptime",
+    Permission::alertsRead,
+    "How long components and tenants were up in a month of UTC, against what was promised.",
+    {.cost = Cost::expensive}};
+inline constexpr Endpoint<ListRequest, Page<domain::MaintenanceWindow>> listMaintenanceWindows{
+    "listMaintenanceWindows", Method::get, "/v1/maintenance-windows", Permission::alertsRead,
+    "Maintenance windows in pages, those that are over included."};
+inline constexpr Endpoint<ById, domain::MaintenanceWindow> getMaintenanceWindow{
+    "getMaintenanceWindow", Method::get, "/v1/maintenance-windows/{id}", Permission::alertsRead,
+    "One maintenance window."};
+
 inline constexpr std::tuple endpoints{healthLive,
                                       healthReady,
                                       metricsText,
@@ -647,6 +683,15 @@ inline constexpr std::tuple endpoints{healthLive,
                                       listAlertChannels,
                                       getAlertChannel,
                                       setChannelSecret,
-                                      testAlertChannel};
+                                      testAlertChannel,
+                                      listComponents,
+                                      getComponent,
+                                      componentHistory,
+                                      componentUptime,
+                                      sendHeartbeat,
+                                      healthSummary,
+                                      uptimeReport,
+                                      listMaintenanceWindows,
+                                      getMaintenanceWindow};
 
 }  // namespace steward::contract

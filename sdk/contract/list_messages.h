@@ -13,8 +13,20 @@
 namespace steward::contract {
 
 // Each is the dataset of that name (report/list_dataset.h), and its readers are those of that list.
-enum class ListName { tenants, users, audit, alerts, alertRules, silences, slos, alertChannels };
-STEWARD_DESCRIBE_ENUM(ListName, tenants, users, audit, alerts, alertRules, silences, slos, alertChannels)
+enum class ListName {
+    tenants,
+    users,
+    audit,
+    alerts,
+    alertRules,
+    silences,
+    slos,
+    alertChannels,
+    components,
+    maintenanceWindows
+};
+STEWARD_DESCRIBE_ENUM(ListName, tenants, users, audit, alerts, alertRules, silences, slos, alertChannels, components,
+                      maintenanceWindows)
 
 // How somebody looks at a list. What is shared is there for everybody who reads the list at the same place: the people
 // of a tenant, or the platform's staff. Sharing needs reportsWrite. Only its owner changes a view; who manages people

@@ -24,6 +24,7 @@
 #include <tuple>
 
 #include "contract/alert_messages.h"
+#include "contract/health_messages.h"
 #include "contract/log_messages.h"
 #include "contract/messages.h"
 #include "domain/series_query.h"
@@ -81,9 +82,11 @@ inline constexpr Topic<domain::MetricSample> seriesTopic{
     900,      "Newest values of queries about series, up to ten times a second.",
     true,     true,
     true};
+inline constexpr Topic<ComponentNews> healthTopic{"health", domain::Permission::alertsRead, 1000,
+                                                  "Components whose state changed."};
 
-inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic,  auditTopic,
-                                   logsTopic,    alertsTopic,   seriesTopic};
+inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic,   auditTopic,
+                                   logsTopic,    alertsTopic,   healthTopic, seriesTopic};
 
 inline constexpr double lowestRate = 0.1;  // values a second of a sampled topic
 inline constexpr double highestRate = 10;

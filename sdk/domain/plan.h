@@ -23,11 +23,13 @@ enum class EntityKind {
     silence,
     slo,
     alertChannel,
+    component,
+    maintenanceWindow,
     subscriptionPlan,
     configuration
 };
-STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, alertRule, silence, slo, alertChannel, subscriptionPlan,
-                      configuration)
+STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, alertRule, silence, slo, alertChannel, component,
+                      maintenanceWindow, subscriptionPlan, configuration)
 
 // `remove` can be undone by `restore` until the platform's retention has passed. `converge` makes each entity what its
 // target says, and creates what is missing: import, promotion of a configuration, offline drafts.

@@ -74,7 +74,20 @@ std::vector<Dataset> lists() {
         made("alertChannels", "Notification channels", "alert_channels t",
              {name, dimension("kind", "Kind", enumeration, "t.kind", {"desktop", "email", "webhook", "alertmanager"}),
               life("WHEN t.enabled = 0 THEN 'off' ELSE 'on'", {"on", "off"}), changedAt,
-              search("(t.name || ' ' || t.recipients || ' ' || t.url || ' ' || t.id)")})};
+              search("(t.name || ' ' || t.recipients || ' ' || t.url || ' ' || t.id)")}),
+        made("components", "Components", "components t",
+             {name,
+              dimension("state", "State", enumeration, "t.state",
+                        {"operational", "degraded", "down", "maintenance", "unknown"}),
+              life("WHEN t.enabled = 0 THEN 'off' ELSE 'on'", {"on", "off"}),
+              dimension("since", "Since", dateTime, "t.since"),
+              dimension("checkedAt", "Last check", dateTime, "t.checked_at"), changedAt,
+              search("(t.name || ' ' || t.description || ' ' || t.probe || ' ' || t.id)")}),
+        made("maintenanceWindows", "Maintenance windows", "maintenance_windows t",
+             {name, life("ELSE 'kept'", {"kept"}), dimension("startsAt", "Starts", dateTime, "t.starts_at"),
+              dimension("endsAt", "Ends", dateTime, "t.ends_at"),
+              dimension("createdBy", "Created by", text, "t.created_by"), changedAt,
+              search("(t.name || ' ' || t.comment || ' ' || t.id)")})};
 }
 
 }  // namespace

@@ -5,7 +5,8 @@
 
 namespace steward::report {
 
-// Of contract::ListName: tenants, users, audit, alerts, alertRules, silences, slos, alertChannels. Null: there is none.
+// Of contract::ListName: tenants, users, audit, alerts, alertRules, silences, slos, alertChannels,
+// components, maintenanceWindows. Null: there is none.
 const Dataset* findListDataset(std::string_view name);
 
 }  // namespace steward::report

@@ -60,11 +60,12 @@ private Q_SLOTS:
                 (look(endpoint), ...);
             },
             contract::endpoints);
-        QCOMPARE(unelevated, (std::set<std::string>{
-                                 "createPlan", "recalculatePlan", "retryBatch", "runReport", "saveReport",
-                                 "changeReport", "deleteReport", "reportUsage", "saveBrandDraft", "discardBrandDraft",
-                                 "previewSignIn", "sendMetrics", "querySeries", "testAlertChannel", "createDashboard",
-                                 "changeDashboard", "revertDashboard", "shareDashboard", "deleteDashboard"}));
+        QCOMPARE(unelevated,
+                 (std::set<std::string>{"createPlan",      "recalculatePlan",   "retryBatch",     "runReport",
+                                        "saveReport",      "changeReport",      "deleteReport",   "reportUsage",
+                                        "saveBrandDraft",  "discardBrandDraft", "previewSignIn",  "sendMetrics",
+                                        "querySeries",     "testAlertChannel",  "sendHeartbeat",  "createDashboard",
+                                        "changeDashboard", "revertDashboard",   "shareDashboard", "deleteDashboard"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };

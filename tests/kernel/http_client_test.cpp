@@ -180,6 +180,31 @@ private Q_SLOTS:
         QCOMPARE(reply.error().code, ErrorCode::invalid);
     }
 
+    // By its address, whatever the name is; and no connection that another call has opened is used again.
+    void reachesNoPrivateNetworkWhereItMayNot() {
+        Service service;
+        HttpClient client;
+        const std::string port = std::to_string(service.served.port());
+        QVERIFY(client.sendNow({.url = service.url("/echo")}).has_value());
+        for (const std::string& url :
+             {service.url("/echo"), "http://localhost:" + port + "/echo", "http://0.0.0.0:" + port + "/echo",
+              "http://[::1]:" + port + "/echo", "http://[::ffff:127.0.0.1]:" + port + "/echo",
+              "http://[fd00::1]:" + port + "/echo", std::string("http://169.254.169.254/latest/meta-data")}) {
+            const auto reply = client.sendNow({.url = url, .timeout = 2s, .plainHttp = true, .publicOnly = true});
+            QVERIFY2(!reply, url.c_str());
+            QVERIFY2(reply.error().code == ErrorCode::invalid, (url + ": " + reply.error().message).c_str());
+        }
+    }
+
+    void opensAConnectionAndSendsNothing() {
+        Service service;
+        HttpClient client;
+        const auto open = client.sendNow({.url = service.url("/"), .connectOnly = true});
+        QVERIFY2(open, open ? "" : open.error().message.c_str());
+        QCOMPARE(open->status, 0);
+        QVERIFY(!client.sendNow({.url = "http://127.0.0.1:1/", .connectOnly = true}));
+    }
+
     void allowsPlainHttpWhenTold() {
         QVERIFY(kernel::checkCallUrl("http://collector:4318/v1/traces", true).has_value());
         QVERIFY(!kernel::checkCallUrl("http://collector:4318/v1/traces").has_value());

@@ -115,7 +115,7 @@ struct Tenant {
     std::string support;
     std::string scrapeTarget;
     std::string log;
-    std::string alert, alertRule, silence, slo, alertChannel;
+    std::string alert, alertRule, silence, slo, alertChannel, component, maintenanceWindow;
 };
 
 }  // namespace
@@ -539,6 +539,10 @@ private:
         one.slo = defined(one, "slo", "/v1/slos",
                           {{"name", slug + " objective"}, {"indicator", json::Object{{"series", "http.errors"}}}});
         one.alertChannel = defined(one, "alertChannel", "/v1/alert-channels", {{"name", slug + " channel"}});
+        one.component = defined(one, "component", "/v1/components", {{"name", slug + " component"}});
+        one.maintenanceWindow =
+            defined(one, "maintenanceWindow", "/v1/maintenance-windows",
+                    {{"name", slug + " window"}, {"endsAt", toRfc3339(SystemClock().now() + std::chrono::hours(1))}});
         one.alert = listed(one, "/v1/alerts");
         QVERIFY(!one.alert.empty());
     }
@@ -665,7 +669,9 @@ private:
                                                             {"/v1/alert-rules/", foreign_.alertRule},
                                                             {"/v1/silences/", foreign_.silence},
                                                             {"/v1/slos/", foreign_.slo},
-                                                            {"/v1/alert-channels/", foreign_.alertChannel}};
+                                                            {"/v1/alert-channels/", foreign_.alertChannel},
+                                                            {"/v1/components/", foreign_.component},
+                                                            {"/v1/maintenance-windows/", foreign_.maintenanceWindow}};
         return ids;
     }
 
@@ -685,6 +691,11 @@ private:
                                           std::string("/v1/jobs?limit=500"),
                                           std::string("/v1/views?list=tenants"),
                                           std::string("/v1/dashboards"),
+                                          std::string("/v1/components"),
+                                          "/v1/components/" + one.component + "/uptime",
+                                          std::string("/v1/maintenance-windows"),
+                                          std::string("/v1/health-summary"),
+                                          std::string("/v1/uptime"),
                                           "/v1/dashboards/" + one.dashboard,
                                           std::string("/v1/roles"),
                                           std::string("/v1/api-keys"),
@@ -706,11 +717,17 @@ private:
         static const std::regex tenantId("ten_[0-9a-z]{26}");
         for (std::sregex_iterator at(text.begin(), text.end(), tenantId), end; at != end; ++at)
             if (at->str() != own_.tenant.id) return false;
-        for (const auto& mark :
-             {foreign_.tenant.slug, foreign_.tenant.name, foreign_.owner.id, foreign_.batch,     foreign_.publishedPlan,
-              foreign_.readyPlan,   foreign_.report,      foreign_.view,     foreign_.dashboard, foreign_.job,
-              foreign_.role,        foreign_.session,     foreign_.apiKey,   foreign_.support,   foreign_.log,
-              foreign_.alert,       foreign_.alertRule,   foreign_.silence,  foreign_.slo,       foreign_.alertChannel})
+        for (const auto& mark : {foreign_.tenant.slug,   foreign_.tenant.name,
+                                 foreign_.owner.id,      foreign_.batch,
+                                 foreign_.publishedPlan, foreign_.readyPlan,
+                                 foreign_.report,        foreign_.view,
+                                 foreign_.dashboard,     foreign_.job,
+                                 foreign_.role,          foreign_.session,
+                                 foreign_.apiKey,        foreign_.support,
+                                 foreign_.log,           foreign_.alert,
+                                 foreign_.alertRule,     foreign_.silence,
+                                 foreign_.slo,           foreign_.alertChannel,
+                                 foreign_.component,     foreign_.maintenanceWindow})
             if (text.find(mark) != std::string::npos) return false;
         return true;
     }

@@ -26,6 +26,7 @@ const std::map<std::string, std::string> platformTables{
     {"feed_sequence", "one number of the platform"},
     {"outbox_sequence", "one number of the platform"},
     {"alert_evaluation", "one number, and how long the last round took"},
+    {"health_evaluation", "one number, and how long the last round took"},
     {"leases", "names of jobs and nodes, without anything of their content"},
     {"audit_head", "one hash over the log of all tenants"},
     {"audit_anchor", "one hash over the log of all tenants"},

@@ -67,6 +67,9 @@ AlertPanel::AlertPanel(PageContext& context, models::AlertDetailBase* detail, co
     facts_ = new ui::KeyValueList;
     facts_->setObjectName(u"alertFacts"_s);
     addSection(column, nullptr, {facts_});
+    parts_ = new QVBoxLayout;
+    parts_->setSpacing(0);
+    column->addLayout(parts_);
     historyTitle_ = new ui::Text(tr("Changes"), ui::TextStyle::bodyStrong);
     history_ = new ui::KeyValueList(nullptr, 120);
     history_->setObjectName(u"alertHistory"_s);
@@ -87,6 +90,10 @@ ui::Button* AlertPanel::addButton(const QString& text, const QString& name, cons
     needs(button, context_.session, permission, offline);
     buttons_->insertWidget(buttons_->count() - 1, button);
     return button;
+}
+
+void AlertPanel::addPart(const QString& title, const QList<QWidget*>& content) {
+    addSection(parts_, new ui::Text(title, ui::TextStyle::bodyStrong), content);
 }
 
 void AlertPanel::show(const Content& content) {

@@ -7,6 +7,7 @@
 #include "views/common/panel_parts.h"
 
 class QHBoxLayout;
+class QVBoxLayout;
 
 namespace steward::ui {
 class Badge;
@@ -30,6 +31,8 @@ public:
     AlertPanel(PageContext& context, models::AlertDetailBase* detail, const QString& name, bool withUndo);
     ui::Button* addButton(const QString& text, const QString& name, const QString& icon, domain::Permission permission,
                           WhileOffline offline = WhileOffline::refused);
+    // Between the facts and what happened.
+    void addPart(const QString& title, const QList<QWidget*>& content);
     void show(const Content& content);
     // Instead of what was done: what happened, each on a line.
     void setHistory(const QString& title, const QList<std::pair<QString, QString>>& lines);
@@ -43,6 +46,7 @@ private:
     ui::Text* stale_;
     ui::Text* problem_;
     QHBoxLayout* buttons_;
+    QVBoxLayout* parts_;
     ui::KeyValueList* facts_;
     ui::Text* historyTitle_;
     ui::KeyValueList* history_;

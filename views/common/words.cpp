@@ -28,6 +28,8 @@ QString entityText(const QString& kind) {
         {u"slo"_s, QT_TRANSLATE_NOOP("Words", "Objective")},
         {u"alertChannel"_s, QT_TRANSLATE_NOOP("Words", "Alert channel")},
         {u"subscriptionPlan"_s, QT_TRANSLATE_NOOP("Words", "Subscription plan")},
+        {u"component"_s, QT_TRANSLATE_NOOP("Words", "Component")},
+        {u"maintenanceWindow"_s, QT_TRANSLATE_NOOP("Words", "Maintenance window")},
         {u"session"_s, QT_TRANSLATE_NOOP("Words", "Sign-in")},
         {u"apiKey"_s, QT_TRANSLATE_NOOP("Words", "API key")},
         {u"secondFactor"_s, QT_TRANSLATE_NOOP("Words", "Second factor")},
@@ -71,17 +73,27 @@ const char* alertField(const QString& field) {
         {u"groupWaitMs"_s, QT_TRANSLATE_NOOP("Words", "Waits, ms")},
         {u"groupIntervalMs"_s, QT_TRANSLATE_NOOP("Words", "Between changes, ms")},
         {u"repeatIntervalMs"_s, QT_TRANSLATE_NOOP("Words", "Repeats after, ms")},
-        {u"sendResolved"_s, QT_TRANSLATE_NOOP("Words", "Says what is resolved")}};
+        {u"sendResolved"_s, QT_TRANSLATE_NOOP("Words", "Says what is resolved")},
+        {u"probe"_s, QT_TRANSLATE_NOOP("Words", "Check")},
+        {u"dependsOn"_s, QT_TRANSLATE_NOOP("Words", "Depends on")},
+        {u"components"_s, QT_TRANSLATE_NOOP("Words", "Components")}};
     return names.value(field, nullptr);
 }
 
-// Severities and states of alerts.
+// Severities and states of alerts, states of components.
 QString alertWord(const std::string& value) {
-    static const QHash<std::string, const char*> names{
-        {"info", QT_TRANSLATE_NOOP("Words", "Info")},         {"warning", QT_TRANSLATE_NOOP("Words", "Warning")},
-        {"critical", QT_TRANSLATE_NOOP("Words", "Critical")}, {"inactive", QT_TRANSLATE_NOOP("Words", "Quiet")},
-        {"pending", QT_TRANSLATE_NOOP("Words", "Pending")},   {"firing", QT_TRANSLATE_NOOP("Words", "Firing")},
-        {"resolved", QT_TRANSLATE_NOOP("Words", "Resolved")}};
+    static const QHash<std::string, const char*> names{{"info", QT_TRANSLATE_NOOP("Words", "Info")},
+                                                       {"warning", QT_TRANSLATE_NOOP("Words", "Warning")},
+                                                       {"critical", QT_TRANSLATE_NOOP("Words", "Critical")},
+                                                       {"inactive", QT_TRANSLATE_NOOP("Words", "Quiet")},
+                                                       {"pending", QT_TRANSLATE_NOOP("Words", "Pending")},
+                                                       {"firing", QT_TRANSLATE_NOOP("Words", "Firing")},
+                                                       {"resolved", QT_TRANSLATE_NOOP("Words", "Resolved")},
+                                                       {"operational", QT_TRANSLATE_NOOP("Words", "Operational")},
+                                                       {"degraded", QT_TRANSLATE_NOOP("Words", "Degraded")},
+                                                       {"down", QT_TRANSLATE_NOOP("Words", "Down")},
+                                                       {"maintenance", QT_TRANSLATE_NOOP("Words", "Maintenance")},
+                                                       {"unknown", QT_TRANSLATE_NOOP("Words", "Unknown")}};
     const char* name = names.value(value, nullptr);
     return name ? Words::tr(name) : QString();
 }
@@ -554,6 +566,18 @@ QString actionText(const std::string& action) {
         {"alertChannel.converge", QT_TRANSLATE_NOOP("Words", "Alert channel set")},
         {"alertChannel.setSecret", QT_TRANSLATE_NOOP("Words", "Secret of a channel set")},
         {"alertChannel.removeSecret", QT_TRANSLATE_NOOP("Words", "Secret of a channel removed")},
+        {"component.create", QT_TRANSLATE_NOOP("Words", "Component created")},
+        {"component.change", QT_TRANSLATE_NOOP("Words", "Component changed")},
+        {"component.remove", QT_TRANSLATE_NOOP("Words", "Component deleted")},
+        {"component.restore", QT_TRANSLATE_NOOP("Words", "Component restored")},
+        {"component.revert", QT_TRANSLATE_NOOP("Words", "Component reverted")},
+        {"component.converge", QT_TRANSLATE_NOOP("Words", "Component set")},
+        {"maintenanceWindow.create", QT_TRANSLATE_NOOP("Words", "Maintenance window created")},
+        {"maintenanceWindow.change", QT_TRANSLATE_NOOP("Words", "Maintenance window changed")},
+        {"maintenanceWindow.remove", QT_TRANSLATE_NOOP("Words", "Maintenance window cancelled")},
+        {"maintenanceWindow.restore", QT_TRANSLATE_NOOP("Words", "Maintenance window restored")},
+        {"maintenanceWindow.revert", QT_TRANSLATE_NOOP("Words", "Maintenance window reverted")},
+        {"maintenanceWindow.converge", QT_TRANSLATE_NOOP("Words", "Maintenance window set")},
         {"secondFactor.enrol", QT_TRANSLATE_NOOP("Words", "Second factor set up")},
         {"secondFactor.disable", QT_TRANSLATE_NOOP("Words", "Second factor given up")},
         {"secondFactor.renewRecoveryCodes", QT_TRANSLATE_NOOP("Words", "New recovery codes")},
@@ -579,6 +603,7 @@ QString actionIcon(const std::string& action) {
     if (action.starts_with("role.") || action.starts_with("secondFactor.")) return u"shield-check"_s;
     if (action.starts_with("support")) return u"life-preserver"_s;
     if (action.starts_with("session.") || action.starts_with("apiKey.")) return u"key"_s;
+    if (action.starts_with("component.") || action.starts_with("maintenance")) return u"heart-pulse"_s;
     if (action.starts_with("alert") || action.starts_with("silence.")) return u"bell"_s;
     if (action.ends_with(".create")) return u"plus-lg"_s;
     if (action.ends_with(".suspend") || action.ends_with(".archive")) return u"slash-circle"_s;

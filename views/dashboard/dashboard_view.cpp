@@ -166,7 +166,18 @@ void DashboardView::setChoice(const models::DashboardChoice& choice) {
 }
 
 void DashboardView::loadMarks() {
-    timeLine_.load(time().range.from);
+    const auto range = time().range;
+    timeLine_.load(range.from);
+    if (!context_.session.allows(domain::Permission::alertsRead)) return;
+    contract::ListRequest request;
+    request.limit = 100;
+    request.filter = "endsAt>=" + toRfc3339(Time(Duration(range.from)));
+    readingMaintenance_.take(context_.client.call(contract::listMaintenanceWindows, request),
+                             [this](Result<contract::Page<domain::MaintenanceWindow>> page) {
+                                 if (!page) return;
+                                 maintenance_ = std::move(page->items);
+                                 showMarks();
+                             });
 }
 
 void DashboardView::setSpan(qint64 spanMs) {
@@ -270,6 +281,13 @@ std::vector<ui::Annotation> DashboardView::marks() const {
         marks.push_back({deed.at,
                          deed.entities == 1 ? tr("%1: %2").arg(action, QString::fromStdString(deed.name))
                                             : tr("%1, %n entities", nullptr, deed.entities).arg(action),
+                         ui::AnnotationKind::audit});
+    }
+    for (const auto& window : maintenance_) {
+        const QString name = QString::fromStdString(window.name);
+        marks.push_back({window.startsAt.time_since_epoch().count(), tr("Maintenance begins: %1").arg(name),
+                         ui::AnnotationKind::audit});
+        marks.push_back({window.endsAt.time_since_epoch().count(), tr("Maintenance ends: %1").arg(name),
                          ui::AnnotationKind::audit});
     }
     return marks;

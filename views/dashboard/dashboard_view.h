@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "domain/component.h"
 #include "models/dashboards/platform_series.h"
 #include "models/metrics/time_line.h"
 #include "views/common/page.h"
@@ -83,6 +84,8 @@ private:
     std::unique_ptr<models::PlatformSeries> source_;
     models::ErrorBudget budget_;
     models::TimeLine timeLine_;
+    client::Latest readingMaintenance_{this};
+    std::vector<domain::MaintenanceWindow> maintenance_;
     client::FeedSubscription audit_;
     ui::TimeCursor* cursor_;
     DashboardCanvas* canvas_;

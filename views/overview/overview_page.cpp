@@ -10,6 +10,7 @@
 #include "views/common/page_header.h"
 #include "views/common/panel_parts.h"
 #include "views/common/words.h"
+#include "views/health/health_words.h"
 #include "views/overview/stat_tile.h"
 
 namespace steward::views {
@@ -27,7 +28,7 @@ constexpr std::int64_t span = 15 * 60'000;
 constexpr int mostChanges = 12;
 // What people change, without sign-ins.
 const QString changes =
-    u"entity in (tenant,user,role,brand);action not in (session.start,session.end,session.refuse)"_s;
+    u"entity in (tenant,user,role,brand,alertRule,silence,slo,alertChannel,component,maintenanceWindow);action not in (session.start,session.end,session.refuse)"_s;
 
 models::Overview::Source sourceOf(PageContext& context) {
     auto& client = context.client;
@@ -38,6 +39,7 @@ models::Overview::Source sourceOf(PageContext& context) {
     if (session.allows(Permission::usersRead)) source.users = models::countWith(fetchFrom(client, contract::listUsers));
     if (session.allows(Permission::supportConsent)) source.support = fetchFrom(client, contract::listSupportAccess);
     if (session.allows(Permission::alertsRead)) source.alerts = fetchFrom(client, contract::alertSummary);
+    if (session.allows(Permission::alertsRead)) source.components = fetchFrom(client, contract::healthSummary);
     source.jobs = fetchFrom(client, contract::listJobs);
     source.health = fetchFrom(client, contract::healthReady);
     source.store = &context.store;
@@ -131,6 +133,7 @@ OverviewPage::OverviewPage(PageContext& context)
     auto* rows = new QVBoxLayout(content);
     rows->setContentsMargins(16, 12, 16, 12);
     rows->setSpacing(12);
+    if (context.session.allows(Permission::alertsRead)) rows->addWidget(makeStatus());
     if (history_) rows->addWidget(makeFigures());
     auto* cards = new QHBoxLayout;
     cards->setSpacing(12);
@@ -161,6 +164,7 @@ OverviewPage::OverviewPage(PageContext& context)
             new ui::Text(tr("Your role does not show the audit log."), ui::TextStyle::small, ui::Tone::tertiary));
     }
     watch();
+    showStatus();
     showHealth();
     showWaiting();
 }
@@ -176,6 +180,82 @@ QWidget* OverviewPage::makeHeader() {
     connect(again, &QAbstractButton::clicked, this, &OverviewPage::refresh);
     header->actions()->addWidget(again);
     return header;
+}
+
+QWidget* OverviewPage::makeStatus() {
+    auto* card = new ui::Card;
+    card->setObjectName(u"overviewStatus"_s);
+    card->setAccessibleName(tr("Status"));
+    status_ = new QHBoxLayout(card);
+    status_->setContentsMargins(16, 8, 16, 8);
+    status_->setSpacing(12);
+    return card;
+}
+
+// How components are, and what burns; each part leads to where it is dealt with.
+void OverviewPage::showStatus() {
+    if (!status_) return;
+    struct Part {
+        QString id, icon, count, text;
+        ui::BadgeKind kind;
+        QString page;
+    };
+    QList<Part> parts;
+    const auto& components = overview_->components();
+    if (components && components->components() > 0) {
+        using enum domain::ComponentState;
+        for (const auto& [state, count] :
+             {std::pair(down, components->down), std::pair(degraded, components->degraded),
+              std::pair(maintenance, components->maintenance), std::pair(unknown, components->unknown),
+              std::pair(operational, components->operational)})
+            if (count > 0)
+                parts << Part{u"status."_s + QString::fromLatin1(enumName(state)),
+                              iconOf(state),
+                              countText(count),
+                              text(state),
+                              kindOf(state),
+                              u"health"_s};
+    } else if (components) {
+        parts << Part{u"status.none"_s,       u"heart-pulse"_s, countText(0), tr("No components are watched yet"),
+                      ui::BadgeKind::neutral, u"health"_s};
+    }
+    const auto& alerts = overview_->alerts();
+    if (const auto loud = alerts ? alerts->firing - alerts->silenced : 0; loud > 0)
+        parts << Part{u"status.alerts"_s,
+                      u"bell"_s,
+                      countText(loud),
+                      tr("Alerts firing"),
+                      alerts->critical > 0 ? ui::BadgeKind::bad : ui::BadgeKind::warn,
+                      u"alerts"_s};
+    if (const auto burn = budget_ ? budget_->burnRate() : std::nullopt; burn && *burn >= 1)
+        parts << Part{u"status.budget"_s,
+                      u"activity"_s,
+                      tr("%1×").arg(locale().toString(*burn, 'f', 1)),
+                      tr("Error budget burns"),
+                      *burn < 14.4 ? ui::BadgeKind::warn : ui::BadgeKind::bad,
+                      u"dashboards"_s};
+    QStringList words;
+    QString shown;
+    for (const auto& part : parts) {
+        words << tr("%1 %2").arg(part.count, part.text);
+        shown += words.last() + QString::number(int(part.kind));
+    }
+    if (shown == statusText_ && status_->count() > 0) return;
+    statusText_ = shown;
+    clearLayout(status_);
+    const QString said = words.isEmpty() ? tr("Asking how components are…") : words.join(u", "_s);
+    if (parts.isEmpty()) status_->addWidget(new ui::Text(said, ui::TextStyle::body, ui::Tone::tertiary));
+    for (const auto& part : parts) {
+        auto* link = new ui::Button(part.text, ui::ButtonVariant::link);
+        link->setObjectName(part.id);
+        link->setAccessibleName(tr("%1 %2").arg(part.count, part.text));
+        link->setIconName(part.icon);
+        connect(link, &QAbstractButton::clicked, this, [this, page = part.page] { context().shell.goTo(page); });
+        status_->addWidget(new ui::Badge(part.count, part.kind));
+        status_->addWidget(link);
+    }
+    status_->addStretch();
+    status_->parentWidget()->setAccessibleDescription(said);
 }
 
 QWidget* OverviewPage::makeFigures() {
@@ -213,6 +293,7 @@ QWidget* OverviewPage::makeCard(const QString& title, const QString& name, QVBox
 
 void OverviewPage::watch() {
     connect(overview_, &models::Overview::changed, this, [this] {
+        showStatus();
         showHealth();
         showWaiting();
         setDataAsOf(overview_->asOf());
@@ -231,7 +312,10 @@ void OverviewPage::watch() {
             showFigures();
             if (++seconds_ % 60 == 0 && isVisible()) budget_->reload();
         });
-        connect(budget_, &models::ErrorBudget::changed, this, &OverviewPage::showHealth);
+        connect(budget_, &models::ErrorBudget::changed, this, [this] {
+            showStatus();
+            showHealth();
+        });
         metrics_ = context().feed.subscribe(
             contract::metricsTopic,
             [this](const client::FeedEvents<domain::MetricSample>& events) { history_->take(events); },
@@ -245,6 +329,9 @@ void OverviewPage::watch() {
     });
     alerts_ = context().feed.subscribe(
         contract::alertsTopic, [this](const client::FeedEvents<contract::AlertNews>&) { overview_->changedOutside(); });
+    components_ = context().feed.subscribe(
+        contract::healthTopic,
+        [this](const client::FeedEvents<contract::ComponentNews>&) { overview_->changedOutside(); });
     jobs_ = context().feed.subscribe(contract::jobsTopic,
                                      [this](const client::FeedEvents<domain::Job>&) { overview_->changedOutside(); });
 }
@@ -281,6 +368,8 @@ void OverviewPage::showHealth() {
     else if (!health)
         state_->set(overview_->isRead() || overview_->error() ? tr("Not ready") : tr("Asking"),
                     overview_->error() ? ui::BadgeKind::bad : ui::BadgeKind::neutral);
+    else if (const auto& components = overview_->components(); well && components && components->down > 0)
+        state_->set(tr("Something is down"), ui::BadgeKind::bad);
     else
         state_->set(well ? tr("All well") : tr("Degraded"), well ? ui::BadgeKind::ok : ui::BadgeKind::warn);
     sentence_->setText(live ? tr("Live") : tr("Not live: what is shown may be old"));

@@ -8,6 +8,7 @@
 #include "models/overview/overview.h"
 #include "views/common/page.h"
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace steward::ui {
@@ -39,6 +40,8 @@ private:
     void watch();
     void showFigures();
     void showHealth();
+    QWidget* makeStatus();
+    void showStatus();
     void showWaiting();
     void open(const models::WaitingItem& item);
 
@@ -46,10 +49,12 @@ private:
     models::AuditTrail* trail_;
     models::MetricHistory* history_ = nullptr;  // of the platform's staff only
     models::ErrorBudget* budget_ = nullptr;
-    client::FeedSubscription metrics_, audit_, alerts_, jobs_;
+    client::FeedSubscription metrics_, audit_, alerts_, jobs_, components_;
     std::vector<Figure> figures_;
     ui::Badge* state_;
     ui::Text* sentence_;
+    QHBoxLayout* status_ = nullptr;  // of those who read alerts
+    QString statusText_;             // what it says
     QVBoxLayout* health_ = nullptr;
     QVBoxLayout* waiting_ = nullptr;
     QVBoxLayout* changes_ = nullptr;

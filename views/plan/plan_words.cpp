@@ -36,6 +36,10 @@ QString entitiesText(domain::EntityKind kind, qint64 count) {
             return one ? PlanWords::tr("1 channel") : PlanWords::tr("%1 channels").arg(number);
         case domain::EntityKind::subscriptionPlan:
             return one ? PlanWords::tr("1 subscription plan") : PlanWords::tr("%1 subscription plans").arg(number);
+        case domain::EntityKind::component:
+            return one ? PlanWords::tr("1 component") : PlanWords::tr("%1 components").arg(number);
+        case domain::EntityKind::maintenanceWindow:
+            return one ? PlanWords::tr("1 maintenance window") : PlanWords::tr("%1 maintenance windows").arg(number);
         case domain::EntityKind::configuration:
             return one ? PlanWords::tr("1 part") : PlanWords::tr("%1 parts").arg(number);
     }
@@ -107,6 +111,10 @@ QString kindText(domain::EntityKind kind) {
             return PlanWords::tr("channel");
         case domain::EntityKind::subscriptionPlan:
             return PlanWords::tr("subscription plan");
+        case domain::EntityKind::component:
+            return PlanWords::tr("component");
+        case domain::EntityKind::maintenanceWindow:
+            return PlanWords::tr("maintenance window");
         case domain::EntityKind::configuration:
             break;
     }
