@@ -18,6 +18,11 @@ std::string percent(double share) {
     return text;
 }
 
+// What people wrote: no name can move the cursor.
+std::string inert(const std::string& text) {
+    return cli::textOf(json::Value(text));
+}
+
 std::string uptimeOf(const domain::Uptime& uptime) {
     return uptime.ratio ? percent(*uptime.ratio) : "-";
 }
@@ -25,7 +30,7 @@ std::string uptimeOf(const domain::Uptime& uptime) {
 std::vector<std::string> rowOf(const contract::UptimeRow& row, const std::string& name) {
     const auto& uptime = row.uptime;
     const bool isKept = !uptime.ratio || *uptime.ratio >= row.objective;
-    return {name,
+    return {inert(name),
             uptimeOf(uptime),
             percent(row.objective),
             !uptime.ratio ? "unknown"
@@ -63,8 +68,8 @@ int printSummary(Program& program) {
     if (!components) return program.printError(components.error());
     std::vector<std::vector<std::string>> rows;
     for (const auto& one : components->items)
-        rows.push_back({one.id, one.name, std::string(enumName(one.state)), uptimeOf(one.month), percent(one.objective),
-                        one.reason});
+        rows.push_back({one.id, inert(one.name), std::string(enumName(one.state)), uptimeOf(one.month),
+                        percent(one.objective), inert(one.reason)});
     if (!rows.empty()) text += "\n" + table({"id", "component", "state", "this month", "promised", "why"}, rows);
     const int code = program.printText(text);
     return summary->down > 0 ? int(Exit::failed) : code;

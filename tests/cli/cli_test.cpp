@@ -62,6 +62,17 @@ void answer(const LoopbackServer::Request& request, QTcpSocket* socket) {
     if (request.target == "/v1/audit/aud_1")
         return LoopbackServer::json(socket, R"({"id":"aud_1","entity":"tenant","entityId":"ten_1","versionAfter":4,)"
                                             R"("before":{"plan":"free"},"after":{"plan":"team"}})");
+    if (request.target == "/v1/health-summary")
+        return LoopbackServer::json(socket, R"({"operational":3,"down":1,"worst":[{"name":"Shop","state":"down"}]})");
+    if (request.target.startsWith("/v1/components?"))
+        return LoopbackServer::json(
+            socket, R"({"items":[{"id":"cmp_1","name":"Shop\u001b[2J","state":"down","objective":0.99,)"
+                    R"("reason":"It answered 503.","month":{"up":95,"down":5,"ratio":0.95}}],"total":1})");
+    if (request.target.startsWith("/v1/uptime?month=2026-11"))
+        return LoopbackServer::json(
+            socket,
+            R"({"month":"2026-11","timeZone":"UTC","components":[{"id":"cmp_1","name":"Shop","objective":0.99,)"
+            R"("uptime":{"up":95,"down":5,"ratio":0.95}}],"tenants":[{"id":"","objective":0.99,"uptime":{}}]})");
     if (request.target == "/v1/plans") return LoopbackServer::json(socket, R"({"id":"pln_1"})", "201 Created");
     if (request.target == "/v1/audit-verification")
         return LoopbackServer::json(socket, R"({"intact":false,"entries":9,"firstBrokenSeq":4,"detail":"hash"})");
@@ -128,6 +139,22 @@ private Q_SLOTS:
         QCOMPARE(lines.size(), 2);
         QVERIFY2(lines[0].contains("First") && lines[1].contains("Second"), ran.out.constData());
         QVERIFY(!ran.out.contains('\x1b'));
+    }
+
+    void healthSaysWhetherSomethingIsDown() {
+        Fixture f(answer);
+        const auto ran = f.run(words("health"));
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(json::parse(ran.out.toStdString())->at("down").as_int64(), 1);
+        const auto seen = f.program.onTerminal(f.server.url().toString(), words("health"), {});
+        QCOMPARE(seen.code, 1);
+        QVERIFY2(seen.out.contains("3 operational, 0 degraded, 1 down"), seen.out.constData());
+        QVERIFY2(seen.out.contains("95.000 %") && seen.out.contains("It answered 503."), seen.out.constData());
+        QVERIFY(!seen.out.contains("\x1b[2J"));
+        const auto uptime = f.program.onTerminal(f.server.url().toString(), words("health uptime --month 2026-11"), {});
+        QCOMPARE(uptime.code, 0);
+        QVERIFY2(uptime.out.contains("missed") && uptime.out.contains("(platform)"), uptime.out.constData());
+        QCOMPARE(f.run(words("health nothing")).code, 2);
     }
 
     void tablesAlignAndAreInert() {

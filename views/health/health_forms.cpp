@@ -18,6 +18,7 @@ using domain::ProbeKind;
 
 namespace {
 
+constexpr int mostShown = 4;  // of components to tick, without scrolling
 const QString momentFormat = u"yyyy-MM-dd HH:mm"_s;
 
 QString formTitle(bool isNew, const QString& fresh, const std::string& name) {
@@ -31,8 +32,6 @@ public:
     ComponentChoice(PageContext& context, const std::string& tenantId, const std::string& without,
                     const std::vector<std::string>& chosen, bool withPlatform)
         : without_(without) {
-        setFixedHeight(108);
-        setFrameShape(QFrame::StyledPanel);
         setUniformItemSizes(true);
         for (const auto& id : chosen)
             add(id, id, true);
@@ -71,6 +70,7 @@ private:
         entry->setData(Qt::UserRole, key);
         entry->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         entry->setCheckState(isChosen ? Qt::Checked : Qt::Unchecked);
+        setFixedHeight(std::min(count(), mostShown) * sizeHintForRow(0) + 2 * frameWidth());
     }
     void showField() {
         if (!field_ || count() == 0 || !field_->isHidden()) return;

@@ -250,7 +250,9 @@ void OverviewPage::showStatus() {
         link->setObjectName(part.id);
         link->setAccessibleName(tr("%1 %2").arg(part.count, part.text));
         link->setIconName(part.icon);
-        connect(link, &QAbstractButton::clicked, this, [this, page = part.page] { context().shell.goTo(page); });
+        connect(link, &QAbstractButton::clicked, this, [this, page = part.page] {
+            context().shell.goTo(page, page == "health"_L1 ? QVariantMap{{u"tab"_s, u"components"_s}} : QVariantMap());
+        });
         status_->addWidget(new ui::Badge(part.count, part.kind));
         status_->addWidget(link);
     }
