@@ -188,7 +188,12 @@ void MetricHistory::take(const client::FeedEvents<domain::MetricSample>& events)
         if (reading_) early_.push_back(event.data);
         if (state_ == State::ready && !isKept_) append(event.data);
     }
-    if (!events.empty() && clock_.heard(fed_)) return reload();
+    if (!events.empty() && clock_.heard(fed_)) {
+        reload();
+        // The range that is read ends with it, and may leave it out.
+        early_.push_back(events.back().data);
+        return;
+    }
     if (early_.size() > 900) early_.erase(early_.begin(), early_.end() - 900);
     if (!awaited_ || heard_ < awaited_->first) return;
     const auto [from, to] = *awaited_;
