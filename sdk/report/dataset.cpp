@@ -41,7 +41,7 @@ Field monthly(Field field) {
 }
 
 Field ofTenant(Field field) {
-    field.join = "tenant";
+    field.joins = {"tenant"};
     return field;
 }
 

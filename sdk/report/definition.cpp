@@ -1,6 +1,7 @@
 #include "report/definition.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "base/json.h"
 #include "report/dataset.h"
@@ -15,9 +16,23 @@ constexpr std::size_t maximumColumns = 3;
 constexpr std::size_t maximumMeasures = 10;
 constexpr std::size_t maximumName = 200;
 constexpr std::int64_t maximumLimit = 1'000'000;
+constexpr std::int64_t maximumTop = 100;
+constexpr std::int64_t maximumBin = 1'000'000'000'000'000;
 
 bool isTime(FieldType type) {
     return type == FieldType::date || type == FieldType::dateTime;
+}
+
+bool isNumber(FieldType type) {
+    return type == FieldType::integer || type == FieldType::money || type == FieldType::decimal;
+}
+
+bool comparesPeriods(Aggregate aggregate) {
+    return aggregate == Aggregate::previous || aggregate == Aggregate::difference || aggregate == Aggregate::growth;
+}
+
+bool isPart(Aggregate aggregate) {
+    return aggregate == Aggregate::sum || aggregate == Aggregate::count;
 }
 
 class Check {
@@ -25,7 +40,7 @@ public:
     explicit Check(const Definition& definition) : definition_(definition), dataset_(findDataset(definition.dataset)) {}
 
     Result<> run() {
-        if (definition_.version != definitionVersion) refuse("/version", "must be 1");
+        if (definition_.version != definitionVersion) refuse("/version", "must be 2");
         if (definition_.name.size() > maximumName) refuse("/name", "must be shorter");
         if (!dataset_) refuse("/dataset", "is not one of the datasets");
         if (definition_.rows.size() > maximumRows) refuse("/rows", "must be at most 6 fields");
@@ -38,6 +53,8 @@ public:
             dimensions("/rows/", definition_.rows);
             dimensions("/columns/", definition_.columns);
             measures();
+            tops("/rows/", definition_.rows);
+            tops("/columns/", definition_.columns);
             filter();
             sort();
         }
@@ -58,16 +75,41 @@ private:
     void dimensions(const std::string& prefix, const std::vector<Dimension>& list) {
         for (std::size_t i = 0; i < list.size(); ++i) {
             const std::string path = prefix + std::to_string(i);
+            know(path, keyOf(list[i]));
             const Field* field = dataset_->find(list[i].field);
-            if (!field || field->role == Role::filter)
+            if (!field || field->role == Role::filter) {
                 refuse(path + "/field", "is not a field of this dataset");
+                continue;
+            }
+            if (list[i].bin)
+                bin(path, list[i], *field);
             else if (field->role == Role::measure)
-                refuse(path + "/field", "is a measure and cannot be grouped by");
-            else if (list[i].bucket != Bucket::none && !isTime(field->type))
+                refuse(path + "/field", "is a measure and cannot be grouped by, only in bins");
+            if (list[i].bucket != Bucket::none && !isTime(field->type))
                 refuse(path + "/bucket", "is only for dates and times");
             else if (field->type == FieldType::date && list[i].bucket != Bucket::none && list[i].bucket < field->grain)
                 refuse(path + "/bucket", "is finer than the data");
-            know(path, keyOf(list[i]));
+        }
+    }
+
+    void bin(const std::string& path, const Dimension& dimension, const Field& field) {
+        if (!isNumber(field.type) || dimension.bucket != Bucket::none)
+            refuse(path + "/bin", "is only for numbers");
+        else if (dimension.bin->width < 1 || dimension.bin->width > maximumBin)
+            refuse(path + "/bin/width", "must be from 1 to 1000000000000000");
+        else if (std::abs(dimension.bin->origin) > maximumBin)
+            refuse(path + "/bin/origin", "must be from -1000000000000000 to 1000000000000000");
+    }
+
+    void tops(const std::string& prefix, const std::vector<Dimension>& list) {
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            if (!list[i].top) continue;
+            const std::string path = prefix + std::to_string(i) + "/top";
+            const Measure* by = findMeasure(definition_, list[i].top->by);
+            if (list[i].top->count < 1 || list[i].top->count > maximumTop)
+                refuse(path + "/count", "must be from 1 to 100");
+            if (!by || (isDerived(by->aggregate) && by->aggregate != Aggregate::ratio))
+                refuse(path + "/by", "is not a measure of rows, or a ratio, of this report");
         }
     }
 
@@ -76,18 +118,64 @@ private:
             const auto& measure = definition_.measures[i];
             const std::string path = "/measures/" + std::to_string(i);
             know(path, keyOf(measure));
-            if (measure.field.empty() && measure.aggregate == Aggregate::count) continue;
-            const Field* field = dataset_->find(measure.field);
-            if (!field || field->role == Role::filter) {
-                refuse(path + "/field", "is not a field of this dataset");
-                continue;
-            }
-            const bool adds = measure.aggregate == Aggregate::sum || measure.aggregate == Aggregate::average;
-            const bool compares = measure.aggregate == Aggregate::min || measure.aggregate == Aggregate::max;
-            const bool isNumber = field->type == FieldType::integer || field->type == FieldType::money;
-            if ((adds && !isNumber) || (compares && !isNumber && !isTime(field->type)))
-                refuse(path + "/aggregate", "needs a number; this field can only be counted");
+            if (measure.name && (measure.name->empty() || measure.name->size() > maximumName))
+                refuse(path + "/name", "must have from 1 to 200 characters");
+            if (measure.title && measure.title->size() > maximumName) refuse(path + "/title", "must be shorter");
+            if (isDerived(measure.aggregate))
+                derived(path, measure);
+            else if (!measure.field.empty() || measure.aggregate != Aggregate::count)
+                plain(path, measure);
         }
+        if (std::ranges::all_of(definition_.measures, &Measure::hidden))
+            refuse("/measures", "must name at least one measure that is shown");
+    }
+
+    void plain(const std::string& path, const Measure& measure) {
+        const Field* field = dataset_->find(measure.field);
+        if (!field || field->role == Role::filter) return refuse(path + "/field", "is not a field of this dataset");
+        const auto aggregate = measure.aggregate;
+        const bool adds = aggregate == Aggregate::sum || aggregate == Aggregate::average;
+        const bool counts = aggregate == Aggregate::count || aggregate == Aggregate::distinct;
+        if ((adds && !isNumber(field->type)) || (!counts && !isNumber(field->type) && !isTime(field->type)))
+            refuse(path + "/aggregate", "needs a number; this field can only be counted");
+        if (aggregate == Aggregate::percentile &&
+            (!measure.perMille || *measure.perMille < 1 || *measure.perMille > 1000))
+            refuse(path + "/perMille", "must be from 1 to 1000");
+    }
+
+    void derived(const std::string& path, const Measure& measure) {
+        const auto aggregate = measure.aggregate;
+        const Measure* of = measure.of ? findMeasure(definition_, *measure.of) : nullptr;
+        const auto isRatioOrRows = [](const Measure* one) {
+            return one && (!isDerived(one->aggregate) || one->aggregate == Aggregate::ratio);
+        };
+        if (!measure.field.empty()) refuse(path + "/field", "is not for what is made of measures");
+        if (aggregate == Aggregate::ratio) {
+            const Measure* over = measure.over ? findMeasure(definition_, *measure.over) : nullptr;
+            if (!of || isDerived(of->aggregate) || isDate(*of))
+                refuse(path + "/of", "is not a number of rows of this report");
+            if (!over || isDerived(over->aggregate) || isDate(*over))
+                refuse(path + "/over", "is not a number of rows of this report");
+            return;
+        }
+        const bool needsParts = aggregate == Aggregate::share || aggregate == Aggregate::runningTotal;
+        if (needsParts && (!of || !isPart(of->aggregate)))
+            return refuse(path + "/of", "is not a sum or a count of this report");
+        if (!isRatioOrRows(of) || (aggregate != Aggregate::rank && isDate(*of)))
+            return refuse(path + "/of", "is not a measure of rows, or a ratio, of this report");
+        if (!comparesPeriods(aggregate)) return;
+        const Dimension* periods = periodsOf(definition_, measure);
+        const Bucket bucket = periods ? bucketOf(definition_, *periods) : Bucket::none;
+        if (bucket == Bucket::none)
+            refuse(path + "/dimension", "must name a row or a column with periods");
+        else if (measure.period == Period::lastYear && bucket < Bucket::day)
+            refuse(path + "/period", "of last year is for days and longer");
+    }
+
+    bool isDate(const Measure& measure) const {
+        if (measure.aggregate == Aggregate::count || measure.aggregate == Aggregate::distinct) return false;
+        const Field* field = dataset_->find(measure.field);
+        return field && isTime(field->type);
     }
 
     void filter() {
@@ -99,9 +187,15 @@ private:
     }
 
     void sort() {
-        for (std::size_t i = 0; i < definition_.sort.size(); ++i)
-            if (std::ranges::find(keys_, definition_.sort[i].by) == keys_.end())
-                refuse("/sort/" + std::to_string(i) + "/by", "is neither a row, a column nor a measure of this report");
+        for (std::size_t i = 0; i < definition_.sort.size(); ++i) {
+            const std::string path = "/sort/" + std::to_string(i) + "/by";
+            const auto& by = definition_.sort[i].by;
+            if (std::ranges::find(keys_, by) == keys_.end())
+                refuse(path, "is neither a row, a column nor a measure of this report");
+            else if (const Measure* measure = findMeasure(definition_, by);
+                     measure && measure->aggregate == Aggregate::runningTotal)
+                refuse(path, "follows the order and cannot make it");
+        }
     }
 
     const Definition& definition_;
@@ -112,13 +206,56 @@ private:
 
 }  // namespace
 
+bool isDerived(Aggregate aggregate) {
+    return aggregate >= Aggregate::ratio;
+}
+
+bool addsUp(Aggregate aggregate) {
+    return aggregate != Aggregate::distinct && aggregate != Aggregate::median && aggregate != Aggregate::percentile;
+}
+
 std::string keyOf(const Dimension& dimension) {
+    if (dimension.bin) return dimension.field + ".bin";
     return dimension.bucket == Bucket::none ? dimension.field
                                             : dimension.field + "." + std::string(enumName(dimension.bucket));
 }
 
 std::string keyOf(const Measure& measure) {
-    return std::string(enumName(measure.aggregate)) + "(" + measure.field + ")";
+    if (measure.name) return *measure.name;
+    std::string key = std::string(enumName(measure.aggregate)) + "(" + measure.field + measure.of.value_or("");
+    if (measure.perMille) key += "," + std::to_string(*measure.perMille);
+    if (measure.over) key += "," + *measure.over;
+    if (measure.within) key += "," + std::string(enumName(*measure.within));
+    if (measure.along) key += "," + std::string(enumName(*measure.along));
+    if (measure.period) key += "," + std::string(enumName(*measure.period));
+    return key + ")";
+}
+
+const Measure* findMeasure(const Definition& definition, std::string_view key) {
+    const auto found =
+        std::ranges::find_if(definition.measures, [&](const Measure& measure) { return keyOf(measure) == key; });
+    return found == definition.measures.end() ? nullptr : &*found;
+}
+
+Bucket bucketOf(const Definition& definition, const Dimension& dimension) {
+    if (dimension.bucket != Bucket::none) return dimension.bucket;
+    const Dataset* dataset = findDataset(definition.dataset);
+    const Field* field = dataset ? dataset->find(dimension.field) : nullptr;
+    return field && field->type == FieldType::date ? field->grain : Bucket::none;
+}
+
+const Dimension* periodsOf(const Definition& definition, const Measure& measure) {
+    const Dimension* only = nullptr;
+    for (const auto* list : {&definition.rows, &definition.columns}) {
+        for (const auto& dimension : *list) {
+            if (measure.dimension ? keyOf(dimension) != *measure.dimension
+                                  : bucketOf(definition, dimension) == Bucket::none)
+                continue;
+            if (only) return nullptr;
+            only = &dimension;
+        }
+    }
+    return only;
 }
 
 Result<> validate(const Definition& definition) {
@@ -131,6 +268,7 @@ Result<Definition> readDefinition(std::string_view text) {
         return fail(ErrorCode::invalid, "This report was saved by a newer version of Steward.",
                     "It has version " + std::to_string(definition.version) + "; this program reads up to " +
                         std::to_string(definitionVersion) + ".");
+    if (definition.version == 1) definition.version = definitionVersion;
     STEWARD_CHECK(validate(definition));
     return definition;
 }

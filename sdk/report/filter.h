@@ -51,6 +51,7 @@ struct FilterContext {
     Time now{};                    // what `last` counts back from
     std::string timeZone = "UTC";  // of days and of `last`
     bool trigrams = false;         // SQLite: whether Field::sqliteSearch can be asked
+    Weekday weekStart = Weekday::monday;
 };
 
 struct SqlCondition {

@@ -80,8 +80,8 @@ public:
         field_ = &field;
         expression_ = field.expression(dialect_);
         if (!out_.text.empty()) out_.text += " AND ";
-        if (!field.join.empty() && std::ranges::find(out_.joins, field.join) == out_.joins.end())
-            out_.joins.push_back(field.join);
+        for (const auto& join : field.joins)
+            if (std::ranges::find(out_.joins, join) == out_.joins.end()) out_.joins.push_back(join);
         switch (condition.op) {
             case Operator::last:
                 return last();
@@ -223,9 +223,19 @@ private:
             return fail(filterError(condition_->position, "a date before 'last'; " + field_->name + " is none"));
         const Bucket unit = condition_->unit != Bucket::none ? condition_->unit : isTime ? Bucket::day : field_->grain;
         const int count = std::stoi(condition_->values.at(0));
-        const Day today = zone_.dayOf(context_.now.time_since_epoch().count());
-        const Day begin = bucketsBefore(today, unit, count - 1);
-        const Day end = bucketsBefore(today, unit, -1);
+        const std::int64_t now = context_.now.time_since_epoch().count();
+        if (unit < Bucket::day) {
+            if (!isTime)
+                return fail(
+                    filterError(condition_->position, "a time before 'last' and " + std::string(enumName(unit)) + "s"));
+            const std::int64_t current = zone_.startOf(now, unit);
+            out_.text += expression_ + " >= " + parameter(current - (count - 1) * lengthOf(unit));
+            out_.text += " AND " + expression_ + " < " + parameter(current + lengthOf(unit));
+            return {};
+        }
+        const Day today = zone_.dayOf(now);
+        const Day begin = bucketsBefore(today, unit, count - 1, context_.weekStart);
+        const Day end = bucketsBefore(today, unit, -1, context_.weekStart);
         out_.text += expression_ + " >= " + parameter(isTime ? zone_.startOf(begin) : begin);
         out_.text += " AND " + expression_ + " < " + parameter(isTime ? zone_.startOf(end) : end);
         return {};
