@@ -1,8 +1,10 @@
 #include "report/compiler.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "report/filter.h"
+#include "report/resolved.h"
 #include "report/time_zone.h"
 
 namespace steward::report {
@@ -62,19 +64,30 @@ std::string listed(const std::vector<std::string>& items, const char* between = 
 // Builds one statement over the rows of a definition: what it selects of each, its parameters, the joins it needs.
 class Builder {
 public:
-    Builder(const Definition& definition, const CompileOptions& options)
-        : definition_(definition), options_(options), dataset_(*findDataset(definition.dataset)) {}
+    Builder(const Definition& definition, Resolved resolved, const CompileOptions& options)
+        : definition_(definition), options_(options), resolved_(std::move(resolved)) {
+        context_ = {.dialect = options.dialect,
+                    .timeZone = definition.timeZone,
+                    .now = options.now,
+                    .parameter = [this](sql::Value value) { return parameter(std::move(value)); },
+                    .field = [this](const std::string& name) { return expression(*resolved_.dataset.find(name)); }};
+    }
+    Builder(const Builder&) = delete;
 
-    const Dataset& dataset() const { return dataset_; }
+    const Dataset& dataset() const { return resolved_.dataset; }
 
     Result<> filter() {
-        STEWARD_TRY(const Filter parsed, parseFilter(definition_.filter));
+        eachCondition(resolved_.filter, [this](const Condition& condition) {
+            if (auto* field = find(condition.field)) write(*field);
+        });
         const FilterContext context{
             .now = options_.now, .timeZone = definition_.timeZone, .weekStart = definition_.weekStart};
-        STEWARD_TRY(SqlCondition condition, filterToSql(parsed, dataset_.fields, options_.dialect, context));
+        STEWARD_TRY(SqlCondition condition,
+                    filterToSql(resolved_.filter, dataset().fields, options_.dialect, context, parameters_.size() + 1));
         where_ = std::move(condition.text);
-        parameters_ = std::move(condition.parameters);
-        joins_ = std::move(condition.joins);
+        std::ranges::move(condition.parameters, std::back_inserter(parameters_));
+        for (const auto& join : condition.joins)
+            need(join);
         return {};
     }
 
@@ -82,12 +95,14 @@ public:
 
     std::string expression(const Field& field) {
         for (const auto& join : field.joins)
-            if (std::ranges::find(joins_, join) == joins_.end()) joins_.push_back(join);
-        return field.expression(options_.dialect);
+            need(join);
+        auto& known = *find(field.name);
+        write(known);
+        return known.expression(options_.dialect);
     }
 
     std::string expression(const Dimension& dimension) {
-        const Field& field = *dataset_.find(dimension.field);
+        const Field& field = *dataset().find(dimension.field);
         const std::string text = expression(field);
         if (dimension.bin) return binned(text, *dimension.bin);
         if (dimension.bucket == Bucket::none) return text;
@@ -119,10 +134,10 @@ public:
     // The rows, as a table of what was selected.
     std::string rows() const {
         std::string text =
-            "SELECT " + (selected_.empty() ? std::string("1") : listed(selected_)) + " FROM " + dataset_.table;
-        for (const auto& join : dataset_.joins)
+            "SELECT " + (selected_.empty() ? std::string("1") : listed(selected_)) + " FROM " + dataset().table;
+        for (const auto& join : dataset().joins)
             if (std::ranges::find(joins_, join.name) != joins_.end()) text += " " + join.sql;
-        text += " WHERE :tenant(" + dataset_.tenantColumn + ")";
+        text += " WHERE :tenant(" + dataset().tenantColumn + ")";
         if (where_ != "TRUE") text += " AND " + where_;
         return text;
     }
@@ -130,6 +145,22 @@ public:
     Query finish(std::string text) { return {std::move(text), std::move(parameters_), {}}; }
 
 private:
+    Field* find(std::string_view name) {
+        const auto found = std::ranges::find(resolved_.dataset.fields, name, &Field::name);
+        return found == resolved_.dataset.fields.end() ? nullptr : &*found;
+    }
+
+    void need(const std::string& join) {
+        if (std::ranges::find(joins_, join) == joins_.end()) joins_.push_back(join);
+    }
+
+    // The SQL of a calculated field, when it is first needed.
+    void write(Field& field) {
+        const auto calculated = resolved_.calculated.find(field.name);
+        if (calculated != resolved_.calculated.end() && field.sql.empty())
+            field.sql = toSql(calculated->second, context_);
+    }
+
     bool isUtc() const { return definition_.timeZone == "UTC" || definition_.timeZone == "Etc/UTC"; }
 
     std::string localDay(const std::string& milliseconds) {
@@ -167,7 +198,8 @@ private:
 
     const Definition& definition_;
     const CompileOptions& options_;
-    const Dataset& dataset_;
+    Resolved resolved_;
+    ExpressionContext context_;
     std::vector<std::string> selected_;
     std::string where_;
     std::vector<sql::Value> parameters_;
@@ -212,6 +244,17 @@ std::string ranked(const std::string& rows, const std::vector<Measure>& measures
                   ", count(v" + number + ") OVER (" + partition + ") AS n" + number;
     }
     return places.empty() ? rows : "SELECT g.*" + places + " FROM (" + rows + ") g";
+}
+
+std::optional<Periods> periodsIn(const Dataset& dataset, const Definition& definition, const Measure& measure) {
+    if (measure.aggregate < Aggregate::previous) return std::nullopt;
+    const Dimension& periods = *periodsOf(dataset, definition, measure);
+    const auto row = std::ranges::find(definition.rows, periods);
+    if (row != definition.rows.end())
+        return Periods{std::size_t(row - definition.rows.begin()), bucketOf(dataset, periods)};
+    const auto column = std::ranges::find(definition.columns, periods);
+    return Periods{definition.rows.size() + std::size_t(column - definition.columns.begin()),
+                   bucketOf(dataset, periods)};
 }
 
 std::string titleOf(const Dataset& dataset, const Definition& definition, const Measure& measure) {
@@ -281,7 +324,8 @@ Column columnOf(const Dataset& dataset, const Definition& definition, const Meas
 Result<GroupQuery> compileGroups(const Definition& definition, const std::vector<Dimension>& dimensions,
                                  const CompileOptions& options) {
     STEWARD_CHECK(validate(definition));
-    Builder builder(definition, options);
+    STEWARD_TRY(Resolved resolved, resolve(definition));
+    Builder builder(definition, std::move(resolved), options);
     STEWARD_CHECK(builder.filter());
     const Dataset& dataset = builder.dataset();
     GroupQuery query;
@@ -306,6 +350,7 @@ Result<GroupQuery> compileGroups(const Definition& definition, const std::vector
         const Field* field = measure.field.empty() ? nullptr : dataset.find(measure.field);
         if (field) builder.select(builder.expression(*field) + " AS v" + number);
         appendAggregates(selected, measure, number);
+        query.periods.push_back(periodsIn(dataset, definition, measure));
         query.columns.push_back(columnOf(dataset, definition, measure));
         const bool showsField =
             field && measure.aggregate != Aggregate::count && measure.aggregate != Aggregate::distinct;
@@ -329,10 +374,11 @@ Result<GroupQuery> compileGroups(const Definition& definition, const std::vector
 
 Result<Query> compileRows(const Definition& definition, const CompileOptions& options) {
     STEWARD_CHECK(validate(definition));
-    Builder builder(definition, options);
+    STEWARD_TRY(Resolved resolved, resolve(definition));
+    Builder builder(definition, std::move(resolved), options);
     STEWARD_CHECK(builder.filter());
     std::vector<Column> columns;
-    for (const auto& field : builder.dataset().fields) {
+    for (const auto& field : findDataset(definition.dataset)->fields) {
         if (field.role == Role::filter) continue;
         builder.select(builder.expression(field));
         columns.push_back(
@@ -345,7 +391,8 @@ Result<Query> compileRows(const Definition& definition, const CompileOptions& op
 
 Result<Query> compileRowCount(const Definition& definition, const CompileOptions& options) {
     STEWARD_CHECK(validate(definition));
-    Builder builder(definition, options);
+    STEWARD_TRY(Resolved resolved, resolve(definition));
+    Builder builder(definition, std::move(resolved), options);
     STEWARD_CHECK(builder.filter());
     builder.select("count(*)");
     return builder.finish(builder.rows());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,12 @@ struct Query {
     std::vector<Column> columns;  // of the result; what a query of groups delivers beyond them is described below
 };
 
+// Where a comparison of periods looks back: which of rows + columns, and what one value of it stands for.
+struct Periods {
+    std::size_t dimension = 0;
+    Bucket bucket = Bucket::none;
+};
+
 // Groups. The result has the dimensions asked for, each of which may have others (then 1 for them and 0 for all else
 // comes before the value), then for each measure its parts (partsOf), for each money measure the smallest and largest
 // currency, and last the number of underlying rows. Groups come in the order of their keys: NULL first, text by its
@@ -28,7 +35,8 @@ struct GroupQuery : Query {
     std::vector<bool> hasOthers;  // of the dimensions
     std::vector<Measure> measures;
     std::vector<bool> hasCurrency;
-    std::vector<std::int64_t> units;  // of the measures: how many of what the query delivers make 1
+    std::vector<std::optional<Periods>> periods;  // of the measures
+    std::vector<std::int64_t> units;              // of the measures: how many of what the query delivers make 1
 };
 
 struct CompileOptions {

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 
 #include "base/json.h"
 #include "report/dataset.h"
 #include "report/filter.h"
+#include "report/resolved.h"
 #include "report/time_zone.h"
 
 namespace steward::report {
@@ -37,25 +39,31 @@ bool isPart(Aggregate aggregate) {
 
 class Check {
 public:
-    explicit Check(const Definition& definition) : definition_(definition), dataset_(findDataset(definition.dataset)) {}
+    explicit Check(const Definition& definition) : definition_(definition) {}
 
     Result<> run() {
         if (definition_.version != definitionVersion) refuse("/version", "must be 2");
         if (definition_.name.size() > maximumName) refuse("/name", "must be shorter");
-        if (!dataset_) refuse("/dataset", "is not one of the datasets");
         if (definition_.rows.size() > maximumRows) refuse("/rows", "must be at most 6 fields");
         if (definition_.columns.size() > maximumColumns) refuse("/columns", "must be at most 3 fields");
         if (definition_.measures.empty()) refuse("/measures", "must name at least one measure");
         if (definition_.measures.size() > maximumMeasures) refuse("/measures", "must be at most 10");
         if (definition_.limit < 0 || definition_.limit > maximumLimit) refuse("/limit", "must be from 0 to 1000000");
         if (!TimeZone::find(definition_.timeZone)) refuse("/timeZone", "is not an IANA time zone");
-        if (dataset_ && errors_.empty()) {
+        auto resolved = resolve(definition_, Missing::leaveOut);
+        if (resolved) {
+            dataset_ = &resolved->dataset;
+        } else {
+            auto found = std::move(resolved).error().fields;
+            std::ranges::move(found, std::back_inserter(errors_));
+        }
+        if (errors_.empty()) {
             dimensions("/rows/", definition_.rows);
             dimensions("/columns/", definition_.columns);
             measures();
             tops("/rows/", definition_.rows);
             tops("/columns/", definition_.columns);
-            filter();
+            filter(resolved->filter);
             sort();
         }
         if (errors_.empty()) return {};
@@ -136,6 +144,9 @@ private:
         const auto aggregate = measure.aggregate;
         const bool adds = aggregate == Aggregate::sum || aggregate == Aggregate::average;
         const bool counts = aggregate == Aggregate::count || aggregate == Aggregate::distinct;
+        const bool isOfAll = adds || aggregate == Aggregate::median || aggregate == Aggregate::percentile;
+        if (isOfAll && field->repeated)
+            refuse(path + "/aggregate", "would count a number of another table once for each row");
         if ((adds && !isNumber(field->type)) || (!counts && !isNumber(field->type) && !isTime(field->type)))
             refuse(path + "/aggregate", "needs a number; this field can only be counted");
         if (aggregate == Aggregate::percentile &&
@@ -164,8 +175,8 @@ private:
         if (!isRatioOrRows(of) || (aggregate != Aggregate::rank && isDate(*of)))
             return refuse(path + "/of", "is not a measure of rows, or a ratio, of this report");
         if (!comparesPeriods(aggregate)) return;
-        const Dimension* periods = periodsOf(definition_, measure);
-        const Bucket bucket = periods ? bucketOf(definition_, *periods) : Bucket::none;
+        const Dimension* periods = periodsOf(*dataset_, definition_, measure);
+        const Bucket bucket = periods ? bucketOf(*dataset_, *periods) : Bucket::none;
         if (bucket == Bucket::none)
             refuse(path + "/dimension", "must name a row or a column with periods");
         else if (measure.period == Period::lastYear && bucket < Bucket::day)
@@ -178,11 +189,9 @@ private:
         return field && isTime(field->type);
     }
 
-    void filter() {
-        const auto parsed = parseFilter(definition_.filter);
-        if (!parsed) return refuse("/filter", parsed.error().detail);
-        const FilterContext context{{}, definition_.timeZone};
-        const auto text = filterToSql(*parsed, dataset_->fields, sql::Dialect::sqlite, context);
+    void filter(const Filter& filter) {
+        const FilterContext context{.timeZone = definition_.timeZone};
+        const auto text = filterToSql(filter, dataset_->fields, sql::Dialect::sqlite, context);
         if (!text) refuse("/filter", text.error().detail);
     }
 
@@ -199,10 +208,23 @@ private:
     }
 
     const Definition& definition_;
-    const Dataset* dataset_;
+    const Dataset* dataset_ = nullptr;
     std::vector<std::string> keys_;
     std::vector<FieldError> errors_;
 };
+
+// Version 1 had no parameters: what looks like one was a value.
+void upgrade(Definition& definition) {
+    definition.version = definitionVersion;
+    auto filter = parseFilter(definition.filter);
+    if (!filter) return;
+    const bool hasReferences = std::ranges::any_of(
+        filter->conditions, [](const Condition& condition) { return !condition.references.empty(); });
+    if (!hasReferences) return;
+    for (auto& condition : filter->conditions)
+        condition.references.clear();
+    definition.filter = spellFilter(*filter);
+}
 
 }  // namespace
 
@@ -237,25 +259,19 @@ const Measure* findMeasure(const Definition& definition, std::string_view key) {
     return found == definition.measures.end() ? nullptr : &*found;
 }
 
-Bucket bucketOf(const Definition& definition, const Dimension& dimension) {
-    if (dimension.bucket != Bucket::none) return dimension.bucket;
-    const Dataset* dataset = findDataset(definition.dataset);
-    const Field* field = dataset ? dataset->find(dimension.field) : nullptr;
-    return field && field->type == FieldType::date ? field->grain : Bucket::none;
-}
-
-const Dimension* periodsOf(const Definition& definition, const Measure& measure) {
-    const Dimension* only = nullptr;
-    for (const auto* list : {&definition.rows, &definition.columns}) {
-        for (const auto& dimension : *list) {
-            if (measure.dimension ? keyOf(dimension) != *measure.dimension
-                                  : bucketOf(definition, dimension) == Bucket::none)
-                continue;
-            if (only) return nullptr;
-            only = &dimension;
-        }
+Result<Definition> withParameters(Definition definition,
+                                  const std::map<std::string, std::vector<std::string>>& values) {
+    for (const auto& [name, given] : values) {
+        const auto found = std::ranges::find(definition.parameters, name, &Parameter::name);
+        if (found == definition.parameters.end())
+            return fail(Error{ErrorCode::invalid,
+                              "The report has no parameter " + name + ".",
+                              {},
+                              {},
+                              {{"/parameters", "has no " + name}}});
+        found->value = given;
     }
-    return only;
+    return definition;
 }
 
 Result<> validate(const Definition& definition) {
@@ -268,7 +284,7 @@ Result<Definition> readDefinition(std::string_view text) {
         return fail(ErrorCode::invalid, "This report was saved by a newer version of Steward.",
                     "It has version " + std::to_string(definition.version) + "; this program reads up to " +
                         std::to_string(definitionVersion) + ".");
-    if (definition.version == 1) definition.version = definitionVersion;
+    if (definition.version == 1) upgrade(definition);
     STEWARD_CHECK(validate(definition));
     return definition;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -116,6 +117,27 @@ struct Chart {
 };
 STEWARD_DESCRIBE(Chart, (type, stacking, totals, axisFromZero))
 
+// A field of this report alone: an expression over fields of its rows (report/expression.h).
+struct CalculatedField {
+    std::string name;
+    std::string expression;
+    std::optional<std::string> title = {};
+    bool operator==(const CalculatedField&) const = default;
+};
+STEWARD_DESCRIBE(CalculatedField, (name, expression, title))
+
+// A value of filters and expressions (`$name`) that is given when the report is run, spelled as in filters.
+struct Parameter {
+    std::string name;
+    FieldType type = FieldType::text;
+    std::optional<std::string> title = {};
+    bool several = false;                                   // for `in` and `not in`: any number of values
+    std::optional<std::vector<std::string>> fallback = {};  // when none is given
+    std::optional<std::vector<std::string>> value = {};     // given: withParameters()
+    bool operator==(const Parameter&) const = default;
+};
+STEWARD_DESCRIBE(Parameter, (name, type, title, several, fallback, value))
+
 struct Definition {
     int version = definitionVersion;
     std::string name;
@@ -129,24 +151,25 @@ struct Definition {
     Chart chart;
     std::string timeZone = "UTC";  // IANA name; days, weeks and months of times begin there
     Weekday weekStart = Weekday::monday;
+    std::vector<CalculatedField> fields = {};  // each may name those before it
+    std::vector<Parameter> parameters = {};
     bool operator==(const Definition&) const = default;
 };
-STEWARD_DESCRIBE(Definition,
-                 (version, name, dataset, rows, columns, measures, filter, sort, limit, chart, timeZone, weekStart))
+STEWARD_DESCRIBE(Definition, (version, name, dataset, rows, columns, measures, filter, sort, limit, chart, timeZone,
+                              weekStart, fields, parameters))
 
 // "createdAt.month", "users.bin", "region"; "sum(mrr)", "count()", "percentile(mrr,950)", "ratio(sum(mrr),count())",
 // "share(sum(mrr),row)", or the name of the measure.
 std::string keyOf(const Dimension& dimension);
 std::string keyOf(const Measure& measure);
 
-// ErrorCode::invalid with a field error for everything that does not fit the dataset or the bounds.
+// ErrorCode::invalid with a field error for everything that does not fit the dataset or the bounds. Parameters may be
+// without a value until the report is run.
 Result<> validate(const Definition& definition);
 // Which of the measures that is; null: none.
 const Measure* findMeasure(const Definition& definition, std::string_view key);
-// The dimension in which a comparison of periods looks back: that which it names, or the only one of dates and times.
-const Dimension* periodsOf(const Definition& definition, const Measure& measure);
-// What one value of the dimension stands for; none when it is no date and no time bucket.
-Bucket bucketOf(const Definition& definition, const Dimension& dimension);
+// The definition with values for its parameters. ErrorCode::invalid names those that it does not have.
+Result<Definition> withParameters(Definition definition, const std::map<std::string, std::vector<std::string>>& values);
 
 // A saved or received definition, as version 2; refuses one of a newer version by name.
 Result<Definition> readDefinition(std::string_view text);

@@ -136,28 +136,26 @@ void TableBuilder::ranks(Node& root, std::size_t measure) {
     });
 }
 
-json::Value TableBuilder::earlier(const Node& node, std::size_t column, const Measure& measure) {
-    const Dimension& periods = *periodsOf(definition_, measure);
-    const Bucket bucket = bucketOf(definition_, periods);
-    const auto before = [&](const json::Value& key) {
-        return periodBefore(key, bucket, measure.period.value_or(Period::previous), definition_.weekStart);
+json::Value TableBuilder::earlier(const Node& node, std::size_t column, std::size_t index) {
+    const Measure& measure = query_.measures[index];
+    const auto [dimension, bucket] = *query_.periods[index];
+    const auto before = [&, unit = bucket](const json::Value& key) {
+        return periodBefore(key, unit, measure.period.value_or(Period::previous), definition_.weekStart);
     };
     const std::size_t of = indexOf(*measure.of);
-    if (const auto row = std::ranges::find(definition_.rows, periods); row != definition_.rows.end()) {
-        const auto depth = static_cast<std::size_t>(row - definition_.rows.begin());
-        if (node.keys.size() <= depth) return nullptr;
+    if (dimension < definition_.rows.size()) {
+        if (node.keys.size() <= dimension) return nullptr;
         Keys keys = node.keys;
-        keys[depth] = before(keys[depth]);
-        const Node* found = keys[depth].is_null() ? nullptr : find(keys);
+        keys[dimension] = before(keys[dimension]);
+        const Node* found = keys[dimension].is_null() ? nullptr : find(keys);
         return found ? found->values[column * measureCount() + of] : json::Value(nullptr);
     }
     if (column == totalColumn()) return nullptr;
-    const auto depth =
-        static_cast<std::size_t>(std::ranges::find(definition_.columns, periods) - definition_.columns.begin());
     Keys keys = columnKeys_[column];
-    keys[depth] = before(keys[depth]);
+    auto& key = keys[dimension - definition_.rows.size()];
+    key = before(key);
     const auto found = columnIndexes_.find(json::write(keys));
-    if (keys[depth].is_null() || found == columnIndexes_.end()) return nullptr;
+    if (key.is_null() || found == columnIndexes_.end()) return nullptr;
     return node.values[found->second * measureCount() + of];
 }
 
@@ -166,7 +164,7 @@ void TableBuilder::comparePeriods(Node& root, std::size_t index) {
     const std::size_t of = indexOf(*measure.of);
     eachNode(root, [&](Node& node) {
         for (std::size_t column = 0; column < width() / measureCount(); ++column) {
-            const json::Value before = earlier(node, column, measure);
+            const json::Value before = earlier(node, column, index);
             const json::Value& now = node.values[column * measureCount() + of];
             json::Value& out = node.values[column * measureCount() + index];
             if (measure.aggregate == Aggregate::previous)

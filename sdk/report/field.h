@@ -55,7 +55,9 @@ struct Field {
     // rows that may contain it, up to the needle's trigrams after MATCH.
     std::string sqliteSearch = {};
     std::vector<std::string> joins = {};  // names of the joins the expression needs
-    std::string currency = {};            // SQL of the currency of money
+    // A number of another table, the same on several rows: it cannot be added up.
+    bool repeated = false;
+    std::string currency = {};  // SQL of the currency of money
     // Rows with this value are for those who ask for them: they are left out unless a filter names it. `shown` is the
     // condition of all others.
     std::string hidden = {};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/expression.h"
 #include "report/table_builder.h"
 #include "report/time_zone.h"
 
@@ -42,8 +43,9 @@ Truth truthOf(const Definition& definition, const RunOptions& options) {
 }
 
 // One moment for all statements of a report, unless the caller has opened one already.
-Result<std::optional<sql::Transaction>> oneMoment(sql::Connection& connection, const Definition& definition) {
-    if (definition.timeZone != "UTC") STEWARD_CHECK(defineTimeFunctions(connection));
+Result<std::optional<sql::Transaction>> oneMoment(sql::Connection& connection) {
+    STEWARD_CHECK(defineTimeFunctions(connection));
+    STEWARD_CHECK(defineNumberFunctions(connection));
     if (connection.inTransaction()) return std::nullopt;
     STEWARD_TRY(auto transaction, connection.readTransaction());
     return std::optional<sql::Transaction>(std::move(transaction));
@@ -130,7 +132,7 @@ Result<std::vector<sql::Value>> topOf(sql::Connection& connection, const Definit
 Result<Report> run(sql::Connection& connection, const Definition& definition, const RunOptions& options) {
     const Timer timer;
     STEWARD_CHECK(validate(definition));
-    STEWARD_TRY(const auto moment, oneMoment(connection, definition));
+    STEWARD_TRY(const auto moment, oneMoment(connection));
     CompileOptions compile = compileOptions(connection, options);
     for (const auto* list : {&definition.rows, &definition.columns}) {
         for (const auto& dimension : *list) {
@@ -150,7 +152,7 @@ Result<Truth> readRows(sql::Connection& connection, const Definition& definition
     const auto compile = compileOptions(connection, options);
     STEWARD_TRY(const auto count, compileRowCount(definition, compile));
     STEWARD_TRY(const auto query, compileRows(definition, compile));
-    STEWARD_TRY(const auto moment, oneMoment(connection, definition));
+    STEWARD_TRY(const auto moment, oneMoment(connection));
     STEWARD_TRY(const auto counted,
                 connection.query(sql::tenantOwned(count.text), options.scope, count.parameters, options.stop));
 

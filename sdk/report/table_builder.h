@@ -83,7 +83,7 @@ private:
     void ranks(Node& node, std::size_t measure);
     void comparePeriods(Node& node, std::size_t measure);
     Result<> runningTotals(Node& node, std::size_t measure);
-    json::Value earlier(const Node& node, std::size_t column, const Measure& measure);
+    json::Value earlier(const Node& node, std::size_t column, std::size_t measure);
 
     void sortChildren(Node& node, std::size_t depth);
     void emit(const Node& node, std::size_t depth);

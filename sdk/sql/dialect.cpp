@@ -127,6 +127,15 @@ std::string localMilliseconds(Dialect dialect, std::string_view milliseconds, st
     return "(extract(epoch FROM to_timestamp((" + ms + ") / 1000.0) AT TIME ZONE " + name + ") * 1000)::bigint";
 }
 
+std::string datePart(Dialect dialect, std::string_view part, std::string_view days) {
+    const std::string name(part);
+    const std::string day(days);
+    if (dialect == Dialect::postgres)
+        return "extract(" + name + " FROM date '1970-01-01' + (" + day + ")::int)::bigint";
+    const std::string format = part == "year" ? "%Y" : part == "month" ? "%m" : "%d";
+    return "CAST(strftime('" + format + "', (" + day + ") * 86400, 'unixepoch') AS INTEGER)";
+}
+
 std::string remainder(std::string_view number, std::string_view divisor) {
     const std::string by(divisor);
     return "(((" + std::string(number) + ") % " + by + " + " + by + ") % " + by + ")";

@@ -39,6 +39,8 @@ std::string localMilliseconds(Dialect dialect, std::string_view milliseconds, st
 // The first day of the week, month, quarter or year ("week", "month", …) of an expression in days since 1970. Weeks
 // begin `weekStart` days after Monday.
 std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days, int weekStart = 0);
+// The "year", "month" or "day" of an expression in days since 1970, as a number.
+std::string datePart(Dialect dialect, std::string_view part, std::string_view days);
 // What remains of one whole number divided by another above 0, never below 0.
 std::string remainder(std::string_view number, std::string_view divisor);
 // A member of a JSON document held as text.

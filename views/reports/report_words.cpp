@@ -209,6 +209,14 @@ QString text(report::Operator op) {
             return ReportWords::tr("is one of");
         case report::Operator::notIn:
             return ReportWords::tr("is none of");
+        case report::Operator::current:
+            return ReportWords::tr("in this");
+        case report::Operator::previous:
+            return ReportWords::tr("in previous");
+        case report::Operator::isNull:
+            return ReportWords::tr("is empty");
+        case report::Operator::isNotNull:
+            return ReportWords::tr("is not empty");
         case report::Operator::last:
             break;
     }
@@ -238,9 +246,8 @@ QString conditionText(const std::string& dataset, const report::Condition& condi
     QStringList values;
     for (const auto& value : condition.values)
         values << valueText(QString::fromStdString(condition.field), QString::fromStdString(value));
-    const QString last = condition.op == report::Operator::last && condition.unit != report::Bucket::none
-                             ? QStringLiteral(" ") + text(condition.unit)
-                             : QString();
+    const QString last =
+        condition.unit != report::Bucket::none ? QStringLiteral(" ") + text(condition.unit) : QString();
     //: %1 field, %2 comparison, %3 values
     return ReportWords::tr("%1 %2 %3")
         .arg(fieldTitle(dataset, condition.field), text(condition.op), values.join(ReportWords::tr(" or ")) + last);
