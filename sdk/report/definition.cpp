@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t maximumRows = 6;
 constexpr std::size_t maximumColumns = 3;
-constexpr std::size_t maximumMeasures = 10;
+constexpr std::size_t maximumMeasures = 16;
 constexpr std::size_t maximumName = 200;
 constexpr std::int64_t maximumLimit = 1'000'000;
 constexpr std::int64_t maximumTop = 100;
@@ -47,7 +47,7 @@ public:
         if (definition_.rows.size() > maximumRows) refuse("/rows", "must be at most 6 fields");
         if (definition_.columns.size() > maximumColumns) refuse("/columns", "must be at most 3 fields");
         if (definition_.measures.empty()) refuse("/measures", "must name at least one measure");
-        if (definition_.measures.size() > maximumMeasures) refuse("/measures", "must be at most 10");
+        if (definition_.measures.size() > maximumMeasures) refuse("/measures", "must be at most 16");
         if (definition_.limit < 0 || definition_.limit > maximumLimit) refuse("/limit", "must be from 0 to 1000000");
         if (!TimeZone::find(definition_.timeZone)) refuse("/timeZone", "is not an IANA time zone");
         auto resolved = resolve(definition_, Missing::leaveOut);

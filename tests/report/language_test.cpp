@@ -355,7 +355,6 @@ private Q_SLOTS:
         QCOMPARE(value("-0.5 * 0.0001"), json::Value(-0.0001));
         QCOMPARE(value("round(2.5)"), json::Value(std::int64_t(3)));
         QCOMPARE(value("round(-2.5)"), json::Value(std::int64_t(-3)));
-        QCOMPARE(value("round(2.34565, 2)").is_null(), false);
         QCOMPARE(value("round(2.345, 2)"), json::Value(2.35));
         QCOMPARE(value("decimal(7) + 0.25"), json::Value(7.25));
         // The nearest of two halves, where a double has long lost it.
