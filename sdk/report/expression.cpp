@@ -133,7 +133,11 @@ private:
     Result<Node> asDecimal(const Node& part) {
         STEWARD_CHECK(mustBeNumber(part));
         if (part->type == FieldType::decimal) return part;
-        if (part->isLiteral) return constant(FieldType::decimal, *scaled(part->written, 4), part->position);
+        if (part->isLiteral) {
+            const auto units = scaled(part->written, 4);
+            if (!units) return expectedAt(part->position, "a smaller number");
+            return constant(FieldType::decimal, *units, part->position);
+        }
         const std::int64_t factor = part->type == FieldType::money ? decimalUnits / 100 : decimalUnits;
         STEWARD_TRY(const Node by, constant(FieldType::integer, factor, part->position));
         return node(Operation::multiply, FieldType::decimal, part->position, {part, by});
@@ -262,8 +266,9 @@ private:
 
     Result<Node> times(Node left, Node right) {
         using enum FieldType;
-        if (right->type == money) std::swap(left, right);
-        if (right->type == money) return expectedAt(right->position, "a number; amounts are not multiplied");
+        if (left->type != money) std::swap(left, right);
+        if (left->type == money && right->type == money)
+            return expectedAt(right->position, "a number; amounts are not multiplied");
         if (left->type == money)
             return node(Operation::multiply, money, left->position, {left, right},
                         right->type == decimal ? decimalUnits : 1);
@@ -339,7 +344,7 @@ private:
         const std::string written(text_.substr(start, at_ - start));
         const auto whole = wholeNumber(written);
         const auto units = scaled(written, 4);
-        if (!units) return expectedAt(position, "a number with at most four decimals");
+        if (!whole && !units) return expectedAt(position, "a number with at most four decimals");
         STEWARD_TRY(Node made,
                     constant(whole ? FieldType::integer : FieldType::decimal, whole ? *whole : *units, position));
         made->isLiteral = true;
