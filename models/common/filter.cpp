@@ -77,12 +77,14 @@ QString filterText(const Clauses& clauses) {
 
 Result<Clauses> clausesOf(const QString& text) {
     STEWARD_TRY(const report::Filter filter, report::parseFilter(text.toStdString()));
+    const auto more = [] {
+        return fail(ErrorCode::invalid, FilterWords::tr("This filter is more than the list can show.").toStdString());
+    };
+    if (!filter.isPlain()) return more();
     Clauses clauses;
     for (const report::Condition& condition : filter.conditions) {
         const auto comparison = comparisonOf(condition.op);
-        if (!comparison)
-            return fail(ErrorCode::invalid,
-                        FilterWords::tr("This filter is more than the list can show.").toStdString());
+        if (!comparison) return more();
         Clause clause{QString::fromStdString(condition.field), *comparison, {}};
         for (const std::string& value : condition.values)
             clause.values << QString::fromStdString(value);

@@ -88,6 +88,7 @@ QString logFilterOf(const QString& typed) {
 
 Result<LogMatcher> LogMatcher::of(const QString& filter) {
     STEWARD_TRY(auto parsed, report::parseFilter(filter.toStdString()));
+    if (!parsed.isPlain()) return fail(report::filterError(1, "terms that all hold; logs have no alternatives"));
     for (const auto& condition : parsed.conditions) {
         if (std::ranges::find(fields, condition.field) == fields.end())
             return fail(report::filterError(condition.position, "a field of logs"));

@@ -210,7 +210,8 @@ void ReportBuilder::setBucket(Shelf shelf, std::size_t index, report::Bucket buc
 void ReportBuilder::setAggregate(std::size_t index, report::Aggregate aggregate) {
     auto& measures = definition_.measures;
     if (index >= measures.size()) return;
-    const report::Measure changed{measures[index].field, aggregate};
+    report::Measure changed = measures[index];
+    changed.aggregate = aggregate;
     if (std::ranges::find(measures, changed) != measures.end()) return;
     renameSort(keyOf(measures[index]), keyOf(changed));
     measures[index] = changed;
@@ -289,7 +290,9 @@ void ReportBuilder::cancel() {
 }
 
 bool ReportBuilder::isChanged() const {
-    return !saved_ || !json::same(saved_->definition, json::toValue(definition_));
+    if (!saved_) return true;
+    const auto saved = report::readDefinition(json::write(saved_->definition));
+    return !saved || *saved != definition_;
 }
 
 QFuture<Result<contract::Page<contract::SavedReport>>> ReportBuilder::list() const {

@@ -5,6 +5,7 @@
 #include "client/future.h"
 #include "client/report_lines.h"
 #include "contract/endpoints.h"
+#include "report/resolved.h"
 
 namespace steward::models {
 namespace {
@@ -64,12 +65,17 @@ QFuture<Result<T>> ReportEngine::onSnapshot(const report::Definition& definition
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
     continueWith(store_->snapshot(definition.dataset), this, promise,
-                 [this, promise, stop = std::move(stop),
+                 [this, promise, definition, stop = std::move(stop),
                   work = std::move(work)](Result<std::optional<store::SnapshotInfo>> info) {
                      if (!*info) return settle<T>(*promise, fail(noSnapshot()));
                      report::RunOptions options{
                          .scope = sql::TenantScope::all(), .dataAsOf = (*info)->dataTime, .stop = stop};
-                     continueWith(QtConcurrent::run([store = store_, work, options]() -> Result<T> {
+                     continueWith(QtConcurrent::run([store = store_, definition, work, options]() -> Result<T> {
+                                      STEWARD_TRY(const auto datasets, report::datasetsOf(definition));
+                                      for (const auto& dataset : datasets) {
+                                          STEWARD_TRY(const auto taken, store->snapshot(dataset).result());
+                                          if (!taken) return fail(noSnapshot());
+                                      }
                                       STEWARD_TRY(auto connection, store->reportConnection());
                                       return work(connection, options);
                                   }),

@@ -92,7 +92,7 @@ Result<Selection> selectionOf(sql::Connection& db, const Query& query, Time now,
 // The whole list is counted to its end when it is opened, everything else so far that a scroll bar has a size.
 Result<> count(sql::Connection& db, const sql::TenantScope& scope, const Query& query, const Selection& selection,
                UserPage& page, const std::stop_token& stop) {
-    const bool whole = query.filter.conditions.empty() && query.page.isFirst();
+    const bool whole = query.filter.isEmpty() && query.page.isFirst();
     const std::string limit = whole ? "" : " LIMIT " + std::to_string(countedExactly + 1);
     const std::string text = "SELECT count(*) FROM (SELECT 1" + selection.text + limit + ") counted";
     STEWARD_TRY(const auto counted, db.query(sql::tenantOwned(text), scope, selection.parameters, stop));

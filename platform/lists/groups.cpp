@@ -46,7 +46,7 @@ Result<contract::Groups> countGroups(sql::Connection& connection, const sql::Ten
     const std::int64_t limit = request.limit.value_or(usualGroups);
     if (limit < 1 || limit > mostGroups) return refused("/limit", "must be from 1 to 200");
     STEWARD_TRY(auto condition, conditionOf(dataset, request.filter.value_or(""), connection.dialect(), now));
-    if (!field->join.empty()) condition.joins.push_back(field->join);
+    condition.joins.insert(condition.joins.end(), field->joins.begin(), field->joins.end());
 
     std::string from = " FROM " + dataset.table;
     for (const auto& join : dataset.joins)

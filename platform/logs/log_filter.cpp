@@ -157,6 +157,7 @@ private:
 
 Result<LogFilter> readFilter(const std::string& text, sql::Dialect dialect, Time now) {
     STEWARD_TRY(const auto filter, report::parseFilter(text));
+    if (!filter.isPlain()) return fail(report::filterError(1, "terms that all hold; logs have no alternatives"));
     return Reader(dialect, now).read(filter);
 }
 

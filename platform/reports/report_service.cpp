@@ -3,6 +3,7 @@
 #include "base/ids.h"
 #include "kernel/idempotency.h"
 #include "report/definition.h"
+#include "report/resolved.h"
 #include "reports/report_lines.h"
 #include "reports/saved_report_store.h"
 
@@ -34,13 +35,21 @@ Result<report::Definition> definitionOf(const json::Value& document) {
     return fail(std::move(error));
 }
 
+// Those that it reaches through relations, too.
+Result<> checkDatasets(const domain::Principal& principal, const report::Definition& definition) {
+    STEWARD_TRY(const auto datasets, report::datasetsOf(definition));
+    for (const auto& dataset : datasets)
+        STEWARD_CHECK(checkDataset(principal, dataset));
+    return {};
+}
+
 LinesRequest linesRequest(const Context& context, Time now) {
     return {context.scope(), now, context.requestId};
 }
 
 Result<SavedReport> savedReport(const Context& context, const json::Value& document, Time now) {
     STEWARD_TRY(const auto definition, definitionOf(document));
-    STEWARD_CHECK(checkDataset(context.principal, definition.dataset));
+    STEWARD_CHECK(checkDatasets(context.principal, definition));
     if (definition.name.empty())
         return fail(Error{ErrorCode::unprocessable,
                           "The report was not saved.",
@@ -54,7 +63,7 @@ Result<SavedReport> savedReport(const Context& context, const json::Value& docum
 
 Async<> ReportService::run(Context& context, contract::ReportRun request, kernel::LineWriter& lines) {
     STEWARD_CO_TRY(const auto definition, definitionOf(request.definition));
-    STEWARD_CO_CHECK(checkDataset(context.principal, definition.dataset));
+    STEWARD_CO_CHECK(checkDatasets(context.principal, definition));
     const bool underlying = request.underlying.value_or(false);
     auto working = kernel::streamLines(
         lines, context.stop,

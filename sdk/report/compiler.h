@@ -1,6 +1,8 @@
 // From a definition to SQL. The same text for the platform and the offline snapshot, so the same numbers.
 #pragma once
 
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,19 +21,33 @@ struct Query {
     std::vector<Column> columns;  // of the result; what a query of groups delivers beyond them is described below
 };
 
-// Groups. The result has the dimensions asked for, then for each measure its parts (partsOf), for each money measure
-// the smallest and largest currency, and last the number of underlying rows.
+// Where a comparison of periods looks back: which of rows + columns, and what one value of it stands for.
+struct Periods {
+    std::size_t dimension = 0;
+    Bucket bucket = Bucket::none;
+};
+
+// Groups. The result has the dimensions asked for, each of which may have others (then 1 for them and 0 for all else
+// comes before the value), then for each measure its parts (partsOf), for each money measure the smallest and largest
+// currency, and last the number of underlying rows. Groups come in the order of their keys: NULL first, text by its
+// bytes, others last.
 struct GroupQuery : Query {
+    std::vector<bool> hasOthers;  // of the dimensions
     std::vector<Measure> measures;
     std::vector<bool> hasCurrency;
+    std::vector<std::optional<Periods>> periods;  // of the measures
+    std::vector<std::int64_t> units;              // of the measures: how many of what the query delivers make 1
 };
 
 struct CompileOptions {
     sql::Dialect dialect = sql::Dialect::sqlite;
     Time now{};  // what `last 6` in filters counts back from
+    // Of dimensions with a top (keyOf): the values that are shown. Without an entry all are.
+    std::map<std::string, std::vector<sql::Value>> kept = {};
 };
 
-// How many columns a measure takes: an average comes as sum and count, so that totals are never averages of averages.
+// How many columns a measure takes: an average comes as sum and count, so that totals are never averages of averages;
+// what is made of measures takes none.
 std::size_t partsOf(Aggregate aggregate);
 
 // `dimensions`: which of rows + columns to group by; grouping by fewer gives the totals that cannot be added up.
@@ -41,7 +57,7 @@ Result<GroupQuery> compileGroups(const Definition& definition, const std::vector
 Result<Query> compileRows(const Definition& definition, const CompileOptions& options);
 Result<Query> compileRowCount(const Definition& definition, const CompileOptions& options);
 
-Column columnOf(const Dataset& dataset, const Dimension& dimension);
-Column columnOf(const Dataset& dataset, const Measure& measure);
+Column columnOf(const Dataset& dataset, const Definition& definition, const Dimension& dimension);
+Column columnOf(const Dataset& dataset, const Definition& definition, const Measure& measure);
 
 }  // namespace steward::report

@@ -1,6 +1,9 @@
 #include "report/dataset.h"
 
 #include <algorithm>
+#include <cctype>
+
+#include "report/schema.h"
 
 namespace steward::report {
 namespace {
@@ -41,7 +44,7 @@ Field monthly(Field field) {
 }
 
 Field ofTenant(Field field) {
-    field.join = "tenant";
+    field.joins = {"tenant"};
     return field;
 }
 
@@ -76,7 +79,66 @@ Field limitUse() {
     return field;
 }
 
-const Join joinTenant{"tenant", "LEFT JOIN tenants n ON n.id = t.tenant_id"};
+std::string tableOf(const Dataset& dataset) {
+    return dataset.table.substr(0, dataset.table.find(' '));
+}
+
+// A join keeps every row, and sees only rows of the tenant.
+std::string joinSql(const schema::Relation& relation, const std::string& from, const std::string& alias) {
+    const auto column = [](const std::string& table, std::string_view name) { return table + "." + std::string(name); };
+    return "LEFT JOIN " + std::string(relation.to) + " " + alias + " ON " + column(alias, relation.key) + " = " +
+           column(from, relation.column) + " AND :tenant(" + column(alias, relation.tenantColumn) + ")";
+}
+
+Join toTenant(std::string_view table) {
+    const auto relation = std::ranges::find_if(
+        schema::relations, [&](const schema::Relation& one) { return one.from == table && one.name == "tenant"; });
+    return {"tenant", joinSql(*relation, "t", "n"), "tenants"};
+}
+
+// The alias of a dataset's own table is t.
+std::string ofAlias(const std::string& sql, const std::string& alias) {
+    std::string out;
+    for (std::size_t at = 0; at < sql.size(); ++at) {
+        const bool startsWord =
+            at == 0 || !(std::isalnum(static_cast<unsigned char>(sql[at - 1])) || sql[at - 1] == '_');
+        if (startsWord && sql.compare(at, 2, "t.") == 0)
+            out += alias;
+        else
+            out += sql[at];
+    }
+    return out;
+}
+
+constexpr int longestPath = 2;
+
+void follow(Dataset& out, const Dataset& from, const std::string& path, const std::string& title,
+            const std::string& alias, const std::vector<std::string>& joins, int length) {
+    for (const auto& relation : schema::relations) {
+        if (relation.from != tableOf(from)) continue;
+        const auto to = std::ranges::find(datasets(), relation.to, tableOf);
+        const std::string name = path + std::string(relation.name);
+        const auto known = std::ranges::find(out.joins, name, &Join::name);
+        const std::string itsAlias = known != out.joins.end() ? "n" : alias + "_" + std::string(relation.name);
+        if (known == out.joins.end()) out.joins.push_back({name, joinSql(relation, alias, itsAlias), to->name});
+        auto itsJoins = joins;
+        itsJoins.push_back(name);
+        const std::string itsTitle = title + std::string(relation.title) + ": ";
+        for (Field field : to->fields) {
+            if (!field.joins.empty() || field.role == Role::filter) continue;
+            field.name = name + "." + field.name;
+            field.title = itsTitle + field.title;
+            for (auto* text : {&field.sql, &field.postgres, &field.currency})
+                *text = ofAlias(*text, itsAlias);
+            field.joins = itsJoins;
+            field.repeated = field.role == Role::measure;
+            field.hidden.clear();
+            field.shown.clear();
+            out.fields.push_back(std::move(field));
+        }
+        if (length < longestPath) follow(out, *to, name + ".", itsTitle, itsAlias, itsJoins, length + 1);
+    }
+}
 
 Dataset tenants() {
     return {
@@ -123,7 +185,7 @@ Dataset users() {
         "users t",
         "t.tenant_id",
         "t.id",
-        {joinTenant},
+        {toTenant("users")},
         {dimension("id", "User id", text, "t.id"), dimension("tenantId", "Tenant id", text, "t.tenant_id"),
          ofTenant(dimension("tenant", "Tenant", text, "n.name")),
          ofTenant(dimension("plan", "Plan", enumeration, "n.plan", plans)),
@@ -144,7 +206,7 @@ Dataset usage() {
             "usage t",
             "t.tenant_id",
             "t.tenant_id, t.day, t.metric",
-            {joinTenant},
+            {toTenant("usage")},
             {dimension("tenantId", "Tenant id", text, "t.tenant_id"), dimension("day", "Day", date, "t.day"),
              dimension("metric", "Metric", text, "t.metric"), ofTenant(dimension("tenant", "Tenant", text, "n.name")),
              ofTenant(dimension("plan", "Plan", enumeration, "n.plan", plans)),
@@ -159,7 +221,7 @@ Dataset subscriptions() {
             "subscription_months t",
             "t.tenant_id",
             "t.tenant_id, t.month",
-            {joinTenant},
+            {toTenant("subscription_months")},
             {monthly(dimension("month", "Month", date, "t.month")), dimension("region", "Region", text, "t.region"),
              dimension("plan", "Plan", enumeration, "t.plan", plans),
              dimension("tenantId", "Tenant id", text, "t.tenant_id"),
@@ -181,7 +243,7 @@ Dataset audit() {
             "audit t",
             "t.tenant_id",
             "t.seq",
-            {joinTenant},
+            {toTenant("audit")},
             {dimension("id", "Entry id", text, "t.id"), measure("seq", "Number", integer, "t.seq"),
              dimension("at", "Time", dateTime, "t.at"), dimension("actorId", "Actor id", text, "t.actor_id"),
              dimension("actor", "Actor", text, "t.actor_name"),
@@ -209,6 +271,12 @@ std::string Dataset::shown() const {
     for (const auto& field : fields)
         if (!field.shown.empty()) condition += (condition.empty() ? "" : " AND ") + field.shown;
     return condition.empty() ? "TRUE" : condition;
+}
+
+Dataset withRelations(const Dataset& dataset) {
+    Dataset out = dataset;
+    follow(out, dataset, {}, {}, "t", {}, 1);
+    return out;
 }
 
 const std::vector<Dataset>& datasets() {

@@ -11,8 +11,10 @@
 namespace steward::report {
 
 struct Join {
-    std::string name;
+    std::string name;  // that of the relation, or "actor.tenant" for one that
+                       // follows another
     std::string sql;
+    std::string dataset;  // that of the rows it leads to
 };
 
 struct Dataset {
@@ -29,6 +31,10 @@ struct Dataset {
     std::string shown() const;
 };
 STEWARD_DESCRIBE(Dataset, (name, title, fields))
+
+// The dataset with the fields that its relations (report/schema.h) lead to: "tenant.slug", "actor.tenant.plan". They
+// are many to one, at most two after each other, and a join is made only for a field that is used.
+Dataset withRelations(const Dataset& dataset);
 
 // tenants, users, usage, subscriptions, audit.
 const std::vector<Dataset>& datasets();

@@ -1,6 +1,7 @@
 // A field that reports show and filters name: declared once, with its expression in SQL.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,7 @@ enum class FieldType {
     text,
     enumeration,
     integer,
-    decimal,   // only as the result of an average
+    decimal,   // whole ten-thousandths where it is stored or computed; what a report shows of it is a number
     money,     // integer minor units (hundredths) of a currency
     dateTime,  // milliseconds since 1970, UTC
     date,      // days since 1970, no time zone
@@ -29,8 +30,15 @@ enum class Role {
 };
 STEWARD_DESCRIBE_ENUM(Role, dimension, measure, filter)
 
-enum class Bucket { none, day, week, month, quarter, year };
-STEWARD_DESCRIBE_ENUM(Bucket, none, day, week, month, quarter, year)
+// From the finest; minutes and hours are for times only.
+enum class Bucket { none, minute, hour, day, week, month, quarter, year };
+STEWARD_DESCRIBE_ENUM(Bucket, none, minute, hour, day, week, month, quarter, year)
+
+enum class Weekday { monday, tuesday, wednesday, thursday, friday, saturday, sunday };
+STEWARD_DESCRIBE_ENUM(Weekday, monday, tuesday, wednesday, thursday, friday, saturday, sunday)
+
+// How many of a decimal's units make 1.
+inline constexpr std::int64_t decimalUnits = 10'000;
 
 struct Field {
     std::string name;   // as in definitions, filters and the API
@@ -46,7 +54,9 @@ struct Field {
     // SQLite, where the platform keeps an index of the text's trigrams (FilterContext::trigrams): ids (t.id) of the
     // rows that may contain it, up to the needle's trigrams after MATCH.
     std::string sqliteSearch = {};
-    std::string join = {};      // name of the join the expression needs
+    std::vector<std::string> joins = {};  // names of the joins the expression needs
+    // A number of another table, the same on several rows: it cannot be added up.
+    bool repeated = false;
     std::string currency = {};  // SQL of the currency of money
     // Rows with this value are for those who ask for them: they are left out unless a filter names it. `shown` is the
     // condition of all others.

@@ -2,10 +2,13 @@
 //
 //   status=active;plan in (team,scale);users>100;search~tarn;createdAt>=2026-01-01;month last 6
 //
-// Terms are joined by ';' and all must hold. Operators: = != > >= < <= ~ (contains, case ignored) `in (a,b)`,
-// `not in (a,b)`, `last N [days|weeks|months|quarters|years]` (up to and with the current one; without a unit that of
-// the field). A value with ; , ( ) or quotes is written "in quotes", a quote inside twice. Times are RFC 3339 or a day
-// (YYYY-MM-DD), which then means that whole day in the time zone. Money is written in whole units: mrr>=184.50.
+// Terms are joined by ';' and all must hold; `(a=1|b=2;c=3|d=4)` is a term of which one part must hold, and parts are
+// filters again. Operators: = != > >= < <= ~ (contains, case ignored) `in (a,b)`, `not in (a,b)`, `is null`, `is not
+// null`, and of dates and times `last N [minutes|hours|days|weeks|months|quarters|years]` (up to and with the current
+// one; without a unit that of the field), `this month`, `previous [N] months` (the whole ones before the current one).
+// A value with ; , ( ) | or quotes is written "in quotes", a quote inside twice. In reports `$name` without quotes is a
+// parameter. Times are RFC 3339 or a day (YYYY-MM-DD), which then means that whole day in the time zone. Money is
+// written in whole units: mrr>=184.50.
 #pragma once
 
 #include <cstdint>
@@ -24,23 +27,57 @@ namespace steward::report {
 inline constexpr std::size_t maximumFilterLength = 64 * 1024;
 inline constexpr std::size_t maximumFilterTerms = 32;
 inline constexpr std::size_t maximumFilterValues = 2000;
+inline constexpr std::size_t maximumFilterDepth = 8;
 
-enum class Operator { equal, notEqual, greater, greaterOrEqual, less, lessOrEqual, contains, in, notIn, last };
-STEWARD_DESCRIBE_ENUM(Operator, equal, notEqual, greater, greaterOrEqual, less, lessOrEqual, contains, in, notIn, last)
+enum class Operator {
+    equal,
+    notEqual,
+    greater,
+    greaterOrEqual,
+    less,
+    lessOrEqual,
+    contains,
+    in,
+    notIn,
+    last,
+    current,
+    previous,
+    isNull,
+    isNotNull
+};
+STEWARD_DESCRIBE_ENUM(Operator, equal, notEqual, greater, greaterOrEqual, less, lessOrEqual, contains, in, notIn, last,
+                      current, previous, isNull, isNotNull)
 
 struct Condition {
     std::string field;
     Operator op = Operator::equal;
-    std::vector<std::string> values;  // one, or several for in and notIn; the number for last
-    Bucket unit = Bucket::none;       // for last; none: that of the field
+    std::vector<std::string> values;  // one, several for in and notIn, none for
+                                      // isNull …; the number for last, previous
+    Bucket unit = Bucket::none;       // for last, current and previous; none: that of the field
     std::size_t position = 0;         // of the term, in characters from 1
     std::size_t valuePosition = 0;
+    std::vector<std::size_t> references = {};  // which of the values are parameters: "$region"
 };
 STEWARD_DESCRIBE(Condition, (field, op, values, unit, position, valuePosition))
 
 struct Filter {
     std::vector<Condition> conditions;
+    std::vector<std::vector<Filter>> alternatives = {};  // of each one must hold, besides the conditions
+
+    // Whether it is a list of conditions that all must hold.
+    bool isPlain() const { return alternatives.empty(); }
+    bool isEmpty() const { return conditions.empty() && alternatives.empty(); }
 };
+
+// All conditions of a filter, those of its alternatives included.
+template <class F>
+void eachCondition(const Filter& filter, F&& visit) {
+    for (const auto& condition : filter.conditions)
+        visit(condition);
+    for (const auto& any : filter.alternatives)
+        for (const auto& one : any)
+            eachCondition(one, visit);
+}
 
 // ErrorCode::invalid; the message for people names the position and what was expected there.
 Result<Filter> parseFilter(std::string_view text);
@@ -51,6 +88,7 @@ struct FilterContext {
     Time now{};                    // what `last` counts back from
     std::string timeZone = "UTC";  // of days and of `last`
     bool trigrams = false;         // SQLite: whether Field::sqliteSearch can be asked
+    Weekday weekStart = Weekday::monday;
 };
 
 struct SqlCondition {

@@ -1,7 +1,8 @@
 #include <algorithm>
-#include <charconv>
+#include <utility>
 
 #include "report/filter.h"
+#include "report/spelled_values.h"
 #include "report/time_zone.h"
 #include "sql/text_match.h"
 
@@ -32,67 +33,25 @@ bool isOrdering(Operator op) {
            op == Operator::lessOrEqual;
 }
 
-bool isDay(std::string_view text) {
-    return text.size() == 10 && text[4] == '-' && text[7] == '-';
-}
-
-std::optional<std::int64_t> wholeNumber(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return number;
-}
-
-std::optional<Day> dayFrom(std::string_view text) {
-    using namespace std::chrono;
-    if (!isDay(text)) return std::nullopt;
-    const auto y = wholeNumber(text.substr(0, 4));
-    const auto m = wholeNumber(text.substr(5, 2));
-    const auto d = wholeNumber(text.substr(8, 2));
-    if (!y || !m || !d || *y < 0 || *m < 1 || *d < 1) return std::nullopt;
-    const year_month_day date{year(int(*y)), month(unsigned(*m)), day(unsigned(*d))};
-    if (!date.ok()) return std::nullopt;
-    return sys_days(date).time_since_epoch().count();
-}
-
-// "184.5" -> 18450
-std::optional<std::int64_t> hundredths(std::string_view text) {
-    const auto point = text.find('.');
-    const bool negative = text.starts_with('-');
-    const auto whole = wholeNumber(text.substr(0, point));
-    if (!whole || *whole > 90'000'000'000'000'000 || *whole < -90'000'000'000'000'000) return std::nullopt;
-    if (point == std::string_view::npos) return *whole * 100;
-    auto digits = std::string(text.substr(point + 1));
-    if (digits.empty() || digits.size() > 2 || digits.find_first_not_of("0123456789") != std::string::npos)
-        return std::nullopt;
-    digits.resize(2, '0');
-    const auto part = *wholeNumber(digits);
-    return *whole * 100 + (negative ? -part : part);
-}
-
 class Writer {
 public:
     Writer(sql::Dialect dialect, const FilterContext& context, TimeZone zone, std::size_t firstParameter)
         : dialect_(dialect), context_(context), zone_(std::move(zone)), next_(firstParameter) {}
 
-    Result<> add(const Condition& condition, const Field& field) {
-        condition_ = &condition;
-        field_ = &field;
-        expression_ = field.expression(dialect_);
-        if (!out_.text.empty()) out_.text += " AND ";
-        if (!field.join.empty() && std::ranges::find(out_.joins, field.join) == out_.joins.end())
-            out_.joins.push_back(field.join);
-        switch (condition.op) {
-            case Operator::last:
-                return last();
-            case Operator::contains:
-                return contains();
-            case Operator::in:
-            case Operator::notIn:
-                return list();
-            default:
-                return compare();
+    Result<> add(const Filter& filter, std::span<const Field> fields) {
+        for (const auto& condition : filter.conditions) {
+            const auto field = std::ranges::find(fields, condition.field, &Field::name);
+            if (field == fields.end()) {
+                std::string names;
+                for (const auto& known : fields)
+                    names += (names.empty() ? "" : ", ") + known.name;
+                return fail(filterError(condition.position, "one of the fields " + names));
+            }
+            STEWARD_CHECK(add(condition, *field));
         }
+        for (const auto& any : filter.alternatives)
+            STEWARD_CHECK(addOneOf(any, fields));
+        return {};
     }
 
     void leaveOut(const Field& field) {
@@ -106,6 +65,45 @@ public:
     }
 
 private:
+    Result<> addOneOf(const std::vector<Filter>& any, std::span<const Field> fields) {
+        const std::string before = std::exchange(out_.text, {});
+        std::string together;
+        for (const auto& one : any) {
+            STEWARD_CHECK(add(one, fields));
+            together += (together.empty() ? "((" : " OR (") + std::exchange(out_.text, {}) + ")";
+        }
+        out_.text = (before.empty() ? "" : before + " AND ") + together + ")";
+        return {};
+    }
+
+    Result<> add(const Condition& condition, const Field& field) {
+        condition_ = &condition;
+        field_ = &field;
+        expression_ = field.expression(dialect_);
+        if (!out_.text.empty()) out_.text += " AND ";
+        for (const auto& join : field.joins)
+            if (std::ranges::find(out_.joins, join) == out_.joins.end()) out_.joins.push_back(join);
+        switch (condition.op) {
+            case Operator::last:
+            case Operator::current:
+            case Operator::previous:
+                return periods();
+            case Operator::isNull:
+                out_.text += expression_ + " IS NULL";
+                return {};
+            case Operator::isNotNull:
+                out_.text += expression_ + " IS NOT NULL";
+                return {};
+            case Operator::contains:
+                return contains();
+            case Operator::in:
+            case Operator::notIn:
+                return list();
+            default:
+                return compare();
+        }
+    }
+
     tl::unexpected<Error> expected(std::string_view what) const {
         return fail(filterError(condition_->valuePosition, what));
     }
@@ -129,8 +127,11 @@ private:
                 if (text == "true" || text == "false") return sql::Value(text == "true");
                 return expected("true or false");
             case FieldType::money:
-                if (const auto number = hundredths(text)) return sql::Value(*number);
+                if (const auto number = scaled(text, 2)) return sql::Value(*number);
                 return expected("an amount such as 184.50");
+            case FieldType::decimal:
+                if (const auto number = scaled(text, 4)) return sql::Value(*number);
+                return expected("a number with at most four decimals");
             case FieldType::date: {
                 const auto day = dayFrom(text);
                 if (day) return sql::Value(*day);
@@ -217,17 +218,34 @@ private:
         return {};
     }
 
-    Result<> last() {
+    // From `before` units before the current one up to, and without, the one `after` units behind it.
+    Result<> periods() {
         const bool isTime = field_->type == FieldType::dateTime;
+        const std::string word(condition_->op == Operator::last      ? "last"
+                               : condition_->op == Operator::current ? "this"
+                                                                     : "previous");
         if (!isTime && field_->type != FieldType::date)
-            return fail(filterError(condition_->position, "a date before 'last'; " + field_->name + " is none"));
+            return fail(
+                filterError(condition_->position, "a date before '" + word + "'; " + field_->name + " is none"));
         const Bucket unit = condition_->unit != Bucket::none ? condition_->unit : isTime ? Bucket::day : field_->grain;
-        const int count = std::stoi(condition_->values.at(0));
-        const Day today = zone_.dayOf(context_.now.time_since_epoch().count());
-        const Day begin = bucketsBefore(today, unit, count - 1);
-        const Day end = bucketsBefore(today, unit, -1);
-        out_.text += expression_ + " >= " + parameter(isTime ? zone_.startOf(begin) : begin);
-        out_.text += " AND " + expression_ + " < " + parameter(isTime ? zone_.startOf(end) : end);
+        const int count = condition_->op == Operator::current ? 1 : std::stoi(condition_->values.at(0));
+        const int before = condition_->op == Operator::previous ? count : count - 1;
+        const int after = condition_->op == Operator::previous ? 0 : 1;
+        const std::int64_t now = context_.now.time_since_epoch().count();
+        if (unit < Bucket::day) {
+            if (!isTime) return fail(filterError(condition_->position, "days or longer for " + field_->name));
+            const std::int64_t current = zone_.startOf(now, unit);
+            return between(current - before * lengthOf(unit), current + after * lengthOf(unit));
+        }
+        const Day today = zone_.dayOf(now);
+        const Day begin = bucketsBefore(today, unit, before, context_.weekStart);
+        const Day end = bucketsBefore(today, unit, -after, context_.weekStart);
+        return isTime ? between(zone_.startOf(begin), zone_.startOf(end)) : between(begin, end);
+    }
+
+    Result<> between(std::int64_t begin, std::int64_t end) {
+        out_.text += expression_ + " >= " + parameter(begin);
+        out_.text += " AND " + expression_ + " < " + parameter(end);
         return {};
     }
 
@@ -242,10 +260,13 @@ private:
 };
 
 bool asksFor(const Filter& filter, const Field& field) {
-    return std::ranges::any_of(filter.conditions, [&](const Condition& condition) {
-        return condition.field == field.name && (condition.op == Operator::equal || condition.op == Operator::in) &&
-               std::ranges::find(condition.values, field.hidden) != condition.values.end();
+    bool asks = false;
+    eachCondition(filter, [&](const Condition& condition) {
+        asks = asks ||
+               (condition.field == field.name && (condition.op == Operator::equal || condition.op == Operator::in) &&
+                std::ranges::find(condition.values, field.hidden) != condition.values.end());
     });
+    return asks;
 }
 
 }  // namespace
@@ -254,16 +275,7 @@ Result<SqlCondition> filterToSql(const Filter& filter, std::span<const Field> fi
                                  const FilterContext& context, std::size_t firstParameter) {
     STEWARD_TRY(TimeZone zone, TimeZone::find(context.timeZone));
     Writer writer(dialect, context, std::move(zone), firstParameter);
-    for (const auto& condition : filter.conditions) {
-        const auto field = std::ranges::find(fields, condition.field, &Field::name);
-        if (field == fields.end()) {
-            std::string names;
-            for (const auto& known : fields)
-                names += (names.empty() ? "" : ", ") + known.name;
-            return fail(filterError(condition.position, "one of the fields " + names));
-        }
-        STEWARD_CHECK(writer.add(condition, *field));
-    }
+    STEWARD_CHECK(writer.add(filter, fields));
     for (const auto& field : fields)
         if (!field.hidden.empty() && !asksFor(filter, field)) writer.leaveOut(field);
     return writer.take();

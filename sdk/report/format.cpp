@@ -103,8 +103,21 @@ std::string spelled(const json::Value& value, const Column& column, const TimeZo
     return out;
 }
 
+json::Value others() {
+    return json::Object{{"others", true}};
+}
+
+bool isOthers(const json::Value& key) {
+    return key.is_object();
+}
+
 sql::Cell cellOf(const json::Value& value) {
     sql::Cell cell;
+    if (isOthers(value)) {
+        cell.type = sql::Cell::Type::text;
+        cell.bytes = "Others";
+        return cell;
+    }
     if (value.is_string()) {
         cell.type = sql::Cell::Type::text;
         cell.bytes = value.get_string();

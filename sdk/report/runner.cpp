@@ -1,5 +1,9 @@
 #include "report/runner.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "report/expression.h"
 #include "report/table_builder.h"
 #include "report/time_zone.h"
 
@@ -39,16 +43,17 @@ Truth truthOf(const Definition& definition, const RunOptions& options) {
 }
 
 // One moment for all statements of a report, unless the caller has opened one already.
-Result<std::optional<sql::Transaction>> oneMoment(sql::Connection& connection, const Definition& definition) {
-    if (definition.timeZone != "UTC") STEWARD_CHECK(defineTimeFunctions(connection));
+Result<std::optional<sql::Transaction>> oneMoment(sql::Connection& connection) {
+    STEWARD_CHECK(defineTimeFunctions(connection));
+    STEWARD_CHECK(defineNumberFunctions(connection));
     if (connection.inTransaction()) return std::nullopt;
     STEWARD_TRY(auto transaction, connection.readTransaction());
     return std::optional<sql::Transaction>(std::move(transaction));
 }
 
-// Distinct counts of groups cannot be added: each level of totals is a query of its own.
-Result<> countDistinct(sql::Connection& connection, const Definition& definition, const RunOptions& options,
-                       TableBuilder& table) {
+// What does not add up: each level of totals is a query of its own.
+Result<> addExact(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
+                  const RunOptions& options, TableBuilder& table) {
     for (std::size_t fields = 0; fields <= definition.rows.size(); ++fields) {
         for (const bool withColumns : {false, true}) {
             const bool isDone = fields == definition.rows.size() && withColumns == !definition.columns.empty();
@@ -56,23 +61,21 @@ Result<> countDistinct(sql::Connection& connection, const Definition& definition
             std::vector<Dimension> dimensions(definition.rows.begin(),
                                               definition.rows.begin() + std::ptrdiff_t(fields));
             if (withColumns) dimensions.insert(dimensions.end(), definition.columns.begin(), definition.columns.end());
-            STEWARD_TRY(const auto query, compileGroups(definition, dimensions, compileOptions(connection, options)));
+            STEWARD_TRY(const auto query, compileGroups(definition, dimensions, compile));
             STEWARD_CHECK(connection.each(
                 sql::tenantOwned(query.text), options.scope, query.parameters,
-                [&](const sql::Row& row) { return table.setDistinct(row, fields, withColumns); }, options.stop));
+                [&](const sql::Row& row) { return table.setExact(row, fields, withColumns); }, options.stop));
         }
     }
     return {};
 }
 
-}  // namespace
-
-Result<Report> run(sql::Connection& connection, const Definition& definition, const RunOptions& options) {
+Result<Report> runOnce(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
+                       const RunOptions& options) {
     const Timer timer;
     std::vector<Dimension> dimensions = definition.rows;
     dimensions.insert(dimensions.end(), definition.columns.begin(), definition.columns.end());
-    STEWARD_TRY(const auto query, compileGroups(definition, dimensions, compileOptions(connection, options)));
-    STEWARD_TRY(const auto moment, oneMoment(connection, definition));
+    STEWARD_TRY(const auto query, compileGroups(definition, dimensions, compile));
 
     TableBuilder table(definition, query, options.maximumCells);
     Progress progress(options);
@@ -82,14 +85,63 @@ Result<Report> run(sql::Connection& connection, const Definition& definition, co
     };
     STEWARD_CHECK(connection.each(sql::tenantOwned(query.text), options.scope, query.parameters, add, options.stop));
     STEWARD_CHECK(table.arrange());
-    if (std::ranges::find(definition.measures, Aggregate::distinct, &Measure::aggregate) != definition.measures.end())
-        STEWARD_CHECK(countDistinct(connection, definition, options, table));
+    if (!std::ranges::all_of(definition.measures, addsUp, &Measure::aggregate))
+        STEWARD_CHECK(addExact(connection, definition, compile, options, table));
 
-    Report report{definition, table.finish(), truthOf(definition, options)};
+    STEWARD_TRY(Table finished, table.finish());
+    Report report{definition, std::move(finished), truthOf(definition, options)};
     report.truth.rowsScanned = table.rowsScanned();
     report.truth.rowsGrouped = table.groups();
     report.truth.rowsReturned = table.returned();
     report.truth.complete = table.returned() == table.groups();
+    report.truth.elapsedMilliseconds = timer.elapsed();
+    return report;
+}
+
+sql::Value parameterOf(const json::Value& key, FieldType type) {
+    if (key.is_null()) return {};
+    if (key.is_string()) return std::string(key.get_string());
+    if (type == FieldType::decimal) return std::llround(key.to_number<double>() * double(decimalUnits));
+    return key.to_number<std::int64_t>();
+}
+
+// The values of the dimension with the most of its measure, over all rows: a report of its own.
+Result<std::vector<sql::Value>> topOf(sql::Connection& connection, const Definition& definition,
+                                      const Dimension& dimension, const CompileOptions& compile,
+                                      const RunOptions& options) {
+    Definition ranking = definition;
+    ranking.rows = {dimension};
+    ranking.rows.front().top.reset();
+    ranking.columns.clear();
+    std::erase_if(ranking.measures, [](const Measure& measure) {
+        return isDerived(measure.aggregate) && measure.aggregate != Aggregate::ratio;
+    });
+    for (auto& measure : ranking.measures)
+        measure.hidden = false;
+    ranking.sort = {{dimension.top->by, !dimension.top->smallest}};
+    ranking.limit = dimension.top->count;
+    STEWARD_TRY(const Report report, runOnce(connection, ranking, compile, options));
+    std::vector<sql::Value> kept;
+    for (const auto& line : report.table.lines)
+        if (line.kind == LineKind::leaf) kept.push_back(parameterOf(line.keys.front(), report.table.rows.front().type));
+    return kept;
+}
+
+}  // namespace
+
+Result<Report> run(sql::Connection& connection, const Definition& definition, const RunOptions& options) {
+    const Timer timer;
+    STEWARD_CHECK(validate(definition));
+    STEWARD_TRY(const auto moment, oneMoment(connection));
+    CompileOptions compile = compileOptions(connection, options);
+    for (const auto* list : {&definition.rows, &definition.columns}) {
+        for (const auto& dimension : *list) {
+            if (!dimension.top) continue;
+            STEWARD_TRY(compile.kept[keyOf(dimension)],
+                        topOf(connection, definition, dimension, {compile.dialect, compile.now}, options));
+        }
+    }
+    STEWARD_TRY(Report report, runOnce(connection, definition, compile, options));
     report.truth.elapsedMilliseconds = timer.elapsed();
     return report;
 }
@@ -100,7 +152,7 @@ Result<Truth> readRows(sql::Connection& connection, const Definition& definition
     const auto compile = compileOptions(connection, options);
     STEWARD_TRY(const auto count, compileRowCount(definition, compile));
     STEWARD_TRY(const auto query, compileRows(definition, compile));
-    STEWARD_TRY(const auto moment, oneMoment(connection, definition));
+    STEWARD_TRY(const auto moment, oneMoment(connection));
     STEWARD_TRY(const auto counted,
                 connection.query(sql::tenantOwned(count.text), options.scope, count.parameters, options.stop));
 

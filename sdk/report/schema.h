@@ -122,4 +122,23 @@ inline constexpr std::array<TableScript, 5> tables{{{"tenants", tenants},
                                                     {"subscription_months", subscriptionMonths},
                                                     {"audit", audit}}};
 
+// How the rows of one table lead to one row of another: `key` is unique there, so no row comes twice. `tenantColumn` is
+// that of the other table, which is limited to the tenant of the report like the first.
+struct Relation {
+    std::string_view from;
+    std::string_view name;  // as in "tenant.slug"
+    std::string_view title;
+    std::string_view column;
+    std::string_view to;
+    std::string_view key;
+    std::string_view tenantColumn;
+};
+
+inline constexpr std::array<Relation, 5> relations{
+    {{"users", "tenant", "Tenant", "tenant_id", "tenants", "id", "id"},
+     {"usage", "tenant", "Tenant", "tenant_id", "tenants", "id", "id"},
+     {"subscription_months", "tenant", "Tenant", "tenant_id", "tenants", "id", "id"},
+     {"audit", "tenant", "Tenant", "tenant_id", "tenants", "id", "id"},
+     {"audit", "actor", "Actor", "actor_id", "users", "id", "tenant_id"}}};
+
 }  // namespace steward::report::schema

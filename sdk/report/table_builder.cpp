@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "report/format.h"
+
 namespace steward::report {
 namespace {
 
@@ -19,19 +21,11 @@ json::Value valueOf(const sql::Cell& cell) {
     }
 }
 
-std::vector<json::Value> keysOf(const sql::Row& row, std::size_t first, std::size_t count) {
-    std::vector<json::Value> keys;
-    keys.reserve(count);
-    for (std::size_t i = first; i < first + count; ++i)
-        keys.push_back(valueOf(row.cell(i)));
-    return keys;
-}
-
-// Nothing before numbers before text; text by its bytes, so that every engine and every computer agrees.
+// Nothing before numbers before text before others; text by its bytes, so that every engine and every computer agrees.
 int compare(const json::Value& a, const json::Value& b) {
-    const auto rank = [](const json::Value& v) { return v.is_null() ? 0 : v.is_number() ? 1 : 2; };
+    const auto rank = [](const json::Value& v) { return v.is_null() ? 0 : v.is_number() ? 1 : v.is_string() ? 2 : 3; };
     if (rank(a) != rank(b)) return rank(a) < rank(b) ? -1 : 1;
-    if (a.is_null()) return 0;
+    if (a.is_null() || isOthers(a)) return 0;
     if (a.is_string()) return std::string_view(a.get_string()).compare(std::string_view(b.get_string()));
     if (a.is_int64() && b.is_int64()) return a.get_int64() < b.get_int64() ? -1 : a.get_int64() > b.get_int64();
     const double x = a.to_number<double>();
@@ -42,7 +36,7 @@ int compare(const json::Value& a, const json::Value& b) {
 }  // namespace
 
 bool Accumulator::merge(const Accumulator& other, Aggregate aggregate) {
-    if (!other.known || aggregate == Aggregate::distinct) return true;
+    if (!other.known || !addsUp(aggregate)) return true;
     const bool first = !std::exchange(known, true);
     count += other.count;
     if (aggregate == Aggregate::min) {
@@ -55,12 +49,13 @@ bool Accumulator::merge(const Accumulator& other, Aggregate aggregate) {
     return true;
 }
 
-json::Value Accumulator::result(Aggregate aggregate) const {
+json::Value Accumulator::result(Aggregate aggregate, std::int64_t units) const {
     if (!known) {
         const bool counts = aggregate == Aggregate::count || aggregate == Aggregate::distinct;
         return counts ? json::Value(std::int64_t{0}) : json::Value(nullptr);
     }
-    if (aggregate == Aggregate::average) return static_cast<double>(value) / static_cast<double>(count);
+    if (aggregate == Aggregate::average) return static_cast<double>(value) / (double(count) * double(units));
+    if (units != 1) return static_cast<double>(value) / double(units);
     return value;
 }
 
@@ -75,8 +70,38 @@ TableBuilder::TableBuilder(const Definition& definition, const GroupQuery& query
     table_.measures.assign(begin + static_cast<std::ptrdiff_t>(rows + columns), query.columns.end());
 }
 
-std::size_t TableBuilder::columnOf(const sql::Row& group, std::size_t firstField) {
-    auto keys = keysOf(group, firstField, definition_.columns.size());
+TableBuilder::Places TableBuilder::placesOf(std::size_t rowFields, bool withColumns) const {
+    const auto widthOf = [&](std::size_t first, std::size_t count) {
+        std::size_t cells = count;
+        for (std::size_t i = first; i < first + count; ++i)
+            cells += query_.hasOthers[i];
+        return cells;
+    };
+    Places places;
+    places.columns = widthOf(0, rowFields);
+    places.measures = places.columns + (withColumns ? widthOf(definition_.rows.size(), definition_.columns.size()) : 0);
+    return places;
+}
+
+// `first`: which cell; `firstField`: of which dimension.
+TableBuilder::Keys TableBuilder::keysOf(const sql::Row& row, std::size_t first, std::size_t firstField,
+                                        std::size_t count) const {
+    Keys keys;
+    keys.reserve(count);
+    for (std::size_t i = firstField; i < firstField + count; ++i) {
+        const bool isRest = query_.hasOthers[i] && row.integer(first++) != 0;
+        const sql::Cell& cell = row.cell(first++);
+        if (isRest)
+            keys.push_back(others());
+        else if (query_.columns[i].type == FieldType::decimal && cell.type == sql::Cell::Type::integer)
+            keys.emplace_back(static_cast<double>(cell.integer) / double(decimalUnits));
+        else
+            keys.push_back(valueOf(cell));
+    }
+    return keys;
+}
+
+std::size_t TableBuilder::columnOf(Keys keys) {
     const auto [found, isNew] = columnIndexes_.try_emplace(json::write(keys), columnKeys_.size());
     if (isNew) columnKeys_.push_back(std::move(keys));
     return found->second;
@@ -86,6 +111,7 @@ std::vector<Accumulator> TableBuilder::measuresOf(const sql::Row& group, std::si
     std::vector<Accumulator> measures(query_.measures.size());
     std::size_t part = firstPart;
     for (std::size_t i = 0; i < measures.size(); ++i) {
+        if (isDerived(query_.measures[i].aggregate)) continue;
         measures[i].known = !group.isNull(part);
         measures[i].value = group.integer(part);
         if (query_.measures[i].aggregate == Aggregate::average) measures[i].count = group.integer(part + 1);
@@ -112,11 +138,11 @@ Result<> TableBuilder::checkCurrencies(const sql::Row& group, std::size_t first)
 
 Result<> TableBuilder::add(const sql::Row& group) {
     const std::size_t rows = definition_.rows.size();
-    const std::size_t firstPart = rows + definition_.columns.size();
+    const Places places = placesOf(rows, true);
     std::size_t parts = 0;
     for (const auto& measure : query_.measures)
         parts += partsOf(measure.aggregate);
-    STEWARD_CHECK(checkCurrencies(group, firstPart + parts));
+    STEWARD_CHECK(checkCurrencies(group, places.measures + parts));
     const auto scanned = group.integer(group.size() - 1);
     // Without dimensions SQL delivers one row even when nothing matches.
     if (scanned == 0) return {};
@@ -126,12 +152,13 @@ Result<> TableBuilder::add(const sql::Row& group) {
         return fail(ErrorCode::tooLarge, "The report has too many groups to be shown as a table.",
                     "It has more than " + std::to_string(maximumCells_) +
                         " cells. Group by fewer fields, filter, or export the underlying rows.");
-    groups_.push_back({keysOf(group, 0, rows), columnOf(group, rows), measuresOf(group, firstPart)});
+    const std::size_t column = columnOf(keysOf(group, places.columns, rows, definition_.columns.size()));
+    groups_.push_back({keysOf(group, 0, 0, rows), column, measuresOf(group, places.measures)});
     return {};
 }
 
 Result<> TableBuilder::merge(Node& node, const Group& group) {
-    const std::size_t count = query_.measures.size();
+    const std::size_t count = measureCount();
     for (std::size_t i = 0; i < count; ++i) {
         const auto aggregate = query_.measures[i].aggregate;
         bool fits = node.cells[group.column * count + i].merge(group.measures[i], aggregate);
@@ -154,7 +181,10 @@ void TableBuilder::arrangeColumns() {
         descending.push_back(isDescending(keyOf(column)));
     std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
         for (std::size_t i = 0; i < descending.size(); ++i)
-            if (const int way = compare(columnKeys_[a][i], columnKeys_[b][i])) return descending[i] ? way > 0 : way < 0;
+            if (const int way = compare(columnKeys_[a][i], columnKeys_[b][i])) {
+                const bool isTurned = descending[i] && !isOthers(columnKeys_[a][i]) && !isOthers(columnKeys_[b][i]);
+                return isTurned ? way > 0 : way < 0;
+            }
         return false;
     });
     std::vector<std::size_t> newIndex(order.size());
@@ -173,7 +203,7 @@ void TableBuilder::arrangeColumns() {
 Result<> TableBuilder::arrange() {
     arrangeColumns();
     table_.columnKeys = columnKeys_;
-    const std::size_t width = table_.cellsPerLine();
+    const std::size_t width = this->width();
     root_.cells.resize(width);
     std::size_t used = width;
     for (const auto& group : groups_) {
@@ -197,19 +227,18 @@ Result<> TableBuilder::arrange() {
             STEWARD_CHECK(merge(*node, group));
         }
         if (group.keys.empty()) leaves_ = 1;
-        // Distinct counts are not added up: those of a leaf are what this query says, the others are asked for.
-        for (std::size_t i = 0; i < query_.measures.size(); ++i)
-            if (query_.measures[i].aggregate == Aggregate::distinct)
-                node->cells[group.column * query_.measures.size() + i] = group.measures[i];
+        // What does not add up is, in a leaf, what this query says; the others are asked for.
+        for (std::size_t i = 0; i < measureCount(); ++i)
+            if (!addsUp(query_.measures[i].aggregate))
+                node->cells[group.column * measureCount() + i] = group.measures[i];
     }
     groups_.clear();
     return {};
 }
 
-TableBuilder::Node* TableBuilder::find(const sql::Row& group, std::size_t rowFields) {
+TableBuilder::Node* TableBuilder::find(const Keys& keys) {
     Node* node = &root_;
-    for (std::size_t depth = 0; depth < rowFields; ++depth) {
-        const json::Value key = valueOf(group.cell(depth));
+    for (const auto& key : keys) {
         const auto found = std::ranges::lower_bound(
             node->children, key, [](const auto& a, const auto& b) { return compare(a, b) < 0; },
             [](const auto& child) -> const json::Value& { return child->keys.back(); });
@@ -219,15 +248,17 @@ TableBuilder::Node* TableBuilder::find(const sql::Row& group, std::size_t rowFie
     return node;
 }
 
-Result<> TableBuilder::setDistinct(const sql::Row& group, std::size_t rowFields, bool withColumns) {
-    Node* node = find(group, rowFields);
-    if (!node || columnKeys_.empty()) return {};
-    const auto measures = measuresOf(group, rowFields + (withColumns ? definition_.columns.size() : 0));
-    const std::size_t column =
-        withColumns ? columnOf(group, rowFields) : columnKeys_.size() - (table_.hasColumnTotals() ? 0 : 1);
+Result<> TableBuilder::setExact(const sql::Row& group, std::size_t rowFields, bool withColumns) {
+    if (columnKeys_.empty()) return {};
+    const Places places = placesOf(rowFields, withColumns);
+    Node* node = find(keysOf(group, 0, 0, rowFields));
+    if (!node) return {};
+    const auto measures = measuresOf(group, places.measures);
+    std::size_t column = totalColumn() - (definition_.columns.empty() ? 1 : 0);
+    if (withColumns)
+        column = columnOf(keysOf(group, places.columns, definition_.rows.size(), definition_.columns.size()));
     for (std::size_t i = 0; i < measures.size(); ++i)
-        if (query_.measures[i].aggregate == Aggregate::distinct)
-            node->cells[column * measures.size() + i] = measures[i];
+        if (!addsUp(query_.measures[i].aggregate)) node->cells[column * measures.size() + i] = measures[i];
     return {};
 }
 
@@ -239,18 +270,19 @@ bool TableBuilder::isDescending(const std::string& key) const {
 void TableBuilder::sortChildren(Node& node, std::size_t depth) {
     if (depth == definition_.rows.size()) return;
     const std::string ownKey = keyOf(definition_.rows[depth]);
-    const std::size_t totals = root_.cells.size() - query_.measures.size();
+    const std::size_t totals = width() - measureCount();
     const auto before = [&](const std::unique_ptr<Node>& a, const std::unique_ptr<Node>& b) {
+        const auto& key = a->keys.back();
+        const auto& otherKey = b->keys.back();
+        if (isOthers(key) != isOthers(otherKey)) return isOthers(otherKey);
         for (const auto& sort : definition_.sort) {
             int way = 0;
-            if (sort.by == ownKey) way = compare(a->keys.back(), b->keys.back());
-            for (std::size_t i = 0; i < query_.measures.size(); ++i)
-                if (sort.by == keyOf(query_.measures[i]))
-                    way = compare(a->cells[totals + i].result(query_.measures[i].aggregate),
-                                  b->cells[totals + i].result(query_.measures[i].aggregate));
+            if (sort.by == ownKey) way = compare(key, otherKey);
+            for (std::size_t i = 0; i < measureCount(); ++i)
+                if (sort.by == keyOf(query_.measures[i])) way = compare(a->values[totals + i], b->values[totals + i]);
             if (way) return sort.descending ? way > 0 : way < 0;
         }
-        return compare(a->keys.back(), b->keys.back()) < 0;
+        return compare(key, otherKey) < 0;
     };
     std::ranges::sort(node.children, before);
     for (auto& child : node.children)
@@ -259,9 +291,9 @@ void TableBuilder::sortChildren(Node& node, std::size_t depth) {
 
 void TableBuilder::emitLine(const Node& node, LineKind kind) {
     Line line{kind, node.keys, {}};
-    line.cells.reserve(node.cells.size());
-    for (std::size_t i = 0; i < node.cells.size(); ++i)
-        line.cells.push_back(node.cells[i].result(query_.measures[i % query_.measures.size()].aggregate));
+    line.cells.reserve(node.values.size());
+    for (std::size_t i = 0; i < node.values.size(); ++i)
+        if (!query_.measures[i % measureCount()].hidden) line.cells.push_back(node.values[i]);
     table_.lines.push_back(std::move(line));
 }
 
@@ -278,13 +310,31 @@ void TableBuilder::emit(const Node& node, std::size_t depth) {
     if (depth > 0 && table_.lines.size() > linesBefore) emitLine(node, LineKind::subtotal);
 }
 
-Table TableBuilder::finish() {
-    for (std::size_t i = 0; i < currencies_.size(); ++i)
-        table_.measures[i].currency = currencies_[i];
-    if (leaves_ > 0) {
-        sortChildren(root_, 0);
-        if (!definition_.rows.empty()) emit(root_, 0);
+Result<Table> TableBuilder::finish() {
+    for (std::size_t i = 0; i < currencies_.size(); ++i) {
+        const Measure* measure = &query_.measures[i];
+        while (measure->of)
+            measure = findMeasure(definition_, *measure->of);
+        if (table_.measures[i].type == FieldType::money)
+            table_.measures[i].currency = currencies_[indexOf(keyOf(*measure))];
     }
+    std::vector<Column> shown;
+    for (std::size_t i = 0; i < measureCount(); ++i)
+        if (!query_.measures[i].hidden) shown.push_back(table_.measures[i]);
+
+    evaluate(root_);
+    for (std::size_t i = 0; i < measureCount(); ++i) {
+        const auto aggregate = query_.measures[i].aggregate;
+        if (aggregate == Aggregate::share) shares(root_, i);
+        if (aggregate == Aggregate::rank) ranks(root_, i);
+        if (aggregate >= Aggregate::previous) comparePeriods(root_, i);
+    }
+    if (leaves_ > 0) sortChildren(root_, 0);
+    for (std::size_t i = 0; i < measureCount(); ++i)
+        if (query_.measures[i].aggregate == Aggregate::runningTotal) STEWARD_CHECK(runningTotals(root_, i));
+
+    table_.measures = std::move(shown);
+    if (leaves_ > 0 && !definition_.rows.empty()) emit(root_, 0);
     if (definition_.rows.empty()) returned_ = leaves_;
     emitLine(root_, LineKind::total);
     return std::move(table_);

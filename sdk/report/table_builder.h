@@ -21,7 +21,8 @@ struct Accumulator {
 
     // False when the sum does not fit in 64 bits.
     bool merge(const Accumulator& other, Aggregate aggregate);
-    json::Value result(Aggregate aggregate) const;
+    // `units` of the value make 1.
+    json::Value result(Aggregate aggregate, std::int64_t units) const;
 };
 
 class TableBuilder {
@@ -30,38 +31,63 @@ public:
 
     // One row of compileGroups() over all rows and columns, in the order of the query.
     Result<> add(const sql::Row& group);
-    // The same over the first `rowFields` row fields, with or without the column fields: sets distinct counts.
-    Result<> setDistinct(const sql::Row& group, std::size_t rowFields, bool withColumns);
-    // Call between add() and setDistinct(): forms the groups.
+    // The same over the first `rowFields` row fields, with or without the column fields: sets what does not add up.
+    Result<> setExact(const sql::Row& group, std::size_t rowFields, bool withColumns);
+    // Call between add() and setExact(): forms the groups.
     Result<> arrange();
-    Table finish();
+    // ErrorCode::unprocessable: a running total does not fit in 64 bits.
+    Result<Table> finish();
 
     std::int64_t rowsScanned() const { return rowsScanned_; }
     std::int64_t groups() const { return leaves_; }
     std::int64_t returned() const { return returned_; }
 
 private:
+    using Keys = std::vector<json::Value>;
     struct Node {
-        std::vector<json::Value> keys;
-        std::vector<Accumulator> cells;  // column groups x measures, then the measures over all columns
+        Keys keys;
+        std::vector<Accumulator> cells;   // column groups x measures, then the measures over all columns
+        std::vector<json::Value> values;  // of the same, derived measures included
         std::vector<std::unique_ptr<Node>> children;
     };
     struct Group {
-        std::vector<json::Value> keys;
+        Keys keys;
         std::size_t column = 0;
         std::vector<Accumulator> measures;
     };
+    // Where the fields of a row of the query begin.
+    struct Places {
+        std::size_t columns = 0;
+        std::size_t measures = 0;
+    };
 
-    std::size_t columnOf(const sql::Row& group, std::size_t firstField);
+    Places placesOf(std::size_t rowFields, bool withColumns) const;
+    Keys keysOf(const sql::Row& row, std::size_t first, std::size_t firstField, std::size_t count) const;
+    std::size_t columnOf(Keys keys);
     std::vector<Accumulator> measuresOf(const sql::Row& group, std::size_t firstPart) const;
     Result<> checkCurrencies(const sql::Row& group, std::size_t first);
     Result<> merge(Node& node, const Group& group);
     void arrangeColumns();
+    Node* find(const Keys& keys);
+    bool isDescending(const std::string& key) const;
+
+    std::size_t measureCount() const { return query_.measures.size(); }
+    std::size_t totalColumn() const { return columnKeys_.size(); }
+    std::size_t width() const { return (columnKeys_.size() + (definition_.columns.empty() ? 0 : 1)) * measureCount(); }
+    std::size_t indexOf(const std::string& key) const;
+    template <class F>
+    void eachNode(Node& node, F&& visit);
+    void evaluate(Node& node);
+    json::Value ratioOf(const Node& node, std::size_t column, const Measure& measure) const;
+    void shares(Node& node, std::size_t measure);
+    void ranks(Node& node, std::size_t measure);
+    void comparePeriods(Node& node, std::size_t measure);
+    Result<> runningTotals(Node& node, std::size_t measure);
+    json::Value earlier(const Node& node, std::size_t column, std::size_t measure);
+
     void sortChildren(Node& node, std::size_t depth);
     void emit(const Node& node, std::size_t depth);
     void emitLine(const Node& node, LineKind kind);
-    Node* find(const sql::Row& group, std::size_t rowFields);
-    bool isDescending(const std::string& key) const;
 
     const Definition& definition_;
     const GroupQuery& query_;

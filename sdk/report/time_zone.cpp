@@ -61,20 +61,29 @@ std::int64_t TimeZone::startOf(Day day) const {
     return clamped(date::sys_seconds(midnight.time_since_epoch() - info.first.offset));
 }
 
-Day firstDay(Day day, Bucket bucket) {
+std::int64_t TimeZone::startOf(std::int64_t utcMilliseconds, Bucket bucket) const {
+    const std::int64_t length = lengthOf(bucket);
+    return utcMilliseconds - ((utcMilliseconds + offset(utcMilliseconds)) % length + length) % length;
+}
+
+std::int64_t lengthOf(Bucket bucket) {
+    return bucket == Bucket::minute ? 60'000 : 3'600'000;
+}
+
+Day firstDay(Day day, Bucket bucket, Weekday weekStart) {
     using namespace std::chrono;
-    if (bucket == Bucket::none || bucket == Bucket::day) return day;
-    if (bucket == Bucket::week) return day - ((day + 3) % 7 + 7) % 7;
+    if (bucket <= Bucket::day) return day;
+    if (bucket == Bucket::week) return day - ((day + 10 - Day(weekStart)) % 7 + 7) % 7;
     const year_month_day date{sys_days(days(day))};
     if (bucket == Bucket::month) return report::dayOf(date.year() / date.month());
     if (bucket == Bucket::year) return report::dayOf(date.year() / January);
     return report::dayOf(date.year() / month((unsigned(date.month()) - 1) / 3 * 3 + 1));
 }
 
-Day bucketsBefore(Day day, Bucket bucket, int count) {
+Day bucketsBefore(Day day, Bucket bucket, int count, Weekday weekStart) {
     using namespace std::chrono;
-    const Day first = firstDay(day, bucket);
-    if (bucket == Bucket::none || bucket == Bucket::day) return first - count;
+    const Day first = firstDay(day, bucket, weekStart);
+    if (bucket <= Bucket::day) return first - count;
     if (bucket == Bucket::week) return first - 7LL * count;
     const int length = bucket == Bucket::month ? 1 : bucket == Bucket::quarter ? 3 : 12;
     const year_month_day date{sys_days(days(first))};
@@ -82,16 +91,21 @@ Day bucketsBefore(Day day, Bucket bucket, int count) {
 }
 
 Result<> defineTimeFunctions(sql::Connection& connection) {
-    return connection.define("steward_local_day", 2,
-                             [zone = TimeZone()](const std::vector<sql::Cell>& arguments) mutable {
-                                 if (arguments[0].type == sql::Cell::Type::null) return sql::Value();
-                                 if (zone.name() != arguments[1].bytes) {
-                                     auto found = TimeZone::find(arguments[1].bytes);
-                                     if (!found) return sql::Value();
-                                     zone = std::move(*found);
-                                 }
-                                 return sql::Value(zone.dayOf(arguments[0].integer));
-                             });
+    const auto define = [&](std::string_view name, auto of) {
+        return connection.define(name, 2, [zone = TimeZone(), of](const std::vector<sql::Cell>& arguments) mutable {
+            if (arguments[0].type == sql::Cell::Type::null) return sql::Value();
+            if (zone.name() != arguments[1].bytes) {
+                auto found = TimeZone::find(arguments[1].bytes);
+                if (!found) return sql::Value();
+                zone = std::move(*found);
+            }
+            return sql::Value(of(zone, arguments[0].integer));
+        });
+    };
+    STEWARD_CHECK(
+        define("steward_local_day", [](const TimeZone& zone, std::int64_t moment) { return zone.dayOf(moment); }));
+    return define("steward_local_time",
+                  [](const TimeZone& zone, std::int64_t moment) { return moment + zone.offset(moment); });
 }
 
 }  // namespace steward::report

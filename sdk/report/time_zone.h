@@ -33,6 +33,8 @@ public:
     Day dayOf(std::int64_t utcMilliseconds) const;
     // The first moment of the day, also where midnight is skipped by daylight saving.
     std::int64_t startOf(Day day) const;
+    // The first moment of the minute or hour of the clocks there. The hour that comes twice is two.
+    std::int64_t startOf(std::int64_t utcMilliseconds, Bucket bucket) const;
 
 private:
     std::string name_ = "UTC";
@@ -42,12 +44,15 @@ private:
     mutable std::int64_t offset_ = 0;
 };
 
-// The first day of the bucket that `day` is in; weeks begin on Monday.
-Day firstDay(Day day, Bucket bucket);
+// The length of a minute or an hour in milliseconds.
+std::int64_t lengthOf(Bucket bucket);
+// The first day of the bucket that `day` is in.
+Day firstDay(Day day, Bucket bucket, Weekday weekStart = Weekday::monday);
 // The first day of the bucket that lies `count` buckets before the one `day` is in.
-Day bucketsBefore(Day day, Bucket bucket, int count);
+Day bucketsBefore(Day day, Bucket bucket, int count, Weekday weekStart = Weekday::monday);
 
-// Makes steward_local_day(milliseconds, zone) known to a connection whose engine runs in this process.
+// Makes steward_local_day(milliseconds, zone) and steward_local_time(milliseconds, zone) known to a connection whose
+// engine runs in this process.
 Result<> defineTimeFunctions(sql::Connection& connection);
 
 }  // namespace steward::report

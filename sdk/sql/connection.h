@@ -5,8 +5,9 @@
 //   STEWARD_TRY(const auto rows, connection.query("SELECT id, name FROM plans WHERE seats > ?1", {25}));
 //   for (const sql::Row row : rows) use(row.text("name"));
 //
-// Errors: conflict (a constraint; detail names it), storage (full, damaged, not a database, not writable),
-// unavailable (another writer was busy for longer than busyTimeout), cancelled, internal (wrong SQL).
+// Errors: conflict (a constraint; detail names it), storage (full, damaged, not a database, not writable), unavailable
+// (another writer was busy for longer than busyTimeout), cancelled, unprocessable (a number that does not fit in 64
+// bits), internal (wrong SQL).
 #pragma once
 
 #include <chrono>
@@ -37,7 +38,8 @@ struct Options {
     std::vector<std::string> tenantTables = {};
 };
 
-using ScalarFunction = std::function<Value(const std::vector<Cell>& arguments)>;
+// An error ends the statement.
+using ScalarFunction = std::function<Result<Value>(const std::vector<Cell>& arguments)>;
 
 namespace detail {
 class Driver;

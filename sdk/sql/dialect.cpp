@@ -120,10 +120,32 @@ std::string localDaysFromMilliseconds(Dialect dialect, std::string_view millisec
     return "((to_timestamp((" + ms + ") / 1000.0) AT TIME ZONE " + name + ")::date - date '1970-01-01')";
 }
 
-std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days) {
+std::string localMilliseconds(Dialect dialect, std::string_view milliseconds, std::string_view zone) {
+    const std::string ms(milliseconds);
+    const std::string name(zone);
+    if (dialect == Dialect::sqlite) return "steward_local_time(" + ms + ", " + name + ")";
+    return "(extract(epoch FROM to_timestamp((" + ms + ") / 1000.0) AT TIME ZONE " + name + ") * 1000)::bigint";
+}
+
+std::string datePart(Dialect dialect, std::string_view part, std::string_view days) {
+    const std::string name(part);
+    const std::string day(days);
+    if (dialect == Dialect::postgres)
+        return "extract(" + name + " FROM date '1970-01-01' + (" + day + ")::int)::bigint";
+    const std::string format = part == "year" ? "%Y" : part == "month" ? "%m" : "%d";
+    return "CAST(strftime('" + format + "', (" + day + ") * 86400, 'unixepoch') AS INTEGER)";
+}
+
+std::string remainder(std::string_view number, std::string_view divisor) {
+    const std::string by(divisor);
+    return "(((" + std::string(number) + ") % " + by + " + " + by + ") % " + by + ")";
+}
+
+std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days, int weekStart) {
     const std::string name(unit);
     const std::string day(days);
-    if (unit == "week") return "(" + day + " - (" + day + " + 3) % 7)";
+    // 1 January 1970 was a Thursday.
+    if (unit == "week") return "(" + day + " - " + remainder(day + " + " + std::to_string(10 - weekStart), "7") + ")";
     if (dialect == Dialect::postgres)
         return "(date_trunc('" + name + "', date '1970-01-01' + (" + day + ")::int)::date - date '1970-01-01')";
     const std::string seconds = "(" + day + ") * 86400, 'unixepoch'";

@@ -34,8 +34,15 @@ std::string contains(Dialect dialect, std::string_view haystack, std::string_vie
 std::string daysFromMilliseconds(Dialect dialect, std::string_view milliseconds);
 // The same in a time zone; `zone` is a parameter with its IANA name.
 std::string localDaysFromMilliseconds(Dialect dialect, std::string_view milliseconds, std::string_view zone);
-// The first day of the week (Monday), month, quarter or year ("week", "month", …) of an expression in days since 1970.
-std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days);
+// The wall clock there, in milliseconds since 1970 as if it were UTC.
+std::string localMilliseconds(Dialect dialect, std::string_view milliseconds, std::string_view zone);
+// The first day of the week, month, quarter or year ("week", "month", …) of an expression in days since 1970. Weeks
+// begin `weekStart` days after Monday.
+std::string firstDayOf(Dialect dialect, std::string_view unit, std::string_view days, int weekStart = 0);
+// The "year", "month" or "day" of an expression in days since 1970, as a number.
+std::string datePart(Dialect dialect, std::string_view part, std::string_view days);
+// What remains of one whole number divided by another above 0, never below 0.
+std::string remainder(std::string_view number, std::string_view divisor);
 // A member of a JSON document held as text.
 std::string jsonMember(Dialect dialect, std::string_view document, std::string_view member);
 // A script of CREATE statements, written with the types INTEGER, BIGINT, DOUBLE PRECISION, REAL, TEXT and BLOB, as the

@@ -70,6 +70,7 @@ Error errorOf(const PGresult* result) {
     if (is("23")) return error(ErrorCode::conflict, "The data conflicts with what is stored. Nothing was changed.");
     if (is("40") || is("55P03"))
         return error(ErrorCode::unavailable, "The database is busy. Nothing was changed; try again.");
+    if (is("22003")) return error(ErrorCode::unprocessable, "A number is too large to be computed exactly.");
     if (is("57014")) return error(ErrorCode::cancelled, "The operation was cancelled.");
     if (is("53100")) return error(ErrorCode::storage, "The disk is full. Nothing was changed.");
     if (is("08") || is("57P") || is("53") || is("25006"))

@@ -181,6 +181,8 @@ Error SqliteDriver::error(int code) const {
                     {},
                     {}};
         default:
+            if (detail.find("integer overflow") != std::string::npos)
+                return {ErrorCode::unprocessable, "A number is too large to be computed exactly.", detail, {}, {}};
             return {ErrorCode::internal, "The statement could not be run.", detail, {}, {}};
     }
 }
@@ -313,7 +315,9 @@ Result<> SqliteDriver::define(std::string_view name, int arguments, ScalarFuncti
         const auto& wanted = *static_cast<const ScalarFunction*>(sqlite3_user_data(context));
         std::vector<Cell> cells(static_cast<std::size_t>(count));
         std::transform(values, values + count, cells.begin(), cellOf);
-        std::visit(SetResult{context}, wanted(cells).holder());
+        const auto result = wanted(cells);
+        if (!result) return sqlite3_result_error(context, result.error().message.c_str(), -1);
+        std::visit(SetResult{context}, result->holder());
     };
     const int code =
         sqlite3_create_function_v2(database_, std::string(name).c_str(), arguments, SQLITE_UTF8 | SQLITE_DETERMINISTIC,

@@ -1,4 +1,6 @@
 // The filter grammar and report definitions.
+#include <algorithm>
+
 #include "base/json.h"
 #include "report/dataset.h"
 #include "report/definition.h"
@@ -10,12 +12,16 @@ using namespace steward;
 namespace {
 
 bool meansTheSame(const report::Filter& a, const report::Filter& b) {
-    if (a.conditions.size() != b.conditions.size()) return false;
+    if (a.conditions.size() != b.conditions.size() || a.alternatives.size() != b.alternatives.size()) return false;
     for (std::size_t i = 0; i < a.conditions.size(); ++i) {
         const auto& x = a.conditions[i];
         const auto& y = b.conditions[i];
-        if (x.field != y.field || x.op != y.op || x.values != y.values || x.unit != y.unit) return false;
+        if (x.field != y.field || x.op != y.op || x.values != y.values || x.unit != y.unit ||
+            x.references != y.references)
+            return false;
     }
+    for (std::size_t i = 0; i < a.alternatives.size(); ++i)
+        if (!std::ranges::equal(a.alternatives[i], b.alternatives[i], meansTheSame)) return false;
     return true;
 }
 
@@ -27,7 +33,9 @@ STEWARD_FUZZ(filter) {
         FUZZ_REQUIRE(filter.error().code == ErrorCode::invalid);
         return;
     }
-    FUZZ_REQUIRE(filter->conditions.size() <= report::maximumFilterTerms);
+    std::size_t conditions = 0;
+    report::eachCondition(*filter, [&](const report::Condition&) { ++conditions; });
+    FUZZ_REQUIRE(conditions <= report::maximumFilterTerms);
     const auto again = report::parseFilter(report::spellFilter(*filter));
     FUZZ_REQUIRE(again && meansTheSame(*filter, *again));
     const report::FilterContext context{.now = Time(std::chrono::milliseconds(1'770'000'000'000))};

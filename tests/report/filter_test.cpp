@@ -68,7 +68,7 @@ private Q_SLOTS:
     void mistakesAreNamedWithTheirPosition() {
         QCOMPARE(errorOf("status=active;=x"), std::string("At position 15: expected the name of a field."));
         QCOMPARE(errorOf("status active"),
-                 std::string("At position 8: expected one of = != > >= < <= ~ in, not in, last."));
+                 std::string("At position 8: expected one of = != > >= < <= ~ in, not in, last, this, previous, is."));
         QCOMPARE(errorOf("status="), std::string("At position 8: expected a value."));
         QCOMPARE(errorOf("plan in team"), std::string("At position 9: expected '('."));
         QCOMPARE(errorOf("plan in (team"), std::string("At position 14: expected ',' or ')'."));
@@ -80,7 +80,7 @@ private Q_SLOTS:
         QCOMPARE(errorOf("month last x"), std::string("At position 12: expected a number from 1 to 9999."));
         QCOMPARE(errorOf("month last 0"), std::string("At position 12: expected a number from 1 to 9999."));
         QCOMPARE(errorOf("month last 6 moons"),
-                 std::string("At position 14: expected days, weeks, months, quarters or years."));
+                 std::string("At position 14: expected minutes, hours, days, weeks, months, quarters or years."));
         QCOMPARE(parseFilter("status=").error().fields.front().path, std::string("/filter"));
     }
 
@@ -113,6 +113,60 @@ private Q_SLOTS:
         QVERIFY(detail("nonsense=1").find("one of the fields id, name") != std::string::npos);
     }
 
+    void alternativesNestAndAreSpelledAgain() {
+        for (const char* text :
+             {"plan=team;(status=active|users>=200;region=us-east)", "(plan=team;(users=7|users=14)|region is null)",
+              "renewsAt is not null;name!=\"a|b\""}) {
+            const auto filter = parseFilter(text);
+            QVERIFY_OK(filter);
+            QCOMPARE(spellFilter(*filter), std::string(text));
+        }
+        QCOMPARE(count("plan=team;(status=active|users>=200;region=us-east)"),
+                 byHand("plan = 'team' AND (status = 'active' OR (users >= 200 AND "
+                        "region = 'us-east'))"));
+        QCOMPARE(count("renewsAt is null"), byHand("renews_at IS NULL"));
+        QCOMPARE(count("(renewsAt is not null|plan=team);region=eu-west"),
+                 byHand("(renews_at IS NOT NULL OR plan = 'team') AND region = 'eu-west'"));
+        const auto detail = [](const std::string& text) {
+            const auto filter = parseFilter(text);
+            return filter ? std::string("no error") : filter.error().detail;
+        };
+        QCOMPARE(detail("(a=1|)"), std::string("At position 6: expected the name of a field."));
+        QCOMPARE(detail("(a=1"), std::string("At position 5: expected ';', '|' or ')'."));
+        QVERIFY(detail("a is x").find("'null' or 'not null'") != std::string::npos);
+        QVERIFY(detail("a this").find("minutes, hours, days") != std::string::npos);
+        QVERIFY(detail(std::string(9, '(') + "a=1").find("fewer levels") != std::string::npos);
+        std::string many = "(a=1";
+        for (int i = 0; i < 40; ++i)
+            many += "|a=1";
+        QVERIFY(detail(many + ")").find("at most 32 terms") != std::string::npos);
+        // | and $ are letters of a value where they always were.
+        QCOMPARE(parseFilter("name=a|b")->conditions[0].values[0], std::string("a|b"));
+        QCOMPARE(count("name=$x"), std::int64_t{0});
+    }
+
+    void relativePeriodsFollowTheTimeZone() {
+        const auto range = [](std::string_view text, std::string_view zone, Weekday start = Weekday::monday) {
+            const auto filter = parseFilter(text);
+            const FilterContext context{
+                .now = sample::time("2026-03-30T22:30:00Z"), .timeZone = std::string(zone), .weekStart = start};
+            const auto condition = filterToSql(*filter, findDataset("audit")->fields, sql::Dialect::sqlite, context);
+            if (!condition) qFatal("%s", condition.error().detail.c_str());
+            const auto part = [&](std::size_t i) {
+                return toRfc3339(Time(Duration(std::get<std::int64_t>(condition->parameters[i].holder()))));
+            };
+            return part(0) + " " + part(1);
+        };
+        // It is 31 March 0:30 in Berlin, two days after its clocks went forward.
+        QCOMPARE(range("at this month", "Europe/Berlin"), std::string("2026-02-28T23:00:00Z 2026-03-31T22:00:00Z"));
+        QCOMPARE(range("at previous 3 days", "Europe/Berlin"),
+                 std::string("2026-03-27T23:00:00Z 2026-03-30T22:00:00Z"));
+        QCOMPARE(range("at previous quarter", "UTC"), std::string("2025-10-01T00:00:00Z 2026-01-01T00:00:00Z"));
+        QCOMPARE(range("at last 2 hours", "Asia/Kolkata"), std::string("2026-03-30T21:30:00Z 2026-03-30T23:30:00Z"));
+        QCOMPARE(range("at this week", "UTC", Weekday::sunday),
+                 std::string("2026-03-29T00:00:00Z 2026-04-05T00:00:00Z"));
+    }
+
     void valuesAreParametersNeverText() {
         const auto condition = translate("name=\"x' OR 1=1 --\";users>=5");
         QVERIFY_OK(condition);
@@ -131,8 +185,9 @@ private Q_SLOTS:
             std::string from = " FROM " + declared->table;
             for (const auto& join : declared->joins)
                 if (std::ranges::find(condition->joins, join.name) != condition->joins.end()) from += " " + join.sql;
-            return (*connection_.query("SELECT count(*)" + from + " WHERE " + condition->text,
-                                       condition->parameters))[0]
+            const std::string text =
+                "SELECT count(*)" + from + " WHERE :tenant(" + declared->tenantColumn + ") AND " + condition->text;
+            return (*connection_.query(sql::tenantOwned(text), sql::TenantScope::all(), condition->parameters))[0]
                 .integer(0);
         };
         QCOMPARE(count(""), std::int64_t{37});

@@ -242,7 +242,7 @@ private Q_SLOTS:
         const auto back = readDefinition(json::write(definition));
         QVERIFY_OK(back);
         QCOMPARE(*back, definition);
-        const auto newer = readDefinition(R"({"version":2,"dataset":"tenants"})");
+        const auto newer = readDefinition(R"({"version":3,"dataset":"tenants"})");
         QVERIFY(newer.error().message.find("newer version") != std::string::npos);
         const Report report = mustRun(definition);
         const auto travelled = json::read<Report>(json::write(report));

@@ -3,6 +3,7 @@
 #include <QDate>
 #include <cmath>
 
+#include "report/format.h"
 #include "views/common/words.h"
 
 namespace steward::views {
@@ -93,6 +94,8 @@ QString periodText(std::int64_t days, report::Bucket bucket, const QLocale& loca
             return ReportWords::tr("Week %1, %2").arg(week).arg(year);
         }
         case report::Bucket::day:
+        case report::Bucket::hour:
+        case report::Bucket::minute:
         case report::Bucket::none:
             break;
     }
@@ -130,6 +133,10 @@ QString fieldIcon(const report::Field& field) {
 
 QString text(report::Bucket bucket) {
     switch (bucket) {
+        case report::Bucket::minute:
+            return ReportWords::tr("minute");
+        case report::Bucket::hour:
+            return ReportWords::tr("hour");
         case report::Bucket::day:
             return ReportWords::tr("day");
         case report::Bucket::week:
@@ -159,9 +166,27 @@ QString text(report::Aggregate aggregate) {
         case report::Aggregate::min:
             return ReportWords::tr("Smallest");
         case report::Aggregate::max:
+            return ReportWords::tr("Largest");
+        case report::Aggregate::median:
+            return ReportWords::tr("Median");
+        case report::Aggregate::percentile:
+            return ReportWords::tr("Percentile");
+        case report::Aggregate::ratio:
+            return ReportWords::tr("Ratio");
+        case report::Aggregate::share:
+            return ReportWords::tr("Share");
+        case report::Aggregate::runningTotal:
+            return ReportWords::tr("Running total");
+        case report::Aggregate::rank:
+            return ReportWords::tr("Rank");
+        case report::Aggregate::previous:
+            return ReportWords::tr("Earlier period");
+        case report::Aggregate::difference:
+            return ReportWords::tr("Change");
+        case report::Aggregate::growth:
             break;
     }
-    return ReportWords::tr("Largest");
+    return ReportWords::tr("Growth");
 }
 
 QString text(report::Operator op) {
@@ -184,6 +209,14 @@ QString text(report::Operator op) {
             return ReportWords::tr("is one of");
         case report::Operator::notIn:
             return ReportWords::tr("is none of");
+        case report::Operator::current:
+            return ReportWords::tr("in this");
+        case report::Operator::previous:
+            return ReportWords::tr("in previous");
+        case report::Operator::isNull:
+            return ReportWords::tr("is empty");
+        case report::Operator::isNotNull:
+            return ReportWords::tr("is not empty");
         case report::Operator::last:
             break;
     }
@@ -201,6 +234,9 @@ QString dimensionText(const std::string& dataset, const report::Dimension& dimen
 }
 
 QString measureText(const std::string& dataset, const report::Measure& measure) {
+    if (measure.title) return QString::fromStdString(*measure.title);
+    //: %1 "Share", "Rank" …, %2 another measure
+    if (measure.of) return ReportWords::tr("%1: %2").arg(text(measure.aggregate), QString::fromStdString(*measure.of));
     if (measure.field.empty()) return ReportWords::tr("Number of rows");
     //: %1 "Sum", "Average" …, %2 a field
     return ReportWords::tr("%1 of %2").arg(text(measure.aggregate), fieldTitle(dataset, measure.field));
@@ -210,9 +246,8 @@ QString conditionText(const std::string& dataset, const report::Condition& condi
     QStringList values;
     for (const auto& value : condition.values)
         values << valueText(QString::fromStdString(condition.field), QString::fromStdString(value));
-    const QString last = condition.op == report::Operator::last && condition.unit != report::Bucket::none
-                             ? QStringLiteral(" ") + text(condition.unit)
-                             : QString();
+    const QString last =
+        condition.unit != report::Bucket::none ? QStringLiteral(" ") + text(condition.unit) : QString();
     //: %1 field, %2 comparison, %3 values
     return ReportWords::tr("%1 %2 %3")
         .arg(fieldTitle(dataset, condition.field), text(condition.op), values.join(ReportWords::tr(" or ")) + last);
@@ -229,13 +264,14 @@ QString cellText(const json::Value& value, const report::Column& column, const Q
     if (value.is_string())
         return valueText(QString::fromStdString(column.key),
                          QString::fromUtf8(value.get_string().data(), qsizetype(value.get_string().size())));
+    if (report::isOthers(value)) return ReportWords::tr("Others");
     if (!value.is_number())
         return value.is_bool() ? (value.get_bool() ? QStringLiteral("✓") : QStringLiteral("–")) : QString();
     switch (column.type) {
         case report::FieldType::date:
             return periodText(value.to_number<std::int64_t>(), column.bucket, locale);
         case report::FieldType::dateTime:
-            if (column.bucket == report::Bucket::none)
+            if (column.bucket < report::Bucket::day)
                 return momentText(toDateTime(Time(Duration(value.to_number<std::int64_t>()))));
             return periodText(value.to_number<std::int64_t>(), column.bucket, locale);
         case report::FieldType::money: {
