@@ -715,6 +715,10 @@
         <source>No objectives here</source>
         <translation>Keine Ziele</translation>
     </message>
+    <message>
+        <source>Not well</source>
+        <translation>Nicht in Ordnung</translation>
+    </message>
 </context>
 <context>
     <name>AwaitWords</name>
@@ -1562,6 +1566,312 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>HealthWords</name>
+    <message>
+        <source>%1 components</source>
+        <translation>%1 Komponenten</translation>
+    </message>
+    <message>
+        <source>%1 maintenance windows</source>
+        <translation>%1 Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
+        <source>Could not load components</source>
+        <translation>Komponenten konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>New component</source>
+        <translation>Neue Komponente</translation>
+    </message>
+    <message>
+        <source>Selected components</source>
+        <translation>Ausgewählte Komponenten</translation>
+    </message>
+    <message>
+        <source>What customers see</source>
+        <translation>Was Kunden sehen</translation>
+    </message>
+    <message>
+        <source>No components here</source>
+        <translation>Hier sind keine Komponenten</translation>
+    </message>
+    <message>
+        <source>Maintenance windows</source>
+        <translation>Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>Could not load maintenance windows</source>
+        <translation>Wartungsfenster konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>Maintenance window</source>
+        <translation>Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>New window</source>
+        <translation>Neues Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>Selected windows</source>
+        <translation>Ausgewählte Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>My windows</source>
+        <translation>Meine Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>No maintenance is planned</source>
+        <translation>Es ist keine Wartung geplant</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Absagen …</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <translation>Letzte 90 Tage</translation>
+    </message>
+    <message>
+        <source>Uptime by month, UTC</source>
+        <translation>Verfügbarkeit je Monat, UTC</translation>
+    </message>
+    <message>
+        <source>Plan maintenance…</source>
+        <translation>Wartung planen …</translation>
+    </message>
+    <message>
+        <source>missed: %1</source>
+        <translation>verfehlt: %1</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>Dieser Monat</translation>
+    </message>
+    <message>
+        <source>Promised</source>
+        <translation>Zugesagt</translation>
+    </message>
+    <message>
+        <source>Depends on</source>
+        <translation>Hängt ab von</translation>
+    </message>
+    <message>
+        <source>Last check</source>
+        <translation>Letzte Prüfung</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauerte</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>Fenster</translation>
+    </message>
+    <message>
+        <source>Starts</source>
+        <translation>Beginnt</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>Endet</translation>
+    </message>
+    <message>
+        <source>Made by</source>
+        <translation>Angelegt von</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgesagt</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Planned</source>
+        <translation>Geplant</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Vorbei</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n component(s)</source>
+        <translation>
+            <numerusform>%n Komponente</numerusform>
+            <numerusform>%n Komponenten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alarme</translation>
+    </message>
+    <message>
+        <source>Nobody is told of those about its components</source>
+        <translation>Niemand wird von denen über seine Komponenten benachrichtigt</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 Min.</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 Std. %2 Min.</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <translation>%1 T. %2 Std.</translation>
+    </message>
+    <message>
+        <source>Operational</source>
+        <translation>In Betrieb</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>HTTP request</source>
+        <translation>HTTP-Anfrage</translation>
+    </message>
+    <message>
+        <source>TCP connection</source>
+        <translation>TCP-Verbindung</translation>
+    </message>
+    <message>
+        <source>Value of a series</source>
+        <translation>Wert einer Reihe</translation>
+    </message>
+    <message>
+        <source>Heartbeat</source>
+        <translation>Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>Part of the platform</source>
+        <translation>Teil der Plattform</translation>
+    </message>
+    <message>
+        <source>GET %1 every %2</source>
+        <translation>GET %1 alle %2</translation>
+    </message>
+    <message>
+        <source>Connection to %1 every %2</source>
+        <translation>Verbindung zu %1 alle %2</translation>
+    </message>
+    <message>
+        <source>Down while %1, every %2</source>
+        <translation>Ausgefallen, solange %1, alle %2</translation>
+    </message>
+    <message>
+        <source>Down after %1 without a heartbeat</source>
+        <translation>Ausgefallen nach %1 ohne Lebenszeichen</translation>
+    </message>
+    <message>
+        <source>The platform itself, every %1</source>
+        <translation>Die Plattform selbst, alle %1</translation>
+    </message>
+    <message>
+        <source>%1 of the platform, every %2</source>
+        <translation>%1 der Plattform, alle %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 down</source>
+        <translation>%1 ausgefallen</translation>
+    </message>
+    <message>
+        <source>%1 maintenance</source>
+        <translation>%1 Wartung</translation>
+    </message>
+    <message>
+        <source>%1 unknown</source>
+        <translation>%1 unbekannt</translation>
+    </message>
+</context>
+<context>
     <name>ImportWords</name>
     <message>
         <source>Line %1: %2</source>
@@ -2011,6 +2321,42 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>channel</source>
         <translation>Kanal</translation>
     </message>
+    <message>
+        <source>1 subscription plan</source>
+        <translation>1 Tarif</translation>
+    </message>
+    <message>
+        <source>%1 subscription plans</source>
+        <translation>%1 Tarife</translation>
+    </message>
+    <message>
+        <source>1 component</source>
+        <translation>1 Komponente</translation>
+    </message>
+    <message>
+        <source>%1 components</source>
+        <translation>%1 Komponenten</translation>
+    </message>
+    <message>
+        <source>1 maintenance window</source>
+        <translation>1 Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>%1 maintenance windows</source>
+        <translation>%1 Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>subscription plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>maintenance window</source>
+        <translation>Wartungsfenster</translation>
+    </message>
 </context>
 <context>
     <name>PopupWords</name>
@@ -2449,6 +2795,75 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Tenant&apos;s status</source>
         <translation>Status des Mandanten</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>Minute</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>Stunde</translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation>Median</translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation>Verhältnis</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Running total</source>
+        <translation>Laufende Summe</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Earlier period</source>
+        <translation>Früherer Zeitraum</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Änderung</translation>
+    </message>
+    <message>
+        <source>Growth</source>
+        <translation>Wachstum</translation>
+    </message>
+    <message>
+        <source>in this</source>
+        <translation>in diesem Zeitraum</translation>
+    </message>
+    <message>
+        <source>in previous</source>
+        <translation>im vorigen Zeitraum</translation>
+    </message>
+    <message>
+        <source>is empty</source>
+        <translation>ist leer</translation>
+    </message>
+    <message>
+        <source>is not empty</source>
+        <translation>ist nicht leer</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 &quot;Share&quot;, &quot;Rank&quot; …, %2 another measure</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Andere</translation>
     </message>
 </context>
 <context>
@@ -3616,6 +4031,110 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Dashboard deleted</source>
         <translation>Dashboard gelöscht</translation>
+    </message>
+    <message>
+        <source>Subscription plan</source>
+        <translation>Tarif</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>Komponente</translation>
+    </message>
+    <message>
+        <source>Maintenance window</source>
+        <translation>Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>Prüfung</translation>
+    </message>
+    <message>
+        <source>Depends on</source>
+        <translation>Hängt ab von</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
+        <source>Operational</source>
+        <translation>In Betrieb</translation>
+    </message>
+    <message>
+        <source>Degraded</source>
+        <translation>Eingeschränkt</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Ausgefallen</translation>
+    </message>
+    <message>
+        <source>Maintenance</source>
+        <translation>Wartung</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>Unbekannt</translation>
+    </message>
+    <message>
+        <source>Subscription plan changed</source>
+        <translation>Tarif geändert</translation>
+    </message>
+    <message>
+        <source>Subscription plan reverted</source>
+        <translation>Tarif zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Subscription plan set</source>
+        <translation>Tarif gesetzt</translation>
+    </message>
+    <message>
+        <source>Component created</source>
+        <translation>Komponente angelegt</translation>
+    </message>
+    <message>
+        <source>Component changed</source>
+        <translation>Komponente geändert</translation>
+    </message>
+    <message>
+        <source>Component deleted</source>
+        <translation>Komponente gelöscht</translation>
+    </message>
+    <message>
+        <source>Component restored</source>
+        <translation>Komponente wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Component reverted</source>
+        <translation>Komponente zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Component set</source>
+        <translation>Komponente gesetzt</translation>
+    </message>
+    <message>
+        <source>Maintenance window created</source>
+        <translation>Wartungsfenster angelegt</translation>
+    </message>
+    <message>
+        <source>Maintenance window changed</source>
+        <translation>Wartungsfenster geändert</translation>
+    </message>
+    <message>
+        <source>Maintenance window cancelled</source>
+        <translation>Wartungsfenster abgesagt</translation>
+    </message>
+    <message>
+        <source>Maintenance window restored</source>
+        <translation>Wartungsfenster wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Maintenance window reverted</source>
+        <translation>Wartungsfenster zurückgenommen</translation>
+    </message>
+    <message>
+        <source>Maintenance window set</source>
+        <translation>Wartungsfenster gesetzt</translation>
     </message>
 </context>
 <context>
@@ -5794,6 +6313,97 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::ComponentForm</name>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>New component</source>
+        <translation>Neue Komponente</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Promised uptime, %</source>
+        <translation>Zugesagte Verfügbarkeit, %</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>Wo</translation>
+    </message>
+    <message>
+        <source>Checked by</source>
+        <translation>Geprüft durch</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>It is down while that is</source>
+        <translation>Sie ist ausgefallen, solange das so ist:</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Looked back over</source>
+        <translation>Blick zurück über</translation>
+    </message>
+    <message>
+        <source>Down after that long without one</source>
+        <translation>Ausgefallen nach so langer Zeit ohne eines</translation>
+    </message>
+    <message>
+        <source>Expected status</source>
+        <translation>Erwarteter Status</translation>
+    </message>
+    <message>
+        <source>Empty: any from 200 to 299</source>
+        <translation>Leer: jeder von 200 bis 299</translation>
+    </message>
+    <message>
+        <source>Degraded above, ms</source>
+        <translation>Eingeschränkt über, ms</translation>
+    </message>
+    <message>
+        <source>Empty: never</source>
+        <translation>Leer: nie</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Waits at most</source>
+        <translation>Wartet höchstens</translation>
+    </message>
+    <message>
+        <source>Failures before it is down</source>
+        <translation>Fehlschläge, bis sie ausgefallen ist</translation>
+    </message>
+    <message>
+        <source>Depends on</source>
+        <translation>Hängt ab von</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Say where it is</source>
+        <translation>Sagen Sie, wo sie ist</translation>
+    </message>
+    <message>
+        <source>Name the series</source>
+        <translation>Nennen Sie die Reihe</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::ComponentsPage</name>
     <message>
         <source>Components</source>
@@ -6520,6 +7130,25 @@ nach
         <source>Tables (*.csv)</source>
         <translation>Tabellen (*.csv)</translation>
     </message>
+    <message>
+        <source>5 min</source>
+        <translation>5 Min.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n panel(s), live, up to ten values a second</source>
+        <translation>
+            <numerusform>%n Feld, live, bis zu zehn Werte je Sekunde</numerusform>
+            <numerusform>%n Felder, live, bis zu zehn Werte je Sekunde</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>. What is shown was kept on this computer</source>
+        <translation>. Was zu sehen ist, wurde auf diesem Rechner aufbewahrt</translation>
+    </message>
+    <message>
+        <source>. The connection is slow: since %1 only one of %2 values comes, with peaks; the others follow</source>
+        <translation>. Die Verbindung ist langsam: seit %1 kommt nur einer von %2 Werten, mit Spitzen; die anderen folgen</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::DashboardView</name>
@@ -6545,6 +7174,14 @@ nach
             <numerusform>%1, %n Objekt</numerusform>
             <numerusform>%1, %n Objekte</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Maintenance begins: %1</source>
+        <translation>Wartung beginnt: %1</translation>
+    </message>
+    <message>
+        <source>Maintenance ends: %1</source>
+        <translation>Wartung endet: %1</translation>
     </message>
 </context>
 <context>
@@ -6808,6 +7445,18 @@ nach
     <message>
         <source>brands</source>
         <translation>Brandings</translation>
+    </message>
+    <message>
+        <source>objectives</source>
+        <translation>Ziele</translation>
+    </message>
+    <message>
+        <source>alert rules</source>
+        <translation>Alarmregeln</translation>
+    </message>
+    <message>
+        <source>channels</source>
+        <translation>Kanäle</translation>
     </message>
 </context>
 <context>
@@ -7125,6 +7774,36 @@ nach
     <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::HealthPage</name>
+    <message>
+        <source>Health</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Components, maintenance windows</source>
+        <translation>Komponenten, Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
+        <source>Maintenance windows</source>
+        <translation>Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>Checks are late: %n wait(s) for others to end.</source>
+        <translation>
+            <numerusform>Prüfungen sind verspätet: %n wartet, bis andere enden.</numerusform>
+            <numerusform>Prüfungen sind verspätet: %n warten, bis andere enden.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -8100,6 +8779,34 @@ nach
         <source>Certificate</source>
         <translation>Zertifikat</translation>
     </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>No components are watched yet</source>
+        <translation>Noch werden keine Komponenten beobachtet</translation>
+    </message>
+    <message>
+        <source>Alerts firing</source>
+        <translation>Alarme, die ausgelöst sind</translation>
+    </message>
+    <message>
+        <source>Error budget burns</source>
+        <translation>Fehlerbudget wird verbraucht</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Asking how components are…</source>
+        <translation>Zustand der Komponenten wird abgefragt …</translation>
+    </message>
+    <message>
+        <source>Something is down</source>
+        <translation>Etwas ist ausgefallen</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::Page</name>
@@ -8656,12 +9363,16 @@ nach
         <translation>Sitzungen enden</translation>
     </message>
     <message>
-        <source>%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end, %6 API keys end</source>
-        <translation>%1 ausgewählt, %2 werden geändert, %3 ausgeschlossen, %4 zwischenzeitlich geändert, %5 Sitzungen enden, %6 API-Schlüssel enden</translation>
-    </message>
-    <message>
         <source>API keys end</source>
         <translation>API-Schlüssel enden</translation>
+    </message>
+    <message>
+        <source>%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end, %6 API keys end, %7 invoices change</source>
+        <translation>%1 ausgewählt, %2 werden geändert, %3 ausgenommen, %4 inzwischen geändert, %5 Sitzungen enden, %6 API-Schlüssel enden, %7 Rechnungen ändern sich</translation>
+    </message>
+    <message>
+        <source>invoices change</source>
+        <translation>Rechnungen ändern sich</translation>
     </message>
 </context>
 <context>
@@ -9565,6 +10276,32 @@ nach
     <message>
         <source>not known</source>
         <translation>nicht bekannt</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::StateTimeline</name>
+    <message>
+        <source>Nothing is known of it yet.</source>
+        <translation>Noch ist nichts darüber bekannt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Down %n time(s) in 90 days</source>
+        <translation>
+            <numerusform>%n Mal ausgefallen in 90 Tagen</numerusform>
+            <numerusform>%n Mal ausgefallen in 90 Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>%1 from %2 to %3</source>
+        <translation>%1 von %2 bis %3</translation>
+    </message>
+    <message>
+        <source>States of 90 days</source>
+        <translation>Zustände von 90 Tagen</translation>
     </message>
 </context>
 <context>
@@ -11335,6 +12072,41 @@ nach
     <message>
         <source>Sign in with a code</source>
         <translation>Mit einem Code anmelden</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::WindowForm</name>
+    <message>
+        <source>New maintenance window</source>
+        <translation>Neues Wartungsfenster</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Starts (UTC)</source>
+        <translation>Beginnt (UTC)</translation>
+    </message>
+    <message>
+        <source>Lasts</source>
+        <translation>Dauert</translation>
+    </message>
+    <message>
+        <source>Components</source>
+        <translation>Komponenten</translation>
+    </message>
+    <message>
+        <source>None ticked: all of them. Nobody is told of alerts about them meanwhile.</source>
+        <translation>Keine angekreuzt: alle. Solange wird niemand von Alarmen darüber benachrichtigt.</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Kommentar</translation>
+    </message>
+    <message>
+        <source>Write a time as 2026-11-27 22:00</source>
+        <translation>Schreiben Sie eine Zeit wie 2026-11-27 22:00</translation>
     </message>
 </context>
 <context>

@@ -99,6 +99,16 @@
     </message>
 </context>
 <context>
+    <name>HealthWords</name>
+    <message numerus="yes">
+        <source>%n component(s)</source>
+        <translation>
+            <numerusform>%n component</numerusform>
+            <numerusform>%n components</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlanWords</name>
     <message numerus="yes">
         <source>%n user(s)</source>
@@ -275,6 +285,13 @@
             <numerusform>%n rows copied</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n panel(s), live, up to ten values a second</source>
+        <translation>
+            <numerusform>%n panel, live, up to ten values a second</numerusform>
+            <numerusform>%n panels, live, up to ten values a second</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>steward::views::DashboardView</name>
@@ -348,6 +365,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::HealthPage</name>
+    <message numerus="yes">
+        <source>Checks are late: %n wait(s) for others to end.</source>
+        <translation>
+            <numerusform>Checks are late: %n waits for others to end.</numerusform>
+            <numerusform>Checks are late: %n wait for others to end.</numerusform>
         </translation>
     </message>
 </context>
@@ -494,6 +521,16 @@
         <translation>
             <numerusform>%n saved report</numerusform>
             <numerusform>%n saved reports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::StateTimeline</name>
+    <message numerus="yes">
+        <source>Down %n time(s) in 90 days</source>
+        <translation>
+            <numerusform>Down %n time in 90 days</numerusform>
+            <numerusform>Down %n times in 90 days</numerusform>
         </translation>
     </message>
 </context>
