@@ -5,7 +5,7 @@
 
 namespace steward::sql {
 
-Result<> Connection::define(std::string_view, int, std::function<Value(const std::vector<Cell>&)>) {
+Result<> Connection::define(std::string_view, int, ScalarFunction) {
     std::abort();
 }
 

@@ -31,6 +31,7 @@ const std::map<std::string, std::string> platformTables{
     {"audit_head", "one hash over the log of all tenants"},
     {"audit_anchor", "one hash over the log of all tenants"},
     {"tenant_count", "one number of the platform"},
+    {"subscription_plans", "what the platform sells, to everybody alike"},
     {"log_volume", "two numbers of the platform"},
     {"signing_keys", "keys of the platform, sealed"},
     {"local_operator", "one user of the platform"},
