@@ -68,15 +68,16 @@ domain::PlanCatalogue plansIn(const json::Object& circumstances) {
     return catalogue;
 }
 
-// "The invoice of 2026-12-01 is 4800.00 EUR instead of 450.00 EUR"; nothing when it stays as it is.
+// "Invoice of 4800.00 EUR instead of 450.00 EUR, on 2026-12-01"; nothing when it stays as it is.
 std::string invoiceText(const Tenant& before, const Tenant& after) {
     const auto old = domain::nextInvoiceMinor(before);
     const auto now = domain::nextInvoiceMinor(after);
     if (old == now) return {};
     const auto amount = [&](std::int64_t minor) { return domain::amountText(minor, after.currency); };
-    const std::string which = after.renewsAt ? "The invoice of " + plans::minuteOf(*after.renewsAt).substr(0, 10)
-                                             : std::string("The next invoice");
-    return which + " is " + amount(now) + " instead of " + amount(old);
+    const std::string when =
+        after.renewsAt ? ", on " + plans::minuteOf(*after.renewsAt).substr(0, std::string_view("2026-12-01").size())
+                       : "";
+    return "Invoice of " + amount(now) + " instead of " + amount(old) + when;
 }
 
 }  // namespace

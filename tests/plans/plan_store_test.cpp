@@ -682,7 +682,7 @@ private Q_SLOTS:
         STEWARD_VERIFY(upgraded);
         QCOMPARE(upgraded->plan.counts.invoicesChange, 1);
         QCOMPARE(platform.changes(*upgraded)[0].effects,
-                 std::vector<std::string>{"The next invoice is 5000.00 EUR instead of 450.00 EUR"});
+                 std::vector<std::string>{"Invoice of 5000.00 EUR instead of 450.00 EUR"});
         STEWARD_VERIFY(platform.apply(*upgraded));
         QCOMPARE(platform.tenant(before.id).seatsLimit, 300);
         QCOMPARE(platform.tenant(before.id).mrrMinor, 500'000);
