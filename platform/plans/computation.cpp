@@ -250,11 +250,13 @@ Result<Computation::Judged> Computation::judgeTarget(sql::Connection& connection
 // What belongs to a tenant that this very plan makes is made within it.
 Result<Entity> Computation::blankOf(sql::Connection& connection, const EntityHandler& handler, const std::string& key) {
     const auto slash = key.find('/');
-    const auto owner = newTenants_.find(key.substr(0, slash));
-    if (handler.kind() == domain::EntityKind::tenant || owner == newTenants_.end())
-        return handler.blank(connection, scope_, key, now_);
+    // The key of a brand is the slug of its tenant; without a slash any other is the name of something of the platform.
+    const bool isBrand = handler.kind() == domain::EntityKind::brand;
+    const auto owner =
+        isBrand || slash != std::string::npos ? newTenants_.find(key.substr(0, slash)) : newTenants_.end();
+    if (owner == newTenants_.end()) return handler.blank(connection, scope_, key, now_);
     const auto within = sql::TenantScope::one(owner->second.id);
-    if (slash == std::string::npos) return handler.blank(connection, within, owner->second.name, now_);
+    if (isBrand) return handler.blank(connection, within, owner->second.name, now_);
     STEWARD_TRY(Entity blank, handler.blank(connection, within, {}, now_));
     blank.name = key.substr(slash + 1);
     blank.document["name"] = blank.name;

@@ -618,19 +618,21 @@ private Q_SLOTS:
                     {"ownerName", "Ada"},
                     {"ownerEmail", "ada@mill.example"}}),
             target(domain::EntityKind::role, "new-mill/Desk", {{"permissions", json::Array{"signedIn"}}}),
+            target(domain::EntityKind::role, "new-mill", {{"permissions", json::Array{"signedIn"}}}),
             target(domain::EntityKind::role, "nowhere/Desk", {{"permissions", json::Array{"signedIn"}}}),
             target(domain::EntityKind::brand, "new-mill", {{"productName", "Mill"}})};
         auto plan = platform.compute(request);
         STEWARD_VERIFY(plan);
-        QCOMPARE(plan->plan.counts.willChange, 3);
+        QCOMPARE(plan->plan.counts.willChange, 4);
         QCOMPARE(plan->plan.counts.excluded, 1);
-        auto second = *plan;
         const auto batch = platform.apply(*plan);
         STEWARD_VERIFY(batch);
         QCOMPARE(batch->state, BatchState::succeeded);
         const auto made = platform.changes(*plan)[0].entityId;
         const auto role = users::roleCalled(platform.db, made, "Desk");
         QVERIFY(role && *role);
+        const auto ofThePlatform = users::roleCalled(platform.db, {}, "new-mill");
+        QVERIFY(ofThePlatform && *ofThePlatform);
         const auto brand = branding::findBrand(platform.db, everybody, made);
         QCOMPARE((*brand)->state.published.productName, std::string("Mill"));
         QCOMPARE(platform.compute(request)->plan.counts.willChange, 0);
