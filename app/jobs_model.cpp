@@ -65,6 +65,10 @@ void JobsModel::take(const domain::Job& job) {
     if (wasOpen && !isOpen(job)) Q_EMIT ended(job);
 }
 
+bool JobsModel::canRetry(const domain::Job& job) {
+    return job.batchId && (job.state == domain::JobState::failed || job.state == domain::JobState::cancelled);
+}
+
 int JobsModel::running() const {
     return int(std::count_if(jobs_.begin(), jobs_.end(), isOpen));
 }
@@ -118,6 +122,7 @@ QVariant JobsModel::data(const QModelIndex& index, int role) const {
                                                                                  : ui::JobState::failed);
         case ui::ActionTextRole:
             if (open) return tr("Cancel");
+            if (canRetry(*job)) return tr("Try again");
             return job->batchId ? tr("Show") : QString();
         default:
             return {};

@@ -18,6 +18,8 @@ public:
     JobsModel(client::PlatformClient& client, client::Feed& feed, QObject* parent = nullptr);
 
     void reload();
+    // It changed entities, and not all that it was to.
+    static bool canRetry(const domain::Job& job);
     int running() const;
     double runningShare() const;  // of all that run; -1 when not known
     const domain::Job* at(int row) const;

@@ -4,6 +4,8 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QMenu>
+#include <QTimer>
+#include <algorithm>
 
 #include "app/env_bar.h"
 #include "app/header_bar.h"
@@ -191,7 +193,18 @@ void MainWindow::openWorkspaces() {
 }
 
 void MainWindow::openJobs() {
-    openJobsPopup(header_->jobs, jobs_, [this](const QString& page, const QVariantMap& target) { goTo(page, target); });
+    openJobsPopup(
+        header_->jobs, jobs_, [this](const QString& page, const QVariantMap& target) { goTo(page, target); },
+        [this](const domain::Job& job) {
+            views::PlanAsk ask;
+            ask.retried = QString::fromStdString(*job.batchId);
+            ask.title = tr("Try again: %1", "a job").arg(QString::fromStdString(job.title));
+            ask.summary = tr("What was not changed by it.");
+            ask.applied = [this](const domain::Batch&) {
+                if (views::Page* page = currentPage()) page->refresh();
+            };
+            openPlan(std::move(ask));
+        });
 }
 
 void MainWindow::openNotifications() {
@@ -269,6 +282,15 @@ void MainWindow::openSessions() {
 }
 
 void MainWindow::showShortcuts() {
+    // Commands of a page are there once it is made; one page at a time, so that nothing waits for all of them.
+    const auto missing = std::ranges::find_if(infos_, [this](const views::PageInfo& info) {
+        return views::isListed(info, session_) && !pages_.contains(info.id);
+    });
+    if (missing != infos_.end()) {
+        pageOf(*missing);
+        QTimer::singleShot(0, this, &MainWindow::showShortcuts);
+        return;
+    }
     const auto titleOf = [this](const QString& id) {
         const auto page = std::find_if(infos_.begin(), infos_.end(), [&](const auto& info) { return info.id == id; });
         return page == infos_.end() ? id : page->title;

@@ -81,7 +81,8 @@ private:
 
 }  // namespace
 
-void openJobsPopup(QWidget* anchor, JobsModel* jobs, const Go& go) {
+void openJobsPopup(QWidget* anchor, JobsModel* jobs, const Go& go,
+                   const std::function<void(const domain::Job& job)>& again) {
     auto* popup = makePopup(anchor, u"jobsPopup"_s, PopupWords::tr("Jobs"));
     if (jobs->rowCount() == 0) {
         auto* empty = new ui::EmptyState(u"check-circle-fill"_s, PopupWords::tr("No jobs"),
@@ -95,13 +96,16 @@ void openJobsPopup(QWidget* anchor, JobsModel* jobs, const Go& go) {
         list->setModel(jobs);
         list->setFixedWidth(380);
         list->setMaximumHeight(420);
-        const auto act = [jobs, popup, go](const QModelIndex& index) {
+        const auto act = [jobs, popup, go, again](const QModelIndex& index) {
             const domain::Job* job = jobs->at(index.row());
             if (!job || !job->finishedAt) return jobs->cancel(index.row());
             if (!job->batchId) return;
-            const QVariantMap entries = entriesOf(*job);
+            const domain::Job chosen = *job;
             popup->close();
-            go(u"audit"_s, entries);
+            if (JobsModel::canRetry(chosen))
+                again(chosen);
+            else
+                go(u"audit"_s, entriesOf(chosen));
         };
         QObject::connect(list, &ui::JobsList::actionTriggered, popup, act);
         popup->content()->addWidget(list);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/output.h"
+#include "domain/money.h"
 
 namespace steward::cli {
 namespace {
@@ -50,6 +51,7 @@ std::string countText(const domain::Plan& plan) {
     const auto add = [&text](std::int64_t count, const char* what) {
         if (count > 0) text += ", " + std::to_string(count) + " " + what;
     };
+    add(counts.created, "of them new");
     add(counts.changedMeanwhile, "changed meanwhile");
     add(counts.excluded, "left out");
     add(counts.overwrites, "overwrite what others changed");
@@ -57,6 +59,70 @@ std::string countText(const domain::Plan& plan) {
     add(counts.keysEnd, "API keys end");
     add(counts.invoicesChange, "invoices change");
     return text;
+}
+
+std::string minuteOf(Time at) {
+    std::string minute = toRfc3339(at).substr(0, std::string_view("2026-11-23T09:43").size());
+    std::ranges::replace(minute, 'T', ' ');
+    return minute + " UTC";
+}
+
+std::string editText(const domain::LastEdit& edit) {
+    return "by " + edit.by + ", " + minuteOf(edit.at);
+}
+
+std::string invoiceText(const domain::InvoiceChange& invoice) {
+    const auto amount = [&](std::int64_t minor) { return domain::amountText(minor, invoice.currency); };
+    const std::string when =
+        invoice.at ? ", on " + toRfc3339(*invoice.at).substr(0, std::string_view("2026-12-01").size()) : "";
+    return "Invoice of " + amount(invoice.afterMinor) + " instead of " + amount(invoice.beforeMinor) + when;
+}
+
+std::string effectText(const domain::Effect& effect) {
+    using domain::EffectKind;
+    const auto counted = [&](const char* one, const char* many) {
+        const auto count = effect.count.value_or(0);
+        return std::to_string(count) + " " + (count == 1 ? one : many);
+    };
+    const std::string name = effect.name.value_or(std::string());
+    switch (effect.kind) {
+        case EffectKind::sessionsEnd:
+            return counted("session ends", "sessions end");
+        case EffectKind::keysEnd:
+            return counted("API key ends", "API keys end");
+        case EffectKind::invoiceChange:
+            return invoiceText(effect.invoice.value_or(domain::InvoiceChange()));
+        case EffectKind::restorable:
+            return "Can be restored until " + minuteOf(effect.at.value_or(Time()));
+        case EffectKind::signInAddressMoves:
+            return "The sign-in address moves to " + name;
+        case EffectKind::signInPageChanges:
+            return "The sign-in page changes at once";
+        case EffectKind::tenantsKeepTerms:
+            return counted("tenant has this plan and keeps what it has",
+                           "tenants have this plan and keep what they have");
+        case EffectKind::rightsChange:
+            return counted("user has other rights from the next request on",
+                           "users have other rights from the next request on");
+        case EffectKind::rulesLoseObjective:
+            return counted("alert rule loses the objective that is watched",
+                           "alert rules lose the objective that is watched");
+        case EffectKind::waitsForObjective:
+            return "Waits for the objective " + name + ", which is not there yet";
+        case EffectKind::alertsEnd:
+            return counted("alert ends", "alerts end");
+        case EffectKind::alertsFit:
+            return "Fits " + counted("alert", "alerts") + " now";
+        case EffectKind::keepsSecret:
+            return "The new address is signed with the same secret";
+        case EffectKind::dependenciesLost:
+            return counted("component loses a dependency", "components lose a dependency");
+        case EffectKind::maintenanceEnds:
+            return "The maintenance ends now";
+        case EffectKind::componentsMaintained:
+            return counted("component is in maintenance meanwhile", "components are in maintenance meanwhile");
+    }
+    return {};
 }
 
 }  // namespace
@@ -82,7 +148,7 @@ std::string planText(const domain::Plan& plan, const std::vector<domain::PlanCha
         if (change.state != ChangeState::willChange) continue;
         out += titleOf(change) + (change.version == 0 ? "  (new)\n" : "\n") + fieldLines(change.fields);
         for (const auto& effect : change.effects)
-            out += "  ! " + inert(effect) + "\n";
+            out += "  ! " + inert(effectText(effect)) + "\n";
         for (const auto& dependents : change.dependents)
             out += "  ! with it: " + std::to_string(dependents.count) + " " + std::string(enumName(dependents.kind)) +
                    "\n";
@@ -90,9 +156,9 @@ std::string planText(const domain::Plan& plan, const std::vector<domain::PlanCha
     std::string leftOut;
     for (const auto& change : changes) {
         if (change.state == ChangeState::willChange || change.reason == ExclusionReason::alreadySo) continue;
-        const bool isMeanwhile = change.state == ChangeState::changedMeanwhile;
-        leftOut +=
-            "  " + titleOf(change) + ": " + (isMeanwhile ? "changed meanwhile " : "") + inert(change.detail) + "\n";
+        const char* prefix = change.state == ChangeState::changedMeanwhile ? "changed meanwhile " : "changed since ";
+        leftOut += "  " + titleOf(change) + ": " +
+                   (change.edited ? prefix + inert(editText(*change.edited)) : inert(change.detail)) + "\n";
     }
     if (!leftOut.empty()) out += "left out\n" + leftOut;
     out += "plan " + plan.id + ": " + countText(plan) + "\n";

@@ -90,7 +90,7 @@ private:
             const auto found = changes_.find(nameOf(row.draft));
             if (found == changes_.end()) continue;
             row.state = stateOf(found->second);
-            row.detail = found->second.detail;
+            row.change = found->second;
         }
         if (!std::exchange(model_.settling_, false)) return finish({});
         std::erase_if(rows_, [this](const DraftRow& row) {

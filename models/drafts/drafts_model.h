@@ -11,8 +11,8 @@ namespace steward::models {
 enum class DraftState {
     waiting,   // the platform cannot be reached
     ready,     // would be applied as it is
-    conflict,  // the entity was changed meanwhile: `detail` says by whom
-    refused,   // a rule leaves it out: `detail` says which
+    conflict,  // the entity was changed meanwhile: `change` says by whom
+    refused,   // a rule leaves it out: `change` says which
     done,      // the platform has it already
 };
 STEWARD_DESCRIBE_ENUM(DraftState, waiting, ready, conflict, refused, done)
@@ -20,7 +20,7 @@ STEWARD_DESCRIBE_ENUM(DraftState, waiting, ready, conflict, refused, done)
 struct DraftRow {
     EditDraft draft;
     DraftState state = DraftState::waiting;
-    std::string detail;
+    std::optional<domain::PlanChange> change;  // once it was planned again
 };
 
 class DraftsModel : public PagedModelOf<DraftRow> {

@@ -72,13 +72,17 @@ void PlanRun::take(Result<domain::Plan> plan, Stage before) {
 
 void PlanRun::retry() {
     if (!batch_ || stage_ != Stage::done) return;
-    const std::string id = batch_->id;
+    retry(QString::fromStdString(batch_->id));
+}
+
+void PlanRun::retry(const QString& batchId) {
     forget();
     busy_ = true;
     setStage(Stage::computing);
-    client::whenReady(source_.retry({id}), this, [this, number = number_](Result<domain::Plan> plan) {
-        if (number == number_) take(std::move(plan), Stage::idle);
-    });
+    client::whenReady(source_.retry({batchId.toStdString()}), this,
+                      [this, number = number_](Result<domain::Plan> plan) {
+                          if (number == number_) take(std::move(plan), Stage::idle);
+                      });
 }
 
 void PlanRun::apply(const QString& reason, const QString& confirmation, bool goOn) {

@@ -36,8 +36,9 @@ public:
     // `reason` and `confirmation` may be empty where the plan asks for none. `goOn`: whatever fails; otherwise it stops
     // after a few failures.
     void apply(const QString& reason, const QString& confirmation, bool goOn = false);
-    // Plans what failed or was not tried again.
+    // Plans what failed or was not tried again, of the batch that was applied, or of another one.
     void retry();
+    void retry(const QString& batchId);
     // From the feed: something about jobs changed, so the batch may have moved.
     void jobsChanged();
     void forget();

@@ -20,9 +20,7 @@ Result<> DefinedHere<domain::Slo>::review(sql::Connection& db, const domain::Slo
                                           Time, plans::Review& review) {
     if (before.name.empty() || before.removed || (!after.removed && after.name == before.name)) return {};
     STEWARD_TRY(const auto rules, rulesWatching(db, after.tenantId, before.name));
-    if (rules > 0)
-        review.effects.push_back(std::to_string(rules) + (rules == 1 ? " rule loses" : " rules lose") +
-                                 " the objective that is watched");
+    plans::addCounted(review.effects, domain::EffectKind::rulesLoseObjective, rules);
     return {};
 }
 
@@ -32,10 +30,10 @@ Result<> DefinedHere<domain::AlertRule>::review(sql::Connection& db, const domai
     if (after.condition.kind == domain::ConditionKind::burnRate && !after.removed) {
         STEWARD_TRY(const auto slo, definitionCalled<domain::Slo>(db, after.tenantId, *after.condition.slo));
         if (!slo)
-            review.effects.push_back("Waits for the objective " + *after.condition.slo + ", which is not there yet");
+            review.effects.push_back({.kind = domain::EffectKind::waitsForObjective, .name = after.condition.slo});
     }
-    if (before.alerts > 0 && (after.removed || !after.enabled))
-        review.effects.push_back(std::to_string(before.alerts) + (before.alerts == 1 ? " alert ends" : " alerts end"));
+    if (after.removed || !after.enabled)
+        plans::addCounted(review.effects, domain::EffectKind::alertsEnd, before.alerts);
     return {};
 }
 
@@ -46,7 +44,7 @@ Result<> DefinedHere<domain::Silence>::review(sql::Connection& db, const domain:
     STEWARD_TRY(const auto alerts, activeAlerts(db, after.tenantId));
     const auto hit =
         std::ranges::count_if(alerts, [&](const auto& active) { return fitsAll(after.matchers, active.alert.labels); });
-    review.effects.push_back("Fits " + std::to_string(hit) + (hit == 1 ? " alert" : " alerts") + " now");
+    review.effects.push_back({.kind = domain::EffectKind::alertsFit, .count = hit});
     return {};
 }
 
@@ -54,7 +52,7 @@ template <>
 Result<> DefinedHere<domain::AlertChannel>::review(sql::Connection&, const domain::AlertChannel& before,
                                                    const domain::AlertChannel& after, Time, plans::Review& review) {
     if (before.hasSecret && before.url != after.url)
-        review.effects.push_back("The new address is signed with the same secret");
+        review.effects.push_back({.kind = domain::EffectKind::keepsSecret});
     return {};
 }
 

@@ -81,7 +81,7 @@ Result<plans::Review> BrandHandler::review(sql::Connection&, const plans::Entity
         review.exclusion = {domain::ExclusionReason::refusedByRule,
                             errors.front().path.substr(1) + " " + errors.front().message};
     else
-        review.effects.push_back("The sign-in page changes at once");
+        review.effects.push_back({.kind = domain::EffectKind::signInPageChanges});
     return review;
 }
 

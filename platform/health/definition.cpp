@@ -95,10 +95,6 @@ void checkProbe(const Component& component, Problems& problems) {
     }
 }
 
-std::string counted(std::int64_t count, const char* one, const char* many) {
-    return std::to_string(count) + " " + (count == 1 ? one : many);
-}
-
 // The names on the way of a circle, if the dependencies close one.
 Result<std::string> circleNames(sql::Connection& db, const Component& component) {
     STEWARD_TRY(const auto links, dependencyGraph(db));
@@ -152,9 +148,7 @@ Result<> Defined<Component>::review(sql::Connection& db, const Component& before
         const auto losing = std::ranges::count_if(links, [&](const auto& entry) {
             return std::ranges::find(entry.second.dependsOn, after.id) != entry.second.dependsOn.end();
         });
-        if (losing > 0)
-            review.effects.push_back(
-                health::counted(losing, "component loses a dependency", "components lose a dependency"));
+        plans::addCounted(review.effects, domain::EffectKind::dependenciesLost, losing);
         return {};
     }
     for (const auto& id : after.dependsOn) {
@@ -199,7 +193,7 @@ Result<> Defined<MaintenanceWindow>::review(sql::Connection& db, const Maintenan
     }
     const bool isUnderWay = before.startsAt <= now && now < before.endsAt;
     if (after.removed) {
-        if (!before.removed && isUnderWay) review.effects.push_back("The maintenance ends now");
+        if (!before.removed && isUnderWay) review.effects.push_back({.kind = domain::EffectKind::maintenanceEnds});
         return {};
     }
     for (const auto& id : after.components) {
@@ -210,8 +204,7 @@ Result<> Defined<MaintenanceWindow>::review(sql::Connection& db, const Maintenan
     if (isNew || after.components != before.components) {
         STEWARD_TRY(const auto all, countOf<Component>(db, after.tenantId));
         const auto count = after.components.empty() ? all : std::ssize(after.components);
-        review.effects.push_back(
-            health::counted(count, "component is in maintenance", "components are in maintenance") + " meanwhile");
+        review.effects.push_back({.kind = domain::EffectKind::componentsMaintained, .count = count});
     }
     return {};
 }

@@ -34,6 +34,10 @@ void exclude(PlanChange& change, ExclusionReason reason, std::string detail) {
     change.detail = std::move(detail);
 }
 
+domain::LastEdit editOf(const domain::AuditEntry& entry) {
+    return {entry.action, entry.actorName, entry.at};
+}
+
 tl::unexpected<Error> noSuch(std::string_view what, const std::string& id, const std::string& fate = {}) {
     const std::string kind(what);
     return fail(Error{ErrorCode::unprocessable,
@@ -278,7 +282,7 @@ Result<Computation::Judged> Computation::judge(sql::Connection& connection, cons
     if (!isSo && version && *version != entity.version) {
         STEWARD_TRY(const auto since,
                     audit::changesSince(connection, std::string(enumName(handler.kind())), entity.id, *version));
-        if (!since.empty()) change.detail = whoAndWhen(since.back().actorName, since.back().at);
+        if (!since.empty()) change.edited = editOf(since.back());
         change.overwrites = plan_.request.force.value_or(false);
         if (!change.overwrites) {
             change.state = ChangeState::changedMeanwhile;
@@ -329,7 +333,8 @@ Result<Computation::Judged> Computation::judgeRevert(sql::Connection& connection
         STEWARD_TRY(const auto later,
                     audit::changesSince(connection, newest.entity, newest.entityId, newestFirst.back().versionAfter));
         const auto& last = later.empty() ? newest : later.back();
-        return leaveOut(ExclusionReason::changedSince, last.action + " " + whoAndWhen(last.actorName, last.at));
+        change.edited = editOf(last);
+        return leaveOut(ExclusionReason::changedSince, {});
     }
     if (wasMade) return judge(connection, *handler, *entity, domain::Operation::remove, std::nullopt, std::nullopt);
     json::Object after = entity->document;
@@ -383,7 +388,7 @@ Result<Computation::Judged> Computation::judgeResult(sql::Connection& connection
 
 Result<> Computation::add(std::vector<PlanChange>& page, Result<Judged> judged) {
     if (!judged) return fail(std::move(judged).error());
-    count(plan_.plan, judged->change, judged->review.sideEffects);
+    count(plan_.plan, judged->change);
     if (judged->change.state == ChangeState::willChange && judged->review.removedKey)
         removedKey_ = judged->review.removedKey;
     page.push_back(std::move(judged->change));

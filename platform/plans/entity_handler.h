@@ -44,8 +44,7 @@ struct Proposal {
 // What else a new document means: a rule it breaks, and what happens besides.
 struct Review {
     std::optional<Exclusion> exclusion;
-    std::vector<std::string> effects;  // "2 sessions end"
-    SideEffects sideEffects;
+    std::vector<domain::Effect> effects;
     std::vector<domain::Dependents> dependents;
     std::optional<std::string> removedKey;  // the entity is removed; to type before, when it is the only one
 };

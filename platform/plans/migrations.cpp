@@ -53,12 +53,21 @@ UPDATE batch_results SET tenant_id = b.tenant_id FROM batches b
 WHERE b.id = batch_results.batch_id AND b.tenant_id <> '';
 )sql";
 
+// What else happens is said by kinds now, no longer in words: plans from before do not say it.
+constexpr std::string_view effectsByKind = R"sql(
+UPDATE plan_changes SET document = json_set(document, '$.effects', json('[]'));
+)sql";
+constexpr std::string_view effectsByKindPostgres = R"sql(
+UPDATE plan_changes SET document = jsonb_set(document::jsonb, '{effects}', '[]')::text;
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
     static const kernel::MigrationList list{
         {300, "plans: plans, batches and their results", tables},
-        {301, "plans: whose changes and results are", ownedLines, {}, /*contracts*/ true}};
+        {301, "plans: whose changes and results are", ownedLines, {}, /*contracts*/ true},
+        {302, "plans: effects by kind", effectsByKind, effectsByKindPostgres, /*contracts*/ true}};
     return list;
 }
 

@@ -77,16 +77,19 @@ json::Object afterOf(const std::vector<domain::FieldChange>& fields) {
     return document;
 }
 
-void count(domain::Plan& plan, const domain::PlanChange& change, const SideEffects& effects) {
+void count(domain::Plan& plan, const domain::PlanChange& change) {
     auto& counts = plan.counts;
     ++counts.selected;
     switch (change.state) {
         case domain::ChangeState::willChange:
             ++counts.willChange;
             counts.overwrites += change.overwrites;
-            counts.sessionsEnd += effects.sessionsEnd;
-            counts.keysEnd += effects.keysEnd;
-            counts.invoicesChange += effects.invoicesChange;
+            counts.created += change.version == 0;
+            for (const auto& effect : change.effects) {
+                if (effect.kind == domain::EffectKind::sessionsEnd) counts.sessionsEnd += effect.count.value_or(0);
+                if (effect.kind == domain::EffectKind::keysEnd) counts.keysEnd += effect.count.value_or(0);
+                if (effect.kind == domain::EffectKind::invoiceChange) ++counts.invoicesChange;
+            }
             return;
         case domain::ChangeState::changedMeanwhile:
             ++counts.changedMeanwhile;
@@ -101,6 +104,10 @@ void count(domain::Plan& plan, const domain::PlanChange& change, const SideEffec
         ++found->count;
     else
         plan.exclusions.push_back({reason, 1});
+}
+
+void addCounted(std::vector<domain::Effect>& effects, domain::EffectKind kind, std::int64_t count) {
+    if (count > 0) effects.push_back({.kind = kind, .count = count});
 }
 
 domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t failed) {
@@ -125,22 +132,10 @@ std::string whatIsWrong(const Error& error) {
     return text.empty() ? error.message : text;
 }
 
-std::string sessionsEndText(std::int64_t sessions) {
-    return sessions == 1 ? "1 session ends" : std::to_string(sessions) + " sessions end";
-}
-
-std::string keysEndText(std::int64_t keys) {
-    return keys == 1 ? "1 API key ends" : std::to_string(keys) + " API keys end";
-}
-
-std::string minuteOf(Time at) {
-    std::string time = toRfc3339(at).substr(0, 16);
-    std::replace(time.begin(), time.end(), 'T', ' ');
-    return time + " UTC";
-}
-
 std::string whoAndWhen(const std::string& name, Time at) {
-    return "by " + name + ", " + minuteOf(at);
+    std::string minute = toRfc3339(at).substr(0, 16);
+    std::replace(minute.begin(), minute.end(), 'T', ' ');
+    return "by " + name + ", " + minute + " UTC";
 }
 
 }  // namespace steward::plans

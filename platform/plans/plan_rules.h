@@ -35,14 +35,10 @@ json::Object overlaid(json::Object document, const std::vector<domain::FieldChan
 json::Object beforeOf(const std::vector<domain::FieldChange>& fields);
 json::Object afterOf(const std::vector<domain::FieldChange>& fields);
 
-// How much happens besides.
-struct SideEffects {
-    std::int64_t sessionsEnd = 0;
-    std::int64_t keysEnd = 0;
-    std::int64_t invoicesChange = 0;
-};
 // Adds one change to the counts of its plan.
-void count(domain::Plan& plan, const domain::PlanChange& change, const SideEffects& effects = {});
+void count(domain::Plan& plan, const domain::PlanChange& change);
+// Adds an effect that concerns `count`; nothing when that is 0.
+void addCounted(std::vector<domain::Effect>& effects, domain::EffectKind kind, std::int64_t count);
 // How a batch ended.
 domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t failed);
 
@@ -50,12 +46,6 @@ domain::BatchState outcomeOf(std::int64_t total, std::int64_t done, std::int64_t
 tl::unexpected<Error> refusedRequest(std::string path, std::string message);
 // "ownerEmail must be an e-mail address; seatsLimit must be at least 1": what an exclusion says about a patch.
 std::string whatIsWrong(const Error& error);
-// "2 sessions end", "1 session ends".
-std::string sessionsEndText(std::int64_t sessions);
-// "2 API keys end", "1 API key ends".
-std::string keysEndText(std::int64_t keys);
-// "2026-11-23 09:43 UTC"
-std::string minuteOf(Time at);
 // "by Ines Moreau, 2026-11-23 09:43 UTC"
 std::string whoAndWhen(const std::string& name, Time at);
 

@@ -277,9 +277,9 @@ Async<> PlanService::run(kernel::JobHandle& job) {
         if (!told && !mayPass(told.error())) co_return told;
         if (batch.state == domain::BatchState::cancelled)
             co_return fail(ErrorCode::cancelled, "The batch was cancelled.");
-        if (batch.state == domain::BatchState::failed)
-            co_return fail(ErrorCode::unprocessable,
-                           "None of the " + std::to_string(batch.total) + " could be changed.");
+        if (batch.finishedAt && batch.failed > 0)
+            co_return fail(ErrorCode::unprocessable, std::to_string(batch.failed) + " of " +
+                                                         std::to_string(batch.total) + " could not be changed.");
         if (batch.finishedAt) co_return Result<>{};
     }
     co_return fail(ErrorCode::cancelled, "The platform stops. The batch goes on after its next start.");

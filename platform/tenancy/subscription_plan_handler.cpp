@@ -96,10 +96,7 @@ Result<plans::Review> SubscriptionPlanHandler::review(sql::Connection& connectio
     STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned("SELECT count(*) FROM tenants WHERE :tenant(id)"
                                                                    " AND plan = ?1 AND status <> 'removed'"),
                                                   sql::TenantScope::all(), {entity.id}));
-    if (const auto tenants = rows[0].integer(0); tenants > 0)
-        review.effects.push_back(std::to_string(tenants) + (tenants == 1
-                                                                ? " tenant has this plan and keeps what it has"
-                                                                : " tenants have this plan and keep what they have"));
+    plans::addCounted(review.effects, domain::EffectKind::tenantsKeepTerms, rows[0].integer(0));
     return review;
 }
 

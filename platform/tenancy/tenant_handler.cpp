@@ -2,7 +2,6 @@
 
 #include "base/ids.h"
 #include "domain/configuration.h"
-#include "domain/money.h"
 #include "plans/keys.h"
 #include "plans/plan_rules.h"
 #include "report/dataset.h"
@@ -15,6 +14,7 @@
 namespace steward::tenancy {
 namespace {
 
+using domain::EffectKind;
 using domain::Operation;
 using domain::Tenant;
 
@@ -66,18 +66,6 @@ domain::PlanCatalogue plansIn(const json::Object& circumstances) {
         if (const auto* said = circumstances.if_contains(enumName(name)))
             terms = json::fromValue<domain::PlanTerms>(*said).value_or(terms);
     return catalogue;
-}
-
-// "Invoice of 4800.00 EUR instead of 450.00 EUR, on 2026-12-01"; nothing when it stays as it is.
-std::string invoiceText(const Tenant& before, const Tenant& after) {
-    const auto old = domain::nextInvoiceMinor(before);
-    const auto now = domain::nextInvoiceMinor(after);
-    if (old == now) return {};
-    const auto amount = [&](std::int64_t minor) { return domain::amountText(minor, after.currency); };
-    const std::string when =
-        after.renewsAt ? ", on " + plans::minuteOf(*after.renewsAt).substr(0, std::string_view("2026-12-01").size())
-                       : "";
-    return "Invoice of " + amount(now) + " instead of " + amount(old) + when;
 }
 
 }  // namespace
@@ -186,24 +174,24 @@ Result<plans::Review> TenantHandler::review(sql::Connection& connection, const p
             review.exclusion = {domain::ExclusionReason::refusedByRule, "The slug " + after.slug + " is taken"};
             return review;
         }
-        if (!entity.isNew) review.effects.push_back("The sign-in address moves to " + after.domain);
+        if (!entity.isNew) review.effects.push_back({.kind = EffectKind::signInAddressMoves, .name = after.domain});
     }
     if (entity.isNew) return review;
-    if (auto invoice = invoiceText(before, after); !invoice.empty()) {
-        review.effects.push_back(std::move(invoice));
-        review.sideEffects.invoicesChange = 1;
-    }
+    const auto invoiceBefore = domain::nextInvoiceMinor(before);
+    const auto invoiceAfter = domain::nextInvoiceMinor(after);
+    if (invoiceBefore != invoiceAfter)
+        review.effects.push_back({.kind = EffectKind::invoiceChange,
+                                  .invoice = {{invoiceBefore, invoiceAfter, after.currency, after.renewsAt}}});
     if (shutsOut(before, after)) {
-        STEWARD_TRY(review.sideEffects.sessionsEnd, openSessionsOf(connection, entity.id, now));
-        STEWARD_TRY(review.sideEffects.keysEnd, usableKeysOf(connection, entity.id, now));
-        if (review.sideEffects.sessionsEnd > 0)
-            review.effects.push_back(plans::sessionsEndText(review.sideEffects.sessionsEnd));
-        if (review.sideEffects.keysEnd > 0) review.effects.push_back(plans::keysEndText(review.sideEffects.keysEnd));
+        STEWARD_TRY(const auto sessions, openSessionsOf(connection, entity.id, now));
+        STEWARD_TRY(const auto keys, usableKeysOf(connection, entity.id, now));
+        plans::addCounted(review.effects, EffectKind::sessionsEnd, sessions);
+        plans::addCounted(review.effects, EffectKind::keysEnd, keys);
     }
     if (removes(before, after)) {
         review.removedKey = before.slug;
         STEWARD_TRY(review.dependents, dependentsOf(connection, entity.id, now));
-        review.effects.push_back("Can be restored until " + plans::minuteOf(now + retention_));
+        review.effects.push_back({.kind = EffectKind::restorable, .at = now + retention_});
     }
     return review;
 }

@@ -145,9 +145,7 @@ Result<plans::Review> RoleHandler::review(sql::Connection& connection, const pla
         domain::AccessRole role;
         role.id = after.id;
         STEWARD_TRY(const auto users, usersWith(connection, sql::TenantScope::all(), role));
-        if (users > 0)
-            review.effects.push_back(std::to_string(users) + (users == 1 ? " user has" : " users have") +
-                                     " other rights from the next request on");
+        plans::addCounted(review.effects, domain::EffectKind::rightsChange, users);
     }
     return review;
 }

@@ -152,15 +152,14 @@ Result<plans::Review> UserHandler::review(sql::Connection& connection, const pla
     review.exclusion = refusalOf(*before, after, around, actor);
     if (review.exclusion) return review;
     if (shutsOut(*before, after)) {
-        STEWARD_TRY(review.sideEffects.sessionsEnd, openSessionsOf(connection, entity.id, now));
-        STEWARD_TRY(review.sideEffects.keysEnd, identity::ApiKeyStore(connection).countOf(entity.id, now));
-        if (review.sideEffects.sessionsEnd > 0)
-            review.effects.push_back(plans::sessionsEndText(review.sideEffects.sessionsEnd));
-        if (review.sideEffects.keysEnd > 0) review.effects.push_back(plans::keysEndText(review.sideEffects.keysEnd));
+        STEWARD_TRY(const auto sessions, openSessionsOf(connection, entity.id, now));
+        STEWARD_TRY(const auto keys, identity::ApiKeyStore(connection).countOf(entity.id, now));
+        plans::addCounted(review.effects, domain::EffectKind::sessionsEnd, sessions);
+        plans::addCounted(review.effects, domain::EffectKind::keysEnd, keys);
     }
     if (before->status != after.status && after.status == domain::UserStatus::removed) {
         review.removedKey = before->email;
-        review.effects.push_back("Can be restored until " + plans::minuteOf(now + retention_));
+        review.effects.push_back({.kind = domain::EffectKind::restorable, .at = now + retention_});
     }
     return review;
 }

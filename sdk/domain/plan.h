@@ -123,6 +123,56 @@ struct Dependents {
 };
 STEWARD_DESCRIBE(Dependents, (kind, count))
 
+// What else happens when an entity changes. Those that count say how many, in `count`.
+enum class EffectKind {
+    sessionsEnd,
+    keysEnd,             // API keys
+    invoiceChange,       // the next one; `invoice`
+    restorable,          // until `at`
+    signInAddressMoves,  // to `name`
+    signInPageChanges,
+    tenantsKeepTerms,    // those that have the subscription plan
+    rightsChange,        // of users, from their next request on
+    rulesLoseObjective,  // alert rules
+    waitsForObjective,   // `name`, which is not there yet
+    alertsEnd,
+    alertsFit,         // a silence, now
+    keepsSecret,       // the new address is signed with the same
+    dependenciesLost,  // of components
+    maintenanceEnds,
+    componentsMaintained,
+};
+STEWARD_DESCRIBE_ENUM(EffectKind, sessionsEnd, keysEnd, invoiceChange, restorable, signInAddressMoves,
+                      signInPageChanges, tenantsKeepTerms, rightsChange, rulesLoseObjective, waitsForObjective,
+                      alertsEnd, alertsFit, keepsSecret, dependenciesLost, maintenanceEnds, componentsMaintained)
+
+struct InvoiceChange {
+    std::int64_t beforeMinor = 0;
+    std::int64_t afterMinor = 0;
+    std::string currency;  // ISO 4217
+    std::optional<Time> at;
+    friend bool operator==(const InvoiceChange&, const InvoiceChange&) = default;
+};
+STEWARD_DESCRIBE(InvoiceChange, (beforeMinor, afterMinor, currency, at))
+
+struct Effect {
+    EffectKind kind = EffectKind::sessionsEnd;
+    std::optional<std::int64_t> count;
+    std::optional<std::string> name;
+    std::optional<Time> at;
+    std::optional<InvoiceChange> invoice;
+    friend bool operator==(const Effect&, const Effect&) = default;
+};
+STEWARD_DESCRIBE(Effect, (kind, count, name, at, invoice))
+
+// Who changed an entity last, and by what: "tenant.change".
+struct LastEdit {
+    std::string action;
+    std::string by;
+    Time at{};
+};
+STEWARD_DESCRIBE(LastEdit, (action, by, at))
+
 struct PlanChange {
     EntityKind entity = EntityKind::tenant;
     std::string entityId;
@@ -132,14 +182,15 @@ struct PlanChange {
     std::int64_t version = 0;  // that it was computed from; 0 for a new entity
     std::vector<FieldChange> fields;
     std::optional<ExclusionReason> reason;
-    std::string detail;                // who changed it meanwhile and when, or what the rule says
-    std::vector<std::string> effects;  // what else happens: "2 sessions end"
+    std::string detail;              // what the rule says, in English
+    std::optional<LastEdit> edited;  // meanwhile, or since what is to be taken back
+    std::vector<Effect> effects;
     std::vector<Dependents> dependents;
     bool overwrites = false;  // somebody's change made meanwhile, because the plan was asked to
     std::string key;          // of its target, where the plan has targets
 };
-STEWARD_DESCRIBE(PlanChange, (entity, entityId, entityName, tenantId, state, version, fields, reason, detail, effects,
-                              dependents, overwrites, key))
+STEWARD_DESCRIBE(PlanChange, (entity, entityId, entityName, tenantId, state, version, fields, reason, detail, edited,
+                              effects, dependents, overwrites, key))
 
 struct ExclusionCount {
     ExclusionReason reason = ExclusionReason::alreadySo;
@@ -156,9 +207,10 @@ struct PlanCounts {
     std::int64_t keysEnd = 0;         // API keys
     std::int64_t invoicesChange = 0;  // the next one of a tenant, in its amount
     std::int64_t overwrites = 0;      // of those that will change
+    std::int64_t created = 0;         // of those that will change: new ones
 };
-STEWARD_DESCRIBE(PlanCounts,
-                 (selected, willChange, changedMeanwhile, excluded, sessionsEnd, keysEnd, invoicesChange, overwrites))
+STEWARD_DESCRIBE(PlanCounts, (selected, willChange, changedMeanwhile, excluded, sessionsEnd, keysEnd, invoicesChange,
+                              overwrites, created))
 
 enum class PlanState { ready, applying, applied, expired };
 STEWARD_DESCRIBE_ENUM(PlanState, ready, applying, applied, expired)

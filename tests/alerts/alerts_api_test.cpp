@@ -75,7 +75,7 @@ private Q_SLOTS:
                   {"matchers", json::Array{json::Object{{"name", "alertname"}, {"match", "like"}, {"value", "Mem*"}}}},
                   {"endsAt", toRfc3339(SystemClock().now() + std::chrono::hours(1))}});
         const auto changes = items<domain::PlanChange>("/v1/plans/" + preview.id + "/changes");
-        QCOMPARE(changes.at(0).effects.at(0), std::string("Fits 1 alert now"));
+        QCOMPARE(changes.at(0).effects.at(0), (domain::Effect{.kind = domain::EffectKind::alertsFit, .count = 1}));
         apply(preview);
         QTRY_VERIFY_WITH_TIMEOUT(alertsOf(rule.id, "firing").at(0).silencedBy.has_value(), 20'000);
         const auto silence = items<domain::Silence>("/v1/silences").at(0);

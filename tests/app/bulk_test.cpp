@@ -5,6 +5,7 @@
 #include "tests/app/driven_console.h"
 #include "tests/support/reply_document.h"
 #include "tests/support/stewardd_fixture.h"
+#include "ui/item_roles.h"
 #include "ui/row_selection.h"
 
 using namespace steward;
@@ -101,7 +102,16 @@ private Q_SLOTS:
     }
 
     void onlyThoseThatFailedAreTriedAgain() {
-        click(u"errorRetry"_s);
+        click(u"planCancel"_s);
+        QTRY_VERIFY(!shown(u"planDialog"_s));
+        click(u"jobsButton"_s);
+        QTRY_VERIFY(shown<QAbstractItemView>(u"jobsList"_s));
+        auto* jobs = shown<QAbstractItemView>(u"jobsList"_s);
+        const QModelIndex newest = jobs->model()->index(0, 0);
+        QTRY_COMPARE_WITH_TIMEOUT(newest.data(ui::ActionTextRole).toString(), u"Try again"_s, patience);
+        QCOMPARE(newest.data(Qt::ToolTipRole).toString(), u"9 of %1 could not be changed."_s.arg(selected_));
+        QTest::mouseClick(jobs->indexWidget(newest)->findChild<QAbstractButton*>(), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s) && planFigures(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(figures().startsWith(u"9 selected, 9 will change"_s), patience);
         typeConfirmation();
         click(u"planApply"_s);

@@ -220,6 +220,7 @@ private Q_SLOTS:
         run(u"help.shortcuts"_s);
         QTRY_VERIFY(shown(u"shortcutsDialog"_s));
         grab(u"shortcuts"_s);
+        QVERIFY(shown(u"keys.logs.context"_s));  // of a page nobody was on
         press(u"view.refresh"_s, Qt::Key_F9);
         QTRY_COMPARE(keysOf(window(), u"view.refresh"_s), u"F9"_s);
         QCOMPARE(keysOf(second, u"view.refresh"_s), u"F9"_s);

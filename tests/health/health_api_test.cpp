@@ -117,7 +117,7 @@ private Q_SLOTS:
             plan("maintenanceWindow", "create", {},
                  {{"name", "Upgrade"}, {"components", json::Array{shop.id}}, {"endsAt", toRfc3339(now() + 1h)}});
         QCOMPARE(items<domain::PlanChange>("/v1/plans/" + preview.id + "/changes").at(0).effects.at(0),
-                 std::string("1 component is in maintenance meanwhile"));
+                 (domain::Effect{.kind = domain::EffectKind::componentsMaintained, .count = 1}));
         apply(preview);
         QTRY_COMPARE_WITH_TIMEOUT(componentCalled("Shop").state, ComponentState::maintenance, 20'000);
         const auto window = items<MaintenanceWindow>("/v1/maintenance-windows").at(0);
@@ -254,7 +254,7 @@ private Q_SLOTS:
         const json::Object only{{"ids", json::Array{shop.id}}};
         const auto removing = plan("component", "remove", only);
         QCOMPARE(items<domain::PlanChange>("/v1/plans/" + removing.id + "/changes").at(0).effects.at(0),
-                 std::string("2 components lose a dependency"));
+                 (domain::Effect{.kind = domain::EffectKind::dependenciesLost, .count = 2}));
         apply(removing);
         QVERIFY(componentCalled("Shop").id.empty());
         QVERIFY(componentCalled("Checkout").dependencies.empty());

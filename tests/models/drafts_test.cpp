@@ -104,9 +104,11 @@ private Q_SLOTS:
         auto fresh = change("ten_9", domain::ChangeState::willChange);
         fresh.key = "fresh";
         auto meanwhile = change("ten_1", domain::ChangeState::changedMeanwhile);
-        meanwhile.detail = "by Ines Moreau, 2026-11-23 09:43 UTC";
+        meanwhile.edited = domain::LastEdit{"tenant.change", "Ines Moreau", {}};
         world.read({meanwhile, fresh});
         QCOMPARE(world.model.count(DraftState::conflict), 1);
+        const auto row = std::ranges::find(world.model.rows(), DraftState::conflict, &DraftRow::state);
+        QCOMPARE(row->change->edited->by, std::string("Ines Moreau"));
         QCOMPARE(world.model.count(DraftState::ready), 1);
         const auto ready = world.model.planOf(DraftState::ready);
         QCOMPARE(ready.targets->size(), std::size_t(1));

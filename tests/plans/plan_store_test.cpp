@@ -16,6 +16,7 @@ using namespace steward;
 using namespace steward::plans;
 using domain::BatchState;
 using domain::ChangeState;
+using domain::EffectKind;
 using domain::ExclusionReason;
 using domain::Operation;
 using domain::TenantStatus;
@@ -121,7 +122,7 @@ private Q_SLOTS:
         QCOMPARE(changes[0].fields.size(), std::size_t(1));
         QCOMPARE(changes[0].fields[0].field, std::string("status"));
         QCOMPARE(changes[0].fields[0].after, json::Value("suspended"));
-        QCOMPARE(changes[0].effects, std::vector<std::string>{"2 sessions end"});
+        QCOMPARE(changes[0].effects, (std::vector<domain::Effect>{{.kind = EffectKind::sessionsEnd, .count = 2}}));
         QCOMPARE(platform.tenant(tenant.id), tenant);
         QCOMPARE(platform.count("audit"), 0);
     }
@@ -231,7 +232,8 @@ private Q_SLOTS:
         QCOMPARE(plan->plan.counts.changedMeanwhile, 1);
         const auto change = platform.changes(*plan).front();
         QCOMPARE(change.state, ChangeState::changedMeanwhile);
-        QCOMPARE(change.detail, std::string("by Marta Oyelaran, 2026-11-23 09:41 UTC"));
+        QCOMPARE(change.edited->by, std::string("Marta Oyelaran"));
+        QCOMPARE(change.edited->at, platform.clock.now());
         QCOMPARE(change.fields.front().after, json::Value("Oxbarrow Logistics"));
     }
 
@@ -397,7 +399,8 @@ private Q_SLOTS:
         const auto excluded = platform.changes(*inverse, ChangeState::excluded);
         QCOMPARE(excluded.front().entityId, ids[1]);
         QCOMPARE(*excluded.front().reason, ExclusionReason::changedSince);
-        QCOMPARE(excluded.front().detail, std::string("tenant.change by Marta Oyelaran, 2026-11-23 09:41 UTC"));
+        QCOMPARE(excluded.front().edited->action, std::string("tenant.change"));
+        QCOMPARE(excluded.front().edited->by, std::string("Marta Oyelaran"));
         STEWARD_VERIFY(platform.apply(*inverse));
         const auto back = platform.tenant(ids[0]);
         QCOMPARE(back.plan, domain::SubscriptionPlan::team);
@@ -465,8 +468,9 @@ private Q_SLOTS:
         QCOMPARE(plan->plan.confirmation, one.slug);
         QCOMPARE(plan->plan.counts.sessionsEnd, 1);
         const auto change = platform.changes(*plan).front();
-        QCOMPARE(change.effects,
-                 (std::vector<std::string>{"1 session ends", "Can be restored until 2026-12-23 09:41 UTC"}));
+        QCOMPARE(change.effects, (std::vector<domain::Effect>{{.kind = EffectKind::sessionsEnd, .count = 1},
+                                                              {.kind = EffectKind::restorable,
+                                                               .at = parseRfc3339("2026-12-23T09:41:00Z").value()}}));
         QVERIFY(change.dependents.empty());
         const auto both = platform.compute(requestFor(Operation::remove, {one.id, other.id}));
         QCOMPARE(both->plan.confirmation, std::string("delete 2 in local"));
@@ -684,7 +688,8 @@ private Q_SLOTS:
         STEWARD_VERIFY(upgraded);
         QCOMPARE(upgraded->plan.counts.invoicesChange, 1);
         QCOMPARE(platform.changes(*upgraded)[0].effects,
-                 std::vector<std::string>{"Invoice of 5000.00 EUR instead of 450.00 EUR"});
+                 (std::vector<domain::Effect>{
+                     {.kind = EffectKind::invoiceChange, .invoice = {{45'000, 500'000, "EUR", {}}}}}));
         STEWARD_VERIFY(platform.apply(*upgraded));
         QCOMPARE(platform.tenant(before.id).seatsLimit, 300);
         QCOMPARE(platform.tenant(before.id).mrrMinor, 500'000);
@@ -698,7 +703,7 @@ private Q_SLOTS:
         }());
         STEWARD_VERIFY(back);
         QCOMPARE(platform.changes(*back)[0].effects,
-                 std::vector<std::string>{"1 tenant has this plan and keeps what it has"});
+                 (std::vector<domain::Effect>{{.kind = EffectKind::tenantsKeepTerms, .count = 1}}));
         STEWARD_VERIFY(platform.apply(*back));
         QCOMPARE(tenancy::planCatalogue(platform.db).value(), domain::initialPlans());
         QCOMPARE(platform.tenant(before.id).seatsLimit, 300);

@@ -14,6 +14,7 @@
 using namespace steward;
 using domain::BatchState;
 using domain::DependentKind;
+using domain::EffectKind;
 using domain::ExclusionReason;
 using domain::TenantStatus;
 using test::bodyOf;
@@ -80,7 +81,7 @@ private Q_SLOTS:
         QCOMPARE(dependents(DependentKind::apiKeys), 1);
         QCOMPARE(dependents(DependentKind::reports), 1);
         QVERIFY(std::ranges::any_of(change.effects,
-                                    [](const auto& effect) { return effect.starts_with("Can be restored until 20"); }));
+                                    [](const auto& effect) { return effect.kind == EffectKind::restorable; }));
         for (const char* wrong : {"", "delete 1 in local", "quillmark"}) {
             const auto refused =
                 operator_.post("/v1/plans/" + plan.id + "/apply", bodyOf({{"confirmation", json::Value(wrong)}}));
@@ -271,7 +272,7 @@ private Q_SLOTS:
         QCOMPARE(statusOf(made.id), made.status);
         const auto tooLate = operator_.plan(planOf("tenant", "revert", idsOf({entry.id})));
         QCOMPARE(tooLate.exclusions.at(0).reason, ExclusionReason::changedSince);
-        QVERIFY(operator_.changesOf(tooLate).at(0).detail.starts_with("tenant.revert by "));
+        QCOMPARE(operator_.changesOf(tooLate).at(0).edited->action, std::string("tenant.revert"));
     }
 
     void whatCanNoLongerBeRestoredIsPurged() {

@@ -225,7 +225,7 @@ private Q_SLOTS:
         const auto changes = read<contract::Page<domain::PlanChange>>(
             send("GET", "/v1/plans/" + allowed.id + "/changes", {}, ownerToken_));
         QCOMPARE(changes.items.at(0).effects,
-                 (std::vector<std::string>{"1 user has other rights from the next request on"}));
+                 (std::vector<domain::Effect>{{.kind = domain::EffectKind::rightsChange, .count = 1}}));
     }
 
     void builtInRolesStay() {

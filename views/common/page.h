@@ -58,6 +58,7 @@ bool isListed(const PageInfo& page, const models::Session& session);
 // A change to preview and apply in the plan dialog. Nothing is changed before the person presses Apply.
 struct PlanAsk {
     domain::PlanRequest request;
+    QString retried;  // instead of a request: a batch; what of it failed or was not tried is planned again
     QString title;    // "Suspend 3 tenants"
     QString summary;  // "New plan: Scale." May be empty
     // After the batch ended with at least one entity changed.

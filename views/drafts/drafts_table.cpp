@@ -1,6 +1,7 @@
 #include "views/drafts/drafts_table.h"
 
 #include "views/common/words.h"
+#include "views/plan/plan_words.h"
 
 namespace steward::views {
 
@@ -47,6 +48,12 @@ QString kindText(const models::EditDraft& draft) {
                      QString::fromUtf8(enumName(draft.entity).data(), qsizetype(enumName(draft.entity).size())));
 }
 
+QString whyText(const models::DraftRow& row) {
+    if (!row.change) return {};
+    if (row.state == DraftState::conflict && row.change->edited) return editText(*row.change->edited);
+    return row.state == DraftState::refused ? exclusionText(*row.change) : QString();
+}
+
 QString changesText(const models::EditDraft& draft) {
     const json::Object& base = models::membersOf(draft.base);
     QStringList parts;
@@ -82,7 +89,7 @@ QVariant DraftsTable::decorated(int row, int column, int role) const {
     if (role == Qt::ToolTipRole) {
         if (column == DraftsModel::Changes) return changesText(draft->draft);
         if (column == DraftsModel::SavedAt) return momentText(toDateTime(draft->draft.savedAt));
-        return column == DraftsModel::State ? QVariant(QString::fromStdString(draft->detail)) : QVariant();
+        return column == DraftsModel::State ? QVariant(whyText(*draft)) : QVariant();
     }
     if (role != Qt::DisplayRole) return {};
     switch (column) {

@@ -105,7 +105,7 @@ PlanDialog::PlanDialog(PageContext& context, PlanAsk ask, std::optional<models::
         else if (run_->plan())
             changes_->reload();
         else
-            run_->compute(ask_.request);
+            compute();
     });
     connect(&context.session, &models::Session::changed, this, &PlanDialog::updateApply);
     connect(this, &OverlayDialog::closed, this, &PlanDialog::retire);
@@ -115,7 +115,14 @@ PlanDialog::PlanDialog(PageContext& context, PlanAsk ask, std::optional<models::
         contract::jobsTopic, [this](const client::FeedEvents<domain::Job>&) { run_->jobsChanged(); },
         [this](const client::FeedGap&) { run_->jobsChanged(); });
     if (!ask_.refused) open(cancel_);
-    run_->compute(ask_.request);
+    compute();
+}
+
+void PlanDialog::compute() {
+    if (ask_.retried.isEmpty())
+        run_->compute(ask_.request);
+    else
+        run_->retry(ask_.retried);
 }
 
 QWidget* PlanDialog::makeHead() {

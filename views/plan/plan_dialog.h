@@ -46,6 +46,7 @@ private:
     QWidget* makeHead();
     QWidget* makeTabs();
     QWidget* makeFooter();
+    void compute();
     void showStage();
     void showPlan();
     void showTime();

@@ -86,20 +86,16 @@ QVariant PlanTable::decorated(int row, int column, int role) const {
         case PlanChangesModel::Fields:
             return fieldsText(*change);
         case PlanChangesModel::Effect: {
-            if (change->reason) {
-                const QString detail = QString::fromStdString(change->detail);
-                return detail.isEmpty() ? text(*change->reason) : detail;
-            }
+            if (change->reason) return exclusionText(*change);
             QStringList effects;
             if (change->version == 0) effects << tr("new", "is not there yet");
-            if (change->overwrites)
-                effects << tr("overwrites a change %1", "by whom and when").arg(QString::fromStdString(change->detail));
-            else if (!change->detail.empty())
-                return QString::fromStdString(change->detail);
+            if (change->edited && !change->overwrites) return editText(*change->edited);
+            if (change->edited)
+                effects << tr("overwrites a change %1", "by whom and when").arg(editText(*change->edited));
             for (const domain::Dependents& dependents : change->dependents)
                 effects << dependentsText(dependents);
-            for (const std::string& effect : change->effects)
-                effects << QString::fromStdString(effect);
+            for (const domain::Effect& effect : change->effects)
+                effects << effectText(effect);
             return effects.isEmpty() ? u"–"_s : effects.join(u", "_s);
         }
         default:

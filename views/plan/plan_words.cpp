@@ -91,6 +91,85 @@ QString dependentsText(const domain::Dependents& dependents) {
     return {};
 }
 
+namespace {
+
+QString invoiceText(const domain::InvoiceChange& invoice) {
+    const auto amount = [&](std::int64_t minor) {
+        return minor == 0 ? PlanWords::tr("nothing", "an amount of money") : moneyText(minor, invoice.currency);
+    };
+    const QString before = amount(invoice.beforeMinor);
+    const QString after = amount(invoice.afterMinor);
+    if (!invoice.at) return PlanWords::tr("Invoice of %1 instead of %2", "amounts of money").arg(after, before);
+    return PlanWords::tr("Invoice of %1 instead of %2, on %3", "amounts of money, date")
+        .arg(after, before, dateText(toDateTime(*invoice.at)));
+}
+
+}  // namespace
+
+QString effectText(const domain::Effect& effect) {
+    const int count = int(effect.count.value_or(0));
+    const QString name = QString::fromStdString(effect.name.value_or(std::string()));
+    switch (effect.kind) {
+        case domain::EffectKind::sessionsEnd:
+            return PlanWords::tr("%n session(s) end", nullptr, count);
+        case domain::EffectKind::keysEnd:
+            return PlanWords::tr("%n API key(s) end", nullptr, count);
+        case domain::EffectKind::invoiceChange:
+            return invoiceText(effect.invoice.value_or(domain::InvoiceChange()));
+        case domain::EffectKind::restorable:
+            return PlanWords::tr("Can be restored until %1").arg(momentText(toDateTime(effect.at.value_or(Time()))));
+        case domain::EffectKind::signInAddressMoves:
+            return PlanWords::tr("The sign-in address moves to %1").arg(name);
+        case domain::EffectKind::signInPageChanges:
+            return PlanWords::tr("The sign-in page changes at once");
+        case domain::EffectKind::tenantsKeepTerms:
+            return PlanWords::tr("%n tenant(s) have this plan and keep what they have", nullptr, count);
+        case domain::EffectKind::rightsChange:
+            return PlanWords::tr("%n user(s) have other rights from the next request on", nullptr, count);
+        case domain::EffectKind::rulesLoseObjective:
+            return PlanWords::tr("%n alert rule(s) lose the objective that is watched", nullptr, count);
+        case domain::EffectKind::waitsForObjective:
+            return PlanWords::tr("Waits for the objective %1, which is not there yet").arg(name);
+        case domain::EffectKind::alertsEnd:
+            return PlanWords::tr("%n alert(s) end", nullptr, count);
+        case domain::EffectKind::alertsFit:
+            return PlanWords::tr("Fits %n alert(s) now", nullptr, count);
+        case domain::EffectKind::keepsSecret:
+            return PlanWords::tr("The new address is signed with the same secret");
+        case domain::EffectKind::dependenciesLost:
+            return PlanWords::tr("%n component(s) lose a dependency", nullptr, count);
+        case domain::EffectKind::maintenanceEnds:
+            return PlanWords::tr("The maintenance ends now");
+        case domain::EffectKind::componentsMaintained:
+            return PlanWords::tr("%n component(s) are in maintenance meanwhile", nullptr, count);
+    }
+    return {};
+}
+
+QString editText(const domain::LastEdit& edit) {
+    return PlanWords::tr("by %1, %2", "who, when")
+        .arg(QString::fromStdString(edit.by), momentText(toDateTime(edit.at)));
+}
+
+QString exclusionText(const domain::PlanChange& change) {
+    const auto reason = change.reason.value_or(domain::ExclusionReason::refusedByRule);
+    const QString said = change.edited ? editText(*change.edited) : QString::fromStdString(change.detail);
+    switch (reason) {
+        case domain::ExclusionReason::refusedByRule:
+        case domain::ExclusionReason::overLimit:
+        case domain::ExclusionReason::irreversible:
+        case domain::ExclusionReason::managedElsewhere:
+        case domain::ExclusionReason::aboveOwnRights:
+            return said.isEmpty() ? text(reason)
+                                  : PlanWords::tr("%1: %2", "reason: what the rule says").arg(text(reason), said);
+        case domain::ExclusionReason::changedSince:
+            return said.isEmpty() ? text(reason)
+                                  : PlanWords::tr("%1 %2", "changed since, by whom and when").arg(text(reason), said);
+        default:
+            return text(reason);
+    }
+}
+
 QString kindText(domain::EntityKind kind) {
     switch (kind) {
         case domain::EntityKind::tenant:
