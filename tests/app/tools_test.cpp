@@ -219,6 +219,7 @@ private Q_SLOTS:
         activate();
         run(u"help.shortcuts"_s);
         QTRY_VERIFY(shown(u"shortcutsDialog"_s));
+        activate();
         grab(u"shortcuts"_s);
         QVERIFY(shown(u"keys.logs.context"_s));  // of a page nobody was on
         press(u"view.refresh"_s, Qt::Key_F9);
