@@ -66,11 +66,11 @@ PlanFigures::PlanFigures(QWidget* parent) : QWidget(parent) {
 void PlanFigures::set(const domain::PlanCounts& counts) {
     counts_ = counts;
     setAccessibleName(
-        tr("%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end, %6 API keys end, %7"
-           " invoices change")
-            .arg(countText(counts.selected), countText(counts.willChange), countText(counts.excluded),
-                 countText(counts.changedMeanwhile), countText(counts.sessionsEnd), countText(counts.keysEnd),
-                 countText(counts.invoicesChange)));
+        tr("%1 selected, %2 will change, %3 of them new, %4 excluded, %5 changed meanwhile, %6 sessions end, %7 API"
+           " keys end, %8 invoices change")
+            .arg(countText(counts.selected), countText(counts.willChange), countText(counts.created),
+                 countText(counts.excluded), countText(counts.changedMeanwhile), countText(counts.sessionsEnd),
+                 countText(counts.keysEnd), countText(counts.invoicesChange)));
     update();
 }
 
@@ -93,6 +93,7 @@ void PlanFigures::paintEvent(QPaintEvent*) {
                        counts_.changedMeanwhile ? theme.color("warning.fg") : plain},
                       {counts_.sessionsEnd, tr("sessions end"), plain}};
     // Only where they say something: the others need the room.
+    if (counts_.created > 0) cells.insert(2, {counts_.created, tr("of them new", "of those that will change"), plain});
     if (counts_.keysEnd > 0) cells << Cell{counts_.keysEnd, tr("API keys end"), plain};
     if (counts_.invoicesChange > 0) cells << Cell{counts_.invoicesChange, tr("invoices change"), plain};
     const int count = int(cells.size());
