@@ -10,7 +10,7 @@
 #include "alerts/evaluator.h"
 #include "alerts/matching.h"
 #include "alerts/progress.h"
-#include "alerts/schedule.h"
+#include "kernel/schedule.h"
 
 using namespace steward;
 using namespace steward::alerts;
@@ -240,7 +240,7 @@ private Q_SLOTS:
     }
 
     void theScheduleDoesNotDrift() {
-        Schedule schedule(15s, 15s);
+        kernel::Schedule schedule(15s, 15s);
         QCOMPARE(schedule.begin(15s).late, Duration(0));
         QCOMPARE(schedule.begin(31s).late, Duration(1s));  // the last one took long
         QCOMPARE(schedule.due(), Duration(45s));
