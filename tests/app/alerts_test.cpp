@@ -81,6 +81,7 @@ class AlertsWindowTest : public QObject, test::DrivenConsole {
 
 private Q_SLOTS:
     void initTestCase() {
+        qputenv("STEWARD_ALERTS_INTERVAL_MS", "500");
         startLocal(40);
         goTo(u"alerts"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"alertTabs"_s), patience);
@@ -229,13 +230,23 @@ private Q_SLOTS:
         QVERIFY(names().contains(u"alert.channels.edit"_s));
     }
 
-    void inTheDark() {
-        app::Preferences().setTheme(ui::ThemeKind::dark);
-        for (const auto& [index, list, picture] :
-             {std::tuple(0, u"alerts"_s, u"dark-alerts"_s), std::tuple(1, u"rules"_s, u"dark-rules"_s),
-              std::tuple(3, u"slos"_s, u"dark-slos"_s)}) {
-            openTab(index, list);
-            grab(picture);
+    void inEveryTheme() {
+        const QStringList lists{u"alerts"_s, u"rules"_s, u"silences"_s, u"slos"_s, u"channels"_s};
+        for (const auto& [theme, name] :
+             {std::pair(ui::ThemeKind::light, u"light-"_s), std::pair(ui::ThemeKind::dark, u"dark-"_s),
+              std::pair(ui::ThemeKind::highContrast, u"contrast-"_s)}) {
+            app::Preferences().setTheme(theme);
+            for (int index = 0; index < int(lists.size()); ++index) {
+                openTab(index, lists[index]);
+                grab(name + lists[index]);
+            }
+            openTab(1, u"rules"_s);
+            click(u"createRule"_s);
+            QTRY_VERIFY(shown<QLineEdit>(u"field.name"_s));
+            click(u"formSubmit"_s);
+            grab(name + u"rule-form"_s);
+            click(u"formCancel"_s);
+            QTRY_VERIFY(!shown<QLineEdit>(u"field.name"_s));
         }
     }
 };
