@@ -7,6 +7,7 @@
 #include "models/alerts/alert_models.h"
 #include "tests/app/driven_console.h"
 #include "tests/support/awaited.h"
+#include "ui/labels.h"
 #include "views/common/page.h"
 
 using namespace steward;
@@ -124,9 +125,13 @@ private Q_SLOTS:
         click(u"formSubmit"_s);
         applyPlan();
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"alertsTable"_s, 0, Alerts::State), u"Silenced"_s, 2 * patience);
+        const auto* state = shown(u"alertPanel"_s)->findChild<ui::Badge*>();
+        QTRY_COMPARE_WITH_TIMEOUT(state->text(), u"Silenced"_s, patience);  // the panel follows its row
         shown<QLineEdit>(u"quickFilter"_s)->clear();
         openTab(2, u"silences"_s);
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"silencesTable"_s, 0, 2), u"Active"_s, patience);
+        const auto* silences = window()->findChild<views::Page*>(u"alerts.silences"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(silences->navigationCount(), u"1"_s, patience);
         grab(u"silences"_s);
     }
 
