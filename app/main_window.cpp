@@ -330,6 +330,7 @@ void MainWindow::watchSession() {
     });
     connect(&client_.client(), &client::PlatformClient::linkChanged, this, &MainWindow::showConnection);
     connect(&client_.client(), &client::PlatformClient::latencyChanged, this, &MainWindow::showStream);
+    connect(&client_.feed(), &client::Feed::thinningChanged, this, &MainWindow::showStream);
     connect(&session_, &models::Session::cameOnline, jobs_, &JobsModel::reload);
     connect(&session_, &models::Session::cameOnline, this, &MainWindow::offerDrafts);
     const auto count = [this](std::size_t number) { events_.insert(events_.end(), number, clock_.elapsed()); };
@@ -462,13 +463,9 @@ void MainWindow::showStream() {
     const qint64 now = clock_.elapsed();
     while (!events_.empty() && events_.front() < now - minuteMs)
         events_.pop_front();
-    const bool live = session_.connection() == Connection::live;
-    if (!session_.isOnline()) return status_->setStream(false, tr("Offline"));
-    const auto latency = client_.client().latency();
-    const QString api = latency ? tr("API %1 ms").arg(latency->count()) : tr("API");
-    const QString stream =
-        live ? tr("stream %1 events/min").arg(views::countText(qint64(events_.size()))) : tr("stream reconnecting");
-    status_->setStream(live, api + u" · "_s + stream);
+    if (!session_.isOnline()) return status_->setOffline();
+    status_->setStream({session_.connection() == Connection::live, client_.client().latency(), qint64(events_.size()),
+                        client_.feed().thinning()});
 }
 
 void MainWindow::retryNow() {

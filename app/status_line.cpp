@@ -35,9 +35,26 @@ StatusLine::StatusLine(QWidget* parent) : QWidget(parent) {
     row->addWidget(version);
 }
 
-void StatusLine::setStream(bool live, const QString& text) {
-    live_ = live;
+void StatusLine::setStream(const Stream& stream) {
+    const QString api = (stream.latency ? tr("API %1 ms").arg(stream.latency->count()) : tr("API")) + u" · "_s;
+    if (!stream.isLive) return show("neutral.solid", api + tr("stream reconnecting"));
+    if (!stream.thinning)
+        return show("success.solid", api + tr("stream %1 events/min").arg(views::countText(stream.eventsAMinute)));
+    const QString factor = views::countText(stream.thinning->factor);
+    show("warning.solid", api + tr("stream slow: one of %1 values").arg(factor),
+         tr("The connection is slow: since %1 only one of %2 values comes, with peaks; the others follow")
+             .arg(views::clockText(views::toDateTime(stream.thinning->since)), factor));
+}
+
+void StatusLine::setOffline() {
+    show("neutral.solid", tr("Offline"));
+}
+
+void StatusLine::show(ui::ColorRole colour, const QString& text, const QString& more) {
+    colour_ = colour;
     stream_->setText(text);
+    stream_->setToolTip(more);
+    stream_->setAccessibleDescription(more);
     update();
 }
 
@@ -58,7 +75,7 @@ void StatusLine::paintEvent(QPaintEvent*) {
     painter.fillRect(0, 0, width(), 1, theme.color("border.default"));
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.color(live_ ? ui::ColorRole("success.solid") : ui::ColorRole("neutral.solid")));
+    painter.setBrush(theme.color(colour_));
     painter.drawEllipse(QRectF(12, (height() - 6) / 2.0, 7, 7));
 }
 

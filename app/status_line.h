@@ -3,6 +3,10 @@
 
 #include <QDateTime>
 #include <QWidget>
+#include <optional>
+
+#include "client/feed.h"
+#include "ui/theme.h"
 
 namespace steward::ui {
 class Text;
@@ -14,14 +18,23 @@ class StatusLine : public QWidget {
     Q_OBJECT
 public:
     explicit StatusLine(QWidget* parent = nullptr);
-    void setStream(bool live, const QString& text);
+    struct Stream {
+        bool isLive = false;
+        std::optional<std::chrono::milliseconds> latency;
+        qint64 eventsAMinute = 0;
+        std::optional<client::FeedThinning> thinning;  // this computer or its network is too slow for all values
+    };
+    void setStream(const Stream& stream);
+    void setOffline();
     void setPage(const QString& rows, const QDateTime& asOf);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    bool live_ = false;
+    void show(ui::ColorRole colour, const QString& text, const QString& more = {});
+
+    ui::ColorRole colour_ = "neutral.solid";
     ui::Text* stream_;
     ui::Text* page_;
 };

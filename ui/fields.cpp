@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QKeyEvent>
+#include <QMetaProperty>
 #include <QPainter>
 #include <QStyle>
 #include <QStyleOptionComboBox>
@@ -124,8 +125,10 @@ void Select::paintEvent(QPaintEvent*) {
         itemIcon(currentIndex()).paint(&painter, QRect(text.left(), (height() - 14) / 2, 14, 14));
         text.setLeft(text.left() + 20);
     }
-    paintText(&painter, text, hasText ? currentText() : placeholderText(), theme.font(TextStyle::body),
-              theme.color(tone));
+    // One to type in has a field, which paints its text.
+    if (!isEditable())
+        paintText(&painter, text, hasText ? currentText() : placeholderText(), theme.font(TextStyle::body),
+                  theme.color(tone));
     paintIcon(&painter, QRectF(width() - 19, (height() - 10) / 2.0, 10, 10), QStringLiteral("chevron-down"),
               theme.color(isEnabled() ? ColorRole("text.tertiary") : ColorRole("text.disabled")));
 }
@@ -160,6 +163,19 @@ FormField::FormField(const QString& label, QWidget* field, const QString& help, 
     line->addWidget(note_, 1);
     layout->addLayout(line);
     showNote();
+    follow(field);
+}
+
+// What the field says of its value, or what it is made of says of theirs.
+void FormField::follow(const QWidget* field) {
+    const QMetaProperty value = field->metaObject()->userProperty();
+    if (value.hasNotifySignal()) {
+        const QMetaObject* own = metaObject();
+        connect(field, value.notifySignal(), this, own->method(own->indexOfSlot("clearError()")));
+        return;
+    }
+    for (const auto* part : field->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+        follow(part);
 }
 
 void FormField::setError(const QString& error) {

@@ -54,7 +54,8 @@ protected:
     void wheelEvent(QWheelEvent* event) override;  // only with focus, so that scrolling a form changes nothing
 };
 
-// Label above, field, and under it either the help or the error. The field keeps its own API.
+// Label above, field, and under it either the help or the error, which goes away when somebody changes the field. The
+// field keeps its own API.
 //   auto* name = new FormField(tr("Name"), new LineField, tr("Shown to users"));
 class FormField : public QWidget {
     Q_OBJECT
@@ -65,7 +66,11 @@ public:
     void setHelp(const QString& help);
     QWidget* field() const { return field_; }
 
+private Q_SLOTS:
+    void clearError() { setError({}); }
+
 private:
+    void follow(const QWidget* field);
     void showNote();
     QWidget* field_;
     Text* label_ = nullptr;

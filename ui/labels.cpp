@@ -116,6 +116,13 @@ void KeyValueList::addWidget(const QString& key, QWidget* value) {
     grid_->addWidget(value, row, 1);
 }
 
+void KeyValueList::addNote(const QString& text, Tone tone) {
+    auto* note = new Text(text, TextStyle::small, tone);
+    note->setWordWrap(true);
+    note->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    grid_->addWidget(note, grid_->rowCount(), 1);
+}
+
 void KeyValueList::clear() {
     while (QLayoutItem* item = grid_->takeAt(0)) {
         if (item->widget()) item->widget()->deleteLater();

@@ -59,6 +59,8 @@ public:
     Text* addRow(const QString& key, const QString& value, const QString& remark = {},
                  Tone remarkTone = Tone::tertiary);
     void addWidget(const QString& key, QWidget* value);
+    // Under the value of the last row, in as many lines as it needs.
+    void addNote(const QString& text, Tone tone = Tone::tertiary);
     void clear();
 
 private:

@@ -106,6 +106,7 @@ void SavedViews::arrange() {
 }
 
 void SavedViews::readCounts() {
+    if (!countRows_) return;
     int counted = 0;
     for (const SavedView& view : views_) {
         if (++counted > mostCounted) break;

@@ -57,7 +57,7 @@ public:
     // Views of a list beyond this many are not counted.
     static constexpr int mostCounted = 24;
 
-    // `session` outlives this.
+    // `session` outlives this. Without `count` no view is counted.
     SavedViews(contract::ListName list, std::vector<SavedView> standard, CountRows count, ViewsSource source,
                const Session& session, QObject* parent = nullptr);
 

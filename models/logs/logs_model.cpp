@@ -89,4 +89,9 @@ QFuture<std::optional<LogsModel::Stored>> LogsModel::stored(const QString&, cons
     });
 }
 
+std::vector<SavedView> logViews() {
+    using namespace Qt::StringLiterals;
+    return {{u"all"_s, {}, {}, {}}, {u"errors"_s, {}, {{u"severity"_s, Comparison::is, {u"fatal"_s, u"error"_s}}}, {}}};
+}
+
 }  // namespace steward::models

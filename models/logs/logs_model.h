@@ -3,6 +3,7 @@
 
 #include "contract/log_messages.h"
 #include "models/common/paged_model.h"
+#include "models/common/saved_views.h"
 #include "store/offline_store.h"
 
 namespace steward::models {
@@ -43,5 +44,8 @@ private:
     QString filter_, kept_;
     QDateTime searchedTo_;
 };
+
+// The views of logs that are always there.
+std::vector<SavedView> logViews();
 
 }  // namespace steward::models

@@ -7,10 +7,8 @@
 #include "alerts/budgets.h"
 #include "alerts/definition_store.h"
 #include "alerts/delivery.h"
-#include "alerts/schedule.h"
 #include "audit/audit_store.h"
-#include "base/log.h"
-#include "kernel/lease.h"
+#include "kernel/leased_rounds.h"
 #include "sql/mapping.h"
 
 namespace steward::alerts {
@@ -20,17 +18,9 @@ using contract::Page;
 using kernel::Async;
 using kernel::Context;
 using std::chrono::hours;
-using Steady = std::chrono::steady_clock;
 
-constexpr std::string_view leaseName = "alerts";
 constexpr std::size_t budgetsAtOnce = 8;
 constexpr auto resolvedKept = hours(24 * 30);
-constexpr auto tidyEvery = hours(1);
-constexpr auto mostAnswers = std::chrono::milliseconds(20);
-
-Duration steadyNow() {
-    return std::chrono::duration_cast<Duration>(Steady::now().time_since_epoch());
-}
 
 tl::unexpected<Error> notThere(std::string_view noun) {
     return fail(ErrorCode::notFound, "There is no such " + std::string(noun) + ".");
@@ -123,12 +113,8 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
     std::shared_ptr<Delivery> delivery;
     Evaluator evaluator = {};
     Budgets budgets = {};
-    std::string revision = {};   // of what the evaluator knows; empty: nothing
-    std::int64_t knownTurn = 0;  // of the lease
     contract::AlertEvaluation last = {};
-    std::optional<Steady::time_point> tidied = {};
-    bool running = false;
-    bool evaluating = false;
+    kernel::LeasedRounds rounds;
 
     State(kernel::Io& io_, kernel::Database& database_, kernel::Telemetry& telemetry_, const Clock& clock_,
           ValueSource& source_, Options options_)
@@ -138,29 +124,21 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
           clock(clock_),
           source(source_),
           options(std::move(options_)),
-          delivery(std::make_shared<Delivery>(io, database, telemetry, clock, options)) {
+          delivery(std::make_shared<Delivery>(io, database, telemetry, clock, options)),
+          rounds(io, database, telemetry, clock,
+                 {.name = "alerts",
+                  .node = options.node,
+                  .interval = options.interval,
+                  .revision = revisionOf,
+                  .tidy = [](sql::Connection& db, Time now) { return forgetResolved(db, now - resolvedKept); },
+                  .isBusy = [sender = delivery] { return sender->sending() > 0; },
+                  .done = "alert rules were evaluated",
+                  .missedCounter = "steward_alert_evaluations_missed_total",
+                  .missedHelp = "Rounds of evaluation that were left out because one took too long."}) {
         last.intervalMs = options.interval.count();
     }
 
-    struct Turn {
-        std::optional<kernel::Lease> lease;
-        std::string revision;
-    };
-
-    Async<Turn> takeTurn() {
-        const auto work = [name = options.node, now = clock.now(),
-                           length = 3 * options.interval](sql::Connection& db) -> Result<Turn> {
-            Turn turn;
-            STEWARD_TRY(turn.lease, kernel::takeLease(db, leaseName, name, now, length));
-            if (!turn.lease) return turn;
-            STEWARD_TRY(turn.revision, revisionOf(db));
-            return turn;
-        };
-        auto writing = database.write(work);
-        co_return co_await std::move(writing);
-    }
-
-    Async<> define(Turn turn) {
+    Async<> define() {
         using Known = std::pair<Definitions, std::vector<ActiveAlert>>;
         const auto work = [now = clock.now(), others = options.otherSilences](sql::Connection& db) -> Result<Known> {
             STEWARD_TRY(auto definitions, readDefinitions(db, now));
@@ -175,7 +153,6 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
         STEWARD_CO_TRY(auto known, co_await std::move(reading));
         budgets.define(known.first.slos);
         evaluator.define(std::move(known.first), std::move(known.second));
-        revision = turn.revision;
         co_return Result<>();
     }
 
@@ -216,97 +193,43 @@ struct AlertService::State : std::enable_shared_from_this<AlertService::State> {
         co_return Result<>();
     }
 
-    Async<> tidy() {
-        if (tidied && Steady::now() - *tidied < tidyEvery) co_return Result<>();
-        tidied = Steady::now();
-        auto writing = database.write(
-            [before = clock.now() - resolvedKept](sql::Connection& db) { return forgetResolved(db, before); });
-        co_return co_await std::move(writing);
-    }
-
-    Async<bool> roundOf(Schedule::Round timing) {
+    Async<> evaluate(kernel::Round timing) {
         const auto self = shared_from_this();
-        const Time now = clock.now();
-        const auto begin = steadyNow();
-        auto taking = takeTurn();
-        STEWARD_CO_TRY(const auto turn, co_await std::move(taking));
-        if (!turn.lease) {
-            revision.clear();
-            co_return false;
-        }
-        if (turn.lease->turn != exchangeTurn(*turn.lease)) revision.clear();
-        if (revision != turn.revision) {
-            auto defining = define(turn);
+        const Time now = timing.now;
+        if (timing.isChanged) {
+            auto defining = define();
             STEWARD_CO_CHECK(co_await std::move(defining));
         }
         auto reading = readValues(now);
         STEWARD_CO_CHECK(co_await std::move(reading));
         auto round = std::make_shared<const Round>(evaluator.evaluate(now));
-        last.startedAt = now;
-        last.lateMs = timing.late.count();
-        last.missed += timing.missed;
+        timing.began(last);
         last.rules = round->evaluated;
         last.problems = round->problems;
-        last.tookMs = (steadyNow() - begin).count();
-        auto storing = store(*turn.lease, round, now);
+        auto storing = store(timing.lease, round, now);
         STEWARD_CO_CHECK(co_await std::move(storing));
-        last.tookMs = (steadyNow() - begin).count();
-        report(timing);
-        auto telling = delivery->tell(evaluator.active(), *turn.lease);
+        timing.took(last);
+        auto telling = delivery->tell(evaluator.active(), timing.lease);
         STEWARD_CO_CHECK(co_await std::move(telling));
         auto keeping = keepBudgets(now);
-        STEWARD_CO_CHECK(co_await std::move(keeping));
-        auto tidying = tidy();
-        STEWARD_CO_CHECK(co_await std::move(tidying));
-        co_return true;
-    }
-
-    // The turn that is known, which is then this one.
-    std::int64_t exchangeTurn(const kernel::Lease& lease) { return std::exchange(knownTurn, lease.turn); }
-
-    void report(const Schedule::Round& timing) {
-        if (timing.missed == 0) return;
-        telemetry.count("steward_alert_evaluations_missed_total",
-                        "Rounds of evaluation that were left out because one took too long.",
-                        static_cast<std::uint64_t>(timing.missed));
-        log::warning("alert rules were evaluated late", {{"lateMs", timing.late.count()}, {"missed", timing.missed}});
-    }
-
-    // What could not be stored is evaluated anew from what is stored.
-    Async<bool> evaluate(Schedule::Round timing) {
-        evaluating = true;
-        auto rounding = roundOf(timing);
-        auto done = co_await std::move(rounding);
-        evaluating = false;
-        if (!done) revision.clear();
-        co_return done;
-    }
-
-    kernel::asio::awaitable<void> loop() {
-        const auto self = shared_from_this();
-        Schedule schedule(steadyNow() + options.interval, options.interval);
-        while (running) {
-            co_await kernel::sleepFor(std::max(schedule.due() - steadyNow(), Duration(0)));
-            if (!running) break;
-            const auto timing = schedule.begin(steadyNow());
-            auto working = evaluate(timing);
-            if (const auto done = co_await std::move(working); !done && done.error().code != ErrorCode::cancelled)
-                log::warning("alert rules could not be evaluated",
-                             {{"message", done.error().message.c_str()}, {"detail", done.error().detail.c_str()}});
-        }
+        co_return co_await std::move(keeping);
     }
 };
 
 AlertService::AlertService(kernel::Io& io, kernel::Database& database, kernel::Telemetry& telemetry, const Clock& clock,
                            ValueSource& source, Options options)
-    : state_(std::make_shared<State>(io, database, telemetry, clock, source, std::move(options))) {}
-
-AlertService::~AlertService() {
-    state_->running = false;
+    : state_(std::make_shared<State>(io, database, telemetry, clock, source, std::move(options))) {
+    state_->rounds.setWork([state = std::weak_ptr(state_)](kernel::Round round) -> Async<> {
+        const auto self = state.lock();
+        if (!self) co_return Result<>();
+        auto evaluating = self->evaluate(std::move(round));
+        co_return co_await std::move(evaluating);
+    });
 }
 
+AlertService::~AlertService() = default;
+
 void AlertService::start() {
-    state_->running = true;
     state_->telemetry.gauge("steward_alert_evaluation_seconds", "How long the last round of evaluation took.",
                             [state = std::weak_ptr(state_)] {
                                 const auto self = state.lock();
@@ -317,28 +240,23 @@ void AlertService::start() {
                                 const auto self = state.lock();
                                 return self ? static_cast<double>(self->last.lateMs) / 1000 : 0;
                             });
-    state_->io.spawn([state = state_] { return state->loop(); });
+    state_->rounds.start();
 }
 
 kernel::asio::awaitable<void> AlertService::settle() {
     const auto state = state_;
-    while (state->delivery->sending() > 0 || state->evaluating)
-        co_await kernel::sleepFor(mostAnswers);
+    auto settling = state->rounds.settle();
+    co_await std::move(settling);
 }
 
 Async<> AlertService::stop() {
     const auto state = state_;
-    state->running = false;
-    co_await settle();
-    auto writing = state->database.write([node = state->options.node](sql::Connection& db) -> Result<> {
-        STEWARD_CHECK(db.execute("DELETE FROM leases WHERE name = ?1 AND holder = ?2", {leaseName, node}));
-        return {};
-    });
-    co_return co_await std::move(writing);
+    auto stopping = state->rounds.stop();
+    co_return co_await std::move(stopping);
 }
 
 Async<bool> AlertService::evaluate() {
-    return state_->evaluate({});
+    return state_->rounds.round();
 }
 
 Async<Page<domain::Alert>> AlertService::alerts(Context& context, contract::ListRequest request) {

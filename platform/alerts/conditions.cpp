@@ -162,8 +162,10 @@ Judgement judgeBurn(std::span<const domain::BurnWindow> windows, double objectiv
 }
 
 std::string numberText(double value) {
+    // Six digits, and never as a power of ten where people can still read it.
+    const bool isLarge = std::abs(value) >= 1e6 && std::abs(value) < 1e15;
     char text[32];
-    std::snprintf(text, sizeof text, "%.6g", value);
+    std::snprintf(text, sizeof text, isLarge ? "%.0f" : "%.6g", value);
     return text;
 }
 

@@ -4,19 +4,16 @@
 #include <set>
 
 #include "alerts/conditions.h"
-#include "alerts/schedule.h"
-#include "base/log.h"
 #include "health/definition.h"
 #include "health/health_store.h"
 #include "health/uptime_report.h"
 #include "health/watch.h"
 #include "kernel/http_client.h"
-#include "kernel/lease.h"
+#include "kernel/leased_rounds.h"
 
 namespace steward::health {
 namespace {
 
-using alerts::Schedule;
 using contract::Page;
 using domain::Component;
 using domain::ProbeAnswer;
@@ -25,18 +22,14 @@ using domain::ProbeOutcome;
 using kernel::Async;
 using kernel::Context;
 using std::chrono::hours;
-using Steady = std::chrono::steady_clock;
 
-constexpr std::string_view leaseName = "health";
 constexpr std::size_t mostCalls = 64;
 constexpr int gapRounds = 4;                      // that did not come: nothing is known of the time
 constexpr auto statesKept = hours(24 * 31 * 14);  // the months that are shown, and the one that is not over
 constexpr auto historyShown = hours(24 * 90);
-constexpr auto tidyEvery = hours(1);
-constexpr auto settleStep = std::chrono::milliseconds(20);
 
 Duration steadyNow() {
-    return std::chrono::duration_cast<Duration>(Steady::now().time_since_epoch());
+    return std::chrono::duration_cast<Duration>(std::chrono::steady_clock::now().time_since_epoch());
 }
 
 tl::unexpected<Error> notThere(std::string_view noun) {
@@ -139,10 +132,7 @@ struct HealthService::State : std::enable_shared_from_this<HealthService::State>
     kernel::HttpClient http{{.caFile = {}, .maxAtOnce = mostCalls, .maxWaiting = mostCalls}};
     std::stop_source stopping = {};
     Watch watch;
-    std::string revision = {};   // of what the watch knows; empty: nothing
-    std::int64_t knownTurn = 0;  // of the lease
     contract::HealthEvaluation last = {};
-    std::optional<Steady::time_point> tidied = {};
     std::set<std::string> calling = {};  // components
     struct Ended {
         std::string id;
@@ -150,8 +140,7 @@ struct HealthService::State : std::enable_shared_from_this<HealthService::State>
         ProbeOutcome outcome;
     };
     std::vector<Ended> ended = {};
-    bool running = false;
-    bool evaluating = false;
+    kernel::LeasedRounds rounds;
 
     State(kernel::Io& io_, kernel::Database& database_, kernel::Telemetry& telemetry_, const Clock& clock_,
           alerts::ValueSource& source_, Options options_)
@@ -161,31 +150,21 @@ struct HealthService::State : std::enable_shared_from_this<HealthService::State>
           clock(clock_),
           source(source_),
           options(std::move(options_)),
-          watch(gapRounds * options.interval) {
+          watch(gapRounds * options.interval),
+          rounds(io, database, telemetry, clock,
+                 {.name = "health",
+                  .node = options.node,
+                  .interval = options.interval,
+                  .revision = revisionOf,
+                  .tidy = [](sql::Connection& db, Time now) { return forgetStates(db, now - statesKept); },
+                  .isBusy = [this] { return !calling.empty(); },
+                  .done = "components were checked",
+                  .missedCounter = "steward_health_rounds_missed_total",
+                  .missedHelp = "Rounds of checks that were left out because one took too long."}) {
         last.intervalMs = options.interval.count();
     }
 
-    struct Turn {
-        std::optional<kernel::Lease> lease;
-        std::string revision;
-        std::map<std::string, Time> beats;
-    };
-
-    Async<Turn> takeTurn() {
-        const auto work = [name = options.node, now = clock.now(),
-                           length = 3 * options.interval](sql::Connection& db) -> Result<Turn> {
-            Turn turn;
-            STEWARD_TRY(turn.lease, kernel::takeLease(db, leaseName, name, now, length));
-            if (!turn.lease) return turn;
-            STEWARD_TRY(turn.revision, revisionOf(db));
-            STEWARD_TRY(turn.beats, allBeats(db));
-            return turn;
-        };
-        auto writing = database.write(work);
-        co_return co_await std::move(writing);
-    }
-
-    Async<> define(std::string newRevision, kernel::Lease lease, bool knowsNothing) {
+    Async<> define(kernel::Lease lease, bool knowsNothing) {
         using Known = std::pair<Definitions, contract::HealthEvaluation>;
         const auto work = [now = clock.now(), lease](sql::Connection& db) -> Result<Known> {
             STEWARD_CHECK(kernel::requireLease(db, lease));
@@ -198,7 +177,6 @@ struct HealthService::State : std::enable_shared_from_this<HealthService::State>
         STEWARD_CO_TRY(auto known, co_await std::move(writing));
         watch.define(std::move(known.first), known.second.startedAt,
                      knowsNothing ? Watch::Memory::forget : Watch::Memory::keep);
-        revision = std::move(newRevision);
         co_return Result<>();
     }
 
@@ -276,94 +254,52 @@ struct HealthService::State : std::enable_shared_from_this<HealthService::State>
         co_return co_await std::move(writing);
     }
 
-    Async<> tidy() {
-        if (tidied && Steady::now() - *tidied < tidyEvery) co_return Result<>();
-        tidied = Steady::now();
-        auto writing = database.write(
-            [before = clock.now() - statesKept](sql::Connection& db) { return forgetStates(db, before); });
-        co_return co_await std::move(writing);
+    Async<> takeBeats(Time now) {
+        auto reading = database.read(allBeats);
+        STEWARD_CO_TRY(const auto beats, co_await std::move(reading));
+        watch.beats(beats, now);
+        co_return Result<>();
     }
 
-    Async<bool> roundOf(Schedule::Round timing) {
+    Async<> evaluate(kernel::Round timing) {
         const auto self = shared_from_this();
-        const Time now = clock.now();
-        const auto begin = steadyNow();
-        auto taking = takeTurn();
-        STEWARD_CO_TRY(const auto turn, co_await std::move(taking));
-        if (!turn.lease) {
-            revision.clear();
-            ended.clear();
-            co_return false;
-        }
-        if (turn.lease->turn != std::exchange(knownTurn, turn.lease->turn)) revision.clear();
-        if (revision != turn.revision) {
-            auto defining = define(turn.revision, *turn.lease, revision.empty());
+        const Time now = timing.now;
+        if (timing.isFirst) ended.clear();
+        if (timing.isChanged) {
+            auto defining = define(timing.lease, timing.isFirst);
             STEWARD_CO_CHECK(co_await std::move(defining));
         }
         watch.begin(now);
         for (const auto& one : std::exchange(ended, {}))
             watch.take(one.id, one.version, one.outcome);
-        watch.beats(turn.beats, now);
+        auto taking = takeBeats(now);
+        STEWARD_CO_CHECK(co_await std::move(taking));
         auto checking = check(now);
         STEWARD_CO_CHECK(co_await std::move(checking));
         auto round = std::make_shared<const Round>(watch.round(now));
-        last.startedAt = now;
-        last.lateMs = timing.late.count();
-        last.missed += timing.missed;
+        timing.began(last);
         last.checks = std::ssize(calling);
-        last.tookMs = (steadyNow() - begin).count();
-        auto storing = store(*turn.lease, round);
+        auto storing = store(timing.lease, round);
         STEWARD_CO_CHECK(co_await std::move(storing));
-        last.tookMs = (steadyNow() - begin).count();
-        report(timing);
-        auto tidying = tidy();
-        STEWARD_CO_CHECK(co_await std::move(tidying));
-        co_return true;
-    }
-
-    void report(const Schedule::Round& timing) {
-        if (timing.missed == 0) return;
-        telemetry.count("steward_health_rounds_missed_total",
-                        "Rounds of checks that were left out because one took too long.",
-                        static_cast<std::uint64_t>(timing.missed));
-        log::warning("components were checked late", {{"lateMs", timing.late.count()}, {"missed", timing.missed}});
-    }
-
-    // What could not be stored is evaluated anew from what is stored.
-    Async<bool> evaluate(Schedule::Round timing) {
-        evaluating = true;
-        auto rounding = roundOf(timing);
-        auto done = co_await std::move(rounding);
-        evaluating = false;
-        if (!done) revision.clear();
-        co_return done;
-    }
-
-    kernel::asio::awaitable<void> loop() {
-        const auto self = shared_from_this();
-        Schedule schedule(steadyNow() + options.interval, options.interval);
-        while (running) {
-            co_await kernel::sleepFor(std::max(schedule.due() - steadyNow(), Duration(0)));
-            if (!running) break;
-            const auto timing = schedule.begin(steadyNow());
-            auto working = evaluate(timing);
-            if (const auto done = co_await std::move(working); !done && done.error().code != ErrorCode::cancelled)
-                log::warning("components could not be checked",
-                             {{"message", done.error().message.c_str()}, {"detail", done.error().detail.c_str()}});
-        }
+        timing.took(last);
+        co_return Result<>();
     }
 };
 
 HealthService::HealthService(kernel::Io& io, kernel::Database& database, kernel::Telemetry& telemetry,
                              const Clock& clock, alerts::ValueSource& source, Options options)
-    : state_(std::make_shared<State>(io, database, telemetry, clock, source, std::move(options))) {}
-
-HealthService::~HealthService() {
-    state_->running = false;
+    : state_(std::make_shared<State>(io, database, telemetry, clock, source, std::move(options))) {
+    state_->rounds.setWork([state = std::weak_ptr(state_)](kernel::Round round) -> Async<> {
+        const auto self = state.lock();
+        if (!self) co_return Result<>();
+        auto evaluating = self->evaluate(std::move(round));
+        co_return co_await std::move(evaluating);
+    });
 }
 
+HealthService::~HealthService() = default;
+
 void HealthService::start() {
-    state_->running = true;
     state_->telemetry.gauge("steward_health_checks", "Checks of components that are under way.",
                             [state = std::weak_ptr(state_)] {
                                 const auto self = state.lock();
@@ -374,29 +310,24 @@ void HealthService::start() {
                                 const auto self = state.lock();
                                 return self ? static_cast<double>(self->last.overdue) : 0;
                             });
-    state_->io.spawn([state = state_] { return state->loop(); });
+    state_->rounds.start();
 }
 
 kernel::asio::awaitable<void> HealthService::settle() {
     const auto state = state_;
-    while (!state->calling.empty() || state->evaluating)
-        co_await kernel::sleepFor(settleStep);
+    auto settling = state->rounds.settle();
+    co_await std::move(settling);
 }
 
 Async<> HealthService::stop() {
     const auto state = state_;
-    state->running = false;
     state->stopping.request_stop();
-    co_await settle();
-    auto writing = state->database.write([node = state->options.node](sql::Connection& db) -> Result<> {
-        STEWARD_CHECK(db.execute("DELETE FROM leases WHERE name = ?1 AND holder = ?2", {leaseName, node}));
-        return {};
-    });
-    co_return co_await std::move(writing);
+    auto stopping = state->rounds.stop();
+    co_return co_await std::move(stopping);
 }
 
 Async<bool> HealthService::evaluate() {
-    return state_->evaluate({});
+    return state_->rounds.round();
 }
 
 Async<Page<Component>> HealthService::components(Context& context, contract::ListRequest request) {

@@ -259,6 +259,15 @@ CREATE TABLE support_policies (
 );
 )sql";
 
+// Logs were read with the audit log, and sent by those who report usage.
+constexpr std::string_view logPermissions = R"sql(
+UPDATE custom_roles SET permissions = replace(permissions, '"auditRead"', '"auditRead","logsRead"');
+UPDATE custom_roles SET permissions = replace(permissions, '"usageWrite"', '"usageWrite","logsWrite"');
+UPDATE api_keys SET permissions = replace(permissions, '"auditRead"', '"auditRead","logsRead"');
+UPDATE api_keys SET permissions = replace(permissions, '"usageWrite"', '"usageWrite","logsWrite"');
+UPDATE support_access SET permissions = replace(permissions, '"auditRead"', '"auditRead","logsRead"');
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
@@ -276,7 +285,8 @@ const kernel::MigrationList& migrations() {
                                             {125, "identity: signing keys that are known ahead", keyTimes},
                                             {126, "identity: sessions bound to a key", boundSessions},
                                             {130, "identity: support access", supportAccess},
-                                            {140, "identity: people of another issuer", externalPeople}};
+                                            {140, "identity: people of another issuer", externalPeople},
+                                            {141, "identity: permissions of logs", logPermissions}};
     return list;
 }
 

@@ -58,7 +58,7 @@ Result<Query> queryOf(const contract::ListRequest& request) {
 std::string trigramsOf(const report::Filter& filter) {
     for (const auto& condition : filter.conditions)
         if (condition.field == "search" && condition.op == report::Operator::contains)
-            return sql::trigramsOf(condition.values.at(0));
+            return sql::trigramsOf({condition.values.at(0)});
     return {};
 }
 

@@ -25,6 +25,8 @@ Permission readerOf(contract::ListName list) {
             return Permission::usersRead;
         case contract::ListName::audit:
             return Permission::auditRead;
+        case contract::ListName::logs:
+            return Permission::logsRead;
         case contract::ListName::alerts:
         case contract::ListName::alertRules:
         case contract::ListName::silences:

@@ -2,44 +2,19 @@
 
 #include <algorithm>
 #include <limits>
-#include <set>
 
 #include "domain/log_record.h"
 #include "report/filter.h"
+#include "report/list_dataset.h"
 
 namespace steward::logs {
 namespace {
 
 using report::Condition;
-using report::Field;
-using report::FieldType;
 using report::Operator;
 
-std::vector<std::string> severities() {
-    std::vector<std::string> names;
-    boost::mp11::mp_for_each<boost::describe::describe_enumerators<domain::LogSeverity>>(
-        [&](auto d) { names.emplace_back(d.name); });
-    return names;
-}
-
-const std::vector<Field>& fields() {
-    static const std::vector<Field> all = [] {
-        std::vector<Field> list{{.name = "id", .title = "Record id", .sql = "t.place"},
-                                {.name = "time", .title = "Time", .type = FieldType::dateTime},
-                                {.name = "severity", .title = "Severity", .type = FieldType::enumeration},
-                                {.name = "service", .title = "Service", .sql = "t.service"},
-                                {.name = "body", .title = "Text", .sql = "t.body"},
-                                {.name = "tenantId", .title = "Tenant id", .sql = "t.tenant_id"},
-                                {.name = "traceId", .title = "Trace id", .sql = "t.trace_id"},
-                                {.name = "spanId", .title = "Span id", .sql = "t.span_id"},
-                                {.name = "attribute", .title = "Attribute", .sql = "t.attributes"},
-                                {.name = "search", .title = "Search", .sql = "(t.body || ' ' || t.words)"}};
-        list[1].sql = "(t.place / " + std::to_string(domain::logPlacesOfMillisecond) + ")";
-        list[2].values = severities();
-        list[2].sql = "t.severity";
-        return list;
-    }();
-    return all;
+const std::vector<report::Field>& fields() {
+    return report::findListDataset("logs")->fields;
 }
 
 // The range that a condition on the time leaves, at least: the condition itself is asked, too.
@@ -159,26 +134,6 @@ Result<LogFilter> readFilter(const std::string& text, sql::Dialect dialect, Time
     STEWARD_TRY(const auto filter, report::parseFilter(text));
     if (!filter.isPlain()) return fail(report::filterError(1, "terms that all hold; logs have no alternatives"));
     return Reader(dialect, now).read(filter);
-}
-
-std::string trigramsOf(const std::vector<std::string>& needles) {
-    constexpr std::size_t most = 32;
-    std::set<std::string> trigrams;
-    for (const auto& needle : needles) {
-        for (std::size_t at = 0; at + 3 <= needle.size() && trigrams.size() < most; ++at) {
-            const auto three = std::string_view(needle).substr(at, 3);
-            if (std::ranges::all_of(three, [](char c) { return static_cast<signed char>(c) > 0; }))
-                trigrams.emplace(three);
-        }
-    }
-    std::string text;
-    for (const auto& trigram : trigrams) {
-        text += text.empty() ? "\"" : " AND \"";
-        for (const char c : trigram)
-            text.append(c == '"' ? 2 : 1, c);
-        text += '"';
-    }
-    return text;
 }
 
 }  // namespace steward::logs

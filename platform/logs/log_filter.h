@@ -33,8 +33,4 @@ inline constexpr std::size_t firstParameter = 3;
 // ErrorCode::invalid with the position, as parseFilter() says it.
 Result<LogFilter> readFilter(const std::string& text, sql::Dialect dialect, Time now);
 
-// What a text index of trigrams is asked for: the texts' trigrams of ASCII letters, all of them. Empty when there are
-// none: every record may contain them.
-std::string trigramsOf(const std::vector<std::string>& needles);
-
 }  // namespace steward::logs

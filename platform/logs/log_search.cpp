@@ -7,6 +7,7 @@
 #include "kernel/paging.h"
 #include "logs/log_filter.h"
 #include "logs/log_store.h"
+#include "sql/text_match.h"
 
 namespace steward::logs {
 namespace {
@@ -58,7 +59,8 @@ public:
     Search(sql::Connection& connection, const sql::TenantScope& scope, LogFilter filter, std::stop_token stop)
         : connection_(connection), scope_(scope), filter_(std::move(filter)), stop_(std::move(stop)) {
         const bool isPostgres = connection_.dialect() == sql::Dialect::postgres;
-        const std::string trigrams = isPostgres ? std::string() : trigramsOf(filter_.needles);
+        const std::string trigrams =
+            isPostgres ? std::string() : sql::trigramsOf(filter_.needles, sql::Indexed::asWritten);
         std::string from = "log_records t WHERE t.place >= ?1 AND t.place < ?2";
         values_ = {std::int64_t(0), std::int64_t(0)};
         values_.insert(values_.end(), filter_.parameters.begin(), filter_.parameters.end());
@@ -70,7 +72,7 @@ public:
         }
         if (isPostgres) {
             for (const auto& needle : filter_.needles) {
-                if (trigramsOf({needle}).empty()) continue;
+                if (sql::trigramsOf({needle}, sql::Indexed::asWritten).empty()) continue;
                 values_.emplace_back(needle);
                 from += " AND t.place IN (SELECT steward_search_logs(?" + std::to_string(values_.size()) + ", ?1, ?2))";
             }

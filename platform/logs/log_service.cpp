@@ -1,10 +1,12 @@
 #include "logs/log_service.h"
 
 #include "base/ids.h"
+#include "kernel/otlp/exchange.h"
 #include "logs/log_export.h"
 #include "logs/log_keeping.h"
 #include "logs/log_search.h"
 #include "logs/log_store.h"
+#include "logs/otlp_logs.h"
 
 namespace steward::logs {
 namespace {
@@ -12,6 +14,7 @@ namespace {
 using domain::LogRecord;
 using kernel::Async;
 using kernel::Context;
+namespace otlp = kernel::otlp;
 
 constexpr std::int64_t mostAround = 200;
 constexpr std::int64_t usualAround = 20;
@@ -23,6 +26,12 @@ Result<> checkAround(const contract::LogContextRequest& request) {
         if (count && (*count < 0 || *count > mostAround)) error.fields.push_back({path, "must be from 0 to 200"});
     if (!error.fields.empty()) return fail(std::move(error));
     return {};
+}
+
+Result<std::vector<LogRecord>> readMessage(std::string_view body, const otlp::Form& form) {
+    std::string room;
+    STEWARD_TRY(const auto message, otlp::unpack(body, form, room));
+    return form.isJson ? readOtlpJson(message) : readOtlpProtobuf(message);
 }
 
 }  // namespace
@@ -50,8 +59,8 @@ Async<contract::LogContext> LogService::context(Context& context, contract::LogC
 }
 
 Async<> LogService::exportAll(Context& context, contract::LogExportRequest request, kernel::LineWriter& lines) {
-    if (!context.principal.may(domain::Permission::auditRead))
-        co_return fail(ErrorCode::forbidden, "Your role does not allow this.", "It needs the permission auditRead.");
+    if (!context.principal.may(domain::Permission::logsRead))
+        co_return fail(ErrorCode::forbidden, "Your role does not allow this.", "It needs the permission logsRead.");
     ExportRequest wanted{context.scope(), request.filter.value_or(""), clock_.now(), context.requestId};
     auto working = kernel::streamLines(lines, context.stop,
                                        [this, wanted](kernel::LineSink& sink, std::stop_token stop) -> Result<> {
@@ -70,10 +79,29 @@ Async<contract::LogState> LogService::state(Context&) {
                                  keeping.bytes,   intake_.waiting(), intake_.dropped()};
 }
 
-Result<LogService::Taken> LogService::take(const Context& context, std::vector<LogRecord> records) {
+Async<kernel::Response> LogService::receive(Context& context, const kernel::Request& request) {
+    otlp::Form form;
+    if (auto refused = otlp::readForm(request, "Logs", context.requestId, form)) co_return std::move(*refused);
+    Result<std::vector<LogRecord>> records;
+    if (otlp::isLarge(request, form)) {
+        const auto work = [&body = request.body, form](sql::Connection&) { return readMessage(body, form); };
+        auto reading = database_.read(work);
+        records = co_await std::move(reading);
+    } else {
+        records = readMessage(request.body, form);
+    }
+    if (!records) {
+        if (auto refused = otlp::refusal(form, records.error())) co_return std::move(*refused);
+        co_return fail(records.error());
+    }
+    const auto taken = take(context.scope(), std::move(*records));
+    if (!taken) co_return fail(taken.error());
+    co_return otlp::reply<contract::OtlpLogsReply>(form, taken->rejected, taken->why);
+}
+
+Result<LogService::Taken> LogService::take(const sql::TenantScope& scope, std::vector<LogRecord> records) {
     const Time now = clock_.now();
     const Time oldest = now - keepingOf(config_).age;
-    const auto scope = context.scope();
     std::int64_t others = 0;
     std::int64_t beyond = 0;
     std::erase_if(records, [&](LogRecord& record) {

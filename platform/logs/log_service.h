@@ -9,6 +9,7 @@
 #include "kernel/db/database.h"
 #include "kernel/http/context.h"
 #include "kernel/http/line_writer.h"
+#include "kernel/http/response.h"
 #include "logs/log_intake.h"
 
 namespace steward::logs {
@@ -33,15 +34,18 @@ public:
     kernel::Async<> exportAll(kernel::Context& context, contract::LogExportRequest request, kernel::LineWriter& lines);
     kernel::Async<contract::LogState> state(kernel::Context& context);
 
-    // What was taken of records that a caller sends, and why others were not: those of another tenant than the
-    // caller's, and those whose time is beyond what is kept or ahead. ErrorCode::unavailable when there is no room.
+    // OTLP over HTTP, at most maxOtlpRecords of a request. `partialSuccess` says what was not taken: records of another
+    // tenant than the caller's, and those whose time is beyond what is kept or ahead. ErrorCode::unavailable when there
+    // is no room: nothing was taken then.
+    kernel::Async<kernel::Response> receive(kernel::Context& context, const kernel::Request& request);
+
+private:
     struct Taken {
         std::int64_t rejected = 0;
         std::string why;
     };
-    Result<Taken> take(const kernel::Context& context, std::vector<domain::LogRecord> records);
+    Result<Taken> take(const sql::TenantScope& scope, std::vector<domain::LogRecord> records);
 
-private:
     kernel::Database& database_;
     Connect connect_;
     LogIntake& intake_;

@@ -302,20 +302,4 @@ Result<std::vector<LogRecord>> readOtlpJson(std::string_view text) {
     return records;
 }
 
-std::string otlpReplyProtobuf(std::int64_t rejected, std::string_view message) {
-    if (rejected == 0) return {};
-    std::string partial;
-    appendField(partial, 1, static_cast<std::uint64_t>(rejected));
-    appendField(partial, 2, message);
-    std::string reply;
-    appendField(reply, 1, partial);
-    return reply;
-}
-
-std::string otlpReplyJson(std::int64_t rejected, std::string_view message) {
-    if (rejected == 0) return "{}";
-    return json::write(
-        json::Value{{"partialSuccess", {{"rejectedLogRecords", std::to_string(rejected)}, {"errorMessage", message}}}});
-}
-
 }  // namespace steward::logs

@@ -14,16 +14,11 @@
 
 namespace steward::logs {
 
-inline constexpr std::size_t maxOtlpBytes = 4 << 20;
 inline constexpr std::size_t maxOtlpRecords = 10'000;  // of one request
 
 // Records without ids, not within bounds yet; one without any time has the time 0. ErrorCode::invalid for what is no
 // such request, tooLarge for more records than that.
 Result<std::vector<domain::LogRecord>> readOtlpProtobuf(std::string_view bytes);
 Result<std::vector<domain::LogRecord>> readOtlpJson(std::string_view text);
-
-// ExportLogsServiceResponse. `message` says why records were rejected.
-std::string otlpReplyProtobuf(std::int64_t rejected, std::string_view message);
-std::string otlpReplyJson(std::int64_t rejected, std::string_view message);
 
 }  // namespace steward::logs

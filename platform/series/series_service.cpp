@@ -6,8 +6,7 @@
 #include "base/log.h"
 #include "kernel/idempotency.h"
 #include "kernel/lease.h"
-#include "kernel/otlp/gunzip.h"
-#include "kernel/otlp/protobuf_reader.h"
+#include "kernel/otlp/exchange.h"
 #include "series/otlp_metrics.h"
 #include "series/prometheus_text.h"
 #include "series/sharing.h"
@@ -21,20 +20,14 @@ using kernel::Async;
 using kernel::Context;
 using kernel::Request;
 using kernel::Response;
-using kernel::otlp::appendField;
-using kernel::otlp::gunzip;
+namespace otlp = kernel::otlp;
 using std::chrono::seconds;
 
-constexpr std::size_t mostUnpacked = 16 << 20;
-// Bodies from here on are read on another thread.
-constexpr std::size_t large = 16 * 1024;
 constexpr std::size_t rowsAtOnce = 4'000;
 constexpr auto flushEvery = seconds(10);
 constexpr auto storesFor = 3 * flushEvery;
 // What another node should have stored is kept so long, should that node have died before.
 constexpr auto keptUnstored = std::chrono::minutes(2);
-
-constexpr std::string_view protobufType = "application/x-protobuf";
 
 Limits limitsOf(const kernel::MetricsConfig& config) {
     return {config.seriesPerTenant, config.seriesPerMetric, config.seriesInAll, config.labelsPerSeries,
@@ -50,47 +43,6 @@ std::string tenantOf(const Context& context, const std::optional<std::string>& a
     return context.principal.tenantId ? *context.principal.tenantId : asked.value_or(std::string());
 }
 
-std::string_view mediaType(const Request& request) {
-    auto type = request.header("Content-Type");
-    type = type.substr(0, type.find(';'));
-    while (type.ends_with(' '))
-        type.remove_suffix(1);
-    return type;
-}
-
-Response otlpResponse(bool isJson, int status, std::string body) {
-    Response response;
-    response.status = status;
-    response.body = std::move(body);
-    response.set("Content-Type", std::string(isJson ? "application/json" : protobufType));
-    return response;
-}
-
-// google.rpc.Status, as OTLP wants it of what is refused.
-Response otlpRefusal(bool isJson, int status, int code, const std::string& message) {
-    if (isJson) return otlpResponse(true, status, json::write(json::Value{{"code", code}, {"message", message}}));
-    std::string body;
-    appendField(body, 1, static_cast<std::uint64_t>(code));
-    appendField(body, 2, message);
-    return otlpResponse(false, status, std::move(body));
-}
-
-Response otlpReply(bool isJson, std::int64_t rejected, const std::string& message) {
-    if (isJson) {
-        contract::OtlpMetricsReply reply;
-        if (rejected > 0) reply.partialSuccess = contract::OtlpPartialSuccess{std::to_string(rejected), message};
-        return otlpResponse(true, 200, json::write(reply));
-    }
-    std::string body;
-    if (rejected > 0) {
-        std::string partial;
-        appendField(partial, 1, static_cast<std::uint64_t>(rejected));
-        appendField(partial, 2, message);
-        appendField(body, 1, partial);
-    }
-    return otlpResponse(false, 200, std::move(body));
-}
-
 struct Received {
     std::int64_t accepted = 0;
     std::int64_t refused = 0;   // samples
@@ -99,14 +51,11 @@ struct Received {
     std::vector<Sample> samples;  // for other nodes
 };
 
-Result<Received> take(Store& store, const std::string& tenant, std::string_view body, bool isJson, bool isPacked,
-                      Time now, bool withSamples) {
-    std::string unpacked;
-    if (isPacked) {
-        STEWARD_TRY(unpacked, gunzip(body, mostUnpacked));
-        body = unpacked;
-    }
-    STEWARD_TRY(auto batch, isJson ? readOtlpJson(body) : readOtlpProtobuf(body));
+Result<Received> take(Store& store, const std::string& tenant, std::string_view body, const otlp::Form& form, Time now,
+                      bool withSamples) {
+    std::string room;
+    STEWARD_TRY(const auto message, otlp::unpack(body, form, room));
+    STEWARD_TRY(auto batch, form.isJson ? readOtlpJson(message) : readOtlpProtobuf(message));
     auto taken = store.add(tenant, batch, now, withSamples);
     Received received{taken.accepted, taken.refusals(), batch.rejected + taken.refusedPoints, batch.reason,
                       std::move(taken.samples)};
@@ -273,33 +222,22 @@ kernel::asio::awaitable<void> SeriesService::keepUp() {
 }
 
 Async<Response> SeriesService::receive(Context& context, const Request& request) {
-    const auto type = mediaType(request);
-    const bool isJson = kernel::equalIgnoringCase(type, "application/json");
-    if (!isJson && !kernel::equalIgnoringCase(type, protobufType))
-        co_return kernel::refusalResponse(415, "unsupportedMediaType",
-                                          "Metrics are application/x-protobuf or application/json.", context.requestId);
-    const auto encoding = request.header("Content-Encoding");
-    const bool isPacked = kernel::equalIgnoringCase(encoding, "gzip");
-    if (!isPacked && !encoding.empty() && !kernel::equalIgnoringCase(encoding, "identity"))
-        co_return kernel::refusalResponse(415, "unsupportedMediaType", "Bodies come plain or in gzip.",
-                                          context.requestId);
+    otlp::Form form;
+    if (auto refused = otlp::readForm(request, "Metrics", context.requestId, form)) co_return std::move(*refused);
     const auto tenant = ownTenant(context);
     Result<Received> received;
-    if (isPacked || request.body.size() >= large) {
-        const auto work = [store = store_, tenant, &body = request.body, isJson, isPacked, now = clock_.now(),
+    if (otlp::isLarge(request, form)) {
+        const auto work = [store = store_, tenant, &body = request.body, form, now = clock_.now(),
                            isShared = tell_ != nullptr](sql::Connection&) {
-            return take(*store, tenant, body, isJson, isPacked, now, isShared);
+            return take(*store, tenant, body, form, now, isShared);
         };
         auto reading = database_.read(work);
         received = co_await std::move(reading);
     } else {
-        received = take(*store_, tenant, request.body, isJson, false, clock_.now(), tell_ != nullptr);
+        received = take(*store_, tenant, request.body, form, clock_.now(), tell_ != nullptr);
     }
     if (!received) {
-        constexpr int invalidArgument = 3;
-        const auto code = received.error().code;
-        if (code == ErrorCode::invalid) co_return otlpRefusal(isJson, 400, invalidArgument, received.error().message);
-        if (code == ErrorCode::tooLarge) co_return otlpRefusal(isJson, 413, invalidArgument, received.error().message);
+        if (auto refused = otlp::refusal(form, received.error())) co_return std::move(*refused);
         co_return fail(received.error());
     }
     tell(tenant, std::move(received->samples));
@@ -308,7 +246,7 @@ Async<Response> SeriesService::receive(Context& context, const Request& request)
     if (received->refused > 0)
         telemetry_.count("steward_series_refused_total", "Samples of series that were refused.",
                          static_cast<std::uint64_t>(received->refused));
-    co_return otlpReply(isJson, received->rejected, received->message);
+    co_return otlp::reply<contract::OtlpMetricsReply>(form, received->rejected, received->message);
 }
 
 Async<contract::SeriesResult> SeriesService::query(Context& context, contract::SeriesRequest request) {

@@ -342,6 +342,7 @@ void Feed::Private::thinning(const std::string& topic, FeedThinning thinning) {
         known.factor = thinning.factor;
         thinning = known;
     }
+    Q_EMIT feed.thinningChanged();
     const auto known = topics.find(topic);
     if (known == topics.end()) return;
     std::vector<std::function<void(const FeedThinning&)>> handlers;
@@ -414,18 +415,25 @@ FeedSubscription Feed::add(std::string topic, Decoder decoder, std::function<voi
     return {this, id};
 }
 
+std::optional<FeedThinning> Feed::thinning() const {
+    const auto least = std::ranges::max_element(d_->thinned, {}, [](const auto& topic) { return topic.second.factor; });
+    return least == d_->thinned.end() ? std::nullopt : std::optional(least->second);
+}
+
 void Feed::remove(int id) {
     d_->removeDecoder(id);
+    bool wasThinned = false;
     for (auto it = d_->topics.begin(); it != d_->topics.end();) {
         const auto erased = std::erase_if(it->second, [id](const auto& subscriber) { return subscriber.id == id; });
         if (erased && it->second.empty()) {
             if (state_ == FeedState::live) d_->send({.type = FrameType::unsubscribe, .topic = it->first});
-            d_->thinned.erase(it->first);
+            wasThinned |= d_->thinned.erase(it->first) > 0;
             it = d_->topics.erase(it);
         } else {
             ++it;
         }
     }
+    if (wasThinned) Q_EMIT thinningChanged();
 }
 
 }  // namespace steward::client

@@ -109,6 +109,8 @@ public:
     FeedState state() const { return state_; }
     // When `state` began; for offline and reconnecting: when the connection was lost.
     Time since() const { return since_; }
+    // Of the topics that are read too slowly the one that gets the least; nothing: all get what they want.
+    std::optional<FeedThinning> thinning() const;
 
     // All tenants, or the platform's own series. `since`: the last number seen, to replay from there.
     template <class Message>
@@ -139,6 +141,7 @@ public:
 
 Q_SIGNALS:
     void stateChanged(steward::client::FeedState state);
+    void thinningChanged();
     // The platform does not let this user watch the topic; its handlers stay silent.
     void refused(const QString& topic, const steward::Error& error);
 

@@ -329,20 +329,28 @@ inline constexpr Endpoint<ById, Nothing> deleteScrapeTarget{"deleteScrapeTarget"
                                                             "/v1/scrape-targets/{id}", Permission::platformManage,
                                                             "Fetches from there no more; what was fetched stays."};
 
-// Logs. They arrive over OTLP (platform/logs/otlp_routes.h), which is no endpoint of this contract.
-inline constexpr Endpoint<ListRequest, LogPage> listLogs{"listLogs", Method::get, "/v1/logs", Permission::auditRead,
+// Logs
+inline constexpr Endpoint<OtlpLogs, OtlpLogsReply> sendLogs{
+    "sendLogs",
+    Method::post,
+    "/v1/otlp/v1/logs",
+    Permission::logsWrite,
+    "Takes log records as OTLP over HTTP sends them, in protobuf or JSON, plain or gzip: of the caller's tenant, or of "
+    "those that staff name.",
+    {.maxBodyBytes = 4 * 1024 * 1024, .unelevated = true}};
+inline constexpr Endpoint<ListRequest, LogPage> listLogs{"listLogs", Method::get, "/v1/logs", Permission::logsRead,
                                                          "Log records in pages, newest first, filtered."};
-inline constexpr Endpoint<ById, domain::LogRecord> getLog{"getLog", Method::get, "/v1/logs/{id}", Permission::auditRead,
+inline constexpr Endpoint<ById, domain::LogRecord> getLog{"getLog", Method::get, "/v1/logs/{id}", Permission::logsRead,
                                                           "One log record."};
 inline constexpr Endpoint<LogContextRequest, LogContext> logContext{"logContext", Method::get, "/v1/logs/{id}/context",
-                                                                    Permission::auditRead,
+                                                                    Permission::logsRead,
                                                                     "What stands before and after a log record."};
 inline constexpr Endpoint<LogExportRequest, Lines> exportLogs{
     "exportLogs",
     Method::get,
     "/v1/logs-export",
     Permission::reportsRun,
-    "All log records that a filter finds, oldest first; needs auditRead, too.",
+    "All log records that a filter finds, oldest first; needs logsRead, too.",
     {.cost = Cost::expensive, .perMinute = 300}};
 inline constexpr Endpoint<Nothing, LogState> logState{
     "logState", Method::get, "/v1/logs-state", Permission::platformManage, "How much is kept, and what was dropped."};
@@ -636,6 +644,7 @@ inline constexpr std::tuple endpoints{healthLive,
                                       createScrapeTarget,
                                       changeScrapeTarget,
                                       deleteScrapeTarget,
+                                      sendLogs,
                                       listLogs,
                                       getLog,
                                       logContext,

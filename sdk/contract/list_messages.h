@@ -1,5 +1,5 @@
-// What the lists of tenants, users, audit entries and alerts have in common: views of them that people keep, and how
-// many rows stand in each group of them.
+// What the lists of tenants, users, audit entries, alerts and log records have in common: views of them that people
+// keep, and how many rows stand in each group of them.
 #pragma once
 
 #include <cstdint>
@@ -23,10 +23,11 @@ enum class ListName {
     slos,
     alertChannels,
     components,
-    maintenanceWindows
+    maintenanceWindows,
+    logs
 };
 STEWARD_DESCRIBE_ENUM(ListName, tenants, users, audit, alerts, alertRules, silences, slos, alertChannels, components,
-                      maintenanceWindows)
+                      maintenanceWindows, logs)
 
 // How somebody looks at a list. What is shared is there for everybody who reads the list at the same place: the people
 // of a tenant, or the platform's staff. Sharing needs reportsWrite. Only its owner changes a view; who manages people

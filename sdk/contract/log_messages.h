@@ -7,10 +7,29 @@
 #include <vector>
 
 #include "base/describe.h"
+#include "base/json.h"
 #include "contract/endpoint.h"
 #include "domain/log_record.h"
 
 namespace steward::contract {
+
+// ExportLogsServiceRequest of OTLP in its JSON form; the endpoint takes protobuf, too.
+struct OtlpLogs {
+    std::vector<json::Value> resourceLogs;
+};
+STEWARD_DESCRIBE(OtlpLogs, (resourceLogs))
+
+struct OtlpRejectedLogs {
+    std::string rejectedLogRecords;  // a number, as JSON of protobuf spells 64 bits
+    std::string errorMessage;
+};
+STEWARD_DESCRIBE(OtlpRejectedLogs, (rejectedLogRecords, errorMessage))
+
+// `partialSuccess` says what was not kept, and why; without it everything was.
+struct OtlpLogsReply {
+    std::optional<OtlpRejectedLogs> partialSuccess;
+};
+STEWARD_DESCRIBE(OtlpLogsReply, (partialSuccess))
 
 // Newest first. A search that would take too long ends early, says so and how far it came: everything in the items is
 // right, and what is older than `searchedTo` was not looked at. `nextCursor` goes on from there.

@@ -69,7 +69,7 @@ inline constexpr Topic<domain::AuditEntry> auditTopic{"audit", domain::Permissio
                                                       "New audit entries."};
 
 inline constexpr Topic<LogNews> logsTopic{
-    "logs", domain::Permission::auditRead, 1000, "Log records that were just written.", true, true};
+    "logs", domain::Permission::logsRead, 1000, "Log records that were just written.", true, true};
 
 inline constexpr Topic<AlertNews> alertsTopic{"alerts", domain::Permission::alertsRead, 2000,
                                               "Alerts that changed, and what consoles are to tell people."};

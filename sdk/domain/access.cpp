@@ -6,19 +6,21 @@ namespace {
 using enum Permission;
 
 constexpr PermissionSet everything{
-    supportConsent, supportAccess, signedIn,   tenantsRead,    tenantsWrite, usersRead,   usersWrite, rolesWrite,
-    keysWrite,      plansApply,    auditRead,  metricsRead,    alertsRead,   alertsWrite, reportsRun, reportsWrite,
-    brandingRead,   brandingWrite, usageWrite, platformManage, changesForce, metricsWrite};
-constexpr PermissionSet supporting{signedIn,    tenantsRead, usersRead,    auditRead,
-                                   metricsRead, alertsRead,  brandingRead, supportAccess};
+    supportConsent, supportAccess, signedIn,   tenantsRead,    tenantsWrite, usersRead,    usersWrite, rolesWrite,
+    keysWrite,      plansApply,    auditRead,  metricsRead,    alertsRead,   alertsWrite,  reportsRun, reportsWrite,
+    brandingRead,   brandingWrite, usageWrite, platformManage, changesForce, metricsWrite, logsRead,   logsWrite};
+constexpr PermissionSet supporting{signedIn, tenantsRead, usersRead,    auditRead,    metricsRead,
+                                   logsRead, alertsRead,  brandingRead, supportAccess};
 constexpr PermissionSet billingOnly{signedIn, tenantsRead, reportsRun, reportsWrite, metricsRead, usageWrite};
-constexpr PermissionSet auditing{signedIn, tenantsRead, usersRead, auditRead, alertsRead, reportsRun};
-constexpr PermissionSet administering{
-    signedIn,   tenantsRead, usersRead,  usersWrite,   keysWrite,    plansApply,    auditRead,      metricsRead,
-    alertsRead, alertsWrite, reportsRun, reportsWrite, brandingRead, brandingWrite, supportConsent, metricsWrite};
+constexpr PermissionSet auditing{signedIn, tenantsRead, usersRead, auditRead, logsRead, alertsRead, reportsRun};
+constexpr PermissionSet administering{signedIn,     tenantsRead,  usersRead,    usersWrite,    keysWrite,
+                                      plansApply,   auditRead,    metricsRead,  alertsRead,    alertsWrite,
+                                      reportsRun,   reportsWrite, brandingRead, brandingWrite, supportConsent,
+                                      metricsWrite, logsRead,     logsWrite};
 constexpr PermissionSet owning = administering | PermissionSet{rolesWrite, changesForce};
 constexpr PermissionSet lasting{usersWrite, rolesWrite, keysWrite, supportConsent, changesForce};
-constexpr PermissionSet reading{signedIn, tenantsRead, usersRead, auditRead, metricsRead, alertsRead, brandingRead};
+constexpr PermissionSet reading{signedIn,    tenantsRead, usersRead,  auditRead,
+                                metricsRead, logsRead,    alertsRead, brandingRead};
 constexpr PermissionSet analysing{signedIn, tenantsRead, metricsRead, alertsRead, reportsRun, reportsWrite};
 constexpr PermissionSet viewing{signedIn, tenantsRead, metricsRead, alertsRead};
 

@@ -26,6 +26,8 @@ enum class Permission {
     auditRead,
     metricsRead,
     metricsWrite,  // send series of the own tenant: services and collectors
+    logsRead,
+    logsWrite,  // send log records, as metricsWrite is for series
     alertsRead,
     alertsWrite,  // rules, silences, objectives and channels
     reportsRun,
@@ -38,9 +40,9 @@ enum class Permission {
     platformManage,  // what exists once for the platform: jobs, health in detail, settings
 };
 STEWARD_DESCRIBE_ENUM(Permission, none, signedIn, tenantsRead, tenantsWrite, usersRead, usersWrite, rolesWrite,
-                      keysWrite, plansApply, changesForce, auditRead, metricsRead, metricsWrite, alertsRead,
-                      alertsWrite, reportsRun, reportsWrite, brandingRead, brandingWrite, usageWrite, supportConsent,
-                      supportAccess, platformManage)
+                      keysWrite, plansApply, changesForce, auditRead, metricsRead, metricsWrite, logsRead, logsWrite,
+                      alertsRead, alertsWrite, reportsRun, reportsWrite, brandingRead, brandingWrite, usageWrite,
+                      supportConsent, supportAccess, platformManage)
 
 // What somebody may do, as one value. Holds Permission::none always. In JSON the list of its names.
 class PermissionSet {

@@ -195,7 +195,7 @@ private:
             return fail(filterError(condition_->position, "a text field before ~; " + field_->name + " is none"));
         const std::string& text = condition_->values.at(0);
         const std::string needle = parameter(text);
-        if (const auto trigrams = sql::trigramsOf(text);
+        if (const auto trigrams = sql::trigramsOf({text});
             dialect_ == sql::Dialect::sqlite && context_.trigrams && !field_->sqliteSearch.empty() && !trigrams.empty())
             out_.text += "t.id IN (" + field_->sqliteSearch + parameter(trigrams) + ")) AND ";
         if (dialect_ == sql::Dialect::postgres && !field_->postgresSearch.empty())

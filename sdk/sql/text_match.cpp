@@ -1,7 +1,7 @@
 #include "sql/text_match.h"
 
+#include <algorithm>
 #include <cstdint>
-#include <vector>
 
 namespace steward::sql {
 namespace {
@@ -36,20 +36,27 @@ std::string foldCase(std::string_view text) {
     return out;
 }
 
-std::string trigramsOf(std::string_view text) {
+std::string trigramsOf(const std::vector<std::string>& texts, Indexed indexed) {
     constexpr std::size_t most = 24;
-    const std::string folded = foldCase(text);
-    std::vector<std::size_t> letters;  // where each begins, and the end
-    for (std::size_t i = 0; i < folded.size(); ++i)
-        if ((static_cast<unsigned char>(folded[i]) & 0xC0) != 0x80) letters.push_back(i);
-    letters.push_back(folded.size());
-    std::string out;
-    for (std::size_t i = 0; i + 3 < letters.size() && i < most; ++i) {
-        out += out.empty() ? "\"" : " AND \"";
-        for (std::size_t at = letters[i]; at < letters[i + 3]; ++at) {
-            out += folded[at];
-            if (folded[at] == '"') out += '"';
+    std::vector<std::string> trigrams;
+    for (const auto& text : texts) {
+        const std::string folded = foldCase(text);
+        std::vector<std::size_t> letters;  // where each begins, and the end
+        for (std::size_t i = 0; i < folded.size(); ++i)
+            if ((static_cast<unsigned char>(folded[i]) & 0xC0) != 0x80) letters.push_back(i);
+        letters.push_back(folded.size());
+        for (std::size_t i = 0; i + 3 < letters.size() && trigrams.size() < most; ++i) {
+            const std::size_t length = letters[i + 3] - letters[i];
+            if (indexed == Indexed::asWritten && length > 3) continue;
+            auto trigram = folded.substr(letters[i], length);
+            if (std::ranges::find(trigrams, trigram) == trigrams.end()) trigrams.push_back(std::move(trigram));
         }
+    }
+    std::string out;
+    for (const auto& trigram : trigrams) {
+        out += out.empty() ? "\"" : " AND \"";
+        for (const char c : trigram)
+            out.append(c == '"' ? 2 : 1, c);
         out += '"';
     }
     return out;

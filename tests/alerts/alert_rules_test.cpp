@@ -10,7 +10,7 @@
 #include "alerts/evaluator.h"
 #include "alerts/matching.h"
 #include "alerts/progress.h"
-#include "alerts/schedule.h"
+#include "kernel/schedule.h"
 
 using namespace steward;
 using namespace steward::alerts;
@@ -72,6 +72,13 @@ Q_DECLARE_METATYPE(steward::domain::AlertCondition)
 class AlertRulesTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void numbersAreReadable() {
+        QCOMPARE(numberText(33'860'608), std::string("33860608"));
+        QCOMPARE(numberText(-1e9), std::string("-1000000000"));
+        QCOMPARE(numberText(0.1 + 0.2), std::string("0.3"));
+        QCOMPARE(numberText(1e18), std::string("1e+18"));
+    }
+
     void thresholds_data() {
         QTest::addColumn<domain::AlertCondition>("asked");
         QTest::addColumn<Samples>("samples");
@@ -240,7 +247,7 @@ private Q_SLOTS:
     }
 
     void theScheduleDoesNotDrift() {
-        Schedule schedule(15s, 15s);
+        kernel::Schedule schedule(15s, 15s);
         QCOMPARE(schedule.begin(15s).late, Duration(0));
         QCOMPARE(schedule.begin(31s).late, Duration(1s));  // the last one took long
         QCOMPARE(schedule.due(), Duration(45s));

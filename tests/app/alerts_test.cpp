@@ -7,6 +7,7 @@
 #include "models/alerts/alert_models.h"
 #include "tests/app/driven_console.h"
 #include "tests/support/awaited.h"
+#include "ui/labels.h"
 #include "views/common/page.h"
 
 using namespace steward;
@@ -81,6 +82,7 @@ class AlertsWindowTest : public QObject, test::DrivenConsole {
 
 private Q_SLOTS:
     void initTestCase() {
+        qputenv("STEWARD_ALERTS_INTERVAL_MS", "500");
         startLocal(40);
         goTo(u"alerts"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"alertTabs"_s), patience);
@@ -123,9 +125,13 @@ private Q_SLOTS:
         click(u"formSubmit"_s);
         applyPlan();
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"alertsTable"_s, 0, Alerts::State), u"Silenced"_s, 2 * patience);
+        const auto* state = shown(u"alertPanel"_s)->findChild<ui::Badge*>();
+        QTRY_COMPARE_WITH_TIMEOUT(state->text(), u"Silenced"_s, patience);  // the panel follows its row
         shown<QLineEdit>(u"quickFilter"_s)->clear();
         openTab(2, u"silences"_s);
         QTRY_COMPARE_WITH_TIMEOUT(cell(u"silencesTable"_s, 0, 2), u"Active"_s, patience);
+        const auto* silences = window()->findChild<views::Page*>(u"alerts.silences"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(silences->navigationCount(), u"1"_s, patience);
         grab(u"silences"_s);
     }
 
@@ -229,13 +235,23 @@ private Q_SLOTS:
         QVERIFY(names().contains(u"alert.channels.edit"_s));
     }
 
-    void inTheDark() {
-        app::Preferences().setTheme(ui::ThemeKind::dark);
-        for (const auto& [index, list, picture] :
-             {std::tuple(0, u"alerts"_s, u"dark-alerts"_s), std::tuple(1, u"rules"_s, u"dark-rules"_s),
-              std::tuple(3, u"slos"_s, u"dark-slos"_s)}) {
-            openTab(index, list);
-            grab(picture);
+    void inEveryTheme() {
+        const QStringList lists{u"alerts"_s, u"rules"_s, u"silences"_s, u"slos"_s, u"channels"_s};
+        for (const auto& [theme, name] :
+             {std::pair(ui::ThemeKind::light, u"light-"_s), std::pair(ui::ThemeKind::dark, u"dark-"_s),
+              std::pair(ui::ThemeKind::highContrast, u"contrast-"_s)}) {
+            app::Preferences().setTheme(theme);
+            for (int index = 0; index < int(lists.size()); ++index) {
+                openTab(index, lists[index]);
+                grab(name + lists[index]);
+            }
+            openTab(1, u"rules"_s);
+            click(u"createRule"_s);
+            QTRY_VERIFY(shown<QLineEdit>(u"field.name"_s));
+            click(u"formSubmit"_s);
+            grab(name + u"rule-form"_s);
+            click(u"formCancel"_s);
+            QTRY_VERIFY(!shown<QLineEdit>(u"field.name"_s));
         }
     }
 };

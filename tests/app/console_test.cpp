@@ -3,6 +3,7 @@
 #include <QMenu>
 #include <QTabBar>
 
+#include "app/status_line.h"
 #include "tests/app/driven_console.h"
 #include "ui/buttons.h"
 #include "ui/fields.h"
@@ -31,6 +32,24 @@ private Q_SLOTS:
         startLocal(tenants > 0 ? tenants : 300);
         QVERIFY(!console().firstWindow()->isVisible());
         waitForRows();
+    }
+
+    void theStatusLineSaysWhenTheStreamIsSlow() {
+        app::StatusLine line;
+        const auto* words = line.findChild<QLabel*>(u"streamStatus"_s);
+        app::StatusLine::Stream stream{true, std::chrono::milliseconds(12), 1840, {}};
+        line.setStream(stream);
+        QCOMPARE(words->text(), u"API 12 ms · stream 1,840 events/min"_s);
+        stream.thinning = client::FeedThinning{5, 8, *parseRfc3339("2026-11-23T09:00:07Z"), {}};
+        line.setStream(stream);
+        QCOMPARE(words->text(), u"API 12 ms · stream slow: one of 8 values"_s);
+        QVERIFY(words->toolTip().contains(u"since 09:00:07 UTC only one of 8 values"_s));
+        QCOMPARE(words->accessibleDescription(), words->toolTip());
+        stream.isLive = false;
+        line.setStream(stream);
+        QCOMPARE(words->text(), u"API 12 ms · stream reconnecting"_s);
+        line.setOffline();
+        QVERIFY(words->text() == u"Offline"_s && words->toolTip().isEmpty());
     }
 
     void showsTheFirstTenantBesideTheList() {

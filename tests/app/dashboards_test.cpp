@@ -89,6 +89,30 @@ class DashboardsTest : public QObject, test::DrivenConsole {
         QTRY_COMPARE_WITH_TIMEOUT(version(), 1, patience);
     }
 
+    void saveCopy(const QString& title) const {
+        run(u"dashboard.saveAs"_s);
+        QTRY_VERIFY(shown<QLineEdit>(u"field.title"_s));
+        write(u"field.title"_s, title);
+        click(u"formSubmit"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(content().title == title.toStdString() && version() == 1, patience);
+    }
+    // Somebody else saves it, with another description.
+    void theyChange(const std::string& dashboard, int version) const {
+        auto theirs = read<contract::Dashboard>(platform_.ask({.target = "/v1/dashboards/" + dashboard})).content;
+        theirs.description = "Theirs " + std::to_string(version);
+        const auto saved = platform_.ask({.method = "PUT",
+                                          .target = "/v1/dashboards/" + dashboard,
+                                          .body = json::write(json::Value{{"content", json::toValue(theirs)}}),
+                                          .headers = {{"If-Match", "\"v" + std::to_string(version) + "\""}}});
+        QCOMPARE(saved.status, 200);
+    }
+    void removeDashboard() const {
+        run(u"dashboard.delete"_s);
+        QTRY_VERIFY(shown(u"confirmYes"_s));
+        click(u"confirmYes"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(content().title, std::string("Platform health"), patience);
+    }
+
 private Q_SLOTS:
     void initTestCase() {
         platform_.addFlag("--demo");
@@ -246,6 +270,66 @@ private Q_SLOTS:
         click(u"dashboardEdit"_s);
         QTRY_VERIFY(!shown(u"dashboardEditBar"_s));
         QVERIFY(shown(u"panel.cpu"_s));
+    }
+
+    // From another name to two who save at once, and each answer to that.
+    void aCopyIsSavedAndBothWhoSaveAreAsked() {
+        const std::string mine = id();
+        run(u"dashboard.saveAs"_s);
+        QTRY_VERIFY(shown<QLineEdit>(u"field.title"_s));
+        write(u"field.title"_s, u" "_s);
+        click(u"formSubmit"_s);
+        auto* title = shown<QLineEdit>(u"field.title"_s);
+        QVERIFY(title && title->accessibleDescription() == u"A dashboard needs a name"_s);
+        QTest::keyClick(title, Qt::Key_Escape);
+        QTRY_VERIFY(!shown<QLineEdit>(u"field.title"_s));
+        QCOMPARE(id(), mine);
+
+        const auto asked = [this](const std::string& of) {
+            return read<contract::Dashboard>(platform_.ask({.target = "/v1/dashboards/" + of}));
+        };
+        const auto original = asked(mine);
+        saveCopy(u"Copy"_s);
+        const std::string copy = id();
+        QVERIFY(copy != mine);
+        QVERIFY(asked(mine) == original);
+
+        theyChange(copy, 1);
+        edit();
+        press(u"cpu"_s, Qt::Key_Delete);
+        // With changes that are not saved there is no way back to a version.
+        run(u"dashboard.versions"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QListWidget>(u"versionsList"_s), patience);
+        shown<QListWidget>(u"versionsList"_s)->setCurrentRow(1);
+        QVERIFY(!shown<QAbstractButton>(u"revertVersion"_s)->isEnabled());
+        click(u"closeVersions"_s);
+        QTRY_VERIFY(!shown(u"versionsDialog"_s));
+        click(u"dashboardSave"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"conflictDialog"_s), patience);
+        click(u"conflictTheirs"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(version(), 2, patience);
+        QVERIFY(!page()->editor().isDirty());
+        QCOMPARE(content().description, std::string("Theirs 1"));
+        QTRY_VERIFY(shown(u"panel.cpu"_s));
+
+        theyChange(copy, 2);
+        edit();
+        press(u"cpu"_s, Qt::Key_Delete);
+        click(u"dashboardSave"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"conflictDialog"_s), patience);
+        click(u"conflictNew"_s);
+        QTRY_VERIFY(shown<QLineEdit>(u"field.title"_s));
+        write(u"field.title"_s, u"Mine as well"_s);
+        click(u"formSubmit"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(id() != copy && version() == 1, patience);
+        QVERIFY(page()->editor().indexOf(u"cpu"_s) == content().panels.size());
+        QCOMPARE(asked(copy).version, 3);
+        QCOMPARE(asked(copy).content.description, std::string("Theirs 2"));
+        removeDashboard();
+        openDashboard(u"Copy"_s);
+        removeDashboard();
+        openDashboard(u"Mine"_s);
+        QCOMPARE(id(), mine);
     }
 
     void zoomedAndBack() {

@@ -8,6 +8,7 @@
 #include "tests/alerts/receiver.h"
 #include "tests/app/driven_console.h"
 #include "tests/support/awaited.h"
+#include "ui/fields.h"
 #include "views/common/page.h"
 
 using namespace steward;
@@ -43,6 +44,7 @@ class HealthWindowTest : public QObject, test::DrivenConsole {
 
 private Q_SLOTS:
     void initTestCase() {
+        qputenv("STEWARD_HEALTH_INTERVAL_MS", "500");
         startLocal(40);
         goTo(u"health"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"healthTabs"_s), patience);
@@ -55,8 +57,17 @@ private Q_SLOTS:
         // What is missing is said at its field.
         QTRY_VERIFY(shown<QLineEdit>(u"field.name"_s));
         click(u"formSubmit"_s);
-        QTRY_VERIFY(shown<QLineEdit>(u"field.name"_s));
+        auto* name = shown<QLineEdit>(u"field.name"_s);
+        QVERIFY(name);
+        const auto* field = qobject_cast<ui::FormField*>(name->parentWidget());
+        QVERIFY(field);
+        QTRY_VERIFY(!field->error().isEmpty());
+        QCoreApplication::processEvents();
+        const auto* beside = shown<QLineEdit>(u"field.objective"_s);
+        QTRY_COMPARE(name->mapTo(window(), QPoint()).y(), beside->mapTo(window(), QPoint()).y());
+        grab(u"health-form-error"_s);
         write(u"field.name"_s, u"Shop"_s);
+        QVERIFY(field->error().isEmpty());
         write(u"field.objective"_s, u"99.5"_s);
         write(u"field.probe/target"_s, QString::fromStdString(receiver_.url("/health")));
         write(u"field.probe/intervalMs"_s, u"5 s"_s);
@@ -132,12 +143,19 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"status.operational"_s) && !shown(u"status.down"_s), 2 * patience);
     }
 
-    void inTheDark() {
-        app::Preferences().setTheme(ui::ThemeKind::dark);
+    void inEveryTheme() {
         goTo(u"health"_s);
-        openTab(0, u"components"_s);
-        openRow(u"healthComponentsTable"_s, u"Shop"_s);
-        grab(u"dark-health"_s);
+        for (const auto& [theme, name] :
+             {std::pair(ui::ThemeKind::light, u"light-"_s), std::pair(ui::ThemeKind::dark, u"dark-"_s),
+              std::pair(ui::ThemeKind::highContrast, u"contrast-"_s)}) {
+            app::Preferences().setTheme(theme);
+            openTab(1, u"windows"_s);
+            QTest::qWait(qEnvironmentVariableIsSet("STEWARD_GRABS") ? 500 : 0);
+            grab(name + u"windows"_s);
+            openTab(0, u"components"_s);
+            openRow(u"healthComponentsTable"_s, u"Shop"_s);
+            grab(name + u"health"_s);
+        }
     }
 
 private:

@@ -3,6 +3,7 @@
 #include <QFile>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QTabBar>
 
 #include "contract/log_messages.h"
 #include "contract/messages.h"
@@ -130,6 +131,30 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(rows(logs), 12, patience);
     }
 
+    void aViewIsKept() {
+        click(u"saveView"_s);
+        QTRY_VERIFY(shown<QLineEdit>(u"field.name"_s));
+        write(u"field.name"_s, u"Declined cards"_s);
+        click(u"formSubmit"_s);
+        auto* views = shown<QTabBar>(u"logViews"_s);
+        QVERIFY(views);
+        QTRY_COMPARE_WITH_TIMEOUT(views->count(), 3, patience);
+        const auto saved = test::read<contract::ListViews>(platform_.ask({.target = "/v1/views?list=logs"}));
+        QCOMPARE(saved.items.at(0).filter, std::string("severity=error;service=billing"));
+        QTRY_COMPARE(views->currentIndex(), 2);
+        const auto* error = shown<QAbstractButton>(u"severity.error"_s);
+        views->setCurrentIndex(0);
+        QTRY_VERIFY_WITH_TIMEOUT(rows(logs) >= 602, patience);
+        QVERIFY(!error->isChecked());
+        views->setCurrentIndex(1);
+        QTRY_COMPARE_WITH_TIMEOUT(rows(logs), 13, patience);
+        views->setCurrentIndex(2);
+        QTRY_COMPARE_WITH_TIMEOUT(rows(logs), 12, patience);
+        QVERIFY(error->isChecked());
+        QCOMPARE(shown<QLineEdit>(u"logSearch"_s)->text(), u"service=billing"_s);
+        grab(u"logs-view"_s);
+    }
+
     void aRecordShowsWhatStandsAroundIt() {
         clickRow(logs, 3);
         QTRY_VERIFY(shown(u"logDetail"_s));
@@ -141,8 +166,11 @@ private Q_SLOTS:
         QVERIFY(around.contains(u"Order handled"_s));
         QVERIFY(!around.contains(u"Mail sent"_s));
         grab(u"logs-detail"_s);
-        ui::Theme::current().apply(ui::ThemeKind::dark);
-        grab(u"logs-detail-dark"_s);
+        for (const auto& [theme, name] : {std::pair(ui::ThemeKind::dark, u"logs-detail-dark"_s),
+                                          std::pair(ui::ThemeKind::highContrast, u"logs-detail-contrast"_s)}) {
+            ui::Theme::current().apply(theme);
+            grab(name);
+        }
         ui::Theme::current().apply(ui::ThemeKind::light);
         click(u"only.http.route"_s);
         QTRY_VERIFY(shown<QLineEdit>(u"logSearch"_s)->text().contains(u"attribute=\"http.route=/v1/pay\""_s));

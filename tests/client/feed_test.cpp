@@ -295,16 +295,26 @@ private Q_SLOTS:
         f.server.say(R"({"type":"thinned","topic":"metrics","from":20,"time":"2026-11-23T09:01:00Z","factor":20})");
         QTRY_COMPARE(told.size(), std::size_t(2));
         QVERIFY(told[1].factor == 20 && told[1].from == 5 && told[1].since == told[0].since && !told[1].until);
+        QCOMPARE(f.feed->thinning()->factor, 20);
+        QSignalSpy changed(f.feed.get(), &Feed::thinningChanged);
         f.server.say(R"({"type":"whole","topic":"metrics","from":5,"to":40,"time":"2026-11-23T09:02:00Z"})");
         f.server.say(R"({"type":"whole","topic":"metrics","from":5,"to":40,"time":"2026-11-23T09:02:00Z"})");
         QTRY_COMPARE(told.size(), std::size_t(3));
         QVERIFY(told[2].since == told[0].since && told[2].until == told[0].since + std::chrono::minutes(2));
+        QCOMPARE(changed.size(), 1);
+        QVERIFY(!f.feed->thinning());
         // A lost connection ends it, too: what was left out is to be read.
         f.server.say(slow);
         QTRY_COMPARE(told.size(), std::size_t(4));
         f.comeBack();
         QTRY_COMPARE(told.size(), std::size_t(5));
         QVERIFY(told[4].until.has_value());
+        // Nobody reads the topic any more.
+        QTRY_COMPARE(f.feed->state(), FeedState::live);
+        f.server.say(slow);
+        QTRY_VERIFY(f.feed->thinning());
+        metrics.end();
+        QVERIFY(!f.feed->thinning());
     }
 
     void silenceMeansDead() {

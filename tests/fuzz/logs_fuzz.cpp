@@ -2,6 +2,7 @@
 #include "kernel/otlp/protobuf_reader.h"
 #include "logs/log_filter.h"
 #include "logs/otlp_logs.h"
+#include "sql/text_match.h"
 #include "tests/fuzz/fuzz.h"
 
 using namespace steward;
@@ -41,6 +42,6 @@ STEWARD_FUZZ(log_filter) {
         const auto filter = logs::readFilter(std::string(input), dialect, Time(Duration(1'764'150'000'000)));
         if (!filter) continue;
         FUZZ_REQUIRE(!filter->condition.empty());
-        FUZZ_REQUIRE(logs::trigramsOf(filter->needles).size() <= 32 * 16);
+        FUZZ_REQUIRE(sql::trigramsOf(filter->needles, sql::Indexed::asWritten).size() <= 24 * 13);
     }
 }

@@ -111,6 +111,14 @@ private Q_SLOTS:
         QCOMPARE(fieldOf({.name = "A", .sort = "name; --"}), std::string("/sort"));
         QCOMPARE(fieldOf({.name = "A", .columns = {"name", "a b"}}), std::string("/columns"));
         QCOMPARE(fieldOf({.name = "A", .groupBy = ""}), std::string("/groupBy"));
+        QCOMPARE(fieldOf({.list = contract::ListName::logs, .name = "A", .filter = "plan=team"}),
+                 std::string("/filter"));
+        QCOMPARE(save({.list = contract::ListName::logs, .name = "L", .filter = "severity=error;search~timeout"},
+                      platform_.token())
+                     .status,
+                 201);
+        QCOMPARE(save({.list = contract::ListName::logs, .name = "L"}, tokens_[Role::viewer]).status, 403);
+        QCOMPARE(send({.target = "/v1/groups?list=logs&by=service"}, platform_.token()).status, 400);
         QCOMPARE(save({.name = "Sechzig äöü"}, platform_.token()).status, 201);
     }
 

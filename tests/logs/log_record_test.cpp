@@ -1,8 +1,12 @@
 // Log records within their bounds and without secrets, and how OTLP is read.
 #include <QtTest>
 
+#include "contract/log_messages.h"
+#include "kernel/otlp/exchange.h"
 #include "logs/log_filter.h"
 #include "logs/otlp_logs.h"
+#include "report/list_dataset.h"
+#include "sql/text_match.h"
 #include "tests/logs/otlp_message.h"
 
 using namespace steward;
@@ -138,16 +142,34 @@ private Q_SLOTS:
     }
 
     void repliesSayWhatWasRejected() {
-        QCOMPARE(logs::otlpReplyProtobuf(0, ""), std::string());
-        QCOMPARE(logs::otlpReplyProtobuf(3, "old"), otlp::bytes(1, otlp::number(1, 3) + otlp::bytes(2, "old")));
-        QCOMPARE(logs::otlpReplyJson(3, "old"),
-                 std::string(R"({"partialSuccess":{"rejectedLogRecords":"3","errorMessage":"old"}})"));
+        const kernel::otlp::Form binary, text{.isJson = true};
+        const auto bodyOf = [](const kernel::otlp::Form& form, std::int64_t rejected) {
+            return kernel::otlp::reply<contract::OtlpLogsReply>(form, rejected, "old").body;
+        };
+        QCOMPARE(bodyOf(binary, 0), std::string());
+        QCOMPARE(bodyOf(binary, 3), otlp::bytes(1, otlp::number(1, 3) + otlp::bytes(2, "old")));
+        QCOMPARE(bodyOf(text, 0), std::string("{}"));
+        QCOMPARE(bodyOf(text, 3), std::string(R"({"partialSuccess":{"rejectedLogRecords":"3","errorMessage":"old"}})"));
+    }
+
+    void fieldsAreThoseOfRecords() {
+        const auto* dataset = report::findListDataset("logs");
+        QVERIFY(dataset);
+        QCOMPARE(dataset->find("time")->sql, "(t.place / " + std::to_string(domain::logPlacesOfMillisecond) + ")");
+        std::vector<std::string> severities;
+        boost::mp11::mp_for_each<boost::describe::describe_enumerators<domain::LogSeverity>>(
+            [&](auto d) { severities.emplace_back(d.name); });
+        QCOMPARE(dataset->find("severity")->values, severities);
     }
 
     void trigrams() {
-        QCOMPARE(logs::trigramsOf({"time"}), std::string("\"ime\" AND \"tim\""));
-        QCOMPARE(logs::trigramsOf({"a\"b"}), std::string("\"a\"\"b\""));
-        QCOMPARE(logs::trigramsOf({"ab", "ü12"}), std::string());
+        const auto asWritten = [](const std::vector<std::string>& texts) {
+            return sql::trigramsOf(texts, sql::Indexed::asWritten);
+        };
+        QCOMPARE(asWritten({"Time", "timer"}), std::string("\"tim\" AND \"ime\" AND \"mer\""));
+        QCOMPARE(asWritten({"a\"b"}), std::string("\"a\"\"b\""));
+        QCOMPARE(asWritten({"ab", "ü12"}), std::string());
+        QCOMPARE(sql::trigramsOf({"Ü12"}), std::string("\"ü12\""));
     }
 };
 

@@ -6,6 +6,7 @@
 #include "contract/problem.h"
 #include "contract/topics.h"
 #include "tests/logs/otlp_message.h"
+#include "tests/support/packed.h"
 #include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
 #include "tests/support/stewardd_fixture.h"
@@ -13,6 +14,7 @@
 
 using namespace steward;
 using contract::LogPage;
+using test::Ask;
 using test::read;
 using test::Reply;
 namespace otlp = test::otlp;
@@ -82,11 +84,36 @@ private Q_SLOTS:
         QCOMPARE(send("x", "text/plain").status, 415);
         QCOMPARE(send(std::string(5 << 20, 'x'), "application/x-protobuf").status, 413);
         QCOMPARE(sendBinary(otlp::request("x", "", {{1, 9, "x"}}), "-").status, 401);
-        QCOMPARE(sendBinary(otlp::request("x", "", {{1, 9, "x"}}), owner_).status, 403);
+        const auto viewer = test::signIn(platform_.port(), tenant_.slug, viewerOf(tenant_)).token;
+        QCOMPARE(sendBinary(otlp::request("x", "", {{1, 9, "x"}}), viewer).status, 403);
+        QCOMPARE(platform_.ask({.target = "/v1/logs", .token = viewer}).status, 403);
         const auto many = otlp::request("x", "", std::vector<otlp::Line>(2001, {nanoseconds(now_), 9, "no room"}));
         const auto refused = sendBinary(many);
         QCOMPARE(refused.status, 503);
         QCOMPARE(found("search~\"no room\"", 0).total, 0);
+    }
+
+    void gzipIsTakenAndGiven() {
+        const Ask packed{.method = "POST",
+                         .target = "/v1/otlp/v1/logs",
+                         .body = test::gzip(otlp::request("packer", "", {{nanoseconds(now_), 9, "came packed", {}}})),
+                         .headers = {{"Content-Type", "application/x-protobuf"}, {"Content-Encoding", "gzip"}}};
+        QCOMPARE(platform_.ask(packed).status, 200);
+        QCOMPARE(found("service=packer", 1).items[0].body, std::string("came packed"));
+        auto broken = packed;
+        broken.body.resize(broken.body.size() / 2);
+        QCOMPARE(platform_.ask(broken).status, 400);
+        broken.body = "no gzip";
+        QCOMPARE(platform_.ask(broken).status, 400);
+        broken.headers[1].second = "br";
+        QCOMPARE(platform_.ask(broken).status, 415);
+        auto bomb = packed;
+        bomb.body = test::gzip(std::string(17 << 20, ' '));
+        const auto tooLarge = platform_.ask(bomb);
+        QCOMPARE(tooLarge.status, 413);
+        QVERIFY(tooLarge.body.find("unpacked") != std::string::npos);
+        const auto page = platform_.ask({.target = "/v1/logs?limit=100", .headers = {{"Accept-Encoding", "gzip"}}});
+        QCOMPARE(page.header("Content-Encoding"), std::string("gzip"));
     }
 
     void secretsAreNotKept() {
@@ -197,6 +224,13 @@ private:
         qWarning("%s: %lld", filter.c_str(), static_cast<long long>(page.total));
         page.items.resize(std::max<std::size_t>(1, page.items.size()));
         return page;
+    }
+    std::string viewerOf(const domain::Tenant& tenant) {
+        return read<contract::Page<domain::User>>(
+                   platform_.ask({.target = "/v1/users?limit=1&filter=role%3Dviewer%3Bstatus%3Dactive%3BtenantId%3D" +
+                                            tenant.id}))
+            .items.at(0)
+            .email;
     }
     domain::Tenant tenantOf(const std::string& slug) {
         const auto page =

@@ -1,6 +1,4 @@
 // Series through the API: sent, scraped, asked, limited, kept over restarts; on both engines.
-#include <zlib.h>
-
 #include <QtTest>
 #include <cmath>
 #include <mutex>
@@ -13,6 +11,7 @@
 #include "series/prometheus_text.h"
 #include "series/series_routes.h"
 #include "tenancy/migrations.h"
+#include "tests/support/packed.h"
 #include "tests/support/reply_document.h"
 #include "tests/support/served.h"
 
@@ -109,20 +108,6 @@ std::string gauge(const std::string& name, double value, Time at, const std::str
         "scopeMetrics":[{"metrics":[{"name":")" +
            name + R"(","gauge":{"dataPoints":[{"asDouble":)" + std::to_string(value) + R"(,"timeUnixNano":")" +
            nanoseconds(at) + R"(","attributes":[{"key":"label","value":{"stringValue":")" + label + R"("}}]}]}}]}]}]})";
-}
-
-std::string gzip(const std::string& plain) {
-    z_stream stream{};
-    deflateInit2(&stream, 9, Z_DEFLATED, 16 + MAX_WBITS, 8, Z_DEFAULT_STRATEGY);
-    std::string out(deflateBound(&stream, plain.size()) + 64, '\0');
-    stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(plain.data()));
-    stream.avail_in = static_cast<uInt>(plain.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(out.size() - stream.avail_out);
-    deflateEnd(&stream);
-    return out;
 }
 
 std::vector<double> present(const domain::SeriesLine& line) {
@@ -266,7 +251,7 @@ private Q_SLOTS:
         QVERIFY(sent.body.empty());
         serving.clock.move(5s);
         QCOMPARE(serving
-                     .send(gzip(gauge("packed", 3, serving.clock.now())), "ownerA", "application/json",
+                     .send(test::gzip(gauge("packed", 3, serving.clock.now())), "ownerA", "application/json",
                            {{"Content-Encoding", "gzip"}})
                      .status,
                  200);
@@ -282,10 +267,11 @@ private Q_SLOTS:
         QCOMPARE(serving.send("x", "ownerA", "text/plain").status, 415);
         QCOMPARE(serving.send("{}", "ownerA", "application/json", {{"Content-Encoding", "br"}}).status, 415);
         QCOMPARE(serving.send("{}", "ownerA", "application/json", {{"Content-Encoding", "gzip"}}).status, 400);
-        QCOMPARE(
-            serving.send(gzip(std::string(20 << 20, ' ')), "ownerA", "application/json", {{"Content-Encoding", "gzip"}})
-                .status,
-            413);
+        QCOMPARE(serving
+                     .send(test::gzip(std::string(20 << 20, ' ')), "ownerA", "application/json",
+                           {{"Content-Encoding", "gzip"}})
+                     .status,
+                 413);
     }
 
     void limitsAnswerWithCountsAndOthersGoOn() {

@@ -437,6 +437,29 @@ private Q_SLOTS:
                  std::size_t(1));
     }
 
+    void logsThatAreSentAreTheOwn() {
+        const auto now = static_cast<std::uint64_t>(SystemClock().now().time_since_epoch().count()) * 1'000'000;
+        const auto sendLogs = [&](const std::string& tenantId, const std::string& text) {
+            return send({.method = "POST",
+                         .target = std::string(contract::sendLogs.path),
+                         .body = test::otlp::request("billing", tenantId, {{now, 9, text, {}, {}}}),
+                         .headers = {{"Content-Type", "application/x-protobuf"}}},
+                        own_.ownerToken);
+        };
+        const auto foreign = sendLogs(foreign_.tenant.id, "slipped in");
+        QCOMPARE(foreign.status, 200);
+        QVERIFY(foreign.body.find("not the caller's") != std::string::npos);
+        QVERIFY(sendLogs({}, "said by its own service").body.empty());
+        contract::LogPage own;
+        for (int i = 0; i < 100 && own.items.empty(); ++i) {
+            own = read<contract::LogPage>(
+                send({.target = "/v1/logs?filter=search~%22own%20service%22"}, own_.ownerToken));
+            QTest::qWait(50);
+        }
+        QCOMPARE(own.items.at(0).tenantId.value_or(""), own_.tenant.id);
+        QCOMPARE(read<contract::LogPage>(platform_.ask({.target = "/v1/logs?filter=search~slipped"})).total, 0);
+    }
+
     void keysOfOthersAreNotRemembered() {
         const Ask save{.method = "POST",
                        .target = "/v1/reports",

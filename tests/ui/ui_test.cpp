@@ -306,8 +306,16 @@ private Q_SLOTS:
         form.setError(QStringLiteral("Two dots in a row"));
         QCOMPARE(field->accessibleDescription(), QStringLiteral("Two dots in a row"));
         QVERIFY(field->property("invalid").toBool());
-        form.setError({});
-        QVERIFY(!field->property("invalid").toBool());
+        QTest::keyClicks(field, QStringLiteral("a"));
+        QVERIFY(form.error().isEmpty() && !field->property("invalid").toBool());
+        auto* kind = new Select;
+        kind->addItems({QStringLiteral("One"), QStringLiteral("Two")});
+        auto* both = new QWidget;
+        kind->setParent(both);
+        FormField composed(QStringLiteral("Kind"), both);
+        composed.setError(QStringLiteral("Not that one"));
+        kind->setCurrentIndex(1);
+        QVERIFY(composed.error().isEmpty());
     }
 
     void reconnectingShowsAfterPatience() {

@@ -3,6 +3,7 @@
 #include <QTableWidget>
 #include <cmath>
 
+#include "domain/component.h"
 #include "models/dashboards/dashboard_templates.h"
 #include "page_world.h"
 #include "ui/buttons.h"
@@ -151,6 +152,43 @@ private Q_SLOTS:
         w.chart("requests")->refreshNow();
         QCOMPARE(w.chart("requests")->picture().gaps.size(), std::size_t(1));
         QCOMPARE(w.chart("requests")->picture().annotations.size(), std::size_t(1));
+    }
+
+    void maintenanceIsMarked() {
+        World w;
+        const auto now = std::chrono::floor<std::chrono::seconds>(SystemClock().now());
+        domain::MaintenanceWindow upgrade;
+        upgrade.id = "mnt_1";
+        upgrade.name = "Upgrade";
+        upgrade.startsAt = now - std::chrono::minutes(9);
+        upgrade.endsAt = now - std::chrono::minutes(3);
+        w.answer("GET /v1/maintenance-windows", contract::Page<domain::MaintenanceWindow>{{upgrade}, {}, 1, true});
+        w.openWithHistory();
+        QTRY_COMPARE(w.chart("requests")->picture().annotations.size(), std::size_t(3));
+        std::map<QString, ui::Millis> marks;
+        for (const auto& mark : w.chart("latency")->picture().annotations)
+            marks[mark.text] = mark.time;
+        QCOMPARE(marks[QStringLiteral("Maintenance begins: Upgrade")], upgrade.startsAt.time_since_epoch().count());
+        QCOMPARE(marks[QStringLiteral("Maintenance ends: Upgrade")], upgrade.endsAt.time_since_epoch().count());
+        const auto asked = std::ranges::find_if(w.network.seen, [](const auto& seen) {
+            return seen.request.url().path().endsWith(QLatin1String("/maintenance-windows"));
+        });
+        QVERIFY(asked != w.network.seen.end());
+        QVERIFY(parameters(*asked)["filter"].startsWith(QStringLiteral("endsAt>=")));
+        // Another range asks again.
+        const int before = w.count("GET /v1/maintenance-windows");
+        QTest::mouseClick(w.find<ui::SegmentedControl>("dashboardRange")->segment(1), Qt::LeftButton);
+        QTRY_VERIFY(w.count("GET /v1/maintenance-windows") > before);
+        w.keep(QStringLiteral("maintenance.png"));
+    }
+
+    void whoMayNotSeeHealthSeesNoMaintenance() {
+        World w;
+        contract::Me me;
+        me.permissions = domain::permissionsOf(domain::Role::billing);
+        w.session.setMe(me);
+        w.openWithHistory();
+        QCOMPARE(w.count("GET /v1/maintenance-windows"), 0);
     }
 
     void liveSecondsMoveTheCharts() {

@@ -12,6 +12,12 @@ class AlertsList final : public ListPage {
 public:
     using Model = models::AlertListModel<domain::Alert>;
 
+    // What is silenced, and until when, is news of the alert that is open, too.
+    void refresh() override {
+        ListPage::refresh();
+        detail_->reload();
+    }
+
     explicit AlertsList(PageContext& context)
         : AlertsList(context, listModelOf<domain::Alert>(context, contract::listAlerts, contract::getAlert)) {}
 
@@ -102,7 +108,7 @@ private:
         if (!detail_->entity()) return;
         const domain::Alert& alert = *detail_->entity();
         panel_->show(contentOf(alert, alert.ruleName));
-        panel_->setHistory(AlertWords::tr("History"), {});
+        if (std::exchange(shownId_, alert.id) != alert.id) panel_->setHistory(AlertWords::tr("History"), {});
         reading_.take(
             context().client.call(contract::alertHistory, {alert.id}), [this](Result<contract::AlertHistory> history) {
                 if (!history) return;
@@ -119,6 +125,7 @@ private:
     DefinitionActions<domain::Silence>* silences_;
     models::AlertDetail<domain::Alert>* detail_ = nullptr;
     AlertPanel* panel_ = nullptr;
+    std::string shownId_;
     client::Latest reading_{this};
 };
 

@@ -1,6 +1,7 @@
 #include "views/alerts/alert_tables.h"
 
 #include <QCoreApplication>
+#include <cmath>
 
 #include "views/alerts/alert_words.h"
 #include "views/common/words.h"
@@ -75,6 +76,14 @@ QString lastText(const AlertChannel& channel) {
     if (!channel.last) return AlertWords::tr("never");
     return channel.last->delivered ? AlertWords::tr("sent %1").arg(ageOf(channel.last->at))
                                    : AlertWords::tr("failed %1").arg(ageOf(channel.last->at));
+}
+
+QString knownText(std::int64_t milliseconds) {
+    constexpr std::int64_t minute = 60'000, day = 1440 * minute;
+    if (milliseconds < day)
+        return AlertWords::tr("%1 of the period")
+            .arg(spanText(std::max<std::int64_t>(1, milliseconds / minute) * minute));
+    return AlertWords::tr("%1 days of the period").arg(numberText(std::round(double(milliseconds) / day * 10) / 10));
 }
 
 }  // namespace
@@ -250,7 +259,7 @@ QList<ui::Column> AlertLook<Silence>::columns() {
     return {{Kind::check, 36},
             {Kind::strong, 180, true, u"name"_s},
             {Kind::badge, 100, false, u"state"_s},
-            {Kind::secondary, 260, false, u"matchers"_s},
+            {Kind::secondary, 200, false, u"matchers"_s},
             {Kind::figure, 70, false, u"alerts"_s},
             {Kind::secondary, 110, false, u"endsAt"_s},
             {Kind::secondary, 130, false, u"createdBy"_s}};
@@ -380,8 +389,7 @@ QList<std::pair<QString, QString>> AlertLook<Slo>::facts(const Slo& slo) {
         facts << std::pair{AlertWords::tr("Was"), percentText(1 - budget.errorRatio)}
               << std::pair{AlertWords::tr("Budget left"), percentText(budget.remaining)}
               << std::pair{AlertWords::tr("Burns now"), AlertWords::tr("%1×").arg(numberText(budget.burnRate))}
-              << std::pair{AlertWords::tr("Known"),
-                           AlertWords::tr("%1 days of the period").arg(numberText(double(budget.knownMs) / 86'400'000))}
+              << std::pair{AlertWords::tr("Known"), knownText(budget.knownMs)}
               << std::pair{AlertWords::tr("As of"), momentOf(budget.at)};
     }
     facts << std::pair{AlertWords::tr("Rules"), countText(slo.rules)}

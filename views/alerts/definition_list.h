@@ -68,7 +68,7 @@ struct ListWords {
     QString page = u"alerts"_s;     // that it is a tab of
     QString commands = u"alert"_s;  // what the names of its commands begin with
     QString icon = u"bell"_s;
-    QString remove = AlertWords::tr("Delete…");
+    QString remove = AlertWords::tr("Delete…"), removed = AlertWords::tr("Deleted");
 };
 
 template <class T, class Actions = DefinitionActions<T>>
@@ -82,7 +82,9 @@ public:
         : DefinitionList(context, words, listModelOf<T>(context, Kind::list, Kind::one)) {}
 
 protected:
-    QString nameOf(const models::SavedView& view) const override { return standardName(view.id); }
+    QString nameOf(const models::SavedView& view) const override {
+        return view.id == "removed"_L1 ? removed_ : standardName(view.id);
+    }
     Choice opened() const override { return this->detail_->entity() ? Choice::of(*this->detail_->entity()) : Choice{}; }
     void fillMenu(QMenu* menu, int row) override {
         const T entity = *this->model_->at(row);
@@ -110,7 +112,7 @@ protected:
 
     Actions* actions_;
     AlertPanel* panel_;
-    QString create_, empty_, icon_, remove_;
+    QString create_, empty_, icon_, remove_, removed_;
 
 private:
     DefinitionList(PageContext& context, const ListWords& words, Model* model)
@@ -119,7 +121,8 @@ private:
           create_(words.create),
           empty_(words.empty),
           icon_(words.icon),
-          remove_(words.remove) {
+          remove_(words.remove),
+          removed_(words.removed) {
         this->setObjectName(words.page + u'.' + words.id);
         this->model_ = model;
         model->setParent(this);

@@ -46,8 +46,9 @@ ui::FormField* FormDialog::addField(const QString& path, const QString& label, Q
 void FormDialog::addRow(ui::FormField* left, ui::FormField* right) {
     auto* row = new QHBoxLayout;
     row->setSpacing(12);
-    row->addWidget(left, 1);
-    row->addWidget(right, 1);
+    // An error under one of them moves none of the fields.
+    row->addWidget(left, 1, Qt::AlignTop);
+    row->addWidget(right, 1, Qt::AlignTop);
     body()->addLayout(row);
 }
 

@@ -117,7 +117,9 @@ QWidget* AuditRows::row(const domain::AuditEntry& entry) {
     time->setToolTip(moment);
     layout->addWidget(new IconLabel(actionIcon(entry.action), 13));
     layout->addWidget(what, 1);
-    layout->addWidget(new ui::Text(QString::fromStdString(entry.actorName), ui::TextStyle::small, ui::Tone::tertiary));
+    auto* who = new ui::Text(QString::fromStdString(entry.actorName), ui::TextStyle::small, ui::Tone::tertiary);
+    who->setElided(true);
+    layout->addWidget(who);
     layout->addWidget(time);
     if (withUndo_ && entry.versionAfter > entry.versionBefore) {
         auto* undo = new ui::Button(tr("Undo…"), ui::ButtonVariant::link);

@@ -282,6 +282,10 @@ QString text(domain::Permission permission) {
             return Words::tr("See metrics");
         case domain::Permission::metricsWrite:
             return Words::tr("Send metrics");
+        case domain::Permission::logsRead:
+            return Words::tr("Read logs");
+        case domain::Permission::logsWrite:
+            return Words::tr("Send logs");
         case domain::Permission::alertsRead:
             return Words::tr("See alerts");
         case domain::Permission::alertsWrite:

@@ -1,12 +1,25 @@
 #include "views/dashboard/top_tenants_panel.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
 
+#include "ui/paint.h"
 #include "ui/theme.h"
 #include "views/common/words.h"
 
 namespace steward::views {
+
+void PanelCells::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+    constexpr int padding = 8;
+    QStyleOptionViewItem cell(option);
+    initStyleOption(&cell, index);
+    const QString text = std::exchange(cell.text, QString());
+    const auto* widget = option.widget;
+    (widget ? widget->style() : QApplication::style())->drawControl(QStyle::CE_ItemViewItem, &cell, painter, widget);
+    ui::paintText(painter, option.rect.adjusted(padding, 0, -padding, 0), text, cell.font,
+                  cell.palette.color(QPalette::Text), cell.displayAlignment);
+}
 
 TopTenantsPanel::TopTenantsPanel(FetchTop fetch, QWidget* parent)
     : QTableWidget(0, 4, parent), fetch_(std::move(fetch)) {
@@ -21,12 +34,13 @@ TopTenantsPanel::TopTenantsPanel(FetchTop fetch, QWidget* parent)
     setSelectionMode(SingleSelection);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setItemDelegate(new PanelCells(this));
     verticalHeader()->hide();
     verticalHeader()->setDefaultSectionSize(27);
     horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     for (int column = 1; column < 4; ++column) {
         horizontalHeader()->setSectionResizeMode(column, QHeaderView::Fixed);
-        setColumnWidth(column, column == 3 ? 58 : 50);
+        setColumnWidth(column, column == 3 ? 66 : 50);
         horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     }
     horizontalHeaderItem(0)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);

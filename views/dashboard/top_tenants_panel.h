@@ -1,12 +1,20 @@
 // The tenants with the most requests now: a few rows that open the tenant.
 #pragma once
 
+#include <QStyledItemDelegate>
 #include <QTableWidget>
 
 #include "client/future.h"
 #include "models/common/fetch.h"
 
 namespace steward::views {
+
+// Cells of a small table in a panel, in line with its header.
+class PanelCells : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+};
 
 class TopTenantsPanel : public QTableWidget {
     Q_OBJECT

@@ -295,6 +295,7 @@ TablePanelView::TablePanelView(const domain::DashboardPanel& panel, const PanelS
     table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setSelectionMode(QAbstractItemView::SingleSelection);
     table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    table_->setItemDelegate(new PanelCells(table_));
     table_->verticalHeader()->hide();
     table_->verticalHeader()->setDefaultSectionSize(27);
     table_->horizontalHeader()->setHighlightSections(false);
@@ -388,7 +389,7 @@ void BarPanelView::show(const PanelTime& time) {
 
 TopPanelView::TopPanelView(const domain::DashboardPanel& panel, const PanelScene& scene)
     : PanelView(panel, scene), top_(new TopTenantsPanel(scene.fetchTop)), stack_(new ui::StateStack(top_)) {
-    stack_->setContentsMargins(4, 0, 0, 0);
+    stack_->setContentsMargins(4, 0, 4, 0);
     connect(top_, &TopTenantsPanel::tenantOpened, this, &PanelView::tenantOpened);
     connect(top_, &TopTenantsPanel::shown, this, [this](const QDateTime& at) {
         //: %1 the title of the panel, %2 a time

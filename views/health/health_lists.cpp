@@ -61,6 +61,7 @@ ListWords windowWords() {
     words.page = words.commands = u"health"_s;
     words.icon = u"calendar3"_s;
     words.remove = HealthWords::tr("Cancel…");
+    words.removed = HealthWords::tr("Cancelled");
     return words;
 }
 
@@ -118,8 +119,8 @@ private:
             const bool isKept = !uptime.ratio || *uptime.ratio >= story_->uptime()->objective;
             QString remark = missingText(uptime);
             if (!isKept) remark = HealthWords::tr("missed: %1").arg(remark);
-            months_->addRow(monthText(month), uptimeText(uptime), remark,
-                            isKept ? ui::Tone::tertiary : ui::Tone::danger);
+            months_->addRow(monthText(month), uptimeText(uptime));
+            if (!remark.isEmpty()) months_->addNote(remark, isKept ? ui::Tone::tertiary : ui::Tone::danger);
         }
     }
 

@@ -90,7 +90,7 @@ LogDetail::LogDetail(PageContext& context, QWidget* parent) : DetailPanel(parent
     tenant_ = new ui::Button(tr("Tenant"), ui::ButtonVariant::ghost);
     tenant_->setObjectName(u"openLogTenant"_s);
     tenant_->setIconName(u"buildings"_s);
-    needs(around_, context.session, domain::Permission::auditRead);
+    needs(around_, context.session, domain::Permission::logsRead);
     actions->addWidget(severity_);
     actions->addWidget(around_);
     actions->addWidget(copy);
@@ -180,6 +180,7 @@ QWidget* LogDetail::valueOf(const QString& value, const QString& condition, cons
     row->setSpacing(4);
     auto* label = wrapped(ui::TextStyle::body);
     label->setText(breakable(value));
+    label->setContentsMargins(0, 2, 0, 0);  // in line with its key
     row->addWidget(label, 1);
     auto* only = ui::iconButton(u"funnel"_s, tr("Only records with %1 %2").arg(name, value.left(60)));
     only->setButtonSize(ui::ButtonSize::small);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "models/logs/log_matcher.h"
+#include "report/filter.h"
 #include "ui/buttons.h"
 #include "ui/fields.h"
 #include "ui/labels.h"
@@ -119,6 +120,35 @@ QString LogSearchBar::filterText(const QDateTime& now, const QDateTime& until) c
     if (until.isValid()) parts << u"time<"_s + momentOf(until);
     if (const QString rest = filterText(); !rest.isEmpty()) parts << rest;
     return parts.join(u';');
+}
+
+void LogSearchBar::setFilter(const QString& filter) {
+    clear();
+    const auto parsed = report::parseFilter(filter.toStdString());
+    if (!parsed || !parsed->isPlain()) return setTyped(filter);
+    report::Filter rest;
+    QString tenant;
+    QStringList severities;
+    for (const auto& condition : parsed->conditions) {
+        const bool isEqual = condition.op == report::Operator::equal;
+        if (condition.field == "tenantId" && isEqual && tenant.isEmpty())
+            tenant = QString::fromStdString(condition.values.at(0));
+        else if (condition.field == "severity" && severities.isEmpty() &&
+                 (isEqual || condition.op == report::Operator::in))
+            for (const auto& value : condition.values)
+                severities << QString::fromStdString(value);
+        else
+            rest.conditions.push_back(condition);
+    }
+    const QSignalBlocker quiet(this);
+    setTenant(tenant, {});
+    for (const auto& [severity, chip] : severities_)
+        chip->setChecked(severities.contains(QString::fromLatin1(enumName(severity))));
+    const QString typed = QString::fromStdString(report::spellFilter(rest));
+    const bool isWords = rest.conditions.size() == 1 && rest.conditions[0].field == "search" &&
+                         rest.conditions[0].op == report::Operator::contains;
+    const QString words = isWords ? QString::fromStdString(rest.conditions[0].values.at(0)) : QString();
+    setTyped(isWords && models::logFilterOf(words) == typed ? words : typed);
 }
 
 void LogSearchBar::setTyped(const QString& text) {

@@ -28,6 +28,8 @@ public:
     // The same within the range, which ends at `until` where that is valid.
     QString filterText(const QDateTime& now, const QDateTime& until = {}) const;
 
+    // Severities, tenant and the rest of it, in their places; the range stays.
+    void setFilter(const QString& filter);
     // Words, or a filter in the grammar of lists.
     void setTyped(const QString& text);
     QString typed() const;

@@ -17,6 +17,7 @@
 #include "ui/status.h"
 #include "ui/toast.h"
 #include "views/common/page_header.h"
+#include "views/common/view_bar.h"
 #include "views/common/words.h"
 #include "views/logs/log_detail.h"
 #include "views/logs/log_search_bar.h"
@@ -42,7 +43,7 @@ PageInfo logsPage() {
             LogsPage::tr("Logs"),
             u"terminal"_s,
             PageGroup::operations,
-            Permission::auditRead,
+            Permission::logsRead,
             u'L',
             [](PageContext& context) { return new LogsPage(context); }};
 }
@@ -81,7 +82,9 @@ LogsPage::LogsPage(PageContext& context, LogsModel* model)
     splitter_->setStretchFactor(0, 1);
     detail_->setMinimumWidth(320);
     detail_->hide();
+    header()->setLine(false);
     column()->addWidget(header());
+    makeViews();
     column()->addWidget(bar_);
     column()->addWidget(limit_);
     column()->addWidget(paused_);
@@ -91,6 +94,7 @@ LogsPage::LogsPage(PageContext& context, LogsModel* model)
     connect(bar_, &LogSearchBar::changed, this, [this] {
         until_ = {};
         search();
+        viewBar_->showActions();
     });
     connect(older_, &QAbstractButton::clicked, this, &LogsPage::searchOlder);
     connect(resume_, &QAbstractButton::clicked, this, [this] { pause(false); });
@@ -115,7 +119,30 @@ LogsPage::LogsPage(PageContext& context, LogsModel* model)
             menu->addAction(tr("Only %1").arg(service), this,
                             [this, service] { bar_->addCondition(u"service=\"%1\""_s.arg(service)); });
         });
-    search();
+    viewBar_->openView(viewBar_->current());
+}
+
+// The range of time is no part of a view: it is how far back somebody looks at the moment.
+void LogsPage::makeViews() {
+    auto* views = new models::SavedViews(contract::ListName::logs, models::logViews(), {},
+                                         models::viewsFrom(context().client, context().store), context().session, this);
+    const auto nameOf = [](const models::SavedView& view) {
+        return view.id == "errors"_L1 ? tr("Errors") : tr("All logs");
+    };
+    const auto describe = [this](models::SavedView& view) {
+        auto clauses = models::clausesOf(bar_->filterText()).value_or(models::Clauses());
+        std::erase_if(clauses, [](const models::Clause& clause) { return clause.field == "time"_L1; });
+        view.clauses = std::move(clauses);
+    };
+    viewBar_ = new ViewBar(context(), {views, u"logViews"_s, tr("Declined cards"), nameOf, describe});
+    column()->addWidget(viewBar_);
+    addActions(viewBar_->commands());
+    connect(viewBar_, &ViewBar::opened, this, [this](const models::SavedView& view) {
+        bar_->setFilter(models::filterText(view.clauses));
+        until_ = {};
+        search();
+    });
+    views->load();
 }
 
 void LogsPage::makeTail() {
@@ -158,17 +185,17 @@ void LogsPage::makeActions() {
     auto* take = addHeaderButton(tr("Export…"), u"exportLogs"_s, u"download"_s);
     take->setToolTip(tr("All records that the search finds, as CSV or JSON"));
     needs(take, context().session, Permission::reportsRun);
-    needs(follow_, context().session, Permission::auditRead);
+    needs(follow_, context().session, Permission::logsRead);
     connect(follow_, &QAbstractButton::toggled, this, &LogsPage::follow);
     connect(take, &QAbstractButton::clicked, this, &LogsPage::takeAway);
     addCommand(tr("Follow logs"), u"logs.follow"_s, u"play-fill"_s, QKeySequence(u"Ctrl+Shift+F"_s),
-               Permission::auditRead, [this] { follow_->toggle(); });
+               Permission::logsRead, [this] { follow_->toggle(); });
     addCommand(tr("Pause or resume logs"), u"logs.pause"_s, u"pause-circle"_s, QKeySequence(u"Ctrl+Shift+H"_s),
-               Permission::auditRead, [this] {
+               Permission::logsRead, [this] {
                    if (follow_->isChecked()) pause(!tail_->isPaused());
                });
     addCommand(tr("Show context"), u"logs.context"_s, u"list-ul"_s, QKeySequence(u"Ctrl+Shift+X"_s),
-               Permission::auditRead, [this] {
+               Permission::logsRead, [this] {
                    if (detail_->isHidden()) {
                        const int row = middle_->currentIndex() == 0 ? table()->currentIndex().row()
                                                                     : tailTable_->currentIndex().row();
@@ -327,14 +354,16 @@ void LogsPage::takeAway() {
 
 void LogsPage::visit(const QVariantMap& target) {
     if (target.isEmpty()) return;
+    if (target.contains(u"view"_s)) viewBar_->openView(target.value(u"view"_s).toString());
     const bool isAbout = target.contains(u"tenant"_s) || target.contains(u"filter"_s);
     if (isAbout) {
-        bar_->clear();
-        bar_->setTenant(target.value(u"tenant"_s).toString(), target.value(u"name"_s).toString());
-        bar_->setTyped(target.value(u"filter"_s).toString());
+        bar_->setFilter(target.value(u"filter"_s).toString());
+        if (const QString tenant = target.value(u"tenant"_s).toString(); !tenant.isEmpty())
+            bar_->setTenant(tenant, target.value(u"name"_s).toString());
         if (const QString range = target.value(u"range"_s).toString(); !range.isEmpty()) bar_->setRange(range);
         until_ = {};
         search();
+        viewBar_->showActions();
     }
     if (target.contains(u"follow"_s)) follow_->setChecked(target.value(u"follow"_s).toBool());
     const QString id = target.value(u"id"_s).toString();
@@ -347,7 +376,7 @@ void LogsPage::visit(const QVariantMap& target) {
 }
 
 QVariantMap LogsPage::place() const {
-    QVariantMap place{{u"filter"_s, bar_->typed()}, {u"range"_s, bar_->range()}};
+    QVariantMap place{{u"view"_s, viewBar_->current()}, {u"filter"_s, bar_->filterText()}, {u"range"_s, bar_->range()}};
     if (!bar_->tenant().isEmpty()) place.insert(u"tenant"_s, bar_->tenant());
     if (follow_ && follow_->isChecked()) place.insert(u"follow"_s, true);
     return place;

@@ -20,6 +20,7 @@ namespace steward::views {
 class LogDetail;
 class LogSearchBar;
 class LogTailTable;
+class ViewBar;
 
 PageInfo logsPage();
 
@@ -27,8 +28,8 @@ class LogsPage : public TablePage {
     Q_OBJECT
 public:
     explicit LogsPage(PageContext& context);
-    // {"tenant": "ten_…", "name": "Tarnwick"} shows a tenant's, {"filter": "…"} what a filter finds, {"id": "log_…"}
-    // one record, {"follow": true} what arrives.
+    // {"tenant": "ten_…", "name": "Tarnwick"} shows a tenant's, {"filter": "…"} what a filter finds, {"view": "errors"}
+    // a saved view, {"id": "log_…"} one record, {"follow": true} what arrives.
     void visit(const QVariantMap& target) override;
     QVariantMap place() const override;
     void refresh() override;
@@ -40,6 +41,7 @@ protected:
 
 private:
     LogsPage(PageContext& context, models::LogsModel* model);
+    void makeViews();
     void makeActions();
     void makeTail();
     void search();
@@ -54,6 +56,7 @@ private:
 
     models::LogsModel* model_;
     models::LogTailModel* tail_;
+    ViewBar* viewBar_ = nullptr;
     LogSearchBar* bar_;
     LogDetail* detail_;
     LogTailTable* tailDecorated_ = nullptr;

@@ -188,7 +188,7 @@ void TenantPanel::openMenu() {
             [=, this] { actions_->askSupport(tenant); }, Permission::supportAccess);
     add(
         tr("Logs of this tenant"), u"tenantLogs"_s, u"terminal"_s, [=, this] { actions_->showLogs(tenant); },
-        Permission::auditRead);
+        Permission::logsRead);
     add(tr("Copy id"), u"copyTenantId"_s, u"files"_s, [=, this] { actions_->copyId(tenant); }, Permission::none);
     menu->popup(more_->mapToGlobal(QPoint(0, more_->height() + 4)));
 }

@@ -191,7 +191,7 @@ void TenantsPage::fillMenu(QMenu* menu, int row) {
     add(tr("Delete…"), [this, choice] { actions_->remove(choice); });
     if (many) return;
     add(tr("Ask for support access…"), [this, tenant] { actions_->askSupport(tenant); }, Permission::supportAccess);
-    add(tr("Logs of this tenant"), [this, tenant] { actions_->showLogs(tenant); }, Permission::auditRead);
+    add(tr("Logs of this tenant"), [this, tenant] { actions_->showLogs(tenant); }, Permission::logsRead);
     menu->addAction(tr("Copy id"), this, [this, tenant] { actions_->copyId(tenant); });
 }
 

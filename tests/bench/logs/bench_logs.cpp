@@ -9,12 +9,14 @@
 #include <random>
 
 #include "kernel/migrations.h"
+#include "kernel/otlp/exchange.h"
 #include "logs/log_export.h"
 #include "logs/log_search.h"
 #include "logs/log_store.h"
 #include "logs/migrations.h"
 #include "logs/otlp_logs.h"
 #include "tests/logs/otlp_message.h"
+#include "tests/support/packed.h"
 #include "tests/support/test_database.h"
 
 using namespace steward;
@@ -161,6 +163,16 @@ int main(int count, char** arguments) {
     Words words;
     const auto analyze = [&] { must(connection.script("ANALYZE log_records")); };
 
+    std::vector<otlp::Line> lines;
+    for (std::int64_t i = 0; i < atOnce; ++i)
+        lines.push_back(words.line(i, static_cast<std::uint64_t>(begin.time_since_epoch().count()) * 1'000'000));
+    const std::string plain = otlp::request("billing", tenantId(1), lines);
+    const std::string packed = test::gzip(plain);
+    const double unpacking = median([&] {
+        std::string room;
+        must(kernel::otlp::unpack(packed, {.isJson = false, .isPacked = true}, room));
+    });
+
     const auto small = write(connection, words, 0, tenth);
     if (!isPostgres) analyze();
     const auto before = ask(connection, now);
@@ -172,6 +184,8 @@ int main(int count, char** arguments) {
                 static_cast<long long>(all), repetitions);
     std::printf("written: %.0f/s in the first tenth, %.0f/s afterwards; read from OTLP: %.0f/s\n",
                 double(tenth) / small.second, double(all - tenth) / large.second, double(all - tenth) / large.first);
+    std::printf("a request of %lld records: %zu bytes, packed %zu, unpacked in %.2f ms\n",
+                static_cast<long long>(atOnce), plain.size(), packed.size(), unpacking);
     std::printf("%-34s %12s %12s %8s\n", "search", "a tenth, ms", "all, ms", "growth");
     for (std::size_t i = 0; i < questions().size(); ++i)
         std::printf("%-34s %12.1f %12.1f %7.1fx%s\n", questions()[i].name, std::abs(before[i]), std::abs(after[i]),

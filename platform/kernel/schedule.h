@@ -1,4 +1,4 @@
-// When rounds of evaluation are due: at whole multiples of the interval after the first one, however long a round
+// When rounds are due: at whole multiples of the interval after the first one, however long a round
 // takes. Free of I/O; times are those of a clock that never goes back.
 #pragma once
 
@@ -6,7 +6,7 @@
 
 #include "base/time.h"
 
-namespace steward::alerts {
+namespace steward::kernel {
 
 class Schedule {
 public:
@@ -30,4 +30,4 @@ private:
     Duration interval_;
 };
 
-}  // namespace steward::alerts
+}  // namespace steward::kernel
