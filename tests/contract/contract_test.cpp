@@ -65,7 +65,8 @@ private Q_SLOTS:
                                         "saveReport",      "changeReport",      "deleteReport",   "reportUsage",
                                         "saveBrandDraft",  "discardBrandDraft", "previewSignIn",  "sendMetrics",
                                         "querySeries",     "testAlertChannel",  "sendHeartbeat",  "createDashboard",
-                                        "changeDashboard", "revertDashboard",   "shareDashboard", "deleteDashboard"}));
+                                        "changeDashboard", "revertDashboard",   "shareDashboard", "deleteDashboard",
+                                        "refreshSnapshot"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };
