@@ -409,6 +409,10 @@ Result<> sealDatabase(const std::filesystem::path& file, const std::string& key)
     removeWithLogs(next);
     const auto copied = [&]() -> Result<> {
         STEWARD_TRY(const Database from, openDatabase(file, nullptr));
+        // Only who is alone with a database can take its log away.
+        if (sqlite3_exec(from.get(), "PRAGMA journal_mode = DELETE", nullptr, nullptr, nullptr) != SQLITE_OK)
+            return fail(ErrorCode::unavailable, "The offline data is in use and could not be encrypted.",
+                        sqlite3_errmsg(from.get()));
         STEWARD_TRY(const Database to, openDatabase(next, sealedVfs(key).c_str()));
         sqlite3_backup* backup = sqlite3_backup_init(to.get(), "main", from.get(), "main");
         if (backup) sqlite3_backup_step(backup, -1);

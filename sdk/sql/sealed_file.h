@@ -28,7 +28,8 @@ enum class Seal {
 // What the file is; `key` may be empty, and then every sealed file is foreign. Any thread.
 Seal sealOf(const std::filesystem::path& file, const std::string& key);
 
-// Rewrites an open database as a sealed one in its place; whole, or the old one stays. Nobody else may have it open.
+// Rewrites an open database as a sealed one in its place; whole, or the old one stays. ErrorCode::unavailable while
+// somebody else has it open.
 Result<> sealDatabase(const std::filesystem::path& file, const std::string& key);
 
 // The name of the SQLite VFS that reads and writes with this key; registered once for each key.

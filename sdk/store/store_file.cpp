@@ -151,9 +151,15 @@ Result<> StoreFile::open() {
                                    "give the key.")
                         .toStdString());
     if (seal == sql::Seal::foreign) return rebuild();
-    if (seal == sql::Seal::open && !key_.empty()) STEWARD_CHECK(sql::sealDatabase(file_, key_));
+    usedKey_ = key_;
+    if (seal == sql::Seal::open && !key_.empty()) {
+        if (const auto sealed = sql::sealDatabase(file_, key_); !sealed) {
+            log::warning("offline store is not encrypted yet", {{"reason", json::Value(sealed.error().detail)}});
+            usedKey_.clear();
+        }
+    }
     const auto prepare = [this]() -> Result<> {
-        STEWARD_TRY(auto connection, sql::Connection::open({.path = file_, .key = key_}));
+        STEWARD_TRY(auto connection, sql::Connection::open({.path = file_, .key = usedKey_}));
         STEWARD_CHECK(connection.script("PRAGMA max_page_count = " + std::to_string(maxBytes_ / pageBytes)));
         STEWARD_CHECK(sql::migrate(connection, migrations, *clock_));
         STEWARD_CHECK(prepareReportTables(connection));
@@ -169,7 +175,7 @@ Result<> StoreFile::open() {
 // Only after an error, for it reads the whole file.
 bool StoreFile::turnsOutDamaged(const Error& error) {
     if (error.code != ErrorCode::storage || !isReadable(file_)) return false;
-    auto reader = sql::Connection::open({.path = file_, .mode = sql::Mode::readWrite, .key = key_});
+    auto reader = sql::Connection::open({.path = file_, .mode = sql::Mode::readWrite, .key = usedKey_});
     return !reader || !reader->check();
 }
 
@@ -195,7 +201,8 @@ Result<> StoreFile::rebuild() {
 int StoreFile::moveDrafts(const fs::path& aside, int& found) {
     int moved = 0;
     found = unknownCount;
-    auto old = sql::Connection::open({.path = aside, .mode = sql::Mode::readWrite, .key = key_});
+    const std::string key = sql::sealOf(aside, key_) == sql::Seal::sealed ? key_ : std::string();
+    auto old = sql::Connection::open({.path = aside, .mode = sql::Mode::readWrite, .key = key});
     if (!old) return moved;
     if (const auto count = old->query("SELECT count(*) FROM drafts")) found = int((*count)[0].integer(0));
     const auto read = old->each("SELECT * FROM drafts ORDER BY rowid", {}, [&](const sql::Row& row) {

@@ -62,6 +62,7 @@ private:
     std::shared_ptr<const Clock> clock_;
     std::function<void(const Rebuilt&)> onRebuilt_;
     std::string key_;
+    std::string usedKey_;  // what the file is encrypted with; empty while it is not yet
     std::set<std::string> taking_;
     std::optional<sql::Connection> connection_;
 };

@@ -608,6 +608,23 @@ private Q_SLOTS:
         QVERIFY(!awaited(f.store->snapshot("usage"))->has_value());
     }
 
+    void aStoreThatIsInUseIsEncryptedLater() {
+        Fixture f;
+        QVERIFY(take(*f.store, usageLines(100)));
+        {
+            auto other = f.store->reportConnection();
+            QVERIFY(other->query("SELECT count(*) FROM usage"));
+            f.store->setKey(sql::newSealKey());
+            QVERIFY(awaited(f.store->open()));
+            QVERIFY(!awaited(f.store->status())->encrypted);
+            QCOMPARE(sumOf(*f.store), std::int64_t(100));
+        }
+        f.reopen();
+        f.store->setKey(sql::newSealKey());
+        QVERIFY(awaited(f.store->status())->encrypted);
+        QCOMPARE(sumOf(*f.store), std::int64_t(100));
+    }
+
     void anEncryptedFileThatWasChangedIsDamaged() {
         Fixture f;
         const std::string key = sql::newSealKey();
