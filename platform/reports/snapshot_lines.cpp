@@ -13,8 +13,9 @@ namespace {
 
 using contract::LineColumn;
 
-// Rows to a chunk, on average; and at most, whatever the keys are.
-constexpr std::uint64_t meanRows = 1024;
+// Rows to a chunk, on average: few enough that a day more for each tenant leaves most chunks as they were. And at most,
+// whatever the keys are.
+constexpr std::uint64_t meanRows = 64;
 constexpr std::int64_t mostRows = 16 * 1024;
 constexpr std::size_t mostTenants = 1000;
 constexpr std::int64_t millisecondsPerDay = 86'400'000;

@@ -386,7 +386,7 @@ inline constexpr Endpoint<SnapshotRefresh, Lines> refreshSnapshot{
     "/v1/snapshots/{dataset}",
     Permission::reportsRun,
     "The chosen rows of a dataset in chunks, without those chunks that the caller has.",
-    {.maxBodyBytes = 2 * 1024 * 1024, .cost = Cost::expensive, .perMinute = 300, .unelevated = true}};
+    {.maxBodyBytes = 8 * 1024 * 1024, .cost = Cost::expensive, .perMinute = 300, .unelevated = true}};
 
 // Dashboards, for oneself or shared with roles
 inline constexpr Endpoint<Nothing, DashboardList> listDashboards{

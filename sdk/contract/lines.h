@@ -18,7 +18,7 @@
 // Rows of refreshSnapshot come in chunks, in the order of the table's key. Where a chunk ends depends on the keys
 // alone, so a row that is changed, added or removed changes the one or two chunks around it. After its rows, which are
 // left out when the caller knows the chunk, comes
-//   {"chunk":"4e07…","rows":1024,"last":["ten_01…",20750,"apiCalls"],"known":true}
+//   {"chunk":"4e07…","rows":64,"last":["ten_01…",20750,"apiCalls"],"known":true}
 // with the first 32 digits of the SHA-256 of the row lines, and the key of its last row. In such a stream the closing
 // checksum is that of all chunks' checksums one after the other, and `rows` counts those that were not sent, too.
 //

@@ -36,14 +36,35 @@ Result<std::vector<Chunk>> chunksOf(sql::Connection& connection, const std::stri
     return sql::readAll<Chunk>(rows);
 }
 
+namespace {
+
+Result<> insertChunk(sql::Connection& connection, const std::string& dataset, Place place, std::int64_t position,
+                     const Chunk& chunk) {
+    STEWARD_CHECK(connection.execute(
+        "INSERT INTO chunks VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        {dataset, int(place), position, chunk.checksum, chunk.rows, chunk.bytes, chunk.previous, chunk.last}));
+    return {};
+}
+
+}  // namespace
+
 Result<> writeChunks(sql::Connection& connection, const std::string& dataset, Place place,
                      const std::vector<Chunk>& chunks) {
     STEWARD_CHECK(connection.execute("DELETE FROM chunks WHERE dataset = ?1 AND staged = ?2", {dataset, int(place)}));
     std::int64_t position = 0;
     for (const auto& chunk : chunks)
-        STEWARD_CHECK(connection.execute(
-            "INSERT INTO chunks VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            {dataset, int(place), position++, chunk.checksum, chunk.rows, chunk.bytes, chunk.previous, chunk.last}));
+        STEWARD_CHECK(insertChunk(connection, dataset, place, position++, chunk));
+    return {};
+}
+
+Result<> stageChunk(sql::Connection& connection, const std::string& dataset, std::int64_t position,
+                    const Chunk& chunk) {
+    return insertChunk(connection, dataset, Place::staged, position, chunk);
+}
+
+Result<> forgetStaged(sql::Connection& connection, const std::string& dataset, const std::string& checksum) {
+    STEWARD_CHECK(connection.execute("DELETE FROM chunks WHERE dataset = ?1 AND staged = 1 AND checksum = ?2",
+                                     {dataset, checksum}));
     return {};
 }
 

@@ -26,6 +26,10 @@ Result<std::vector<Chunk>> chunksOf(sql::Connection& connection, const std::stri
 Result<> writeChunks(sql::Connection& connection, const std::string& dataset, Place place,
                      const std::vector<Chunk>& chunks);
 
+// One more staged chunk, at this position.
+Result<> stageChunk(sql::Connection& connection, const std::string& dataset, std::int64_t position, const Chunk& chunk);
+Result<> forgetStaged(sql::Connection& connection, const std::string& dataset, const std::string& checksum);
+
 // Whether some key may lie in both.
 bool overlap(const Chunk& a, const Chunk& b);
 

@@ -133,15 +133,29 @@ Result<> swapIn(sql::Connection& connection, const std::string& staging, const s
     return transaction.commit();
 }
 
-Result<> stageChunk(sql::Connection& connection, const std::string& dataset, const std::string& staging,
-                    const std::string& insert, const Batch& cells, std::size_t width,
-                    const std::vector<std::string>& key, const Chunk& chunk, const std::vector<Chunk>& staged) {
+// Chunks that have come whole, and which of those from before they replace.
+struct Arrived {
+    std::vector<Chunk> chunks;
+    std::vector<std::string> replaced;
+    Batch cells;
+    std::int64_t firstPosition = 0;
+};
+
+Result<> stage(sql::Connection& connection, const std::string& dataset, const std::string& staging,
+               const std::string& insert, std::size_t width, const Assembly& assembly, const Arrived& arrived) {
     STEWARD_TRY(auto transaction, connection.writeTransaction());
-    STEWARD_TRY(const auto range, rangeOf(key, chunk));
-    STEWARD_CHECK(
-        connection.execute("DELETE FROM " + sql::quotedName(staging) + " WHERE " + range.condition, range.parameters));
-    STEWARD_CHECK(insertRows(connection, insert, cells, width));
-    STEWARD_CHECK(writeChunks(connection, dataset, Place::staged, staged));
+    for (const auto& checksum : arrived.replaced)
+        STEWARD_CHECK(forgetStaged(connection, dataset, checksum));
+    auto position = arrived.firstPosition;
+    for (const auto& chunk : arrived.chunks) {
+        if (!assembly.fromStart) {
+            STEWARD_TRY(const auto range, rangeOf(assembly.key, chunk));
+            STEWARD_CHECK(connection.execute("DELETE FROM " + sql::quotedName(staging) + " WHERE " + range.condition,
+                                             range.parameters));
+        }
+        STEWARD_CHECK(stageChunk(connection, dataset, position++, chunk));
+    }
+    STEWARD_CHECK(insertRows(connection, insert, arrived.cells, width));
     return transaction.commit();
 }
 
@@ -174,6 +188,8 @@ struct SnapshotWriter::Private {
 
     bool inChunks = false;
     Assembly assembly;
+    Arrived arrived;            // not written yet
+    std::int64_t position = 0;  // of the next staged chunk
     contract::LinesChecksum chunkChecksum;
     std::int64_t chunkRows = 0;
     std::int64_t chunkBytes = 0;
@@ -185,6 +201,7 @@ struct SnapshotWriter::Private {
     Result<> chunkThatIsThere(Chunk chunk);
     Result<> closing(std::string_view line);
     Result<> flush();
+    Result<> flushChunks();
     Result<> settle();
     Result<> take(std::string_view line);
     Result<> complete();
@@ -244,16 +261,15 @@ Result<> SnapshotWriter::Private::chunkThatCame(Chunk chunk) {
     if (sum != chunk.checksum || chunkRows != chunk.rows) return fail(broken("a chunk is not what was sent"));
     chunkRows = 0;
     chunkBytes = 0;
-    std::erase_if(staged, [&](const Chunk& other) { return overlap(other, chunk); });
-    staged.push_back(chunk);
-    STEWARD_CHECK(settle());
-    writing = lane->query<void>([this_ = std::tuple(dataset, staging, insert, std::exchange(batch, {}), width,
-                                                    assembly.key, chunk, staged)](sql::Connection& connection) {
-        return std::apply([&](const auto&... part) { return stageChunk(connection, part...); }, this_);
+    std::erase_if(staged, [&](const Chunk& other) {
+        if (!overlap(other, chunk)) return false;
+        arrived.replaced.push_back(other.checksum);
+        return true;
     });
+    arrived.chunks.push_back(chunk);
     assembly.chunks.push_back(std::move(chunk));
     assembly.isStaged.push_back(true);
-    return {};
+    return batch.size() >= batchRows * width ? flush() : Result<>();
 }
 
 Result<> SnapshotWriter::Private::chunkThatIsThere(Chunk chunk) {
@@ -285,9 +301,24 @@ Result<> SnapshotWriter::Private::closing(std::string_view line) {
 Result<> SnapshotWriter::Private::flush() {
     STEWARD_CHECK(settle());
     if (batch.empty()) return {};
+    if (inChunks) return flushChunks();
     writing =
         lane->query<void>([insert = insert, cells = std::exchange(batch, {}), width = width](
                               sql::Connection& connection) { return insertAll(connection, insert, cells, width); });
+    return {};
+}
+
+Result<> SnapshotWriter::Private::flushChunks() {
+    arrived.cells = std::exchange(batch, {});
+    arrived.firstPosition = position;
+    position += std::int64_t(arrived.chunks.size());
+    Assembly place;
+    place.key = assembly.key;
+    place.fromStart = assembly.fromStart;
+    writing = lane->query<void>([dataset = dataset, staging = staging, insert = insert, width = width, place,
+                                 part = std::exchange(arrived, {})](sql::Connection& connection) {
+        return stage(connection, dataset, staging, insert, width, place, part);
+    });
     return {};
 }
 
@@ -319,7 +350,12 @@ Result<> SnapshotWriter::Private::complete() {
 
 SnapshotWriter::SnapshotWriter(std::unique_ptr<Private> d) : d_(std::move(d)) {}
 
+// The rows of a chunk that did not end are left out; those of whole ones wait for the next writer.
 SnapshotWriter::~SnapshotWriter() {
+    if (!d_->swapped && d_->inChunks && !d_->arrived.chunks.empty()) {
+        d_->batch.resize(d_->batch.size() - std::size_t(d_->chunkRows) * d_->width);
+        static_cast<void>(d_->flush());
+    }
     d_->lane->run<void>([dataset = d_->dataset, staging = d_->staging, swapped = d_->swapped](StoreFile& file) {
         file.taking().erase(dataset);
         if (swapped) return Result<>();
@@ -347,8 +383,9 @@ Result<> SnapshotWriter::add(std::string_view line) {
 
 QFuture<Result<SnapshotInfo>> SnapshotWriter::finish() {
     auto verdict = d_->complete();
+    if (verdict && d_->inChunks) verdict = d_->flush();
     auto last = d_->writing;
-    auto cells = std::exchange(d_->batch, {});
+    auto cells = d_->inChunks ? Batch() : std::exchange(d_->batch, {});
     std::int64_t bytes = d_->chunkBytes;
     for (const auto& chunk : d_->assembly.chunks)
         bytes += chunk.bytes;
@@ -399,6 +436,11 @@ Result<> prepareStaging(sql::Connection& connection, SnapshotWriter::Private& d)
         STEWARD_TRY(d.staged, chunksOf(connection, d.dataset, Place::staged));
     }
     d.assembly.fromStart = d.staged.empty();
+    STEWARD_TRY(const auto highest,
+                connection.query("SELECT coalesce(max(position) + 1, 0) FROM chunks WHERE dataset = "
+                                 "?1 AND staged = 1",
+                                 sql::Params{d.dataset}));
+    d.position = highest[0].integer(0);
     if (d.staged.empty()) {
         STEWARD_CHECK(writeChunks(connection, d.dataset, Place::staged, {}));
         STEWARD_CHECK(connection.script("DROP TABLE IF EXISTS " + sql::quotedName(d.staging) + ";" +
