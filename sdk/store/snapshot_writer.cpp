@@ -46,14 +46,14 @@ sql::Value cellOf(const json::Value& value) {
     }
 }
 
-std::string insertInto(const std::string& table, const std::vector<std::string>& columns) {
+std::string insertInto(const char* how, const std::string& table, const std::vector<std::string>& columns) {
     std::string names;
     std::string places;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         names.append(i ? ", " : "").append(sql::quotedName(columns[i]));
         places.append(i ? ", ?" : "?").append(std::to_string(i + 1));
     }
-    return "INSERT INTO " + sql::quotedName(table) + " (" + names + ") VALUES (" + places + ")";
+    return how + sql::quotedName(table) + " (" + names + ") VALUES (" + places + ")";
 }
 
 Result<> insertRows(sql::Connection& connection, const std::string& statement, const Batch& cells, std::size_t width) {
@@ -218,7 +218,8 @@ Result<> SnapshotWriter::Private::header(std::string_view line) {
     }
     if (columns.empty()) return fail(broken("no column is known"));
     width = columns.size();
-    insert = insertInto(staging, columns);
+    // What waits there from an earlier moment gives way.
+    insert = insertInto(assembly.fromStart ? "INSERT INTO " : "INSERT OR REPLACE INTO ", staging, columns);
     dataTime = header.dataTime;
     expiresAt = header.expiresAt;
     expected = header.rows;
