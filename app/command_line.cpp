@@ -9,7 +9,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QStringList formats{u"csv"_s, u"xlsx"_s, u"pdf"_s, u"json"_s};
+const QStringList formats{u"csv"_s, u"xlsx"_s, u"pdf"_s, u"json"_s, u"jsonl"_s, u"html"_s};
 
 struct CommandLineWords {
     Q_DECLARE_TR_FUNCTIONS(CommandLineWords)
@@ -25,12 +25,15 @@ QString helpText() {
         "steward --local [--demo]                 the console on the platform of this computer, with demo data\n"
         "steward tour --out DIR [--warm-up SECONDS]\n"
         "                                         goes through the main job by itself; screenshots and files in DIR\n"
-        "steward export REPORT --format csv|xlsx|pdf|json --out FILE [--snapshot] [--underlying] [--workspace NAME]\n"
+        "steward export REPORT --format csv|xlsx|pdf|json|jsonl|html --out FILE [--option NAME=VALUE …]\n"
+        "                                         [--snapshot] [--underlying] [--workspace NAME]\n"
         "                                         a report as a file with its manifest, without a window. REPORT: name "
         "or\n"
         "                                         id of a saved report, or a file with a definition. --snapshot: from\n"
         "                                         this computer, without any network. --underlying: the rows behind\n"
-        "                                         the groups\n"
+        "                                         the groups. --option: separator, encoding, paper and others; a "
+        "wrong\n"
+        "                                         one says which there are\n"
         "steward verify FILE                      whether an exported file is, byte for byte, what its manifest says\n"
         "steward --version\n"
         "\n"
@@ -54,6 +57,7 @@ Result<Options> parseArguments(const QStringList& arguments) {
                        {u"data"_s, {}, u"folder"_s},
                        {u"out"_s, {}, u"path"_s},
                        {u"format"_s, {}, u"format"_s},
+                       {u"option"_s, {}, u"name=value"_s},
                        {u"workspace"_s, {}, u"name"_s},
                        {u"underlying"_s, {}},
                        {u"warm-up"_s, {}, u"seconds"_s}});
@@ -94,9 +98,14 @@ Result<Options> parseArguments(const QStringList& arguments) {
         options.underlying = parser.isSet(u"underlying"_s);
         if (!formats.contains(options.format))
             return wrong(CommandLineWords::tr("--format is one of: %1").arg(formats.join(u", "_s)));
+        for (const QString& option : parser.values(u"option"_s)) {
+            const auto format = enumFromName<report::Format>(options.format.toStdString());
+            STEWARD_CHECK(report::setFileOption(options.fileOptions, *format, option.section(u'=', 0, 0).toStdString(),
+                                                option.section(u'=', 1).toStdString()));
+        }
         if (options.outFile.isEmpty()) return wrong(CommandLineWords::tr("--out FILE says where the report goes"));
         if (options.underlying && options.format == "pdf"_L1)
-            return wrong(CommandLineWords::tr("Underlying rows go into csv, xlsx or json, not onto paper"));
+            return wrong(CommandLineWords::tr("Underlying rows go into a file of another format, not onto paper"));
         return options;
     }
     if (words.first() == "verify"_L1) {

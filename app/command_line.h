@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "base/result.h"
+#include "report/file_options.h"
 
 namespace steward::app {
 
@@ -24,8 +25,9 @@ struct Options {
     QString outFile;          // also what is verified
     bool snapshot = false;    // from this computer instead of the platform
     bool underlying = false;  // the rows behind the groups
-    QString workspace;        // by id or name; the local one unless told
-    QString help;             // the text, for Task::help
+    report::FileOptions fileOptions;
+    QString workspace;  // by id or name; the local one unless told
+    QString help;       // the text, for Task::help
     // not on the command line
     std::optional<int> demoTenants;  // fewer or more than usual
     QString platformProgram;         // stewardd, unless it is beside the program

@@ -4,11 +4,11 @@
 #include <QFile>
 #include <QSet>
 #include <QStandardPaths>
-#include <QtConcurrentRun>
 
 #include "app/await.h"
 #include "client/local_platform.h"
 #include "client/session.h"
+#include "client/store_key.h"
 #include "contract/endpoints.h"
 #include "models/reports/report_builder.h"
 #include "views/reports/report_export.h"
@@ -41,6 +41,7 @@ public:
         return writing_.emplace_back(store_->write(key, secret));
     }
     QFuture<Result<>> remove(const QString& key) override { return writing_.emplace_back(store_->remove(key)); }
+    bool isLasting() const override { return store_->isLasting(); }
 
 private:
     std::shared_ptr<client::TokenStore> store_;
@@ -64,7 +65,7 @@ public:
 private:
     Result<report::Manifest> make();
     Result<client::Workspace> workspace(const client::Workspaces& all) const;
-    Result<> openStore(const std::filesystem::path& file);
+    Result<> openStore(const client::Workspace& workspace, const std::filesystem::path& file);
     Result<> signIn(const client::Workspace& workspace, const std::filesystem::path& storeFile);
     Result<std::pair<QUrl, client::Tokens>> startLocal();
     Result<report::Definition> definition();
@@ -97,7 +98,7 @@ Result<report::Manifest> Export::make() {
     STEWARD_TRY(const auto workspaces, client::Workspaces::load(folder_.toStdString()));
     STEWARD_TRY(const auto chosen, workspace(workspaces));
     const auto storeFile = workspaces.storeFile(chosen);
-    STEWARD_CHECK(options_.snapshot ? openStore(storeFile) : signIn(chosen, storeFile));
+    STEWARD_CHECK(options_.snapshot ? openStore(chosen, storeFile) : signIn(chosen, storeFile));
     STEWARD_TRY(auto wanted, definition());
     return write(std::move(wanted));
 }
@@ -114,7 +115,7 @@ Result<client::Workspace> Export::workspace(const client::Workspaces& all) const
                   tr("There are: %1.").arg(names.join(u", "_s)));
 }
 
-Result<> Export::openStore(const std::filesystem::path& file) {
+Result<> Export::openStore(const client::Workspace& workspace, const std::filesystem::path& file) {
     if (!std::filesystem::exists(file))
         return failed(ErrorCode::notFound, tr("Nothing of this workspace is kept on this computer."),
                       tr("Open it in Steward and take a snapshot: Tools, Take a snapshot for offline work."));
@@ -123,7 +124,10 @@ Result<> Export::openStore(const std::filesystem::path& file) {
     QObject::connect(
         store_.get(), &store::OfflineStore::rebuilt, store_.get(), [this](const QString& aside) { damaged_ = aside; },
         Qt::DirectConnection);
-    return await(store_->open(), stop_);
+    const auto key = await(client::giveKey(*store_, tokens_, workspace.id), stop_);
+    auto opened = await(store_->open(), stop_);
+    if (!opened && !key) opened.error().detail = key.error().message;
+    return opened;
 }
 
 Result<std::pair<QUrl, client::Tokens>> Export::startLocal() {
@@ -233,6 +237,7 @@ Result<report::Manifest> Export::write(report::Definition wanted) {
     request.file = QFileInfo(options_.outFile).absoluteFilePath().toStdString();
     request.format = *enumFromName<report::Format>(options_.format.toStdString());
     request.underlying = options_.underlying;
+    request.options = options_.fileOptions;
     if (request.format == report::Format::pdf) return writePdf(engine, request);
     return await(engine.exportFile(std::move(request), source(), stop_, progress_));
 }
@@ -240,13 +245,9 @@ Result<report::Manifest> Export::write(report::Definition wanted) {
 // With its chart, as from the console; that needs the result first.
 Result<report::Manifest> Export::writePdf(models::ReportEngine& engine, const models::ExportRequest& request) {
     STEWARD_TRY(report::Report result, await(engine.run(request.definition, source(), stop_, progress_)));
-    report::ExportOptions paper;
-    paper.file = request.file;
-    paper.format = report::Format::pdf;
-    paper.run.stop = stop_;
-    paper.progress = progress_;
-    return await(QtConcurrent::run(
-        [&result, paper, chart = views::paintChartOf(result)] { return report::exportPdf(result, paper, chart); }));
+    models::ExportRequest withChart = request;
+    withChart.chart = views::paintChartOf(result);
+    return await(engine.exportFile(std::move(withChart), source(), stop_, progress_));
 }
 
 }  // namespace

@@ -27,6 +27,7 @@
 #include "ui/toast.h"
 #include "views/common/words.h"
 #include "views/palette/palette.h"
+#include "views/reports/snapshot_dialog.h"
 #include "views/users/session_list.h"
 
 namespace steward::app {
@@ -159,6 +160,8 @@ void MainWindow::makeMenus() {
             &MainWindow::openNotifications);
     connect(command(tools, tr("Take a snapshot for offline work"), u"tools.snapshot"_s, u"hdd-stack"_s),
             &QAction::triggered, this, &MainWindow::takeSnapshot);
+    connect(command(tools, tr("Data for offline work…"), u"tools.snapshots"_s, u"hdd-stack"_s), &QAction::triggered,
+            this, [this] { new views::SnapshotDialog(client_, this); });
     connect(command(tools, tr("Verify the audit chain"), u"tools.verify"_s, u"shield-check"_s), &QAction::triggered,
             this, [this] { goTo(u"audit"_s, {{u"verify"_s, true}}); });
 

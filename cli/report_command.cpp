@@ -31,14 +31,42 @@ struct ExportWords {
     std::string report;
     std::string out;
     std::string format = "csv";
+    std::vector<std::string> options;
     bool underlying = false;
 };
+
+// "separator=semicolon"
+Result<report::FileOptions> optionsOf(report::Format format, const std::vector<std::string>& words) {
+    report::FileOptions options;
+    for (const auto& word : words) {
+        const auto equals = word.find('=');
+        const auto value = equals == std::string::npos ? std::string() : word.substr(equals + 1);
+        STEWARD_CHECK(report::setFileOption(options, format, word.substr(0, equals), value));
+    }
+    return options;
+}
+
+std::string optionsHelp() {
+    std::string text = "NAME=VALUE, several times:";
+    for (const auto& option : report::fileOptions()) {
+        text += "\n" + option.name + "=";
+        for (const auto& choice : option.choices)
+            text += (choice.value == option.choices.front().value ? "" : "|") + choice.value;
+        text += " (";
+        for (const auto format : option.formats)
+            text += (format == option.formats.front() ? "" : ", ") + std::string(enumName(format));
+        text += ")";
+    }
+    return text;
+}
 
 Result<report::Manifest> exportReport(Program& program, const ExportWords& words) {
     STEWARD_TRY(const auto document, definitionOf(program, words.report));
     STEWARD_TRY(const auto definition, report::readDefinition(json::write(document)));
-    const report::ExportOptions options{
+    report::ExportOptions options{
         .file = words.out, .format = *enumFromName<report::Format>(words.format), .underlying = words.underlying};
+    options.run.source = "platform";
+    STEWARD_TRY(options.options, optionsOf(options.format, words.options));
     std::unique_ptr<report::RowExport> rows;
     report::RowReader reader;
     if (words.underlying) {
@@ -70,11 +98,17 @@ void addReports(CLI::App& app, Action& action) {
     command->add_option("REPORT", words->report, "a saved report's id or name, or a file with a definition")
         ->required();
     command->add_option("--out", words->out, "the file to write")->required();
-    command->add_option("--format", words->format)->check(CLI::IsMember({"csv", "xlsx", "json"}));
+    command->add_option("--format", words->format)->check(CLI::IsMember({"csv", "xlsx", "json", "jsonl", "html"}));
+    command->add_option("--option", words->options, optionsHelp());
     command->add_flag("--underlying", words->underlying, "the rows themselves instead of groups");
     command->callback([&action, words] {
         action = [words](Program& program) { return program.print(exportReport(program, *words), {}); };
     });
+    auto* verify = report->add_subcommand("verify", "Proves that a file is what was exported, by its manifest");
+    auto file = std::make_shared<std::string>();
+    verify->add_option("FILE", *file)->required();
+    verify->callback(
+        [&action, file] { action = [file](Program& program) { return program.print(report::verify(*file), {}); }; });
 }
 
 }  // namespace steward::cli

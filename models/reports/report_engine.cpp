@@ -10,12 +10,19 @@
 namespace steward::models {
 namespace {
 
+constexpr std::string_view keptBrandKey = "file-brand";
+
+report::FileBrand fileBrand(const std::string& productName, const domain::Brand& brand) {
+    const auto logo = QByteArray::fromBase64(QByteArray::fromStdString(brand.logoPng));
+    return {brand.productName.empty() ? productName : brand.productName, brand.primaryColour, logo.toStdString()};
+}
+
 report::ExportOptions optionsOf(const ExportRequest& request, std::stop_token stop, ReportProgress progress) {
     report::ExportOptions options;
     options.file = request.file;
     options.format = request.format;
     options.underlying = request.underlying;
-    options.withTruth = request.withTruth;
+    options.options = request.options;
     options.run.stop = std::move(stop);
     options.progress = std::move(progress);
     return options;
@@ -47,6 +54,15 @@ void settle(QPromise<Result<T>>& promise, Result<T> result) {
     promise.finish();
 }
 
+// "of 3 tenants from 2026-10-01", for files, or "" when it is the whole dataset.
+std::string partText(const contract::SnapshotChoice& choice) {
+    std::string text;
+    if (!choice.tenants.empty()) text += " of " + std::to_string(choice.tenants.size()) + " tenants";
+    if (choice.from) text += " from " + *choice.from;
+    if (choice.to) text += " to " + *choice.to;
+    return text;
+}
+
 Error noSnapshot() {
     return {ErrorCode::notFound,
             ReportEngine::tr("There is no snapshot of this dataset on this computer.").toStdString(),
@@ -70,11 +86,16 @@ QFuture<Result<T>> ReportEngine::onSnapshot(const report::Definition& definition
                      if (!*info) return settle<T>(*promise, fail(noSnapshot()));
                      report::RunOptions options{
                          .scope = sql::TenantScope::all(), .dataAsOf = (*info)->dataTime, .stop = stop};
-                     continueWith(QtConcurrent::run([store = store_, definition, work, options]() -> Result<T> {
+                     continueWith(QtConcurrent::run([store = store_, definition, work, options]() mutable -> Result<T> {
+                                      options.source = "snapshot";
                                       STEWARD_TRY(const auto datasets, report::datasetsOf(definition));
                                       for (const auto& dataset : datasets) {
                                           STEWARD_TRY(const auto taken, store->snapshot(dataset).result());
                                           if (!taken) return fail(noSnapshot());
+                                          const std::string part = partText(taken->choice);
+                                          if (part.empty()) continue;
+                                          options.isPartial = true;
+                                          options.source += ", " + dataset + part;
                                       }
                                       STEWARD_TRY(auto connection, store->reportConnection());
                                       return work(connection, options);
@@ -107,9 +128,64 @@ QFuture<Result<report::Report>> ReportEngine::run(const report::Definition& defi
     return promise->future();
 }
 
+QFuture<Result<report::FileBrand>> ReportEngine::brand(ReportSource source) {
+    using Outcome = Result<report::FileBrand>;
+    auto promise = std::make_shared<QPromise<Outcome>>();
+    promise->start();
+    const auto lastKnown = [this, promise] {
+        client::whenReady(store_->recall(std::string(keptBrandKey)), this,
+                          [promise](const Result<std::optional<store::Kept>>& kept) {
+                              report::FileBrand brand;
+                              if (kept && *kept)
+                                  if (const auto known = json::read<domain::Brand>((*kept)->json))
+                                      brand = fileBrand({}, *known);
+                              settle<report::FileBrand>(*promise, brand);
+                          });
+    };
+    if (source == ReportSource::snapshot || !client_) {
+        lastKnown();
+        return promise->future();
+    }
+    const auto keepAndSettle = [this, promise](const std::string& platform, domain::Brand brand) {
+        if (brand.productName.empty()) brand.productName = platform;
+        store_->keep(std::string(keptBrandKey), json::write(brand));
+        settle<report::FileBrand>(*promise, fileBrand(platform, brand));
+    };
+    client::whenReady(client_->call(contract::me, {}), this, [=, this](const Result<contract::Me>& me) {
+        if (!me) return lastKnown();
+        const std::string platform = me->platformName;
+        if (!me->principal.tenantId) return keepAndSettle(platform, {});
+        client::whenReady(client_->call(contract::getBrand, {*me->principal.tenantId}), this,
+                          [=](const Result<domain::BrandState>& state) {
+                              if (!state) return lastKnown();
+                              keepAndSettle(platform, state->published);
+                          });
+    });
+    return promise->future();
+}
+
 QFuture<Result<report::Manifest>> ReportEngine::exportFile(ExportRequest request, ReportSource source,
                                                            std::stop_token stop, ReportProgress progress) {
+    if (request.format != report::Format::pdf && request.format != report::Format::html)
+        return write(std::move(request), {}, source, std::move(stop), std::move(progress));
+    auto promise = std::make_shared<QPromise<Result<report::Manifest>>>();
+    promise->start();
+    continueWith(brand(source), this, promise,
+                 [=, this, request = std::move(request), stop = std::move(stop),
+                  progress = std::move(progress)](Result<report::FileBrand> brand) {
+                     continueWith(
+                         write(request, *brand, source, stop, progress), this, promise,
+                         [promise](Result<report::Manifest> manifest) { settle(*promise, std::move(manifest)); });
+                 });
+    return promise->future();
+}
+
+QFuture<Result<report::Manifest>> ReportEngine::write(ExportRequest request, report::FileBrand brand,
+                                                      ReportSource source, std::stop_token stop,
+                                                      ReportProgress progress) {
     report::ExportOptions options = optionsOf(request, stop, progress);
+    options.brand = std::move(brand);
+    options.run.source = "platform";
     const bool pdf = request.format == report::Format::pdf;
     if (source == ReportSource::snapshot)
         return onSnapshot<report::Manifest>(

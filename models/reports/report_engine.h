@@ -22,7 +22,7 @@ struct ExportRequest {
     std::filesystem::path file;
     report::Format format = report::Format::csv;
     bool underlying = false;
-    bool withTruth = true;
+    report::FileOptions options = {};
     report::PaintChart chart = {};  // PDF; may be called in another thread
 };
 
@@ -40,6 +40,10 @@ public:
                                                  ReportProgress progress = {});
 
 private:
+    // Whose report it is: the tenant's published brand, or the name of the platform; the last known while offline.
+    QFuture<Result<report::FileBrand>> brand(ReportSource source);
+    QFuture<Result<report::Manifest>> write(ExportRequest request, report::FileBrand brand, ReportSource source,
+                                            std::stop_token stop, ReportProgress progress);
     template <class T>
     using Work = std::function<Result<T>(sql::Connection&, const report::RunOptions&)>;
     template <class T>

@@ -55,6 +55,7 @@ struct Sessions::Granted {
     std::string refreshToken;
     std::optional<std::string> nonce;
     std::string ended;
+    bool isWithdrawn = false;  // the account may not sign in any more
 };
 
 Result<> Sessions::load() {
@@ -184,6 +185,7 @@ Async<TokenReply> Sessions::refresh(std::string token, std::string clientId, std
         STEWARD_TRY(const auto row, store.refreshToken(fingerprint(token)));
         if (!row) return granted;
         STEWARD_TRY(const auto session, store.session(row->sessionId));
+        granted.isWithdrawn = session && session->endReason == enumName(EndReason::accessWithdrawn);
         if (!session || session->endedAt || session->expiresAt <= now || session->clientId != clientId ||
             session->dpopKey != dpopKey)
             return granted;
@@ -201,7 +203,8 @@ Async<TokenReply> Sessions::refresh(std::string token, std::string clientId, std
             STEWARD_CHECK(store.insertRefreshToken({fingerprint(successor), session->id, now, std::nullopt}));
         }
         STEWARD_TRY(auto account, store.accountById(session->userId));
-        if (!account || !maySignIn(*account)) return end(EndReason::accessWithdrawn);
+        granted.isWithdrawn = !account || !maySignIn(*account);
+        if (granted.isWithdrawn) return end(EndReason::accessWithdrawn);
         STEWARD_CHECK(store.touchSession(session->id, now));
         STEWARD_CHECK(store.markSeen(session->userId, now));
         granted.account = std::move(account);
@@ -216,6 +219,9 @@ Async<TokenReply> Sessions::refresh(std::string token, std::string clientId, std
         co_await tell(std::vector(1, refreshed->ended));
         log::warning("session ended on refresh", {{"session", json::Value(refreshed->ended)}});
     }
+    // Who holds the token may know; the console removes what it kept of the platform.
+    if (refreshed->isWithdrawn)
+        co_return refuseGrant(GrantError::access_denied, "This account may not sign in any more.");
     if (!refreshed->account) co_return refuseRefresh();
     co_return reply(*refreshed);
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "contract/messages.h"
 #include "kernel/http/line_stream.h"
 #include "report/definition.h"
 #include "sql/connection.h"
@@ -25,5 +26,9 @@ Result<> writeUnderlyingRows(sql::Connection& connection, const report::Definiti
 // All rows of the table behind a dataset, from one moment. ErrorCode::notFound for an unknown dataset.
 Result<> writeSnapshot(sql::Connection& connection, std::string_view dataset, const LinesRequest& request,
                        LineSink& sink, std::stop_token stop);
+
+// Those that were chosen, in chunks and without the chunks that the caller knows. Errors as before, and invalid.
+Result<> refreshSnapshot(sql::Connection& connection, const contract::SnapshotRefresh& wanted,
+                         const LinesRequest& request, LineSink& sink, std::stop_token stop);
 
 }  // namespace steward::reports

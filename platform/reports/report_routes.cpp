@@ -14,6 +14,10 @@ void bindRoutes(kernel::Router& router, ReportService& service) {
                 [&](Context& context, contract::SnapshotRequest request, kernel::LineWriter& lines) {
                     return service.snapshot(context, std::move(request.dataset), lines);
                 });
+    router.bind(contract::refreshSnapshot,
+                [&](Context& context, contract::SnapshotRefresh wanted, kernel::LineWriter& lines) {
+                    return service.refreshSnapshot(context, std::move(wanted), lines);
+                });
     router.bind(contract::listReports, [&](Context& context, contract::ListRequest request) {
         return service.list(context, std::move(request));
     });

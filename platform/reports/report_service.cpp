@@ -16,11 +16,7 @@ using kernel::Context;
 
 // Running reports does not widen what somebody may read.
 Result<> checkDataset(const domain::Principal& principal, std::string_view dataset) {
-    const auto needed = dataset == "tenants" ? domain::Permission::tenantsRead
-                        : dataset == "users" ? domain::Permission::usersRead
-                        : dataset == "audit" ? domain::Permission::auditRead
-                                             : domain::Permission::reportsRun;
-    if (principal.may(needed)) return {};
+    if (principal.may(domain::permissionToRead(dataset))) return {};
     return fail(ErrorCode::forbidden, "You may not read the dataset " + std::string(dataset) + ".");
 }
 
@@ -82,6 +78,17 @@ Async<> ReportService::snapshot(Context& context, std::string dataset, kernel::L
         [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
             STEWARD_TRY(auto connection, connect_());
             return writeSnapshot(connection, dataset, options, sink, stop);
+        });
+    co_return co_await std::move(working);
+}
+
+Async<> ReportService::refreshSnapshot(Context& context, contract::SnapshotRefresh wanted, kernel::LineWriter& lines) {
+    STEWARD_CO_CHECK(checkDataset(context.principal, wanted.dataset));
+    auto working = kernel::streamLines(
+        lines, context.stop,
+        [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
+            STEWARD_TRY(auto connection, connect_());
+            return reports::refreshSnapshot(connection, wanted, options, sink, stop);
         });
     co_return co_await std::move(working);
 }

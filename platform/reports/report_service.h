@@ -21,6 +21,8 @@ public:
 
     kernel::Async<> run(kernel::Context& context, contract::ReportRun request, kernel::LineWriter& lines);
     kernel::Async<> snapshot(kernel::Context& context, std::string dataset, kernel::LineWriter& lines);
+    kernel::Async<> refreshSnapshot(kernel::Context& context, contract::SnapshotRefresh wanted,
+                                    kernel::LineWriter& lines);
 
     kernel::Async<contract::Page<contract::SavedReport>> list(kernel::Context& context, contract::ListRequest request);
     kernel::Async<contract::SavedReport> get(kernel::Context& context, std::string id);

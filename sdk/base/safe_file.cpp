@@ -1,11 +1,13 @@
 #include "base/safe_file.h"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <utility>
 
 #ifndef _WIN32
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 #endif
 
@@ -37,23 +39,68 @@ bool syncToDisk([[maybe_unused]] std::FILE* file) {
 #endif
 }
 
+constexpr std::size_t randomDigits = 12;
+constexpr std::string_view ending = ".part";
+
+#ifndef _WIN32
+constexpr std::chrono::minutes oldEnough{1};
+
+int lockOf(std::FILE* file) {
+    const int descriptor = ::dup(::fileno(file));
+    if (descriptor >= 0) ::flock(descriptor, LOCK_EX | LOCK_NB);
+    return descriptor;
+}
+
+void release(int lock) {
+    if (lock >= 0) ::close(lock);
+}
+
+// Those of which nobody holds the lock. A young one may be on its way to it.
+void removeAbandoned(const std::filesystem::path& target) {
+    namespace fs = std::filesystem;
+    std::error_code error;
+    const std::string start = target.filename().string() + ".";
+    const auto folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+    for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+        const std::string name = at->path().filename().string();
+        const bool isOurs = name.size() == start.size() + randomDigits + ending.size() && name.starts_with(start) &&
+                            name.ends_with(ending) &&
+                            name.find_first_not_of("0123456789abcdef", start.size()) == start.size() + randomDigits;
+        std::error_code none;
+        if (!isOurs || fs::file_time_type::clock::now() - fs::last_write_time(at->path(), none) < oldEnough) continue;
+        const int descriptor = ::open(at->path().c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+        if (descriptor < 0) continue;
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0) fs::remove(at->path(), none);
+        ::close(descriptor);
+    }
+}
+#else
+int lockOf(std::FILE*) {
+    return -1;
+}
+void release(int) {}
+void removeAbandoned(const std::filesystem::path&) {}
+#endif
+
 }  // namespace
 
 Result<SafeFile> SafeFile::create(const std::filesystem::path& target) {
+    removeAbandoned(target);
     std::filesystem::path temporary = target;
-    temporary += "." + randomHex(6) + ".part";
+    temporary += "." + randomHex(randomDigits / 2) + std::string(ending);
     std::FILE* file = std::fopen(temporary.string().c_str(), "wbx");
     if (!file) return fail(storageError("open", target, errno));
     return SafeFile(target, std::move(temporary), file);
 }
 
 SafeFile::SafeFile(std::filesystem::path target, std::filesystem::path temporary, std::FILE* file)
-    : target_(std::move(target)), temporary_(std::move(temporary)), file_(file) {}
+    : target_(std::move(target)), temporary_(std::move(temporary)), file_(file), lock_(lockOf(file)) {}
 
 SafeFile::SafeFile(SafeFile&& other) noexcept
     : target_(std::move(other.target_)),
       temporary_(std::exchange(other.temporary_, {})),
       file_(std::exchange(other.file_, nullptr)),
+      lock_(std::exchange(other.lock_, -1)),
       written_(other.written_),
       failure_(std::move(other.failure_)),
       handedOver_(other.handedOver_) {}
@@ -64,6 +111,7 @@ SafeFile& SafeFile::operator=(SafeFile&& other) noexcept {
         target_ = std::move(other.target_);
         temporary_ = std::exchange(other.temporary_, {});
         file_ = std::exchange(other.file_, nullptr);
+        lock_ = std::exchange(other.lock_, -1);
         written_ = other.written_;
         failure_ = std::move(other.failure_);
         handedOver_ = other.handedOver_;
@@ -81,6 +129,7 @@ void SafeFile::discard() noexcept {
         std::error_code ignored;
         std::filesystem::remove(temporary_, ignored);
     }
+    release(std::exchange(lock_, -1));
 }
 
 Result<> SafeFile::failed(std::string_view what) {

@@ -10,7 +10,8 @@
 
 namespace steward {
 
-// One thread at a time. Destroying it without commit() removes what was written and leaves an old file as it was.
+// One thread at a time. Destroying it without commit() removes what was written and leaves an old file as it was. What
+// a program left behind that was killed meanwhile is removed by the next one that writes the same file.
 class SafeFile {
 public:
     // The folder of `target` must exist and be writable.
@@ -39,6 +40,7 @@ private:
     std::filesystem::path target_;
     std::filesystem::path temporary_;
     std::FILE* file_ = nullptr;
+    int lock_ = -1;  // tells others that the temporary file belongs to a program that runs
     std::uint64_t written_ = 0;
     std::optional<Error> failure_;
     bool handedOver_ = false;

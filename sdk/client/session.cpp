@@ -6,7 +6,9 @@
 
 #include "client/address.h"
 #include "client/request_encoding.h"
+#include "client/store_key.h"
 #include "contract/endpoints.h"
+#include "report/dataset.h"
 
 namespace steward::client {
 namespace {
@@ -33,7 +35,8 @@ Session::Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> toke
       workspace_(std::move(workspace)),
       url_(url.isEmpty() ? QUrl(QString::fromStdString(workspace_.url)) : std::move(url)),
       manager_(std::make_unique<QNetworkAccessManager>()),
-      kept_(std::make_shared<KeptToken>(std::move(tokenStore), keyName(workspace_), lockBeside(storeFile))),
+      keys_(std::move(tokenStore)),
+      kept_(std::make_shared<KeptToken>(keys_, keyName(workspace_), lockBeside(storeFile))),
       tokens_(std::make_shared<SessionTokens>(tokenEndpoint(url_), clientId, manager_.get())),
       client_(std::make_unique<PlatformClient>(url_, tokens_, manager_.get())),
       feed_(std::make_unique<Feed>(url_, tokens_)),
@@ -46,7 +49,8 @@ Session::Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> toke
     connect(kept_.get(), &KeptToken::kept, this, [this] { setMemoryOnly({}); });
     connect(kept_.get(), &KeptToken::notKept, this, &Session::setMemoryOnly);
     connect(kept_.get(), &KeptToken::changedElsewhere, this, &Session::loadMe);
-    connect(tokens_.get(), &SessionTokens::signedOut, this, [this] {
+    connect(tokens_.get(), &SessionTokens::signedOut, this, [this](const Error& reason) {
+        if (reason.code == ErrorCode::forbidden) store_->wipe();
         feed_->stop();
         setState(State::signedOut);
     });
@@ -79,6 +83,13 @@ Session::~Session() {
 }
 
 void Session::open() {
+    whenReady(giveKey(*store_, keys_, workspace_.id), this, [this](const Result<>& given) {
+        if (!given) storeKeyProblem_ = given.error();
+        openStore();
+    });
+}
+
+void Session::openStore() {
     whenReady(store_->open(), this, [this](const Result<>& open) {
         if (!open) return readStoredToken();
         whenReady(store_->recall("me"), this, [this](const Result<std::optional<store::Kept>>& kept) {
@@ -161,12 +172,24 @@ void Session::loadMe() {
         meIsFresh_ = true;
         store_->keep("me", json::write(*me));
         me_ = std::move(*me);
+        keepWhatMayBeRead();
         Q_EMIT meChanged();
     });
 }
 
+// A role that lost a permission loses the rows that it had taken along with it.
+void Session::keepWhatMayBeRead() {
+    std::vector<std::string> readable;
+    for (const auto& dataset : report::datasets())
+        if (me_->permissions.contains(domain::Permission::reportsRun) &&
+            me_->permissions.contains(domain::permissionToRead(dataset.name)))
+            readable.push_back(dataset.name);
+    store_->keepSnapshotsOf(std::move(readable));
+}
+
 QFuture<Result<store::SnapshotInfo>> Session::takeSnapshot(const std::string& dataset, QObject* context,
-                                                           std::function<void(std::int64_t, std::int64_t)> progress) {
+                                                           std::function<void(std::int64_t, std::int64_t)> progress,
+                                                           contract::SnapshotChoice choice) {
     using Outcome = Result<store::SnapshotInfo>;
     auto promise = std::make_shared<QPromise<Outcome>>();
     promise->start();
@@ -175,32 +198,33 @@ QFuture<Result<store::SnapshotInfo>> Session::takeSnapshot(const std::string& da
         promise->finish();
     };
     const QPointer<QObject> listener = context ? context : this;
-    whenReady(store_->beginSnapshot(dataset), this, [=, this](Result<std::shared_ptr<store::SnapshotWriter>> begun) {
-        if (!begun) return settle(fail(begun.error()));
-        auto writer = *begun;
-        auto* ticker = new QTimer(this);
-        if (progress) {
-            connect(ticker, &QTimer::timeout, this, [=] {
-                if (listener) progress(writer->rows(), writer->expected());
-            });
-            ticker->start(100);
-        }
-        const auto lines = client_->stream(contract::snapshot, {.dataset = dataset},
-                                           [writer](std::string_view line) { return writer->add(line); });
-        // Whoever waits for the snapshot no longer: neither does the stream.
-        auto* watcher = new QFutureWatcher<Outcome>(this);
-        connect(watcher, &QFutureWatcherBase::canceled, this, [lines] { QFuture(lines).cancel(); });
-        connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
-        watcher->setFuture(promise->future());
-        auto* waiting = whenReady(lines, this, [=, this](const Result<>& read) {
-            if (!read) return settle(fail(read.error()));
-            whenReady(writer->finish(), this, [=](Result<store::SnapshotInfo> info) {
-                if (progress && listener && info) progress(info->rows, info->rows);
-                settle(std::move(info));
-            });
-        });
-        connect(waiting, &QObject::destroyed, ticker, &QObject::deleteLater);
-    });
+    whenReady(store_->beginSnapshot(dataset, choice), this,
+              [=, this](Result<std::shared_ptr<store::SnapshotWriter>> begun) {
+                  if (!begun) return settle(fail(begun.error()));
+                  auto writer = *begun;
+                  auto* ticker = new QTimer(this);
+                  if (progress) {
+                      connect(ticker, &QTimer::timeout, this, [=] {
+                          if (listener) progress(writer->rows(), writer->expected());
+                      });
+                      ticker->start(100);
+                  }
+                  const auto lines = client_->stream(contract::refreshSnapshot, {dataset, choice, writer->known()},
+                                                     [writer](std::string_view line) { return writer->add(line); });
+                  // Whoever waits for the snapshot no longer: neither does the stream.
+                  auto* watcher = new QFutureWatcher<Outcome>(this);
+                  connect(watcher, &QFutureWatcherBase::canceled, this, [lines] { QFuture(lines).cancel(); });
+                  connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+                  watcher->setFuture(promise->future());
+                  auto* waiting = whenReady(lines, this, [=, this](const Result<>& read) {
+                      if (!read) return settle(fail(read.error()));
+                      whenReady(writer->finish(), this, [=](Result<store::SnapshotInfo> info) {
+                          if (progress && listener && info) progress(info->rows, info->rows);
+                          settle(std::move(info));
+                      });
+                  });
+                  connect(waiting, &QObject::destroyed, ticker, &QObject::deleteLater);
+              });
     return promise->future();
 }
 

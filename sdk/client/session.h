@@ -61,11 +61,13 @@ public:
     PlatformClient& client() { return *client_; }
     Feed& feed() { return *feed_; }
     store::OfflineStore& store() { return *store_; }
-    // Takes all rows of a dataset into the offline store; `progress` (rows so far) is called in the thread of the
-    // session.
+    // What is kept on this computer cannot be encrypted, or not be read; the reason, for people to read.
+    const std::optional<Error>& storeKeyProblem() const { return storeKeyProblem_; }
+    // Takes the chosen rows of a dataset into the offline store, or what has changed of them since the last time;
+    // `progress` (rows so far) is called in the thread of the session.
     QFuture<Result<store::SnapshotInfo>> takeSnapshot(
         const std::string& dataset, QObject* context = nullptr,
-        std::function<void(std::int64_t rows, std::int64_t all)> progress = {});
+        std::function<void(std::int64_t rows, std::int64_t all)> progress = {}, contract::SnapshotChoice choice = {});
 
 Q_SIGNALS:
     void opened();
@@ -81,10 +83,13 @@ private:
     void revoke(const QByteArray& refreshToken);
     void enter();
     void loadMe();
+    void keepWhatMayBeRead();
+    void openStore();
 
     Workspace workspace_;
     QUrl url_;
     std::unique_ptr<QNetworkAccessManager> manager_;
+    std::shared_ptr<TokenStore> keys_;
     std::shared_ptr<KeptToken> kept_;
     std::shared_ptr<SessionTokens> tokens_;
     std::unique_ptr<PlatformClient> client_;
@@ -93,6 +98,7 @@ private:
     std::optional<contract::Me> me_;
     std::optional<Error> memoryOnly_;
     std::optional<Error> storeDamage_;
+    std::optional<Error> storeKeyProblem_;
     State state_ = State::signedOut;
     bool keep_ = true;
     bool meIsFresh_ = false;

@@ -64,6 +64,9 @@ Result<Tokens> parseTokens(int status, const QByteArray& body) {
     if (error == "invalid_grant" || error == "invalid_client" || error == "unauthorized_client")
         return fail(ErrorCode::unauthenticated,
                     SessionTokens::tr("The session has ended. Sign in again.").toStdString(), detail);
+    if (error == "access_denied")
+        return fail(ErrorCode::forbidden,
+                    SessionTokens::tr("Your access to this platform has been taken away.").toStdString(), detail);
     if (status == 429)
         return fail(ErrorCode::rateLimited, SessionTokens::tr("Too many attempts. Try again later.").toStdString(),
                     detail);
@@ -194,7 +197,8 @@ void SessionTokens::settle(Result<Tokens> outcome) {
         adopt(std::move(*outcome));
         return release(access_);
     }
-    const bool over = outcome.error().code == ErrorCode::unauthenticated;
+    const bool over =
+        outcome.error().code == ErrorCode::unauthenticated || outcome.error().code == ErrorCode::forbidden;
     if (over) clear();
     release(fail(outcome.error()));
     if (over) Q_EMIT signedOut(outcome.error());

@@ -35,7 +35,8 @@ QByteArray spellGrant(const RefreshGrant& grant);
 // `own` completes a token alone. Without endpoints that may get it when the text is damaged.
 RefreshGrant readGrant(const QByteArray& refresh, RefreshGrant own);
 
-// Reads a token endpoint's reply. ErrorCode::unauthenticated for "invalid_grant".
+// Reads a token endpoint's reply. ErrorCode::unauthenticated for "invalid_grant", forbidden for "access_denied": the
+// account may not sign in any more.
 Result<Tokens> parseTokens(int status, const QByteArray& body);
 
 // A renewal that gets no answer leaves everything as it was: the same refresh token is tried again with the next
@@ -62,6 +63,7 @@ public:
 Q_SIGNALS:
     // To be written to the token store; empty after a sign-out or a refusal.
     void refreshTokenChanged(const QByteArray& token);
+    // ErrorCode::forbidden: access was taken away.
     void signedOut(const steward::Error& reason);
 
 private:

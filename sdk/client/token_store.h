@@ -22,6 +22,8 @@ public:
     virtual QFuture<Result<std::optional<QByteArray>>> read(const QString& key) = 0;
     virtual QFuture<Result<>> write(const QString& key, const QByteArray& secret) = 0;
     virtual QFuture<Result<>> remove(const QString& key) = 0;
+    // Whether what is written is there after the program has ended.
+    virtual bool isLasting() const { return true; }
 };
 
 // QtKeychain, never with its plain-text fallback. One thread with an event loop. A key store that never answers is
@@ -45,6 +47,7 @@ public:
     QFuture<Result<std::optional<QByteArray>>> read(const QString& key) override;
     QFuture<Result<>> write(const QString& key, const QByteArray& secret) override;
     QFuture<Result<>> remove(const QString& key) override;
+    bool isLasting() const override { return false; }
 
 private:
     std::map<QString, QByteArray> secrets_;

@@ -388,6 +388,13 @@ inline constexpr Endpoint<SnapshotRequest, Lines> snapshot{
     Permission::reportsRun,
     "All rows of a dataset that the caller may see, to work with offline.",
     {.cost = Cost::expensive, .perMinute = 300}};
+inline constexpr Endpoint<SnapshotRefresh, Lines> refreshSnapshot{
+    "refreshSnapshot",
+    Method::post,
+    "/v1/snapshots/{dataset}",
+    Permission::reportsRun,
+    "The chosen rows of a dataset in chunks, without those chunks that the caller has.",
+    {.maxBodyBytes = 8 * 1024 * 1024, .cost = Cost::expensive, .perMinute = 300, .unelevated = true}};
 
 // Dashboards, for oneself or shared with roles
 inline constexpr Endpoint<Nothing, DashboardList> listDashboards{
@@ -657,6 +664,7 @@ inline constexpr std::tuple endpoints{healthLive,
                                       changeReport,
                                       deleteReport,
                                       snapshot,
+                                      refreshSnapshot,
                                       listDashboards,
                                       getDashboard,
                                       createDashboard,

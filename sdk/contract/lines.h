@@ -1,4 +1,5 @@
-// JSON lines (application/x-ndjson) of runReport and snapshot: one header, one array for each row, one closing line.
+// JSON lines (application/x-ndjson) of runReport, snapshot and refreshSnapshot: one header, one array for each row, one
+// closing line.
 //
 //   {"dataset":"tenants","columns":[{"name":"region","title":"Region","type":"text"},…],"rows":2,"dataTime":"2026-…Z"}
 //   ["eu-central",1840000]
@@ -14,6 +15,13 @@
 //
 // A stream that ends without its closing line is incomplete and is an error, however many rows arrived. When the
 // platform fails midway it closes with {"rows":…,"checksum":"","error":{…}}, a problem document.
+// Rows of refreshSnapshot come in chunks, in the order of the table's key. Where a chunk ends depends on the keys
+// alone, so a row that is changed, added or removed changes the one or two chunks around it. After its rows, which are
+// left out when the caller knows the chunk, comes
+//   {"chunk":"4e07…","rows":64,"last":["ten_01…",20750,"apiCalls"],"known":true}
+// with the first 32 digits of the SHA-256 of the row lines, and the key of its last row. In such a stream the closing
+// checksum is that of all chunks' checksums one after the other, and `rows` counts those that were not sent, too.
+//
 // `checksum` is the SHA-256 of the row lines with their line feeds, so that `sed '1d;$d' file | sha256sum` repeats it.
 #pragma once
 
@@ -45,8 +53,20 @@ struct LinesHeader {
     std::int64_t rows = 0;  // how many will come
     Time dataTime{};        // the moment that every row is from
     std::optional<json::Value> table;
+    std::optional<std::vector<std::string>> key = {};  // refreshSnapshot: the columns that order the rows
+    std::optional<Time> expiresAt = {};  // refreshSnapshot: when the rows are to be gone from the computer
 };
-STEWARD_DESCRIBE(LinesHeader, (dataset, columns, rows, dataTime, table))
+STEWARD_DESCRIBE(LinesHeader, (dataset, columns, rows, dataTime, table, key, expiresAt))
+
+struct LinesChunk {
+    std::string chunk;
+    std::int64_t rows = 0;
+    json::Value last;
+    std::optional<bool> known;
+};
+STEWARD_DESCRIBE(LinesChunk, (chunk, rows, last, known))
+
+inline constexpr std::size_t chunkDigits = 32;
 
 struct LinesEnd {
     std::int64_t rows = 0;  // how many came
@@ -59,6 +79,9 @@ STEWARD_DESCRIBE(LinesEnd, (rows, checksum, truth, error))
 // A row is known by its first character; header and closing line are objects.
 inline bool isRowLine(std::string_view line) {
     return line.starts_with('[');
+}
+inline bool isChunkLine(std::string_view line) {
+    return line.starts_with("{\"chunk\":");
 }
 
 // The checksum of the row lines, fed as they are written or read. One thread.

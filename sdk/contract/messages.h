@@ -262,6 +262,24 @@ struct SnapshotRequest {
 };
 STEWARD_DESCRIBE(SnapshotRequest, (dataset))
 
+// Which rows of a dataset somebody takes along: those of some tenants, of some days ("2026-11-01", both included; for
+// datasets whose rows have a day). Nothing: all that they may see.
+struct SnapshotChoice {
+    std::vector<std::string> tenants;
+    std::optional<std::string> from;
+    std::optional<std::string> to;
+    bool operator==(const SnapshotChoice&) const = default;
+};
+STEWARD_DESCRIBE(SnapshotChoice, (tenants, from, to))
+
+// `known`: the checksums of chunks (contract/lines.h) that the caller has; their rows are not sent again.
+struct SnapshotRefresh {
+    std::string dataset;
+    SnapshotChoice choice;
+    std::vector<std::string> known;
+};
+STEWARD_DESCRIBE(SnapshotRefresh, (dataset, choice, known))
+
 struct ByTenant {
     std::string tenantId;
 };

@@ -34,6 +34,13 @@ PermissionSet::Form PermissionSet::form() const {
     return list;
 }
 
+Permission permissionToRead(std::string_view dataset) {
+    if (dataset == "tenants") return Permission::tenantsRead;
+    if (dataset == "users") return Permission::usersRead;
+    if (dataset == "audit") return Permission::auditRead;
+    return Permission::reportsRun;
+}
+
 bool isPlatformRole(Role role) {
     return role == Role::platformOperator || role == Role::support || role == Role::billing || role == Role::auditor;
 }

@@ -93,6 +93,8 @@ STEWARD_DESCRIBE_ENUM(Role, platformOperator, support, billing, auditor, owner, 
 
 PermissionSet permissionsOf(Role role);
 bool isPlatformRole(Role role);
+// What reading a dataset of reports takes, live or on a snapshot.
+Permission permissionToRead(std::string_view dataset);
 // The least built-in role of a kind: auditor for the platform, viewer for tenants.
 Role baseRole(bool ofPlatform);
 // All that a role of the kind may hold: a custom role of a tenant holds nothing that only the platform's staff may.

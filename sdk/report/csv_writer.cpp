@@ -1,5 +1,8 @@
+#include <cstdio>
+
 #include "report/format.h"
 #include "report/output.h"
+#include "report/text_encoding.h"
 #include "report/writer.h"
 
 namespace steward::report {
@@ -9,9 +12,20 @@ bool isFormula(std::string_view text) {
     return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
-void appendField(std::string& out, std::string_view text) {
+char characterOf(Separator separator) {
+    return separator == Separator::tab ? '\t' : separator == Separator::semicolon ? ';' : ',';
+}
+
+std::string nameOf(std::uint32_t character) {
+    char text[16];
+    std::snprintf(text, sizeof text, "U+%04X", static_cast<unsigned>(character));
+    return text;
+}
+
+void appendField(std::string& out, std::string_view text, char separator) {
+    const char special[] = {separator, '"', '\r', '\n'};
     const bool formula = isFormula(text);
-    if (!formula && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    if (!formula && text.find_first_of(std::string_view(special, sizeof special)) == std::string_view::npos) {
         out += text;
         return;
     }
@@ -29,44 +43,67 @@ void appendField(std::string& out, std::string_view text) {
 
 class CsvWriter final : public RowWriter {
 public:
-    CsvWriter(WriterOptions options, Output output) : options_(std::move(options)), output_(std::move(output)) {}
+    CsvWriter(WriterOptions options, Output output)
+        : options_(std::move(options)),
+          separator_(characterOf(options_.options.separator)),
+          encoding_(options_.options.encoding, options_.options.unencodable),
+          output_(std::move(output)) {}
 
     Result<> begin(const std::vector<Column>& columns, std::int64_t) override {
         columns_ = columns;
         last_.resize(columns.size());
-        std::string& out = output_.buffer();
-        if (options_.byteOrderMark) out += "\xEF\xBB\xBF";
+        output_.buffer() += encoding_.mark();
+        std::string& out = line();
         for (std::size_t i = 0; i < columns.size(); ++i) {
-            if (i) out += ',';
+            if (i) out += separator_;
             const bool hasCurrency = !columns[i].currency.empty();
-            appendField(out, hasCurrency ? columns[i].title + " (" + columns[i].currency + ")" : columns[i].title);
+            appendField(out, hasCurrency ? columns[i].title + " (" + columns[i].currency + ")" : columns[i].title,
+                        separator_);
         }
-        out += "\r\n";
-        return {};
+        return endLine();
     }
 
     Result<> row(const sql::Row& row) override {
-        std::string& out = output_.buffer();
+        ++rows_;
+        std::string& out = line();
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            if (i) out += ',';
+            if (i) out += separator_;
             const sql::Cell& cell = row.cell(i);
             if (cell.type == sql::Cell::Type::text || cell.type == sql::Cell::Type::blob)
-                appendField(out, cell.bytes);
+                appendField(out, cell.bytes, separator_);
             else if (columns_[i].type == FieldType::date)
                 appendRepeating(out, cell, i);
             else
                 appendSpelled(out, cell, columns_[i], options_.zone);
         }
-        out += "\r\n";
-        return output_.flushIfFull();
+        return endLine();
     }
 
     Result<Finished> finish(const Truth&) override {
         STEWARD_TRY(auto finished, output_.finish());
-        return Finished{std::move(finished.file), std::move(finished.sha256)};
+        return Finished{std::move(finished.file), std::move(finished.sha256), rows_, encoding_.replaced()};
     }
 
 private:
+    // Where a line is made: UTF-8 goes into the file as it is.
+    std::string& line() {
+        line_.clear();
+        return encoding_.isUtf8() ? output_.buffer() : line_;
+    }
+    Result<> endLine() {
+        if (encoding_.isUtf8()) {
+            output_.buffer() += "\r\n";
+            return output_.flushIfFull();
+        }
+        line_ += "\r\n";
+        if (const auto missing = encoding_.append(output_.buffer(), line_))
+            return fail(ErrorCode::unprocessable,
+                        "A text has a character that the chosen encoding does not have. Nothing was written.",
+                        (rows_ == 0 ? "The header" : "Row " + std::to_string(rows_)) + " has " + nameOf(*missing) +
+                            ". Choose UTF-8, or let a question mark stand for such characters.");
+        return output_.flushIfFull();
+    }
+
     // Days come in runs: the text of the one before is usually the text of this one.
     void appendRepeating(std::string& out, const sql::Cell& cell, std::size_t column) {
         if (cell.type == sql::Cell::Type::null) return;
@@ -83,7 +120,11 @@ private:
         std::string text;
     };
     WriterOptions options_;
+    char separator_;
+    TextEncoding encoding_;
     Output output_;
+    std::string line_;
+    std::int64_t rows_ = 0;
     std::vector<Column> columns_;
     std::vector<Spelled> last_;
 };

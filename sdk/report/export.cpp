@@ -10,8 +10,8 @@ constexpr std::int64_t rowsBetweenReports = 4096;
 
 Result<WriterOptions> writerOptions(const Definition& definition, const ExportOptions& options) {
     STEWARD_TRY(TimeZone zone, TimeZone::find(definition.timeZone));
-    return WriterOptions{options.file,          definition,        std::move(zone),
-                         options.byteOrderMark, options.withTruth, options.rowsPerSheet};
+    return WriterOptions{options.file,    definition,    std::move(zone),
+                         options.options, options.brand, options.rowsPerSheet};
 }
 
 Result<std::unique_ptr<RowWriter>> openWriter(const Definition& definition, const ExportOptions& options) {
@@ -23,10 +23,14 @@ Result<std::unique_ptr<RowWriter>> openWriter(const Definition& definition, cons
             return jsonWriter(std::move(writer));
         case Format::xlsx:
             return xlsxWriter(std::move(writer));
+        case Format::jsonl:
+            return jsonLinesWriter(std::move(writer));
+        case Format::html:
+            return htmlWriter(std::move(writer));
         case Format::pdf:
             break;
     }
-    return fail(ErrorCode::invalid, "PDF has no underlying rows. Choose CSV, XLSX or JSON.");
+    return fail(ErrorCode::invalid, "PDF has no underlying rows. Choose another format.");
 }
 
 void tell(const ExportOptions& options, std::int64_t written, std::int64_t rows) {
@@ -65,16 +69,6 @@ std::int64_t flatRows(const Table& table) {
     return leaves * static_cast<std::int64_t>(table.columnKeys.size());
 }
 
-Result<Manifest> sealed(RowWriter::Finished finished, Manifest manifest, const ExportOptions& options) {
-    if (manifest.rowsQueried != manifest.rowsWritten)
-        return fail(
-            ErrorCode::internal, "The export is not complete and was not delivered.",
-            std::to_string(manifest.rowsQueried) + " rows, " + std::to_string(manifest.rowsWritten) + " written.");
-    if (options.run.stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
-    manifest.sha256 = std::move(finished.sha256);
-    return seal(std::move(finished.file), options.file, std::move(manifest));
-}
-
 class FileOfRows final : public RowExport {
 public:
     FileOfRows(Definition definition, ExportOptions options, std::unique_ptr<RowWriter> writer)
@@ -93,7 +87,7 @@ public:
         Manifest manifest = manifestOf(definition_, truth, options_);
         manifest.rowsQueried = rows_;
         manifest.rowsWritten = written_;
-        return sealed(std::move(finished), std::move(manifest), options_);
+        return sealExport(std::move(finished), std::move(manifest), options_);
     }
 
 private:
@@ -138,6 +132,8 @@ Result<std::unique_ptr<RowExport>> RowExport::open(const Definition& definition,
 Manifest manifestOf(const Definition& definition, const Truth& truth, const ExportOptions& options) {
     Manifest manifest;
     manifest.format = options.format;
+    manifest.options = options.options;
+    manifest.source = options.run.source;
     manifest.underlying = options.underlying;
     manifest.rowsScanned = truth.rowsScanned;
     manifest.rowsQueried = truth.rowsReturned;
@@ -146,22 +142,37 @@ Manifest manifestOf(const Definition& definition, const Truth& truth, const Expo
     manifest.writtenAt = options.writtenAt;
     manifest.timeZone = truth.timeZone;
     manifest.filter = truth.filter;
+    for (const auto& parameter : definition.parameters)
+        if (const auto& given = parameter.value ? parameter.value : parameter.fallback)
+            manifest.parameters[parameter.name] = *given;
     manifest.definition = definition;
     return manifest;
 }
 
+Result<Manifest> sealExport(RowWriter::Finished finished, Manifest manifest, const ExportOptions& options) {
+    if (manifest.rowsQueried != manifest.rowsWritten)
+        return fail(
+            ErrorCode::internal, "The export is not complete and was not delivered.",
+            std::to_string(manifest.rowsQueried) + " rows, " + std::to_string(manifest.rowsWritten) + " written.");
+    if (options.run.stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
+    manifest.sha256 = std::move(finished.sha256);
+    manifest.records = finished.records;
+    manifest.replaced = finished.replaced;
+    return seal(std::move(finished.file), options.file, std::move(manifest));
+}
+
 Result<Manifest> exportTable(const Report& report, const ExportOptions& options) {
     Manifest manifest = manifestOf(report.definition, report.truth, options);
-    if (options.format == Format::xlsx) {
+    if (options.format == Format::xlsx || options.format == Format::html) {
         STEWARD_TRY(const WriterOptions writer, writerOptions(report.definition, options));
-        STEWARD_TRY(auto finished, writeXlsxTable(report, writer, options.run.stop, [&] {
-                        tell(options, ++manifest.rowsWritten, manifest.rowsQueried);
-                    }));
-        return sealed(std::move(finished), std::move(manifest), options);
+        const auto writeTable = options.format == Format::xlsx ? writeXlsxTable : writeHtmlTable;
+        STEWARD_TRY(auto finished, writeTable(report, writer, options.run.stop,
+                                              [&] { tell(options, ++manifest.rowsWritten, manifest.rowsQueried); }));
+        return sealExport(std::move(finished), std::move(manifest), options);
     }
     manifest.rowsQueried = flatRows(report.table);
     STEWARD_TRY(auto finished, writeFlat(report, options, manifest.rowsWritten));
-    return sealed(std::move(finished), std::move(manifest), options);
+    return sealExport(std::move(finished), std::move(manifest), options);
 }
 
 Result<Manifest> exportReport(sql::Connection& connection, const Definition& definition, const ExportOptions& options) {

@@ -12,6 +12,7 @@
 
 #include "report/manifest.h"
 #include "report/runner.h"
+#include "report/writer.h"
 
 namespace steward::report {
 
@@ -19,9 +20,9 @@ struct ExportOptions {
     std::filesystem::path file;
     Format format = Format::csv;  // PDF: report_pdf/pdf_writer.h
     bool underlying = false;      // the rows behind the groups, all fields (not with PDF)
-    bool withTruth = true;        // also inside the file, where the format has a place for it
-    bool byteOrderMark = false;   // CSV
-    RunOptions run = {};          // scope, time of the data, stop
+    FileOptions options = {};
+    FileBrand brand = {};                                                            // PDF and HTML
+    RunOptions run = {};                                                             // scope, time of the data, stop
     std::function<void(std::int64_t rowsWritten, std::int64_t rows)> progress = {};  // on the exporting thread
     Time writtenAt = SystemClock().now();
     std::int64_t rowsPerSheet = 1'048'576;
@@ -30,8 +31,8 @@ struct ExportOptions {
 // Runs the definition and writes the result; of the table or, with `underlying`, streamed row by row.
 Result<Manifest> exportReport(sql::Connection& connection, const Definition& definition, const ExportOptions& options);
 
-// Writes a result that is there already: CSV and JSON have one line per line of the table and column group, XLSX is the
-// pivot. `options.underlying` must be false.
+// Writes a result that is there already: CSV, JSON and JSON Lines have one line per line of the table and column group,
+// XLSX and HTML are the pivot. `options.underlying` must be false.
 Result<Manifest> exportTable(const Report& report, const ExportOptions& options);
 
 // The file for underlying rows that come one by one from somewhere else, for example over the network. Without finish()
@@ -45,7 +46,9 @@ public:
     virtual Result<Manifest> finish(const Truth& truth) = 0;
 };
 
-// What a manifest says about a run; sha256 and rowsWritten are left to the writer.
+// What a manifest says about a run; what is in the file is left to the writer.
 Manifest manifestOf(const Definition& definition, const Truth& truth, const ExportOptions& options);
+// Commits the file with its manifest. ErrorCode::internal when rows are missing, cancelled when that was asked for.
+Result<Manifest> sealExport(RowWriter::Finished finished, Manifest manifest, const ExportOptions& options);
 
 }  // namespace steward::report

@@ -1,35 +1,14 @@
 #include "report/file_name.h"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
-#include <cstdint>
+
+#include "report/characters.h"
 
 namespace steward::report {
 namespace {
 
 constexpr std::size_t maximumBytes = 120;
-constexpr std::uint32_t invalidCharacter = 0xFFFFFFFF;
-
-// The character at `at` and its length; an invalid byte is one character that is never kept.
-std::uint32_t decode(std::string_view text, std::size_t at, std::size_t& length) {
-    const auto first = static_cast<unsigned char>(text[at]);
-    length = 1;
-    if (first < 0x80) return first;
-    const std::size_t size = first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-    if (size == 0 || first >= 0xF5 || at + size > text.size()) return invalidCharacter;
-    std::uint32_t code = first & (0xFFu >> (size + 1));
-    for (std::size_t i = 1; i < size; ++i) {
-        const auto next = static_cast<unsigned char>(text[at + i]);
-        if ((next & 0xC0) != 0x80) return invalidCharacter;
-        code = code << 6 | (next & 0x3Fu);
-    }
-    constexpr std::array<std::uint32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
-    const bool isSurrogate = code >= 0xD800 && code <= 0xDFFF;
-    if (code < smallest[size] || isSurrogate || code > 0x10FFFF) return invalidCharacter;
-    length = size;
-    return code;
-}
 
 bool isInvisible(std::uint32_t c) {
     return c == invalidCharacter || c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x61C ||
@@ -48,7 +27,7 @@ bool isDevice(std::string_view name) {
 std::string safeFileName(std::string_view name) {
     std::string out;
     for (std::size_t at = 0, length = 0; at < name.size(); at += length) {
-        const std::uint32_t c = decode(name, at, length);
+        const std::uint32_t c = characterAt(name, at, length);
         if (isInvisible(c)) continue;
         const bool reserved =
             c < 0x80 && std::string_view("<>:\"/\\|?*").find(static_cast<char>(c)) != std::string_view::npos;

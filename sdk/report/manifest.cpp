@@ -40,7 +40,7 @@ Result<Manifest> verify(const std::filesystem::path& file) {
     if (manifestSize > maximumManifest) return changed("The manifest is too large to be one.");
     std::ifstream in(path, std::ios::binary);
     const std::string text(std::istreambuf_iterator<char>(in), {});
-    STEWARD_TRY(Manifest manifest, json::read<Manifest>(text));
+    STEWARD_TRY(Manifest manifest, json::read<Manifest>(text, json::Unknown::ignore));
 
     const auto size = std::filesystem::file_size(file, error);
     if (error) return fail(ErrorCode::notFound, "The file is not there.", file.filename().string());
@@ -50,6 +50,14 @@ Result<Manifest> verify(const std::filesystem::path& file) {
     STEWARD_TRY(const std::string sum, sha256OfFile(file));
     if (sum != manifest.sha256)
         return changed("Its SHA-256 is " + sum + "; the exported file had " + manifest.sha256 + ".");
+    if (manifest.version < 2) return manifest;
+    if (manifest.rowsQueried != manifest.rowsWritten)
+        return changed(std::to_string(manifest.rowsQueried) + " rows were asked for, " +
+                       std::to_string(manifest.rowsWritten) + " written.");
+    STEWARD_TRY(const std::int64_t records, countRecords(file, manifest.format, manifest.options));
+    if (records != manifest.records)
+        return changed("It holds " + std::to_string(records) + " records; the manifest says " +
+                       std::to_string(manifest.records) + ".");
     return manifest;
 }
 

@@ -17,6 +17,10 @@ struct RunOptions {
     std::stop_token stop = {};
     std::function<void(std::int64_t rowsRead)> progress = {};  // on the thread that runs; every few thousand rows
     std::size_t maximumCells = 1'000'000;                      // of the table in memory
+    // Where the data is from, for manifests: "platform", "snapshot", "snapshot of 3 tenants"; and whether that is not
+    // all there is: then no result is complete.
+    std::string source = {};
+    bool isPartial = false;
 };
 
 // The pivot with subtotals and totals, all from one moment of the data. Totals are computed from the underlying

@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "report/characters.h"
 #include "report/format.h"
 #include "report/output.h"
 
@@ -77,7 +78,9 @@ void XlsxBook::keep(lxw_error error, lxw_row_t row) {
 }
 
 void XlsxBook::title(lxw_row_t row, lxw_col_t column, const std::string& text, bool atRight) {
-    keep(worksheet_write_string(sheet_, row, column, text.c_str(), titles_[atRight]), row);
+    text_.clear();
+    appendMarkupText(text_, text);
+    keep(worksheet_write_string(sheet_, row, column, text_.c_str(), titles_[atRight]), row);
 }
 
 lxw_format* XlsxBook::format(const sql::Cell& value, const Column& type, bool strong) const {
@@ -95,14 +98,19 @@ lxw_format* XlsxBook::format(const sql::Cell& value, const Column& type, bool st
 
 void XlsxBook::cell(lxw_row_t row, lxw_col_t column, const sql::Cell& value, const Column& type, bool strong) {
     using Type = sql::Cell::Type;
-    if (value.type == Type::null) return;
     lxw_format* style = format(value, type, strong);
+    if (value.type == Type::null) {
+        // So that a row of nothing else is a row of the sheet.
+        if (column == 0) keep(worksheet_write_blank(sheet_, row, column, style), row);
+        return;
+    }
     const auto number = [&](double n) { keep(worksheet_write_number(sheet_, row, column, n, style), row); };
     const auto text = [&] { keep(worksheet_write_string(sheet_, row, column, text_.c_str(), style), row); };
 
     if (value.type == Type::real) return number(type.type == FieldType::money ? value.real / 100 : value.real);
     if (value.type != Type::integer) {
-        text_ = value.bytes;
+        text_.clear();
+        appendMarkupText(text_, value.bytes);
         return text();
     }
     const bool isExact = value.integer <= largestExactDouble && value.integer >= -largestExactDouble;
@@ -162,7 +170,7 @@ Result<> XlsxBook::describe(const Definition& definition, const Truth& truth) {
     return {};
 }
 
-Result<RowWriter::Finished> XlsxBook::finish() {
+Result<RowWriter::Finished> XlsxBook::finish(std::int64_t records) {
     STEWARD_CHECK(state());
     for (lxw_worksheet* sheet = book_->worksheets->stqh_first; sheet; sheet = sheet->list_pointers.stqe_next)
         if (sheet->file && (std::fflush(sheet->file) != 0 || std::ferror(sheet->file)))
@@ -170,7 +178,7 @@ Result<RowWriter::Finished> XlsxBook::finish() {
     if (const lxw_error error = workbook_close(book_.release()); error != LXW_NO_ERROR)
         return fail(storageError(lxw_strerror(error)));
     STEWARD_TRY(auto sum, sha256OfFile(file_.temporaryPath()));
-    return RowWriter::Finished{std::move(file_), std::move(sum)};
+    return RowWriter::Finished{std::move(file_), std::move(sum), records};
 }
 
 }  // namespace steward::report

@@ -27,7 +27,11 @@ public:
     Result<> state() const;
     // The sheet with what the numbers are: filters, rows, data time.
     Result<> describe(const Definition& definition, const Truth& truth);
-    Result<RowWriter::Finished> finish();
+    // The chart of the definition on a sheet of its own, over the numbers that it shows. Nothing where there is no
+    // chart, or one that spreadsheets do not have.
+    Result<> chart(const Report& report);
+    // `records`: the rows of all sheets but these two.
+    Result<RowWriter::Finished> finish(std::int64_t records);
 
 private:
     struct Free {

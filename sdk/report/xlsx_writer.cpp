@@ -17,12 +17,21 @@ bool isNumber(const Column& column) {
     return column.type == FieldType::integer || column.type == FieldType::money || column.type == FieldType::decimal;
 }
 
+tl::unexpected<Error> doesNotFit(std::int64_t rows, std::size_t columns, const WriterOptions& options) {
+    return fail(ErrorCode::tooLarge, "The table does not fit in a spreadsheet. Nothing was written.",
+                "It has " + std::to_string(rows) + " rows and " + std::to_string(columns) + " columns; a sheet takes " +
+                    std::to_string(options.rowsPerSheet) +
+                    " and 16384. Choose CSV or JSON, let it go on in further sheets, or group by fewer fields.");
+}
+
 class XlsxWriter final : public RowWriter {
 public:
     XlsxWriter(WriterOptions options, XlsxBook book) : options_(std::move(options)), book_(std::move(book)) {}
 
-    Result<> begin(const std::vector<Column>& columns, std::int64_t) override {
+    Result<> begin(const std::vector<Column>& columns, std::int64_t rows) override {
         columns_ = columns;
+        if (!options_.options.split && rows >= options_.rowsPerSheet)
+            return doesNotFit(rows + 1, columns.size(), options_);
         return nextSheet();
     }
 
@@ -31,12 +40,13 @@ public:
         for (std::size_t i = 0; i < columns_.size(); ++i)
             book_.cell(static_cast<lxw_row_t>(next_), static_cast<lxw_col_t>(i), row.cell(i), columns_[i]);
         ++next_;
+        ++rows_;
         return book_.state();
     }
 
     Result<Finished> finish(const Truth& truth) override {
-        if (options_.withTruth) STEWARD_CHECK(book_.describe(options_.definition, truth));
-        return book_.finish();
+        if (options_.options.truth) STEWARD_CHECK(book_.describe(options_.definition, truth));
+        return book_.finish(rows_ + sheets_);
     }
 
 private:
@@ -55,6 +65,7 @@ private:
     XlsxBook book_;
     std::vector<Column> columns_;
     std::int64_t next_ = 0;
+    std::int64_t rows_ = 0;
     int sheets_ = 0;
 };
 
@@ -120,25 +131,36 @@ Result<RowWriter::Finished> writeXlsxTable(const Report& report, const WriterOpt
     const Table& table = report.table;
     const auto rows = static_cast<std::int64_t>(table.lines.size() + table.columns.size() + 1);
     const std::size_t columns = std::max<std::size_t>(table.rows.size(), 1) + table.cellsPerLine();
-    if (rows > options.rowsPerSheet || columns > columnsPerSheet)
-        return fail(ErrorCode::tooLarge, "The table does not fit in a spreadsheet. Nothing was written.",
-                    "It has " + std::to_string(rows) + " rows and " + std::to_string(columns) +
-                        " columns; a sheet takes " + std::to_string(options.rowsPerSheet) +
-                        " and 16384. Choose CSV or JSON, or group by fewer fields.");
+    const bool isSplit = rows > options.rowsPerSheet;
+    const auto headerRows = static_cast<std::int64_t>(table.columns.size() + 1);
+    if (columns > columnsPerSheet || (isSplit && (!options.options.split || headerRows >= options.rowsPerSheet)))
+        return doesNotFit(rows, columns, options);
     STEWARD_TRY(XlsxBook book, XlsxBook::create(options));
-    STEWARD_CHECK(book.addSheet("Report"));
     PivotSheet sheet(table, options.zone, book);
-    sheet.header();
-    for (std::size_t i = 0; i < table.lines.size(); ++i) {
+    std::int64_t next = options.rowsPerSheet;
+    std::int64_t records = 0;
+    int sheets = 0;
+    for (std::size_t i = 0; i <= table.lines.size(); ++i) {
+        const bool isFull = next == options.rowsPerSheet;
+        if (isFull && (sheets == 0 || i < table.lines.size())) {
+            ++sheets;
+            STEWARD_CHECK(book.addSheet(sheets == 1 ? std::string("Report") : "Report " + std::to_string(sheets)));
+            sheet.header();
+            next = headerRows;
+            records += headerRows;
+        }
+        if (i == table.lines.size()) break;
         if (i % linesBetweenStops == 0 && stop.stop_requested())
             return fail(ErrorCode::cancelled, "The export was cancelled.");
-        sheet.line(sheet.headerRows() + static_cast<lxw_row_t>(i), table.lines[i]);
+        sheet.line(static_cast<lxw_row_t>(next++), table.lines[i]);
+        ++records;
         STEWARD_CHECK(book.state());
         const bool isOnlyLine = table.rows.empty() && report.truth.rowsGrouped > 0;
         if (table.lines[i].kind == LineKind::leaf || isOnlyLine) written();
     }
-    if (options.withTruth) STEWARD_CHECK(book.describe(report.definition, report.truth));
-    return book.finish();
+    if (options.options.chart) STEWARD_CHECK(book.chart(report));
+    if (options.options.truth) STEWARD_CHECK(book.describe(report.definition, report.truth));
+    return book.finish(records);
 }
 
 }  // namespace steward::report

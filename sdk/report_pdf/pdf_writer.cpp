@@ -1,7 +1,8 @@
 #include "report_pdf/pdf_writer.h"
 
-#include <QFile>
 #include <QFontMetricsF>
+#include <QIODevice>
+#include <QImage>
 #include <QPageSize>
 #include <QPdfWriter>
 #include <cmath>
@@ -15,6 +16,8 @@ namespace {
 constexpr int pointsPerInch = 72;
 constexpr double chartHeight = 190;
 constexpr double gap = 8;
+constexpr double headHeight = 20;
+constexpr double logoHeight = 14;
 constexpr double truthShare = 0.8;  // of the foot's width; the number of the page stands beside it
 
 PdfFonts fonts() {
@@ -32,6 +35,10 @@ PdfFonts fonts() {
     return fonts;
 }
 
+QPageSize sizeOf(Paper paper) {
+    return QPageSize(paper == Paper::letter ? QPageSize::Letter : paper == Paper::a3 ? QPageSize::A3 : QPageSize::A4);
+}
+
 QString truthText(const Truth& truth) {
     auto text = QStringLiteral("Data as of %1. Time zone %2. %3 rows match, %4 of %5 groups shown. %6.")
                     .arg(QString::fromStdString(toRfc3339(truth.dataAsOf)), QString::fromStdString(truth.timeZone))
@@ -43,48 +50,119 @@ QString truthText(const Truth& truth) {
     return text;
 }
 
+// What the PDF engine writes to: it does not look at what becomes of its writes, so the first failure is kept here.
+class OutputDevice final : public QIODevice {
+public:
+    explicit OutputDevice(Output& output) : output_(output) { open(WriteOnly); }
+    const Result<>& state() const { return state_; }
+
+protected:
+    qint64 readData(char*, qint64) override { return -1; }
+    qint64 writeData(const char* bytes, qint64 count) override {
+        if (!state_) return -1;
+        output_.buffer().append(bytes, std::size_t(count));
+        state_ = output_.flushIfFull();
+        return state_ ? count : -1;
+    }
+    bool isSequential() const override { return true; }
+
+private:
+    Output& output_;
+    Result<> state_;
+};
+
 // Owns the order of things on the pages.
 class Document {
 public:
-    Document(QPdfWriter& writer, const Report& report, const TimeZone& zone, bool withTruth)
+    Document(QPdfWriter& writer, const OutputDevice& device, const Report& report, const TimeZone& zone,
+             const ExportOptions& options)
         : writer_(writer),
+          device_(device),
           report_(report),
+          options_(options),
           fonts_(fonts()),
           table_(report.table, zone, fonts_, &writer),
           area_(0, 0, writer.width(), writer.height()) {
-        truth_ = withTruth ? truthText(report.truth) : QString();
+        truth_ = options.options.truth ? truthText(report.truth) : QString();
+        logo_.loadFromData(QByteArray::fromStdString(options.brand.logoPng), "PNG");
         footHeight_ = heightOf(truth_, fonts_.small, area_.width() * truthShare) + gap;
         titleHeight_ = heightOf(QString::fromStdString(report.definition.name), fonts_.title, area_.width()) + gap;
     }
 
-    Result<> paint(const PaintChart& chart, const std::stop_token& stop) {
+    Result<> paint(const PaintChart& chart) {
         QPainter painter;
         if (!painter.begin(&writer_))
             return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.");
-        const double body = area_.height() - footHeight_;
+        const double body = area_.height() - footHeight_ - headHeight;
         const double top = titleHeight_ + (chart ? chartHeight + gap : 0);
         const auto pages = table_.paginate(area_.width(), body - top, body);
+        pages_ = std::int64_t(pages.size());
 
-        const auto name = QString::fromStdString(report_.definition.name);
-        painter.setFont(drawnFont(fonts_.title, name));
-        painter.drawText(QRectF(0, 0, area_.width(), titleHeight_), Qt::AlignLeft | wrapping, name);
-        if (chart) {
-            painter.save();
-            chart(painter, QRectF(0, titleHeight_, area_.width(), chartHeight));
-            painter.restore();
-        }
         for (std::size_t i = 0; i < pages.size(); ++i) {
-            if (stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
+            if (options_.run.stop.stop_requested()) return fail(ErrorCode::cancelled, "The export was cancelled.");
             if (i > 0 && !writer_.newPage())
                 return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.");
-            if (pages[i].end > pages[i].first) table_.paint(painter, pages[i], i == 0 ? top : 0);
+            STEWARD_CHECK(device_.state());
+            head(painter, i);
+            if (i == 0) first(painter, chart);
+            if (pages[i].end > pages[i].first) table_.paint(painter, pages[i], headHeight + (i == 0 ? top : 0));
             foot(painter, i + 1, pages.size());
+            count(pages[i]);
         }
         painter.end();
-        return {};
+        return device_.state();
     }
 
+    std::int64_t pages() const { return pages_; }
+    std::int64_t rowsWritten() const { return written_; }
+
 private:
+    // Whose report it is; from the second page on also which.
+    void head(QPainter& painter, std::size_t page) const {
+        double left = 0;
+        if (!logo_.isNull()) {
+            const double width = logoHeight * logo_.width() / logo_.height();
+            painter.drawImage(QRectF(0, 0, width, logoHeight), logo_);
+            left = width + gap;
+        }
+        const QRectF space(left, 0, area_.width() - left, logoHeight);
+        painter.setPen(Qt::black);
+        const auto draw = [&](const std::string& text, Qt::Alignment side, double share) {
+            const auto words = QString::fromStdString(text);
+            painter.setFont(drawnFont(fonts_.small, words));
+            const QFontMetricsF metrics(painter.font(), &writer_);
+            painter.drawText(space, int(side | Qt::AlignVCenter),
+                             metrics.elidedText(words, Qt::ElideRight, space.width() * share));
+        };
+        draw(options_.brand.productName, Qt::AlignLeft, 0.4);
+        if (page > 0) draw(report_.definition.name, Qt::AlignRight, 0.55);
+        const QColor colour(QString::fromStdString(options_.brand.colour));
+        if (!colour.isValid()) return;
+        painter.setPen(QPen(colour, 1));
+        painter.drawLine(QPointF(0, headHeight - 3), QPointF(area_.width(), headHeight - 3));
+    }
+
+    void first(QPainter& painter, const PaintChart& chart) const {
+        const auto name = QString::fromStdString(report_.definition.name);
+        painter.setPen(Qt::black);
+        painter.setFont(drawnFont(fonts_.title, name));
+        painter.drawText(QRectF(0, headHeight, area_.width(), titleHeight_), Qt::AlignLeft | wrapping, name);
+        if (!chart) return;
+        painter.save();
+        chart(painter, QRectF(0, headHeight + titleHeight_, area_.width(), chartHeight));
+        painter.restore();
+    }
+
+    // Bands repeat the lines with other columns: each is one row of the report.
+    void count(const PdfTable::Page& page) {
+        if (page.band > 0) return;
+        const auto& table = report_.table;
+        const bool isOnlyLine = table.rows.empty() && report_.truth.rowsGrouped > 0;
+        for (std::size_t line = page.first; line < page.end; ++line)
+            written_ += table.lines[line].kind == LineKind::leaf || isOnlyLine;
+        if (options_.progress) options_.progress(written_, report_.truth.rowsReturned);
+    }
+
     double heightOf(const QString& text, const QFont& font, double width) const {
         const QFontMetricsF metrics(drawnFont(font, text), &writer_);
         const QRectF room(0, 0, width, 1e6);
@@ -101,11 +179,16 @@ private:
     }
 
     QPdfWriter& writer_;
+    const OutputDevice& device_;
     const Report& report_;
+    const ExportOptions& options_;
     PdfFonts fonts_;
     PdfTable table_;
     QRectF area_;
     QString truth_;
+    QImage logo_;
+    std::int64_t pages_ = 0;
+    std::int64_t written_ = 0;
     double footHeight_ = 0;
     double titleHeight_ = 0;
 };
@@ -114,33 +197,31 @@ private:
 
 Result<Manifest> exportPdf(const Report& report, const ExportOptions& options, const PaintChart& chart) {
     STEWARD_TRY(const TimeZone zone, TimeZone::find(report.definition.timeZone));
-    STEWARD_TRY(SafeFile file, SafeFile::create(options.file));
-    file.handOver();
-    QFile device(QString::fromStdString(file.temporaryPath().string()));
-    if (!device.open(QIODevice::WriteOnly))
-        return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.",
-                    device.errorString().toStdString());
-    {
-        QPdfWriter writer(&device);
-        writer.setPageSize(QPageSize(QPageSize::A4));
-        writer.setPageOrientation(QPageLayout::Landscape);
-        writer.setPageMargins(QMarginsF(12, 12, 12, 12), QPageLayout::Millimeter);
-        writer.setResolution(pointsPerInch);
-        writer.setTitle(QString::fromStdString(report.definition.name));
-        writer.setCreator(QStringLiteral("Steward " STEWARD_VERSION));
-        Document document(writer, report, zone, options.withTruth);
-        STEWARD_CHECK(document.paint(chart, options.run.stop));
-    }
-    if (!device.flush() || device.error() != QFileDevice::NoError)
-        return fail(ErrorCode::storage, "The PDF could not be written. The file was not changed.",
-                    device.errorString().toStdString());
-    device.close();
-
+    STEWARD_TRY(Output output, Output::create(options.file));
     Manifest manifest = manifestOf(report.definition, report.truth, options);
     manifest.format = Format::pdf;
-    manifest.rowsWritten = manifest.rowsQueried;
-    STEWARD_TRY(manifest.sha256, sha256OfFile(file.temporaryPath()));
-    return seal(std::move(file), options.file, std::move(manifest));
+    std::int64_t pages = 0;
+    {
+        OutputDevice device(output);
+        {
+            QPdfWriter writer(&device);
+            writer.setPageSize(sizeOf(options.options.paper));
+            writer.setPageOrientation(options.options.orientation == Orientation::landscape ? QPageLayout::Landscape
+                                                                                            : QPageLayout::Portrait);
+            writer.setPageMargins(QMarginsF(12, 12, 12, 12), QPageLayout::Millimeter);
+            writer.setResolution(pointsPerInch);
+            writer.setTitle(QString::fromStdString(report.definition.name));
+            writer.setCreator(QStringLiteral("Steward " STEWARD_VERSION));
+            Document document(writer, device, report, zone, options);
+            STEWARD_CHECK(document.paint(options.options.chart ? chart : PaintChart()));
+            manifest.rowsWritten = document.rowsWritten();
+            pages = document.pages();
+        }
+        STEWARD_CHECK(device.state());
+    }
+    STEWARD_TRY(auto written, output.finish());
+    RowWriter::Finished finished{std::move(written.file), std::move(written.sha256), pages};
+    return sealExport(std::move(finished), std::move(manifest), options);
 }
 
 }  // namespace steward::report

@@ -1,5 +1,6 @@
-// A report on paper: A4 landscape, header on each page, page x of y, totals, an optional chart, and the truth about the
-// data at the foot. Needs QtGui (a QGuiApplication for fonts); any thread.
+// A report on paper: header of the table and whose report it is on each page, page x of y, totals, an optional chart,
+// and the truth about the data at the foot; its text is there to be read aloud, searched and copied. Needs QtGui (a
+// QGuiApplication for fonts); any thread.
 #pragma once
 
 #include <QPainter>

@@ -36,6 +36,7 @@ struct Options {
     std::chrono::milliseconds busyTimeout = std::chrono::seconds(5);
     // Statements that read or write one of these tables are refused unless they are tenantOwned().
     std::vector<std::string> tenantTables = {};
+    std::string key = {};  // SQLite: the file is encrypted with it (sql/sealed_file.h)
 };
 
 // An error ends the statement.

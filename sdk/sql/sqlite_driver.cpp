@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "sql/driver.h"
+#include "sql/sealed_file.h"
 #include "sql/text_match.h"
 
 namespace steward::sql::detail {
@@ -199,7 +200,10 @@ Result<> SqliteDriver::open(const Options& options) {
     int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     flags |= options.mode == Mode::readOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (options.mode == Mode::create) flags |= SQLITE_OPEN_CREATE;
-    if (const int code = sqlite3_open_v2(options.path.string().c_str(), &database_, flags, nullptr); code != SQLITE_OK)
+    const std::string vfs = options.key.empty() ? std::string() : sealedVfs(options.key);
+    if (const int code =
+            sqlite3_open_v2(options.path.string().c_str(), &database_, flags, vfs.empty() ? nullptr : vfs.c_str());
+        code != SQLITE_OK)
         return fail(error(code));
     sqlite3_busy_timeout(database_, static_cast<int>(options.busyTimeout.count()));
     sqlite3_db_config(database_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);

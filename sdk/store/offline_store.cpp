@@ -1,8 +1,11 @@
 #include "store/offline_store.h"
 
 #include <algorithm>
+#include <mutex>
 
+#include "report/dataset.h"
 #include "sql/mapping.h"
+#include "sql/sealed_file.h"
 #include "store/lane.h"
 #include "store/staging.h"
 
@@ -51,10 +54,42 @@ Result<> unlessFailed(const Result<std::int64_t>& changed) {
     return {};
 }
 
+Result<> removeRows(sql::Connection& connection, const std::string& dataset) {
+    const std::string table = tableOf(dataset);
+    STEWARD_CHECK(
+        connection.script("DELETE FROM " + table + "; DROP TABLE IF EXISTS " + sql::quotedName(stagingOf(table))));
+    for (const char* list : {"snapshots", "chunks", "staged_choices"})
+        STEWARD_CHECK(
+            connection.execute(std::string("DELETE FROM ") + list + " WHERE dataset = ?1", sql::Params{dataset}));
+    return {};
+}
+
+Result<> removeSnapshots(sql::Connection& connection, const std::vector<std::string>& datasets) {
+    if (datasets.empty()) return {};
+    STEWARD_TRY(auto transaction, connection.writeTransaction());
+    for (const auto& dataset : datasets)
+        STEWARD_CHECK(removeRows(connection, dataset));
+    return transaction.commit();
+}
+
+Result<std::vector<SnapshotInfo>> snapshotsOf(sql::Connection& connection, Time now) {
+    STEWARD_TRY(auto all, allOf<SnapshotInfo>(connection.query("SELECT * FROM snapshots ORDER BY dataset")));
+    std::vector<std::string> expired;
+    std::erase_if(all, [&](const SnapshotInfo& info) {
+        const bool isOver = info.expiresAt && *info.expiresAt <= now;
+        if (isOver) expired.push_back(info.dataset);
+        return isOver;
+    });
+    STEWARD_CHECK(removeSnapshots(connection, expired));
+    return all;
+}
+
 }  // namespace
 
 struct OfflineStore::Private {
     std::filesystem::path file;
+    mutable std::mutex mutex;
+    std::string key;
     std::shared_ptr<Lane> lane;
 };
 
@@ -86,8 +121,8 @@ QFuture<Result<StoreStatus>> OfflineStore::status() {
     return d_->lane->run<StoreStatus>([](StoreFile& file) {
         return file.with([&](sql::Connection& connection) -> Result<StoreStatus> {
             StoreStatus status;
-            STEWARD_TRY(status.snapshots,
-                        allOf<SnapshotInfo>(connection.query("SELECT * FROM snapshots ORDER BY dataset")));
+            STEWARD_TRY(status.snapshots, snapshotsOf(connection, file.clock().now()));
+            status.encrypted = sql::sealOf(file.path(), {}) == sql::Seal::foreign;
             STEWARD_TRY(const auto counts,
                         connection.query("SELECT (SELECT count(*) FROM drafts), (SELECT count(*) FROM kept)"));
             status.drafts = counts[0].integer(0);
@@ -162,26 +197,63 @@ QFuture<Result<>> OfflineStore::removeDraft(std::string kind, std::string entity
     });
 }
 
-QFuture<Result<std::shared_ptr<SnapshotWriter>>> OfflineStore::beginSnapshot(std::string dataset) {
-    return beginStaging(d_->lane, std::move(dataset));
+QFuture<Result<std::shared_ptr<SnapshotWriter>>> OfflineStore::beginSnapshot(std::string dataset,
+                                                                             contract::SnapshotChoice choice) {
+    return beginStaging(d_->lane, std::move(dataset), std::move(choice));
 }
 
 QFuture<Result<std::optional<SnapshotInfo>>> OfflineStore::snapshot(std::string dataset) {
-    return d_->lane->query<std::optional<SnapshotInfo>>([dataset = std::move(dataset)](sql::Connection& connection) {
-        return firstOf<SnapshotInfo>(
-            connection.query("SELECT * FROM snapshots WHERE dataset = ?1", sql::Params{dataset}));
+    using Found = std::optional<SnapshotInfo>;
+    return d_->lane->run<Found>([dataset = std::move(dataset)](StoreFile& file) {
+        return file.with([&](sql::Connection& connection) -> Result<Found> {
+            STEWARD_TRY(const auto all, snapshotsOf(connection, file.clock().now()));
+            const auto found = std::ranges::find(all, dataset, &SnapshotInfo::dataset);
+            return found == all.end() ? Found() : Found(*found);
+        });
     });
 }
 
 QFuture<Result<>> OfflineStore::removeSnapshot(std::string dataset) {
     return d_->lane->query<void>([dataset = std::move(dataset)](sql::Connection& connection) -> Result<> {
-        const std::string table = tableOf(dataset);
-        if (table.empty())
+        if (tableOf(dataset).empty())
             return fail(ErrorCode::notFound, StoreWords::tr("There is no such dataset.").toStdString(), dataset);
-        STEWARD_TRY(auto transaction, connection.writeTransaction());
-        STEWARD_CHECK(connection.execute("DELETE FROM " + table));
-        STEWARD_CHECK(connection.execute("DELETE FROM snapshots WHERE dataset = ?1", sql::Params{dataset}));
-        return transaction.commit();
+        return removeSnapshots(connection, {dataset});
+    });
+}
+
+QFuture<Result<>> OfflineStore::keepSnapshotsOf(std::vector<std::string> datasets) {
+    return d_->lane->query<void>([datasets = std::move(datasets)](sql::Connection& connection) -> Result<> {
+        std::vector<std::string> others;
+        for (const auto& dataset : report::datasets()) {
+            if (std::ranges::find(datasets, dataset.name) != datasets.end()) continue;
+            STEWARD_TRY(const auto there, connection.query("SELECT 1 FROM snapshots WHERE dataset = ?1 UNION ALL "
+                                                           "SELECT 1 FROM staged_choices WHERE dataset = ?1",
+                                                           sql::Params{dataset.name}));
+            if (!there.empty()) others.push_back(dataset.name);
+        }
+        return removeSnapshots(connection, others);
+    });
+}
+
+QFuture<Result<>> OfflineStore::wipe() {
+    return d_->lane->query<void>([](sql::Connection& connection) -> Result<> {
+        std::vector<std::string> all;
+        for (const auto& dataset : report::datasets())
+            all.push_back(dataset.name);
+        STEWARD_CHECK(removeSnapshots(connection, all));
+        STEWARD_CHECK(connection.script("DELETE FROM kept; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"));
+        return {};
+    });
+}
+
+void OfflineStore::setKey(std::string key) {
+    {
+        const std::scoped_lock lock(d_->mutex);
+        d_->key = key;
+    }
+    d_->lane->run<void>([key = std::move(key)](StoreFile& file) -> Result<> {
+        file.setKey(key);
+        return {};
     });
 }
 
@@ -190,7 +262,13 @@ Result<sql::Connection> OfflineStore::reportConnection() const {
     if (!std::filesystem::exists(d_->file, error))
         return fail(ErrorCode::notFound, StoreWords::tr("There is no offline data yet.").toStdString(),
                     d_->file.string());
-    return sql::Connection::open({.path = d_->file, .mode = sql::Mode::readOnly});
+    std::string key;
+    {
+        const std::scoped_lock lock(d_->mutex);
+        key = d_->key;
+    }
+    if (sql::sealOf(d_->file, key) != sql::Seal::sealed) key.clear();
+    return sql::Connection::open({.path = d_->file, .mode = sql::Mode::readOnly, .key = key});
 }
 
 }  // namespace steward::store

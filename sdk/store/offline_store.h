@@ -19,6 +19,7 @@
 #include "base/describe.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "contract/messages.h"
 #include "sql/connection.h"
 #include "store/snapshot_writer.h"
 
@@ -29,10 +30,13 @@ struct SnapshotInfo {
     Time dataTime{};  // the moment on the platform that the rows show
     Time takenAt{};
     std::int64_t rows = 0;
-    std::int64_t bytes = 0;  // as received
-    std::string checksum;    // of the lines, as the platform gave it and as it was verified
+    std::int64_t bytes = 0;  // of the rows as the platform sends them
+    std::string checksum;    // as the platform gave it and as it was verified
+    contract::SnapshotChoice choice = {};
+    std::optional<Time> expiresAt = {};
+    std::int64_t received = 0;  // bytes that came the last time: a refresh takes only what has changed
 };
-STEWARD_DESCRIBE(SnapshotInfo, (dataset, dataTime, takenAt, rows, bytes, checksum))
+STEWARD_DESCRIBE(SnapshotInfo, (dataset, dataTime, takenAt, rows, bytes, checksum, choice, expiresAt, received))
 
 // A document as it was last seen: a page of a list, an entity, a saved report, a dashboard's history.
 struct Kept {
@@ -57,6 +61,7 @@ struct StoreStatus {
     std::vector<SnapshotInfo> snapshots;
     std::int64_t drafts = 0;
     std::int64_t keptDocuments = 0;
+    bool encrypted = false;
 };
 
 class OfflineStore : public QObject {
@@ -72,6 +77,9 @@ public:
 
     const std::filesystem::path& file() const;
 
+    // The file is encrypted from now on (sql/sealed_file.h); one that is not yet is made so. Without a key a file that
+    // is encrypted cannot be used: ErrorCode::unavailable. One of another key is set aside like a damaged one.
+    void setKey(std::string key);
     QFuture<Result<>> open();
     QFuture<Result<StoreStatus>> status();
 
@@ -87,10 +95,18 @@ public:
     QFuture<Result<std::vector<Draft>>> drafts();
     QFuture<Result<>> removeDraft(std::string kind, std::string entityId);
 
-    // The rows of one dataset, for sdk/report. A snapshot replaces the earlier one whole, or not at all.
-    QFuture<Result<std::shared_ptr<SnapshotWriter>>> beginSnapshot(std::string dataset);
+    // The rows of one dataset, for sdk/report. A snapshot takes the place of the earlier one as a whole, or not at all;
+    // what both have in common, and what came before an interruption, need not be sent again (SnapshotWriter::known).
+    // ErrorCode::conflict while another one of the dataset is being taken.
+    QFuture<Result<std::shared_ptr<SnapshotWriter>>> beginSnapshot(std::string dataset,
+                                                                   contract::SnapshotChoice choice = {});
+    // Nothing when there is none, or no longer: what has expired is removed first.
     QFuture<Result<std::optional<SnapshotInfo>>> snapshot(std::string dataset);
     QFuture<Result<>> removeSnapshot(std::string dataset);
+    // Removes the snapshots of all other datasets: those that the user may not read any more.
+    QFuture<Result<>> keepSnapshotsOf(std::vector<std::string> datasets);
+    // Access was taken away: snapshots and documents go, and the space that they took is given back. Drafts stay.
+    QFuture<Result<>> wipe();
     // A read-only connection for the report runner, for one thread of the caller's. ErrorCode::notFound before open().
     Result<sql::Connection> reportConnection() const;
 

@@ -1,16 +1,21 @@
 #include "store/snapshot_writer.h"
 
+#include <algorithm>
 #include <atomic>
 #include <optional>
+#include <set>
 
 #include "base/json.h"
 #include "contract/lines.h"
+#include "sql/mapping.h"
+#include "store/chunk_list.h"
 #include "store/staging.h"
 
 namespace steward::store {
 namespace {
 
 constexpr std::size_t batchRows = 5000;
+constexpr std::int64_t mostChunkRows = 64 * 1024;
 
 using Batch = std::vector<sql::Value>;  // the cells of several rows, one after the other
 
@@ -41,35 +46,116 @@ sql::Value cellOf(const json::Value& value) {
     }
 }
 
-std::string insertInto(const std::string& table, const std::vector<std::string>& columns) {
+std::string insertInto(const char* how, const std::string& table, const std::vector<std::string>& columns) {
     std::string names;
     std::string places;
     for (std::size_t i = 0; i < columns.size(); ++i) {
         names.append(i ? ", " : "").append(sql::quotedName(columns[i]));
         places.append(i ? ", ?" : "?").append(std::to_string(i + 1));
     }
-    return "INSERT INTO " + sql::quotedName(table) + " (" + names + ") VALUES (" + places + ")";
+    return how + sql::quotedName(table) + " (" + names + ") VALUES (" + places + ")";
 }
 
-Result<> insertAll(sql::Connection& connection, const std::string& statement, const Batch& cells, std::size_t width) {
-    STEWARD_TRY(auto transaction, connection.writeTransaction());
+Result<> insertRows(sql::Connection& connection, const std::string& statement, const Batch& cells, std::size_t width) {
     std::vector<sql::Value> row(width);
     for (std::size_t at = 0; at < cells.size(); at += width) {
         std::copy_n(cells.begin() + std::ptrdiff_t(at), width, row.begin());
         STEWARD_CHECK(connection.execute(statement, row));
     }
+    return {};
+}
+
+Result<> insertAll(sql::Connection& connection, const std::string& statement, const Batch& cells, std::size_t width) {
+    if (cells.empty()) return {};
+    STEWARD_TRY(auto transaction, connection.writeTransaction());
+    STEWARD_CHECK(insertRows(connection, statement, cells, width));
     return transaction.commit();
 }
 
+Result<> writeInfo(sql::Connection& connection, const SnapshotInfo& info) {
+    STEWARD_CHECK(sql::insert(connection, "snapshots", info));
+    return {};
+}
+
+// What a snapshot consists of in the end, and where its rows are now.
+struct Assembly {
+    std::vector<Chunk> chunks;
+    std::vector<bool> isStaged;  // of the same; otherwise the rows are in the table already
+    std::vector<std::string> key;
+    bool fromStart = true;  // the staging table has nothing but these chunks
+};
+
+Result<> copyRange(sql::Connection& connection, const std::string& from, const std::string& to, const KeyRange& range) {
+    STEWARD_CHECK(connection.execute(
+        "INSERT INTO " + to + " SELECT * FROM " + sql::quotedName(from) + " WHERE " + range.condition,
+        range.parameters));
+    return {};
+}
+
+// Rows that stay are not touched.
+Result<> bringIn(sql::Connection& connection, const std::string& dataset, const std::string& staging,
+                 const std::string& table, const Assembly& assembly) {
+    STEWARD_TRY(const auto before, chunksOf(connection, dataset, Place::current));
+    std::set<std::string> kept;
+    for (std::size_t i = 0; i < assembly.chunks.size(); ++i)
+        if (!assembly.isStaged[i]) kept.insert(assembly.chunks[i].checksum);
+    if (kept.empty()) STEWARD_CHECK(connection.execute("DELETE FROM " + table));
+    for (const auto& chunk : before) {
+        if (kept.empty() || kept.contains(chunk.checksum)) continue;
+        STEWARD_TRY(const auto range, rangeOf(assembly.key, chunk));
+        STEWARD_CHECK(connection.execute("DELETE FROM " + table + " WHERE " + range.condition, range.parameters));
+    }
+    for (std::size_t i = 0; i < assembly.chunks.size(); ++i) {
+        if (!assembly.isStaged[i]) continue;
+        STEWARD_TRY(const auto range, rangeOf(assembly.key, assembly.chunks[i]));
+        STEWARD_CHECK(copyRange(connection, staging, table, range));
+    }
+    return connection.script("DROP TABLE " + sql::quotedName(staging));
+}
+
 Result<> swapIn(sql::Connection& connection, const std::string& staging, const std::string& table,
-                const SnapshotInfo& info) {
+                const Assembly& assembly, const SnapshotInfo& info) {
     STEWARD_TRY(auto transaction, connection.writeTransaction());
-    STEWARD_CHECK(connection.script("DROP TABLE " + table + "; ALTER TABLE " + sql::quotedName(staging) +
-                                    " RENAME TO " + table + ";" + createIndexes(table)));
-    STEWARD_CHECK(
-        connection.execute("INSERT OR REPLACE INTO snapshots (dataset, data_time, taken_at, rows, bytes, checksum) "
-                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-                           {info.dataset, info.dataTime, info.takenAt, info.rows, info.bytes, info.checksum}));
+    const bool isAllNew = assembly.fromStart && std::ranges::find(assembly.isStaged, false) == assembly.isStaged.end();
+    STEWARD_CHECK(isAllNew ? connection.script("DROP TABLE " + table + "; ALTER TABLE " + sql::quotedName(staging) +
+                                               " RENAME TO " + table + ";" + createIndexes(table))
+                           : bringIn(connection, info.dataset, staging, table, assembly));
+    STEWARD_CHECK(writeChunks(connection, info.dataset, Place::current, assembly.chunks));
+    STEWARD_CHECK(writeChunks(connection, info.dataset, Place::staged, {}));
+    for (const char* list : {"snapshots", "staged_choices"})
+        STEWARD_CHECK(
+            connection.execute(std::string("DELETE FROM ") + list + " WHERE dataset = ?1", sql::Params{info.dataset}));
+    STEWARD_TRY(const auto counted, connection.query("SELECT count(*) FROM " + table));
+    if (counted[0].integer(0) != info.rows)
+        return fail(
+            broken(std::to_string(counted[0].integer(0)) + " rows are there instead of " + std::to_string(info.rows)));
+    STEWARD_CHECK(writeInfo(connection, info));
+    return transaction.commit();
+}
+
+// Chunks that have come whole, and which of those from before they replace.
+struct Arrived {
+    std::vector<Chunk> chunks;
+    std::vector<std::string> replaced;
+    Batch cells;
+    std::int64_t firstPosition = 0;
+};
+
+Result<> stage(sql::Connection& connection, const std::string& dataset, const std::string& staging,
+               const std::string& insert, std::size_t width, const Assembly& assembly, const Arrived& arrived) {
+    STEWARD_TRY(auto transaction, connection.writeTransaction());
+    for (const auto& checksum : arrived.replaced)
+        STEWARD_CHECK(forgetStaged(connection, dataset, checksum));
+    auto position = arrived.firstPosition;
+    for (const auto& chunk : arrived.chunks) {
+        if (!assembly.fromStart) {
+            STEWARD_TRY(const auto range, rangeOf(assembly.key, chunk));
+            STEWARD_CHECK(connection.execute("DELETE FROM " + sql::quotedName(staging) + " WHERE " + range.condition,
+                                             range.parameters));
+        }
+        STEWARD_CHECK(stageChunk(connection, dataset, position++, chunk));
+    }
+    STEWARD_CHECK(insertRows(connection, insert, arrived.cells, width));
     return transaction.commit();
 }
 
@@ -78,15 +164,19 @@ Result<> swapIn(sql::Connection& connection, const std::string& staging, const s
 struct SnapshotWriter::Private {
     std::shared_ptr<Lane> lane;
     std::string dataset;
+    contract::SnapshotChoice choice;
     std::string table;
     std::string staging;
     std::vector<std::string> known;  // columns of the table
+    std::vector<Chunk> current;      // of the snapshot that is there
+    std::vector<Chunk> staged;       // whole, of one that was interrupted
     std::string insert;
     std::vector<std::optional<std::size_t>> positions;  // of the header's columns in a row of ours
     std::size_t width = 0;
     Time dataTime{};
+    std::optional<Time> expiresAt;
     std::atomic<std::int64_t> rows = 0;
-    std::int64_t bytes = 0;
+    std::int64_t received = 0;
     contract::LinesChecksum checksum;
     std::optional<contract::LinesEnd> end;
     std::atomic<std::int64_t> expected = 0;
@@ -96,16 +186,29 @@ struct SnapshotWriter::Private {
     bool headed = false;
     bool swapped = false;
 
+    bool inChunks = false;
+    Assembly assembly;
+    Arrived arrived;            // not written yet
+    std::int64_t position = 0;  // of the next staged chunk
+    contract::LinesChecksum chunkChecksum;
+    std::int64_t chunkRows = 0;
+    std::int64_t chunkBytes = 0;
+
     Result<> header(std::string_view line);
     Result<> row(std::string_view line);
+    Result<> chunk(std::string_view line);
+    Result<> chunkThatCame(Chunk chunk);
+    Result<> chunkThatIsThere(Chunk chunk);
     Result<> closing(std::string_view line);
     Result<> flush();
+    Result<> flushChunks();
     Result<> settle();
     Result<> take(std::string_view line);
+    Result<> complete();
 };
 
 Result<> SnapshotWriter::Private::header(std::string_view line) {
-    STEWARD_TRY(const auto header, json::read<contract::LinesHeader>(line));
+    STEWARD_TRY(const auto header, json::read<contract::LinesHeader>(line, json::Unknown::ignore));
     if (header.dataset != dataset) return fail(broken("these are rows of " + header.dataset));
     std::vector<std::string> columns;
     for (const auto& column : header.columns) {
@@ -115,10 +218,17 @@ Result<> SnapshotWriter::Private::header(std::string_view line) {
     }
     if (columns.empty()) return fail(broken("no column is known"));
     width = columns.size();
-    insert = insertInto(staging, columns);
+    // What waits there from an earlier moment gives way.
+    insert = insertInto(assembly.fromStart ? "INSERT INTO " : "INSERT OR REPLACE INTO ", staging, columns);
     dataTime = header.dataTime;
+    expiresAt = header.expiresAt;
     expected = header.rows;
     headed = true;
+    if (!header.key) return {};
+    inChunks = true;
+    assembly.key = *header.key;
+    for (const auto& column : assembly.key)
+        if (std::ranges::find(columns, column) == columns.end()) return fail(broken("the key is not known"));
     return {};
 }
 
@@ -126,12 +236,60 @@ Result<> SnapshotWriter::Private::row(std::string_view line) {
     STEWARD_TRY(const auto value, json::parse(line));
     const auto& cells = value.get_array();
     if (cells.size() != positions.size()) return fail(broken("a row has another number of columns"));
-    checksum.add(line);
-    checksum.add("\n");
+    auto& sum = inChunks ? chunkChecksum : checksum;
+    sum.add(line);
+    sum.add("\n");
     for (std::size_t i = 0; i < cells.size(); ++i)
         if (positions[i]) batch.push_back(cellOf(cells[i]));
     ++rows;
+    ++chunkRows;
+    chunkBytes += std::int64_t(line.size()) + 1;
+    if (inChunks && chunkRows > mostChunkRows) return fail(broken("a chunk does not end"));
+    return !inChunks && batch.size() >= batchRows * width ? flush() : Result<>();
+}
+
+Result<> SnapshotWriter::Private::chunk(std::string_view line) {
+    if (!inChunks) return fail(broken("a chunk without a key"));
+    STEWARD_TRY(const auto said, json::read<contract::LinesChunk>(line, json::Unknown::ignore));
+    Chunk chunk{said.chunk, said.rows, chunkBytes, assembly.chunks.empty() ? "" : assembly.chunks.back().last,
+                json::write(said.last)};
+    checksum.add(said.chunk);
+    return said.known.value_or(false) ? chunkThatIsThere(std::move(chunk)) : chunkThatCame(std::move(chunk));
+}
+
+Result<> SnapshotWriter::Private::chunkThatCame(Chunk chunk) {
+    const auto sum = std::exchange(chunkChecksum, {}).finish().substr(0, contract::chunkDigits);
+    if (sum != chunk.checksum || chunkRows != chunk.rows) return fail(broken("a chunk is not what was sent"));
+    chunkRows = 0;
+    chunkBytes = 0;
+    std::erase_if(staged, [&](const Chunk& other) {
+        if (!overlap(other, chunk)) return false;
+        arrived.replaced.push_back(other.checksum);
+        return true;
+    });
+    arrived.chunks.push_back(chunk);
+    assembly.chunks.push_back(std::move(chunk));
+    assembly.isStaged.push_back(true);
     return batch.size() >= batchRows * width ? flush() : Result<>();
+}
+
+Result<> SnapshotWriter::Private::chunkThatIsThere(Chunk chunk) {
+    if (chunkRows != 0) return fail(broken("rows of a chunk that is known"));
+    const auto in = [&](const std::vector<Chunk>& list) {
+        return std::ranges::find_if(list, [&](const Chunk& own) {
+            return own.checksum == chunk.checksum && own.rows == chunk.rows && own.last == chunk.last;
+        });
+    };
+    const auto own = in(current);
+    const auto other = own == current.end() ? in(staged) : own;
+    const bool isStaged = own == current.end();
+    if (isStaged && other == staged.end()) return fail(broken("a chunk is said to be here and is not"));
+    rows += chunk.rows;
+    // Its rows are behind both the chunk before it then and the one before it now.
+    const std::string& previous = laterKey(chunk.previous, other->previous);
+    assembly.chunks.push_back({chunk.checksum, chunk.rows, other->bytes, previous, chunk.last});
+    assembly.isStaged.push_back(isStaged);
+    return {};
 }
 
 Result<> SnapshotWriter::Private::closing(std::string_view line) {
@@ -144,9 +302,24 @@ Result<> SnapshotWriter::Private::closing(std::string_view line) {
 Result<> SnapshotWriter::Private::flush() {
     STEWARD_CHECK(settle());
     if (batch.empty()) return {};
+    if (inChunks) return flushChunks();
     writing =
         lane->query<void>([insert = insert, cells = std::exchange(batch, {}), width = width](
                               sql::Connection& connection) { return insertAll(connection, insert, cells, width); });
+    return {};
+}
+
+Result<> SnapshotWriter::Private::flushChunks() {
+    arrived.cells = std::exchange(batch, {});
+    arrived.firstPosition = position;
+    position += std::int64_t(arrived.chunks.size());
+    Assembly place;
+    place.key = assembly.key;
+    place.fromStart = assembly.fromStart;
+    writing = lane->query<void>([dataset = dataset, staging = staging, insert = insert, width = width, place,
+                                 part = std::exchange(arrived, {})](sql::Connection& connection) {
+        return stage(connection, dataset, staging, insert, width, place, part);
+    });
     return {};
 }
 
@@ -157,19 +330,49 @@ Result<> SnapshotWriter::Private::settle() {
 }
 
 Result<> SnapshotWriter::Private::take(std::string_view line) {
-    bytes += std::int64_t(line.size()) + 1;
+    received += std::int64_t(line.size()) + 1;
     if (!headed) return header(line);
     if (end) return fail(broken("there is a line after the closing line"));
-    return contract::isRowLine(line) ? row(line) : closing(line);
+    if (contract::isRowLine(line)) return row(line);
+    return contract::isChunkLine(line) ? chunk(line) : closing(line);
+}
+
+Result<> SnapshotWriter::Private::complete() {
+    if (failure) return fail(*failure);
+    if (!end) return fail(broken("the closing line is missing"));
+    if (end->rows != rows)
+        return fail(broken(std::to_string(rows) + " of " + std::to_string(end->rows) + " rows came"));
+    if (inChunks && chunkRows != 0) return fail(broken("the last chunk has no end"));
+    if (inChunks && expected != rows)
+        return fail(broken(std::to_string(rows) + " of " + std::to_string(expected) + " rows came"));
+    if (end->checksum != checksum.finish()) return fail(broken("the checksum differs"));
+    return {};
 }
 
 SnapshotWriter::SnapshotWriter(std::unique_ptr<Private> d) : d_(std::move(d)) {}
 
+// The rows of a chunk that did not end are left out; those of whole ones wait for the next writer.
 SnapshotWriter::~SnapshotWriter() {
-    if (d_->swapped) return;
-    d_->lane->query<void>([staging = d_->staging](sql::Connection& connection) {
-        return connection.script("DROP TABLE IF EXISTS " + sql::quotedName(staging));
+    if (!d_->swapped && d_->inChunks && !d_->arrived.chunks.empty()) {
+        d_->batch.resize(d_->batch.size() - std::size_t(d_->chunkRows) * d_->width);
+        static_cast<void>(d_->flush());
+    }
+    d_->lane->run<void>([dataset = d_->dataset, staging = d_->staging, swapped = d_->swapped](StoreFile& file) {
+        file.taking().erase(dataset);
+        if (swapped) return Result<>();
+        return file.with([&](sql::Connection& connection) -> Result<> {
+            STEWARD_TRY(const auto staged, chunksOf(connection, dataset, Place::staged));
+            return staged.empty() ? connection.script("DROP TABLE IF EXISTS " + sql::quotedName(staging)) : Result<>();
+        });
     });
+}
+
+std::vector<std::string> SnapshotWriter::known() const {
+    std::set<std::string> all;
+    for (const auto* list : {&d_->current, &d_->staged})
+        for (const auto& chunk : *list)
+            all.insert(chunk.checksum);
+    return {all.begin(), all.end()};
 }
 
 Result<> SnapshotWriter::add(std::string_view line) {
@@ -180,20 +383,18 @@ Result<> SnapshotWriter::add(std::string_view line) {
 }
 
 QFuture<Result<SnapshotInfo>> SnapshotWriter::finish() {
-    auto verdict = [this]() -> Result<> {
-        if (d_->failure) return fail(*d_->failure);
-        if (!d_->end) return fail(broken("the closing line is missing"));
-        if (d_->end->rows != d_->rows)
-            return fail(broken(std::to_string(d_->rows) + " of " + std::to_string(d_->end->rows) + " rows came"));
-        if (d_->end->checksum != d_->checksum.finish()) return fail(broken("the checksum differs"));
-        return {};
-    }();
+    auto verdict = d_->complete();
+    if (verdict && d_->inChunks) verdict = d_->flush();
     auto last = d_->writing;
-    auto cells = std::exchange(d_->batch, {});
-    SnapshotInfo info{d_->dataset, d_->dataTime, {}, d_->rows, d_->bytes, d_->end ? d_->end->checksum : ""};
+    auto cells = d_->inChunks ? Batch() : std::exchange(d_->batch, {});
+    std::int64_t bytes = d_->chunkBytes;
+    for (const auto& chunk : d_->assembly.chunks)
+        bytes += chunk.bytes;
+    SnapshotInfo info{d_->dataset, d_->dataTime,  {},          d_->rows, bytes, d_->end ? d_->end->checksum : "",
+                      d_->choice,  d_->expiresAt, d_->received};
     d_->swapped = verdict.has_value();
     return d_->lane->run<SnapshotInfo>([verdict, last, cells = std::move(cells), insert = d_->insert, width = d_->width,
-                                        staging = d_->staging, table = d_->table,
+                                        staging = d_->staging, table = d_->table, assembly = d_->assembly,
                                         info](StoreFile& file) mutable -> Result<SnapshotInfo> {
         if (!verdict) return fail(verdict.error());
         info.takenAt = file.clock().now();
@@ -203,11 +404,12 @@ QFuture<Result<SnapshotInfo>> SnapshotWriter::finish() {
                 if (!written) return written;
             }
             STEWARD_CHECK(insertAll(connection, insert, cells, width));
-            return swapIn(connection, staging, table, info);
+            return swapIn(connection, staging, table, assembly, info);
         };
         auto outcome = file.with(swap);
         if (outcome) return info;
-        file.with([&](sql::Connection& connection) {
+        file.with([&](sql::Connection& connection) -> Result<> {
+            STEWARD_CHECK(writeChunks(connection, info.dataset, Place::staged, {}));
             return connection.script("DROP TABLE IF EXISTS " + sql::quotedName(staging));
         });
         return fail(outcome.error());
@@ -221,30 +423,61 @@ std::int64_t SnapshotWriter::expected() const {
     return d_->expected;
 }
 
-QFuture<Result<std::shared_ptr<SnapshotWriter>>> beginStaging(const std::shared_ptr<Lane>& lane, std::string dataset) {
+namespace {
+
+// The staging table of an interrupted snapshot of the same choice, or a new one.
+Result<> prepareStaging(sql::Connection& connection, SnapshotWriter::Private& d) {
+    const std::string choice = json::write(d.choice);
+    STEWARD_TRY(auto transaction, connection.writeTransaction());
+    STEWARD_TRY(const auto before,
+                connection.query("SELECT choice FROM staged_choices WHERE dataset = ?1", sql::Params{d.dataset}));
+    STEWARD_TRY(const auto there,
+                connection.query("SELECT 1 FROM sqlite_schema WHERE name = ?1", sql::Params{d.staging}));
+    if (!there.empty() && !before.empty() && before[0].text(0) == choice) {
+        STEWARD_TRY(d.staged, chunksOf(connection, d.dataset, Place::staged));
+    }
+    d.assembly.fromStart = d.staged.empty();
+    STEWARD_TRY(const auto highest,
+                connection.query("SELECT coalesce(max(position) + 1, 0) FROM chunks WHERE dataset = "
+                                 "?1 AND staged = 1",
+                                 sql::Params{d.dataset}));
+    d.position = highest[0].integer(0);
+    if (d.staged.empty()) {
+        STEWARD_CHECK(writeChunks(connection, d.dataset, Place::staged, {}));
+        STEWARD_CHECK(connection.script("DROP TABLE IF EXISTS " + sql::quotedName(d.staging) + ";" +
+                                        createTable(d.table, d.staging)));
+        STEWARD_CHECK(connection.execute("INSERT OR REPLACE INTO staged_choices VALUES (?1, ?2)", {d.dataset, choice}));
+    }
+    STEWARD_TRY(d.current, chunksOf(connection, d.dataset, Place::current));
+    STEWARD_TRY(const auto columns, connection.query("SELECT name FROM pragma_table_info(?1)", sql::Params{d.staging}));
+    for (const sql::Row row : columns)
+        d.known.emplace_back(row.text(0));
+    return transaction.commit();
+}
+
+}  // namespace
+
+QFuture<Result<std::shared_ptr<SnapshotWriter>>> beginStaging(const std::shared_ptr<Lane>& lane, std::string dataset,
+                                                              contract::SnapshotChoice choice) {
     using Begun = std::shared_ptr<SnapshotWriter>;
-    static std::atomic<int> number = 0;
     // The lane must not own itself through what it is asked to do.
-    return lane->run<Begun>(
-        [weak = std::weak_ptr(lane), dataset = std::move(dataset)](StoreFile& file) -> Result<Begun> {
-            auto d = std::make_unique<SnapshotWriter::Private>();
-            d->lane = weak.lock();
-            d->dataset = dataset;
-            d->table = tableOf(dataset);
-            if (d->table.empty())
-                return fail(ErrorCode::notFound, StoreWords::tr("There is no such dataset.").toStdString(), dataset);
-            d->staging = "staging_" + std::to_string(++number) + "_" + d->table;
-            const auto created = file.with([&](sql::Connection& connection) -> Result<> {
-                STEWARD_CHECK(connection.script(createTable(d->table, d->staging)));
-                STEWARD_TRY(const auto columns,
-                            connection.query("SELECT name FROM pragma_table_info(?1)", sql::Params{d->staging}));
-                for (const sql::Row row : columns)
-                    d->known.emplace_back(row.text(0));
-                return {};
-            });
-            if (!created) return fail(created.error());
-            return std::make_shared<SnapshotWriter>(std::move(d));
-        });
+    return lane->run<Begun>([weak = std::weak_ptr(lane), dataset = std::move(dataset),
+                             choice = std::move(choice)](StoreFile& file) -> Result<Begun> {
+        auto d = std::make_unique<SnapshotWriter::Private>();
+        d->lane = weak.lock();
+        d->dataset = dataset;
+        d->choice = choice;
+        d->table = tableOf(dataset);
+        if (d->table.empty())
+            return fail(ErrorCode::notFound, StoreWords::tr("There is no such dataset.").toStdString(), dataset);
+        if (file.taking().contains(dataset))
+            return fail(ErrorCode::conflict,
+                        StoreWords::tr("A snapshot of this is being taken already.").toStdString());
+        d->staging = stagingOf(d->table);
+        STEWARD_CHECK(file.with([&](sql::Connection& connection) { return prepareStaging(connection, *d); }));
+        file.taking().insert(dataset);
+        return std::make_shared<SnapshotWriter>(std::move(d));
+    });
 }
 
 }  // namespace steward::store

@@ -6,6 +6,7 @@
 
 namespace steward::store {
 
-QFuture<Result<std::shared_ptr<SnapshotWriter>>> beginStaging(const std::shared_ptr<Lane>& lane, std::string dataset);
+QFuture<Result<std::shared_ptr<SnapshotWriter>>> beginStaging(const std::shared_ptr<Lane>& lane, std::string dataset,
+                                                              contract::SnapshotChoice choice);
 
 }  // namespace steward::store

@@ -9,6 +9,7 @@
 #include "report/schema.h"
 #include "sql/mapping.h"
 #include "sql/migrations.h"
+#include "sql/sealed_file.h"
 #include "store/offline_store.h"
 
 namespace steward::store {
@@ -49,7 +50,30 @@ CREATE TABLE drafts (
 );
 )sql";
 
-constexpr sql::Migration migrations[] = {{1, "offline store", createStore}};
+// `previous` and `last`: keys (JSON) around a chunk's rows, the first one outside. A chunk is staged until the snapshot
+// that it belongs to is complete.
+constexpr std::string_view createChunks = R"sql(
+ALTER TABLE snapshots ADD COLUMN choice TEXT NOT NULL DEFAULT '{"tenants":[]}';
+ALTER TABLE snapshots ADD COLUMN expires_at INTEGER;
+ALTER TABLE snapshots ADD COLUMN received INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE chunks (
+    dataset  TEXT NOT NULL,
+    staged   INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    checksum TEXT NOT NULL,
+    rows     INTEGER NOT NULL,
+    bytes    INTEGER NOT NULL,
+    previous TEXT NOT NULL,
+    last     TEXT NOT NULL,
+    PRIMARY KEY (dataset, staged, position)
+) WITHOUT ROWID;
+CREATE TABLE staged_choices (
+    dataset TEXT PRIMARY KEY,
+    choice  TEXT NOT NULL
+) WITHOUT ROWID;
+)sql";
+
+constexpr sql::Migration migrations[] = {{1, "offline store", createStore}, {2, "chunks of snapshots", createChunks}};
 
 const report::schema::TableScript* findScript(std::string_view table) {
     for (const auto& script : report::schema::tables)
@@ -70,19 +94,26 @@ Result<> prepareReportTables(sql::Connection& connection) {
         STEWARD_CHECK(connection.execute("INSERT OR REPLACE INTO report_tables VALUES (?1, ?2)", {name, checksum}));
         for (const auto& dataset : report::datasets())
             if (tableOf(dataset.name) == name)
-                STEWARD_CHECK(
-                    connection.execute("DELETE FROM snapshots WHERE dataset = ?1", sql::Params{dataset.name}));
+                for (const char* list : {"snapshots", "chunks", "staged_choices"})
+                    STEWARD_CHECK(connection.execute(std::string("DELETE FROM ") + list + " WHERE dataset = ?1",
+                                                     sql::Params{dataset.name}));
         STEWARD_CHECK(transaction.commit());
     }
     return {};
 }
 
-// What a program that ended in the middle of a snapshot left behind.
+// What a program that ended in the middle of a snapshot left behind, unless chunks of it are whole: the next one goes
+// on from them.
 Result<> dropStaging(sql::Connection& connection) {
     STEWARD_TRY(const auto left,
                 connection.query("SELECT name FROM sqlite_schema WHERE type = 'table' AND name GLOB 'staging_*'"));
+    STEWARD_TRY(const auto staged, connection.query("SELECT DISTINCT dataset FROM chunks WHERE staged = 1"));
+    std::set<std::string> useful;
+    for (const sql::Row row : staged)
+        useful.insert(stagingOf(tableOf(row.text(0))));
     for (const sql::Row row : left)
-        STEWARD_CHECK(connection.script("DROP TABLE " + sql::quotedName(row.text(0))));
+        if (!useful.contains(std::string(row.text(0))))
+            STEWARD_CHECK(connection.script("DROP TABLE " + sql::quotedName(row.text(0))));
     return {};
 }
 
@@ -105,11 +136,30 @@ StoreFile::StoreFile(fs::path file, std::int64_t maxBytes, std::shared_ptr<const
                      std::function<void(const Rebuilt&)> onRebuilt)
     : file_(std::move(file)), maxBytes_(maxBytes), clock_(std::move(clock)), onRebuilt_(std::move(onRebuilt)) {}
 
+void StoreFile::setKey(std::string key) {
+    connection_.reset();
+    key_ = std::move(key);
+}
+
 Result<> StoreFile::open() {
     std::error_code error;
     fs::create_directories(file_.parent_path(), error);
+    const sql::Seal seal = sql::sealOf(file_, key_);
+    if (seal == sql::Seal::foreign && key_.empty())
+        return fail(ErrorCode::unavailable,
+                    StoreWords::tr("What this computer keeps for offline work is encrypted, and its key store did not "
+                                   "give the key.")
+                        .toStdString());
+    if (seal == sql::Seal::foreign) return rebuild();
+    usedKey_ = key_;
+    if (seal == sql::Seal::open && !key_.empty()) {
+        if (const auto sealed = sql::sealDatabase(file_, key_); !sealed) {
+            log::warning("offline store is not encrypted yet", {{"reason", json::Value(sealed.error().detail)}});
+            usedKey_.clear();
+        }
+    }
     const auto prepare = [this]() -> Result<> {
-        STEWARD_TRY(auto connection, sql::Connection::open({.path = file_}));
+        STEWARD_TRY(auto connection, sql::Connection::open({.path = file_, .key = usedKey_}));
         STEWARD_CHECK(connection.script("PRAGMA max_page_count = " + std::to_string(maxBytes_ / pageBytes)));
         STEWARD_CHECK(sql::migrate(connection, migrations, *clock_));
         STEWARD_CHECK(prepareReportTables(connection));
@@ -125,7 +175,7 @@ Result<> StoreFile::open() {
 // Only after an error, for it reads the whole file.
 bool StoreFile::turnsOutDamaged(const Error& error) {
     if (error.code != ErrorCode::storage || !isReadable(file_)) return false;
-    auto reader = sql::Connection::open({.path = file_, .mode = sql::Mode::readWrite});
+    auto reader = sql::Connection::open({.path = file_, .mode = sql::Mode::readWrite, .key = usedKey_});
     return !reader || !reader->check();
 }
 
@@ -151,7 +201,8 @@ Result<> StoreFile::rebuild() {
 int StoreFile::moveDrafts(const fs::path& aside, int& found) {
     int moved = 0;
     found = unknownCount;
-    auto old = sql::Connection::open({.path = aside, .mode = sql::Mode::readWrite});
+    const std::string key = sql::sealOf(aside, key_) == sql::Seal::sealed ? key_ : std::string();
+    auto old = sql::Connection::open({.path = aside, .mode = sql::Mode::readWrite, .key = key});
     if (!old) return moved;
     if (const auto count = old->query("SELECT count(*) FROM drafts")) found = int((*count)[0].integer(0));
     const auto read = old->each("SELECT * FROM drafts ORDER BY rowid", {}, [&](const sql::Row& row) {
@@ -165,6 +216,10 @@ int StoreFile::moveDrafts(const fs::path& aside, int& found) {
 std::string tableOf(std::string_view dataset) {
     const auto* found = report::findDataset(dataset);
     return found ? found->table.substr(0, found->table.find(' ')) : std::string();
+}
+
+std::string stagingOf(std::string_view table) {
+    return "staging_" + std::string(table);
 }
 
 std::string createTable(std::string_view table, std::string_view name) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "base/result.h"
@@ -26,6 +27,11 @@ public:
         int draftsMoved = 0;
         int draftsFound = 0;
     };
+
+    // `key`: read and written encrypted with it, unless empty. A file that is not yet becomes so when it is opened.
+    void setKey(std::string key);
+    // Which datasets a snapshot is being taken of.
+    std::set<std::string>& taking() { return taking_; }
 
     StoreFile(std::filesystem::path file, std::int64_t maxBytes, std::shared_ptr<const Clock> clock,
               std::function<void(const Rebuilt&)> onRebuilt);
@@ -55,9 +61,14 @@ private:
     std::int64_t maxBytes_;
     std::shared_ptr<const Clock> clock_;
     std::function<void(const Rebuilt&)> onRebuilt_;
+    std::string key_;
+    std::string usedKey_;  // what the file is encrypted with; empty while it is not yet
+    std::set<std::string> taking_;
     std::optional<sql::Connection> connection_;
 };
 
+// Where the rows of an unfinished snapshot of a table wait.
+std::string stagingOf(std::string_view table);
 // The table of sdk/report that holds a dataset's rows, or "" when there is no such dataset.
 std::string tableOf(std::string_view dataset);
 // The statements that create it. `name` replaces the table's own; its indexes are left out unless it is the own one.

@@ -1,4 +1,5 @@
 // Away from the platform and back, through the whole console on a real platform that is stopped, started and cut off.
+#include <QCheckBox>
 #include <QElapsedTimer>
 #include <QTableView>
 
@@ -121,6 +122,23 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(newestPoint() > 0, patience);
         const qint64 before = newestPoint();
         QTRY_VERIFY_WITH_TIMEOUT(newestPoint() > before, patience);
+    }
+
+    void whatIsTakenAlongIsChosenAndShown() {
+        run(u"tools.snapshots"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"snapshots"_s), patience);
+        const auto state = [&](const char16_t* dataset) {
+            const auto* label = window()->findChild<QLabel*>(u"snapshotState."_s + QString::fromUtf16(dataset));
+            return label ? label->text() : QString();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(state(u"tenants").contains(u"kept until"_s), patience);
+        QVERIFY(window()->findChild<QLabel*>(u"snapshotNotice"_s)->text().contains(u"Not encrypted"_s));
+        for (const char* dataset : {"users", "usage", "subscriptions", "audit"})
+            window()->findChild<QCheckBox*>(u"snapshot."_s + QString::fromLatin1(dataset))->setChecked(false);
+        click(u"snapshotsTake"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(state(u"tenants").startsWith(u"150 rows"_s), patience);
+        QTest::keyClick(shown(u"snapshots"_s), Qt::Key_Escape);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"snapshots"_s), patience);
     }
 
     void saysThatItIsOffline() {

@@ -373,6 +373,18 @@ private Q_SLOTS:
         QCOMPARE(network.seen.size(), std::size_t(1));
     }
 
+    void accessThatWasTakenAwayIsToldApart() {
+        FakeNetwork network;
+        network.script = {{.status = 400, .body = R"({"error":"access_denied","error_description":"suspended"})"}};
+        SessionTokens tokens(platform, QStringLiteral("steward-console"), &network);
+        tokens.setTokens({{}, "first", {}, {}});
+        std::optional<Error> reason;
+        QObject::connect(&tokens, &SessionTokens::signedOut, &tokens, [&](const Error& why) { reason = why; });
+        QCOMPARE(awaited(tokens.token()).error().code, ErrorCode::forbidden);
+        QVERIFY(reason && reason->code == ErrorCode::forbidden);
+        QVERIFY(!tokens.signedIn());
+    }
+
     void signingOutReleasesWhoWaits() {
         FakeNetwork network;
         network.script = {{.never = true}};

@@ -16,6 +16,17 @@ namespace {
 
 const Workspace local{"local", "Local platform", {}, Environment::local, {}, {}};
 
+// As the key store of a computer: what is in it is there the next time.
+class KeyStore final : public TokenStore {
+public:
+    QFuture<Result<std::optional<QByteArray>>> read(const QString& key) override { return kept_.read(key); }
+    QFuture<Result<>> write(const QString& key, const QByteArray& secret) override { return kept_.write(key, secret); }
+    QFuture<Result<>> remove(const QString& key) override { return kept_.remove(key); }
+
+private:
+    MemoryStore kept_;
+};
+
 }  // namespace
 
 class SessionTest : public QObject {
@@ -23,7 +34,7 @@ class SessionTest : public QObject {
 
     QTemporaryDir dir_;
     std::filesystem::path storeFile_ = std::filesystem::path(dir_.path().toStdString()) / "local" / "offline.db";
-    std::shared_ptr<MemoryStore> secrets_ = std::make_shared<MemoryStore>();
+    std::shared_ptr<KeyStore> secrets_ = std::make_shared<KeyStore>();
     std::unique_ptr<LocalPlatform> platform_;
     Tokens tokens_;
 
@@ -99,6 +110,18 @@ private Q_SLOTS:
             QVERIFY2(info.has_value(),
                      info ? dataset : (std::string(dataset) + info.error().message + info.error().detail).c_str());
         }
+        // The second time only what has changed meanwhile comes.
+        const auto again = awaited(session->takeSnapshot("subscriptions"));
+        QVERIFY(again);
+        QVERIFY2(again->received < again->bytes / 4, qPrintable(QString::number(again->received)));
+        QVERIFY(again->expiresAt.has_value());
+        contract::SnapshotChoice choice;
+        choice.from = "2026-01-01";
+        const auto part = awaited(session->takeSnapshot("subscriptions", nullptr, {}, choice));
+        QVERIFY(part);
+        QCOMPARE(part->choice, choice);
+        QVERIFY(awaited(session->store().status())->encrypted);
+        QVERIFY(!session->storeKeyProblem());
         auto connection = session->store().reportConnection();
         QCOMPARE((*connection->query("SELECT count(*) FROM tenants"))[0].integer(0), std::int64_t(20));
     }

@@ -66,7 +66,7 @@ private Q_SLOTS:
                                         "saveBrandDraft",  "discardBrandDraft", "previewSignIn",    "sendMetrics",
                                         "sendLogs",        "querySeries",       "testAlertChannel", "sendHeartbeat",
                                         "createDashboard", "changeDashboard",   "revertDashboard",  "shareDashboard",
-                                        "deleteDashboard"}));
+                                        "deleteDashboard", "refreshSnapshot"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };

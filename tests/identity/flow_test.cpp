@@ -368,7 +368,9 @@ private Q_SLOTS:
                viewerId);
         QCOMPARE(platform.get("/v1/me", analyst.access).status, 401);
         QTRY_COMPARE(platform.identity->openSessions(), std::size_t(1));
+        // Said to whoever holds the token, for the console removes what it kept.
         QCOMPARE(refresh(platform, analyst.refresh).status, 400);
+        QCOMPARE(refresh(platform, analyst.refresh).member("error"), std::string("access_denied"));
         QCOMPARE(platform.get("/v1/me", owner.access).status, 200);
         change("UPDATE tenants SET status = 'suspended' WHERE :tenant(id) AND id = ?1", domain::EntityKind::tenant,
                "ten_acme");

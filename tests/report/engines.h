@@ -10,6 +10,7 @@
 #include "kernel/http/line_stream.h"
 #include "report/runner.h"
 #include "reports/report_lines.h"
+#include "sql/sealed_file.h"
 #include "store/offline_store.h"
 #include "tests/plans/platform_database.h"
 #include "tests/support/awaited.h"
@@ -26,6 +27,7 @@ public:
         qputenv("STEWARD_TEST_ENGINE", "postgres");
         postgres.emplace(openMigrated(allMigrations(), clock));
         fill();
+        store.setKey(sql::newSealKey());
         require(awaited(store.open()));
         for (const auto* dataset : {"tenants", "users", "usage", "subscriptions", "audit"})
             takeSnapshot(dataset);
@@ -157,9 +159,10 @@ private:
 
     void takeSnapshot(const std::string& dataset) {
         Lines lines;
-        require(reports::writeSnapshot(*postgres, dataset, {sql::TenantScope::all(), clock.now(), "req_1"}, lines, {}));
         auto writer = awaited(store.beginSnapshot(dataset));
         require(writer);
+        require(reports::refreshSnapshot(*postgres, {dataset, {}, (*writer)->known()},
+                                         {sql::TenantScope::all(), clock.now(), "req_1"}, lines, {}));
         for (std::size_t at = 0; at < lines.text.size();) {
             const std::size_t end = lines.text.find('\n', at);
             require((*writer)->add(std::string_view(lines.text).substr(at, end - at)));

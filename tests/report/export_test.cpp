@@ -1,8 +1,16 @@
 // Files: what is in them, what LibreOffice reads from them, what happens on a full disk and on cancel.
 #include "report/export.h"
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <QDir>
 #include <QProcess>
 #include <QStandardPaths>
+#include <array>
+#include <csignal>
+#include <thread>
 
 #include "report/file_name.h"
 #include "report/output.h"
@@ -13,6 +21,9 @@ using namespace steward;
 using namespace steward::report;
 
 namespace {
+
+// PDF is in pdf_test.cpp.
+constexpr std::array fileFormats{Format::csv, Format::xlsx, Format::json, Format::jsonl, Format::html};
 
 std::vector<std::string> linesOf(const std::string& text) {
     std::vector<std::string> lines;
@@ -57,6 +68,8 @@ class ExportTest : public QObject {
         return QByteArray::fromStdString(sample::contents(csv.replace_extension(".csv")));
     }
 
+    QStringList leftovers() const { return QDir(folder_.path()).entryList({QStringLiteral("*.part")}); }
+
 private Q_SLOTS:
     void csvHasOneRowPerGroupAndColumn() {
         const auto manifest = exportReport(connection_, sample::monthlyRevenue(), options("groups.csv", Format::csv));
@@ -78,7 +91,7 @@ private Q_SLOTS:
         definition.filter.clear();
         auto wanted = options("rows.csv", Format::csv);
         wanted.underlying = true;
-        wanted.byteOrderMark = true;
+        wanted.options.encoding = Encoding::utf8Bom;
         std::int64_t last = 0;
         wanted.progress = [&](std::int64_t done, std::int64_t rows) { last = done == rows ? rows : last; };
         const auto manifest = exportReport(connection_, definition, wanted);
@@ -160,7 +173,7 @@ private Q_SLOTS:
     }
 
     void cancelLeavesTheOldFile() {
-        for (const Format format : {Format::csv, Format::xlsx, Format::json}) {
+        for (const Format format : fileFormats) {
             std::ofstream(path("old.file")) << "old";
             std::stop_source stop;
             auto wanted = options("old.file", format);
@@ -215,7 +228,17 @@ private Q_SLOTS:
         const auto workbook = sample::contents(path("split.xlsx"));
         QVERIFY(workbook.find("xl/worksheets/sheet4.xml") != std::string::npos);  // three of 40 rows and About
 
+        // The pivot goes on with its header, its total is in the last sheet, and nothing is lost.
         wanted.underlying = false;
+        wanted.rowsPerSheet = 7;
+        const auto report = run(connection_, sample::monthlyRevenue(), sample::everything());
+        const auto split = exportTable(*report, wanted);
+        QVERIFY_OK(split);
+        const auto lines = std::int64_t(report->table.lines.size());
+        QCOMPARE(split->records, lines + (lines + 4) / 5 * 2);
+        QVERIFY_OK(verify(path("split.xlsx")));
+
+        wanted.options.split = false;
         wanted.rowsPerSheet = 5;
         std::ofstream(path("split.xlsx")) << "old";
         QCOMPARE(exportReport(connection_, sample::monthlyRevenue(), wanted).error().code, ErrorCode::tooLarge);
@@ -246,6 +269,281 @@ private Q_SLOTS:
         QVERIFY2(lines[1].startsWith("Region,Plan,Sum of MRR (EUR)"), lines[1].constData());
         QCOMPARE(qRound64(lines.last().split(',').last().toDouble() * 100),
                  qint64(report->table.lines.back().cells.back().as_int64()));
+    }
+
+    void csvInOtherEncodings() {
+        auto connection = sample::filled();
+        sample::mustRun(connection, R"(UPDATE users SET name = 'Zoë €5; "a"' WHERE id = 'usr_ten_000')");
+        const Definition definition{
+            .dataset = "users", .rows = {{"name"}}, .measures = {{"", Aggregate::count}}, .filter = "id=usr_ten_000"};
+        auto wanted = options("encoded.csv", Format::csv);
+        wanted.options.separator = Separator::semicolon;
+        wanted.options.encoding = Encoding::windows1252;
+        QVERIFY_OK(exportReport(connection, definition, wanted));
+        QVERIFY_OK(verify(path("encoded.csv")));
+        QVERIFY(sample::contents(path("encoded.csv"))
+                    .ends_with("\r\n\"Zo\xEB \x80"
+                               "5; \"\"a\"\"\";1\r\n"));
+
+        wanted.options.encoding = Encoding::utf16;
+        QVERIFY_OK(exportReport(connection, definition, wanted));
+        QVERIFY_OK(verify(path("encoded.csv")));
+        const auto bytes = sample::contents(path("encoded.csv"));
+        QVERIFY(bytes.starts_with("\xFF\xFE"));
+        const auto text =
+            QString::fromUtf16(reinterpret_cast<const char16_t*>(bytes.data()) + 1, qsizetype(bytes.size() / 2 - 1));
+        QVERIFY2(text.endsWith(QStringLiteral("\r\n\"Zoë €5; \"\"a\"\"\";1\r\n")), qPrintable(text));
+
+        sample::mustRun(connection, "UPDATE users SET name = '東京 Zoë' WHERE id = 'usr_ten_000'");
+        wanted.options.encoding = Encoding::windows1252;
+        const auto refused = exportReport(connection, definition, wanted);
+        QCOMPARE(refused.error().code, ErrorCode::unprocessable);
+        QVERIFY2(refused.error().detail.starts_with("Row 1 has U+6771"), refused.error().detail.c_str());
+        QCOMPARE(sample::contents(path("encoded.csv")), bytes);
+        wanted.options.unencodable = Unencodable::replace;
+        const auto replaced = exportReport(connection, definition, wanted);
+        QVERIFY_OK(replaced);
+        QCOMPARE(replaced->replaced, std::int64_t{2});
+        QVERIFY(sample::contents(path("encoded.csv")).ends_with("\r\n?? Zo\xEB;1\r\n"));
+        QCOMPARE(verify(path("encoded.csv"))->options, wanted.options);
+    }
+
+    void optionsAreDeclaredOnce() {
+        FileOptions chosen;
+        for (const auto& option : fileOptions()) {
+            QCOMPARE(fileOption(FileOptions{}, option.name), option.choices.front().value);
+            for (const auto& choice : option.choices) {
+                QVERIFY_OK(setFileOption(chosen, option.formats.front(), option.name, choice.value));
+                QCOMPARE(fileOption(chosen, option.name), choice.value);
+            }
+        }
+        QCOMPARE(*json::read<FileOptions>(json::write(chosen)), chosen);
+        QCOMPARE(setFileOption(chosen, Format::json, "separator", "tab").error().code, ErrorCode::invalid);
+        QVERIFY(setFileOption(chosen, Format::csv, "separator", "pipe").error().detail.find("semicolon") !=
+                std::string::npos);
+    }
+
+    void jsonIsReadByJq() {
+        const auto jq = QStandardPaths::findExecutable(QStringLiteral("jq"));
+        if (jq.isEmpty()) QSKIP("jq is not installed, so no second program has read the JSON");
+        const auto report = run(connection_, sample::monthlyRevenue(), sample::everything());
+        QVERIFY_OK(report);
+        const auto total = report->table.lines.back().cells.back().as_int64();
+        const auto ask = [&](const QStringList& arguments, const char* name) {
+            QProcess process;
+            process.start(jq, arguments + QStringList{folder_.filePath(QString::fromLatin1(name))});
+            process.waitForFinished(30'000);
+            return process.exitCode() == 0 ? process.readAllStandardOutput().trimmed() : process.readAllStandardError();
+        };
+        QVERIFY_OK(exportTable(*report, options("jq.json", Format::json)));
+        QCOMPARE(ask({QStringLiteral("[.rows[][3]] | add")}, "jq.json"), QByteArray::number(qint64(total)));
+        const auto lines = exportTable(*report, options("jq.jsonl", Format::jsonl));
+        QVERIFY_OK(lines);
+        QCOMPARE(ask({QStringLiteral("-s"), QStringLiteral("length")}, "jq.jsonl"),
+                 QByteArray::number(qint64(lines->rowsWritten)));
+        QCOMPARE(ask({QStringLiteral("-s"), QStringLiteral("[.[][\"sum(mrr)\"] * 100 | round] | add")}, "jq.jsonl"),
+                 QByteArray::number(qint64(total)));
+    }
+
+    void htmlHoldsNothingThatRuns() {
+        auto connection = sample::filled();
+        sample::mustRun(connection,
+                        "UPDATE users SET name = '<script>alert(1)</script>&\"''' || char(0x202E) || char(1) || '<b>' "
+                        "WHERE id = 'usr_ten_000'");
+        const Definition definition{.name = "</title><script>x</script>",
+                                    .dataset = "users",
+                                    .rows = {{"name"}},
+                                    .measures = {{"", Aggregate::count}}};
+        for (const bool underlying : {false, true}) {
+            auto wanted = options("page.html", Format::html);
+            wanted.underlying = underlying;
+            wanted.brand = {"<img src=x>", "red;}</style><script>", "PNG"};
+            const auto manifest = exportReport(connection, definition, wanted);
+            QVERIFY_OK(manifest);
+            QVERIFY_OK(verify(path("page.html")));
+            const auto page = QString::fromStdString(sample::contents(path("page.html")));
+            QVERIFY(!page.contains(QStringLiteral("<script")));
+            QVERIFY(!page.contains(QStringLiteral("<b>")) && !page.contains(QStringLiteral("<img src=x")));
+            QVERIFY(page.contains(QStringLiteral("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;&#39;")));
+            QVERIFY(page.contains(QStringLiteral("default-src 'none'")));
+            QVERIFY(page.contains(QStringLiteral("<caption")) && page.contains(QStringLiteral("scope=\"col\"")));
+            QVERIFY(page.contains(QStringLiteral("prefers-color-scheme:dark")));
+            QVERIFY(!page.contains(QChar(1)));
+            QCOMPARE(manifest->rowsWritten, manifest->rowsQueried);
+        }
+    }
+
+    void theManifestSaysEverything() {
+        Definition definition = sample::monthlyRevenue();
+        definition.parameters = {{.name = "where", .several = true, .fallback = std::vector<std::string>{"eu-west"}}};
+        definition.filter = "region in ($where)";
+        auto wanted = options("told.csv", Format::csv);
+        wanted.run.source = "snapshot";
+        const auto manifest = exportReport(connection_, definition, wanted);
+        QVERIFY_OK(manifest);
+        QCOMPARE(manifest->parameters.at("where"), std::vector<std::string>{"eu-west"});
+        QCOMPARE(manifest->source, std::string("snapshot"));
+        QCOMPARE(manifest->timeZone, definition.timeZone);
+        QCOMPARE(manifest->filter, definition.filter);
+        QCOMPARE(manifest->records, manifest->rowsWritten);
+        QVERIFY(manifest->rowsScanned > 0 && manifest->bytes > 0 && manifest->sha256.size() == 64);
+    }
+
+    void verifyCountsWhatIsInTheFile() {
+        for (const Format format : fileFormats) {
+            for (const bool underlying : {false, true}) {
+                auto wanted = options("counted.file", format);
+                wanted.underlying = underlying;
+                const auto manifest = exportReport(connection_, sample::monthlyRevenue(), wanted);
+                QVERIFY_OK(manifest);
+                const auto checked = verify(path("counted.file"));
+                QVERIFY2(checked, checked ? "" : (checked.error().message + checked.error().detail).c_str());
+                // A manifest that somebody wrote by hand for a longer file.
+                auto text = sample::contents(manifestPath(path("counted.file")));
+                const std::string said = "\"records\":" + std::to_string(manifest->records);
+                text.replace(text.find(said), said.size(), "\"records\":" + std::to_string(manifest->records + 1));
+                std::ofstream(manifestPath(path("counted.file"))) << text;
+                QCOMPARE(verify(path("counted.file")).error().code, ErrorCode::storage);
+            }
+        }
+    }
+
+    // A file may not grow beyond so many bytes, as on a disk that is full after them.
+    void aDiskThatFillsUpAtAnyStep() {
+        rlimit before{};
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, SIG_IGN);
+        for (const Format format : fileFormats) {
+            auto wanted = options("filling.file", format);
+            wanted.underlying = true;
+            const auto whole = exportReport(connection_, sample::monthlyRevenue(), wanted);
+            QVERIFY_OK(whole);
+            const auto manifestBytes = std::int64_t(std::filesystem::file_size(manifestPath(wanted.file)));
+            const auto largest = std::max(whole->bytes, manifestBytes);
+            int failures = 0;
+            for (int step = 0; step < 16; ++step) {
+                std::ofstream(wanted.file) << "old";
+                std::filesystem::remove(manifestPath(wanted.file));
+                const rlimit small{rlim_t(largest * step / 16), before.rlim_max};
+                ::setrlimit(RLIMIT_FSIZE, &small);
+                const auto outcome = exportReport(connection_, sample::monthlyRevenue(), wanted);
+                ::setrlimit(RLIMIT_FSIZE, &before);
+                QVERIFY(leftovers().isEmpty());
+                if (outcome) {
+                    QVERIFY2(verify(wanted.file), enumName(format).data());
+                    continue;
+                }
+                ++failures;
+                QCOMPARE(outcome.error().code, ErrorCode::storage);
+                // When only its manifest found no room, the new file is there, and nothing proves it.
+                if (sample::contents(wanted.file) != "old") QVERIFY(!verify(wanted.file));
+            }
+            QVERIFY2(failures > 4, enumName(format).data());
+        }
+    }
+
+    void aKilledExportLeavesTheOldFileAndIsTidiedUp() {
+        for (const Format format : {Format::csv, Format::xlsx, Format::html}) {
+            std::ofstream(path("killed.file")) << "old";
+            const pid_t child = ::fork();
+            if (child == 0) {
+                auto wanted = options("killed.file", format);
+                wanted.underlying = true;
+                wanted.progress = [](std::int64_t, std::int64_t) { ::kill(::getpid(), SIGKILL); };
+                static_cast<void>(exportReport(connection_, sample::monthlyRevenue(), wanted));
+                ::_exit(0);
+            }
+            int status = 0;
+            QCOMPARE(::waitpid(child, &status, 0), child);
+            QVERIFY(WIFSIGNALED(status));
+            QCOMPARE(sample::contents(path("killed.file")), std::string("old"));
+            QCOMPARE(leftovers().size(), 1);
+            const auto left = folder_.filePath(leftovers().first()).toStdString();
+            std::filesystem::last_write_time(left,
+                                             std::filesystem::file_time_type::clock::now() - std::chrono::minutes(2));
+            QVERIFY_OK(exportReport(connection_, sample::monthlyRevenue(), options("killed.file", format)));
+            QVERIFY(leftovers().isEmpty());
+        }
+    }
+
+    void tenExportsAtOnce() {
+        const auto file = path("shared.db");
+        const auto writer = sample::filled(file);
+        std::vector<std::thread> threads;
+        std::array<Result<Manifest>, 10> outcomes{};
+        for (std::size_t i = 0; i < outcomes.size(); ++i)
+            threads.emplace_back([&, i] {
+                auto connection = sql::Connection::open({.path = file, .mode = sql::Mode::readOnly});
+                auto wanted = options("", fileFormats[i % fileFormats.size()]);
+                wanted.file = path(("at-once-" + std::to_string(i)).c_str());
+                wanted.underlying = true;
+                outcomes[i] = exportReport(*connection, sample::monthlyRevenue(), wanted);
+            });
+        for (auto& thread : threads)
+            thread.join();
+        for (std::size_t i = 0; i < outcomes.size(); ++i) {
+            QVERIFY_OK(outcomes[i]);
+            QCOMPARE(outcomes[i]->rowsWritten, outcomes[0]->rowsWritten);
+            QVERIFY_OK(verify(path(("at-once-" + std::to_string(i)).c_str())));
+        }
+        QVERIFY(leftovers().isEmpty());
+    }
+
+    void namesThatLeadElsewhere() {
+        for (const char* name : {"../../escape", "a/b\\c", "x\u202Egnp.exe", "bad\x01\x7Fname", "CON", "...."}) {
+            Definition definition = sample::monthlyRevenue();
+            definition.name = name;
+            for (const Format format : fileFormats) {
+                auto wanted = options("", format);
+                const auto safe = safeFileName(name);
+                QVERIFY(safe.find_first_of("/\\") == std::string::npos);
+                wanted.file = path((safe + "." + std::string(enumName(format))).c_str());
+                QVERIFY_OK(exportReport(connection_, definition, wanted));
+                QVERIFY_OK(verify(wanted.file));
+                QCOMPARE(wanted.file.lexically_normal().parent_path(), path("x").parent_path());
+            }
+        }
+    }
+
+    void libreOfficeReadsOtherEncodings() {
+        if (QStandardPaths::findExecutable(QStringLiteral("soffice")).isEmpty())
+            QSKIP("soffice is not installed, so no second program has read the CSV");
+        auto connection = sample::filled();
+        sample::mustRun(connection, "UPDATE users SET name = 'Zoë; €' WHERE id = 'usr_ten_000'");
+        auto wanted = options("office.csv", Format::csv);
+        wanted.options.encoding = Encoding::windows1252;
+        wanted.options.separator = Separator::semicolon;
+        const Definition definition{.dataset = "users", .rows = {{"name"}}, .measures = {{"", Aggregate::count}}};
+        QVERIFY_OK(exportReport(connection, definition, wanted));
+        QProcess process;
+        process.start(QStringLiteral("soffice"),
+                      {QStringLiteral("--headless"),
+                       QStringLiteral("-env:UserInstallation=file://") + folder_.filePath(QStringLiteral("profile")),
+                       // 59: semicolon, 34: quote, 1: Windows-1252
+                       QStringLiteral("--infilter=CSV:59,34,1"), QStringLiteral("--convert-to"), QStringLiteral("fods"),
+                       QStringLiteral("--outdir"), folder_.path(), folder_.filePath(QStringLiteral("office.csv"))});
+        QVERIFY(process.waitForFinished(120'000));
+        const auto table = QString::fromStdString(sample::contents(path("office.fods")));
+        QVERIFY(table.contains(QStringLiteral("Zoë; €")));
+    }
+
+    // Types, totals and the chart, as LibreOffice reads them.
+    void libreOfficeReadsTheChart() {
+        if (QStandardPaths::findExecutable(QStringLiteral("soffice")).isEmpty())
+            QSKIP("soffice is not installed, so no second program has read the spreadsheet");
+        QVERIFY_OK(exportReport(connection_, sample::monthlyRevenue(), options("chart.xlsx", Format::xlsx)));
+        QProcess process;
+        process.start(QStringLiteral("soffice"),
+                      {QStringLiteral("--headless"),
+                       QStringLiteral("-env:UserInstallation=file://") + folder_.filePath(QStringLiteral("profile")),
+                       QStringLiteral("--convert-to"), QStringLiteral("fods"), QStringLiteral("--outdir"),
+                       folder_.path(), folder_.filePath(QStringLiteral("chart.xlsx"))});
+        QVERIFY(process.waitForFinished(120'000));
+        const auto table = sample::contents(path("chart.fods"));
+        QVERIFY(table.find("table:name=\"Chart\"") != std::string::npos);
+        QVERIFY(table.find("chart:class=\"chart:bar\"") != std::string::npos);
+        QVERIFY(table.find("office:value-type=\"float\"") != std::string::npos);
+        QVERIFY(table.find("2026-06") != std::string::npos);
     }
 
     void fileNamesAreSafe() {

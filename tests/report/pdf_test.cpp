@@ -1,9 +1,13 @@
 // The PDF: pages, header on each, totals, the truth at the foot, the chart that was passed in.
 #include "report_pdf/pdf_writer.h"
 
+#include <sys/resource.h>
+
+#include <QDir>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QXmlStreamReader>
+#include <csignal>
 
 #include "sample.h"
 
@@ -218,6 +222,52 @@ private Q_SLOTS:
         QCOMPARE(exportPdf(*report, wanted).error().code, ErrorCode::cancelled);
         QCOMPARE(sample::contents(path("old.pdf")), std::string("old"));
         QCOMPARE(exportPdf(*report, options("no/such.pdf")).error().code, ErrorCode::storage);
+    }
+
+    void whoseReportAndWhichPaper() {
+        auto wanted = options("paper.pdf");
+        wanted.brand.productName = "Fjord Analytics";
+        wanted.brand.colour = "#2F5BD8";
+        wanted.options.paper = Paper::letter;
+        wanted.options.orientation = Orientation::portrait;
+        wanted.options.truth = false;
+        const auto manifest = exportPdf(largeReport(120), wanted);
+        QVERIFY_OK(manifest);
+        QVERIFY(manifest->records > 3);
+        QCOMPARE(manifest->rowsWritten, manifest->rowsQueried);
+        QVERIFY_OK(verify(path("paper.pdf")));
+        if (QStandardPaths::findExecutable(QStringLiteral("pdfinfo")).isEmpty())
+            QSKIP("pdfinfo is not installed, so no second program has read the PDF");
+        QProcess info;
+        info.start(QStringLiteral("pdfinfo"), {QString::fromStdString(path("paper.pdf").string())});
+        QVERIFY(info.waitForFinished(30'000));
+        const auto said = info.readAllStandardOutput();
+        QVERIFY2(said.contains("612 x 792 pts (letter)"), said.constData());
+        QVERIFY(said.contains("Pages:           " + QByteArray::number(qint64(manifest->records))));
+        const QString text = textOf("paper.pdf", "-layout");
+        QCOMPARE(text.count(QStringLiteral("Fjord Analytics")), qsizetype(manifest->records));
+        QVERIFY(text.contains(QStringLiteral("Page %1 of %1").arg(manifest->records)));
+        QVERIFY(!text.contains(QStringLiteral("Data as of")));
+    }
+
+    void aDiskThatFillsUpAtAnyStep() {
+        const auto report = run(connection_, sample::monthlyRevenue(), sample::everything());
+        const auto whole = exportPdf(*report, options("filling.pdf"));
+        QVERIFY_OK(whole);
+        rlimit before{};
+        ::getrlimit(RLIMIT_FSIZE, &before);
+        std::signal(SIGXFSZ, SIG_IGN);
+        for (int step = 0; step < 16; ++step) {
+            std::ofstream(path("filling.pdf")) << "old";
+            const rlimit small{rlim_t(whole->bytes * step / 16), before.rlim_max};
+            ::setrlimit(RLIMIT_FSIZE, &small);
+            const auto outcome = exportPdf(*report, options("filling.pdf"));
+            ::setrlimit(RLIMIT_FSIZE, &before);
+            QVERIFY(!outcome);
+            QCOMPARE(outcome.error().code, ErrorCode::storage);
+            QCOMPARE(sample::contents(path("filling.pdf")), std::string("old"));
+        }
+        QVERIFY(QDir(folder_.path()).entryList({QStringLiteral("*.part")}).isEmpty());
     }
 
     void anEmptyReportIsAPageToo() {

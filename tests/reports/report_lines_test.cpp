@@ -130,6 +130,77 @@ private Q_SLOTS:
         verifyEnd(sink.lines());
     }
 
+    void aRefreshSendsWhatIsNotKnown() {
+        Platform platform;
+        const auto fill = [&](const char* statement) {
+            STEWARD_VERIFY(platform.db.execute(sql::tenantOwned(statement), everybody, {platform.all[0].id}));
+        };
+        for (int day = 20000; day < 23000; ++day)
+            STEWARD_VERIFY(platform.db.execute(
+                sql::tenantOwned("INSERT INTO usage (tenant_id, day, metric, quantity) VALUES (?1, ?2, 'apiCalls', 7)"),
+                everybody, {platform.all[std::size_t(day % 3)].id, day}));
+        const auto refresh = [&](std::vector<std::string> known, contract::SnapshotChoice choice = {}) {
+            Collected sink;
+            const contract::SnapshotRefresh wanted{"usage", std::move(choice), std::move(known)};
+            const auto written = refreshSnapshot(platform.db, wanted, platform.request(), sink, {});
+            if (!written) qFatal("%s", written.error().message.c_str());
+            return sink.lines();
+        };
+        const auto chunksIn = [](const std::vector<std::string>& lines) {
+            std::vector<contract::LinesChunk> chunks;
+            for (const auto& line : lines)
+                if (contract::isChunkLine(line)) chunks.push_back(*json::read<contract::LinesChunk>(line));
+            return chunks;
+        };
+        const auto rowsIn = [](const std::vector<std::string>& lines) {
+            return std::ranges::count_if(lines, [](const auto& line) { return contract::isRowLine(line); });
+        };
+        const auto sumsOf = [](const std::vector<contract::LinesChunk>& chunks) {
+            std::vector<std::string> sums;
+            for (const auto& chunk : chunks)
+                sums.push_back(chunk.chunk);
+            return sums;
+        };
+        const auto first = refresh({});
+        const auto header = json::read<contract::LinesHeader>(first.front());
+        QCOMPARE(header->rows, 3000);
+        QVERIFY(header->expiresAt && *header->expiresAt > platform.clock.now());
+        QCOMPARE(*header->key, (std::vector<std::string>{"tenant_id", "day", "metric"}));
+        const auto chunks = chunksIn(first);
+        QVERIFY(chunks.size() >= 2);
+        QCOMPARE(rowsIn(first), 3000);
+        contract::LinesChecksum checksum;
+        for (const auto& chunk : chunks)
+            checksum.add(chunk.chunk);
+        const auto end = json::read<contract::LinesEnd>(first.back());
+        QCOMPARE(end->rows, 3000);
+        QCOMPARE(end->checksum, checksum.finish());
+
+        QCOMPARE(rowsIn(refresh(sumsOf(chunks))), 0);
+        fill("UPDATE usage SET quantity = 8 WHERE :tenant(tenant_id) AND tenant_id = ?1 AND day = 20001 + 2");
+        fill("DELETE FROM usage WHERE :tenant(tenant_id) AND tenant_id = ?1 AND day = 20001 + 5");
+        const auto second = refresh(sumsOf(chunks));
+        const auto changed = chunksIn(second);
+        std::int64_t rows = 0;
+        for (const auto& chunk : changed)
+            rows += chunk.rows;
+        QCOMPARE(rows, json::read<contract::LinesHeader>(second.front())->rows);
+        QVERIFY(rowsIn(second) > 0 && rowsIn(second) < 3000);
+
+        contract::SnapshotChoice choice;
+        choice.tenants = {platform.all[1].id};
+        QCOMPARE(rowsIn(refresh({}, choice)), 1000);
+        choice.from = "2030-01-01";  // 21915
+        choice.to = "2030-01-09";
+        QCOMPARE(rowsIn(refresh({}, choice)), 3);
+        choice.from = "January";
+        Collected sink;
+        QCOMPARE(refreshSnapshot(platform.db, {"usage", choice, {}}, platform.request(), sink, {}).error().code,
+                 ErrorCode::invalid);
+        QCOMPARE(refreshSnapshot(platform.db, {"secrets", {}, {}}, platform.request(), sink, {}).error().code,
+                 ErrorCode::notFound);
+    }
+
     void aSnapshotHoldsWhatTheCallerMaySee() {
         Platform platform;
         Collected sink;

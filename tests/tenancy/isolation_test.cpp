@@ -277,6 +277,15 @@ private Q_SLOTS:
                 QCOMPARE(reply.status, 200);
                 QVERIFY2(reply.body.find(own_.tenant.id) != std::string::npos, dataset.c_str());
                 QVERIFY2(namesNobodyElse(reply.body), dataset.c_str());
+                const auto refreshed =
+                    send({.method = "POST",
+                          .target = snapshot,
+                          .body = spell({{"choice", {{"tenants", json::Array{own_.tenant.id, foreign_.tenant.id}}}},
+                                         {"known", json::Array()}})},
+                         tokens_[role]);
+                QCOMPARE(refreshed.status, 200);
+                QVERIFY2(refreshed.body.find(own_.tenant.id) != std::string::npos, refreshed.body.c_str());
+                QVERIFY2(namesNobodyElse(refreshed.body), dataset.c_str());
             }
             QCOMPARE(send({.target = snapshot}, tokens_[Role::viewer]).status, 403);
             for (const bool underlying : {false, true}) {

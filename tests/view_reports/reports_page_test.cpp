@@ -15,6 +15,7 @@
 #include "ui/charts/category_chart.h"
 #include "ui/overlay.h"
 #include "ui/states.h"
+#include "views/reports/report_export.h"
 #include "views/reports/reports_page.h"
 
 using namespace steward;
@@ -39,7 +40,7 @@ struct World : PageWorld {
                    const auto made = report::run(platform, *definition, sample::everything());
                    return lines(linesOf(*made));
                }));
-        answer("GET /v1/snapshots/", Answer([this](const FakeNetwork::Seen& seen) {
+        answer("POST /v1/snapshots/", Answer([this](const FakeNetwork::Seen& seen) {
                    const std::string dataset = seen.request.url().path().section(QLatin1Char('/'), -1).toStdString();
                    return lines(snapshotOf(platform, dataset, sample::everything().dataAsOf));
                }));
@@ -344,6 +345,24 @@ private Q_SLOTS:
         QTRY_VERIFY(!w.window.findChild<QWidget*>(QStringLiteral("exportDialog")));
         w.page->exportTo(w.folder.filePath(QStringLiteral("missing/report.csv")), report::Format::csv);
         QTRY_COMPARE(w.toasts.toasts().size(), 2);
+    }
+
+    void optionsOfAFileAreChosen() {
+        World w;
+        w.openWithResult();
+        std::optional<report::FileOptions> chosen;
+        const auto take = [&](const report::FileOptions& options) { chosen = options; };
+        views::askFileOptions(&w.window, report::Format::csv, {}, take);
+        auto* separator = w.window.findChild<QComboBox*>(QStringLiteral("fileOption.separator"));
+        QVERIFY(separator && !separator->accessibleName().isEmpty());
+        separator->setCurrentIndex(separator->findData(QStringLiteral("semicolon")));
+        w.click("fileOptionsDone");
+        QVERIFY(chosen);
+        QCOMPARE(chosen->separator, report::Separator::semicolon);
+        QCOMPARE(chosen->encoding, report::Encoding::utf8);
+        chosen.reset();
+        views::askFileOptions(&w.window, report::Format::jsonl, {}, take);
+        QVERIFY(chosen);
     }
 
     void aFullDiskIsSaid() {

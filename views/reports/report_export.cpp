@@ -1,6 +1,9 @@
 #include "views/reports/report_export.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
+#include <QFormLayout>
+#include <QLabel>
 #include <QPicture>
 #include <QVBoxLayout>
 
@@ -29,6 +32,35 @@ ui::ChartColors paperColors() {
     return colors;
 }
 
+// The words of report/file_options.cpp.
+struct FileOptionWords {
+    Q_DECLARE_TR_FUNCTIONS(FileOptionWords)
+};
+[[maybe_unused]] constexpr const char* fileOptionTexts[] = {
+    QT_TRANSLATE_NOOP("FileOptionWords", "Encoding"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "UTF-8"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "UTF-8 with byte order mark"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "UTF-16"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Windows-1252"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Separator"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Comma"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Semicolon"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Tab"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Characters that the encoding does not have"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "End with an error"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Write a question mark"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Go on in a further sheet where one is full"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Chart"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Yes"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "No"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Paper"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "A4"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "US Letter"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "A3"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Orientation"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Landscape"),
+    QT_TRANSLATE_NOOP("FileOptionWords", "Portrait")};
+
 }  // namespace
 
 report::PaintChart paintChartOf(const report::Report& report) {
@@ -50,6 +82,52 @@ report::PaintChart paintChartOf(const report::Report& report) {
         painter.drawPicture(0, 0, picture);
         painter.restore();
     };
+}
+
+void askFileOptions(QWidget* window, report::Format format, const report::FileOptions& current,
+                    const std::function<void(const report::FileOptions&)>& done) {
+    auto options = report::fileOptions(format);
+    std::erase_if(options, [](const report::FileOption& option) { return option.name == "truth"; });
+    if (options.empty()) return done(current);
+    auto* dialog = new ui::OverlayDialog(window, FileOptionWords::tr("Options of the file"));
+    dialog->setObjectName(QStringLiteral("fileOptions"));
+    auto* form = new QFormLayout;
+    std::vector<std::pair<std::string, QComboBox*>> boxes;
+    for (const auto& option : options) {
+        auto* box = new QComboBox;
+        box->setObjectName(QStringLiteral("fileOption.") + QString::fromStdString(option.name));
+        const QString title = FileOptionWords::tr(option.title.c_str());
+        box->setAccessibleName(title);
+        for (const auto& choice : option.choices)
+            box->addItem(FileOptionWords::tr(choice.title.c_str()), QString::fromStdString(choice.value));
+        box->setCurrentIndex(box->findData(QString::fromStdString(report::fileOption(current, option.name))));
+        auto* label = new QLabel(title);
+        label->setTextFormat(Qt::PlainText);
+        label->setBuddy(box);
+        form->addRow(label, box);
+        boxes.emplace_back(option.name, box);
+    }
+    dialog->body()->addLayout(form);
+    dialog->body()->addStretch();
+    auto* cancel = new ui::Button(FileOptionWords::tr("Cancel"));
+    cancel->setObjectName(QStringLiteral("fileOptionsCancel"));
+    auto* go = new ui::Button(FileOptionWords::tr("Choose a file…"), ui::ButtonVariant::primary);
+    go->setObjectName(QStringLiteral("fileOptionsDone"));
+    dialog->footer()->addStretch();
+    dialog->footer()->addWidget(cancel);
+    dialog->footer()->addWidget(go);
+    QObject::connect(cancel, &QAbstractButton::clicked, dialog, [dialog] { dialog->close(); });
+    QObject::connect(go, &QAbstractButton::clicked, dialog, [dialog] { dialog->close(1); });
+    QObject::connect(dialog, &ui::OverlayDialog::closed, dialog, [=](int result) {
+        dialog->deleteLater();
+        if (result != 1) return;
+        report::FileOptions chosen = current;
+        for (const auto& [name, box] : boxes)
+            // Only what is offered can be chosen.
+            static_cast<void>(report::setFileOption(chosen, format, name, box->currentData().toString().toStdString()));
+        done(chosen);
+    });
+    dialog->open(boxes.front().second);
 }
 
 ReportExport::ReportExport(models::ReportEngine& engine, ui::ToastHost& toasts, QWidget* window,

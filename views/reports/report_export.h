@@ -18,6 +18,11 @@ namespace steward::views {
 // The chart of a result as a picture that may be painted in any thread.
 report::PaintChart paintChartOf(const report::Report& report);
 
+// Shows what can be chosen about a file of this format (report/file_options.h) over the window, and calls `done` unless
+// it is cancelled. Filters and row counts are chosen elsewhere. Without anything to choose `done` is called at once.
+void askFileOptions(QWidget* window, report::Format format, const report::FileOptions& current,
+                    const std::function<void(const report::FileOptions&)>& done);
+
 class ReportExport : public QObject {
     Q_OBJECT
 public:

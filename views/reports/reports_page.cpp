@@ -546,7 +546,7 @@ void ReportsPage::takeSnapshot(const QString& dataset) {
                 }
                 fields_->setSnapshot(tr("Taking the snapshot…"), true, false);
                 auto stream =
-                    context().client.stream(contract::snapshot, {name},
+                    context().client.stream(contract::refreshSnapshot, {name, {}, (*writer)->known()},
                                             [writer = *writer](std::string_view line) { return writer->add(line); });
                 client::whenReady(std::move(stream), this, [this, writer = *writer](Result<> streamed) {
                     if (!streamed) {
@@ -575,7 +575,10 @@ void ReportsPage::showExportMenu() {
          QStringLiteral("file-earmark-spreadsheet")},
         {report::Format::pdf, QStringLiteral("PDF"), tr("Table and chart, A4 landscape"),
          QStringLiteral("file-earmark-pdf")},
-        {report::Format::json, QStringLiteral("JSON"), tr("Rows with field types"), QStringLiteral("braces")}};
+        {report::Format::json, QStringLiteral("JSON"), tr("Rows with field types"), QStringLiteral("braces")},
+        {report::Format::jsonl, QStringLiteral("JSON Lines"), tr("One object a row"), QStringLiteral("braces")},
+        {report::Format::html, QStringLiteral("HTML"), tr("One page for any browser, light or dark"),
+         QStringLiteral("file-earmark-text")}};
     for (const auto& [format, name, what, icon] : all) {
         auto* button = new ui::Button(QStringLiteral("%1   %2").arg(name, what), ui::ButtonVariant::ghost);
         button->setIconName(icon);
@@ -612,10 +615,10 @@ void ReportsPage::makeCommands() {
                Permission::reportsWrite, [this] { builder_.save(); });
     addCommand(tr("Open a saved report…"), QStringLiteral("report.open"), QStringLiteral("folder2-open"),
                QKeySequence::Open, Permission::none, [this] { showSavedReports(); });
-    const std::pair<report::Format, QString> formats[] = {{report::Format::csv, QStringLiteral("CSV")},
-                                                          {report::Format::xlsx, QStringLiteral("XLSX")},
-                                                          {report::Format::pdf, QStringLiteral("PDF")},
-                                                          {report::Format::json, QStringLiteral("JSON")}};
+    const std::pair<report::Format, QString> formats[] = {
+        {report::Format::csv, QStringLiteral("CSV")},          {report::Format::xlsx, QStringLiteral("XLSX")},
+        {report::Format::pdf, QStringLiteral("PDF")},          {report::Format::json, QStringLiteral("JSON")},
+        {report::Format::jsonl, QStringLiteral("JSON Lines")}, {report::Format::html, QStringLiteral("HTML")}};
     for (const auto& [format, name] : formats)
         addCommand(tr("Export report as %1…").arg(name), QStringLiteral("report.export.") + extensionOf(format),
                    QStringLiteral("download"), {}, Permission::none, [this, chosen = format] {
@@ -624,6 +627,13 @@ void ReportsPage::makeCommands() {
 }
 
 void ReportsPage::askAndExport(report::Format format) {
+    askFileOptions(window(), format, fileOptions_, [this, format](const report::FileOptions& chosen) {
+        fileOptions_ = chosen;
+        askFileAndExport(format);
+    });
+}
+
+void ReportsPage::askFileAndExport(report::Format format) {
     const QString name = QString::fromStdString(report::safeFileName(builder_.definition().name)) + QLatin1Char('.') +
                          extensionOf(format);
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
@@ -637,7 +647,8 @@ void ReportsPage::exportTo(const QString& file, report::Format format) {
     request.file = file.toStdString();
     request.format = format;
     request.underlying = underlying_ && format != report::Format::pdf;
-    request.withTruth = withTruth_;
+    request.options = fileOptions_;
+    request.options.truth = withTruth_;
     if (builder_.result()) {
         report::Report shown = *builder_.result();
         shown.definition.chart = builder_.definition().chart;

@@ -45,6 +45,7 @@ private:
     void showSavedReports();
     void showExportMenu();
     void askAndExport(report::Format format);
+    void askFileAndExport(report::Format format);
     void takeSnapshot(const QString& dataset);
     void showDefinition();
     void showFilters();
@@ -83,6 +84,7 @@ private:
     QWidget* chartArea_;
     ui::CategoryChart* chart_;
     bool withTruth_ = true;
+    report::FileOptions fileOptions_;
     bool underlying_ = false;
 };
 

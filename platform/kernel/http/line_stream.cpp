@@ -165,6 +165,14 @@ Async<> streamLines(LineWriter& writer, std::stop_token stop, Produce produce) {
     co_return std::move(*channel->outcome);
 }
 
+void appendRow(std::string& out, const sql::Row& row) {
+    for (std::size_t i = 0; i < row.size(); ++i) {
+        out += i == 0 ? '[' : ',';
+        appendCell(out, row.cell(i));
+    }
+    out += ']';
+}
+
 Result<> LinesWriter::begin(const contract::LinesHeader& header) {
     begun_ = true;
     return sink_.write(json::write(header) + "\n");
@@ -174,12 +182,15 @@ Result<> LinesWriter::row(const sql::Row& row) {
     std::string line;
     std::swap(line, line_);
     line.clear();
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        line += i == 0 ? '[' : ',';
-        appendCell(line, row.cell(i));
-    }
-    line += ']';
+    appendRow(line, row);
     return this->row(std::move(line));
+}
+
+Result<> LinesWriter::chunk(std::string_view rowLines, const contract::LinesChunk& chunk) {
+    rows_ += chunk.rows;
+    checksum_.add(chunk.chunk);
+    if (!rowLines.empty()) STEWARD_CHECK(sink_.write(rowLines));
+    return sink_.write(json::write(chunk) + "\n");
 }
 
 Result<> LinesWriter::row(std::string line) {

@@ -29,6 +29,9 @@ Async<> streamLines(LineWriter& writer, std::stop_token stop, Produce produce);
 
 inline constexpr int maxStreams = 8;
 
+// Appends "[…]" without a line feed.
+void appendRow(std::string& out, const sql::Row& row);
+
 // A stream of contract/lines.h: header, rows, closing line. Refers to the sink.
 class LinesWriter {
 public:
@@ -38,6 +41,9 @@ public:
     Result<> row(const sql::Row& row);
     // "[…]" without its line feed.
     Result<> row(std::string line);
+    // A chunk (contract/lines.h): its row lines, "" when the client knows it, and the line that ends it. Then no row()
+    // besides.
+    Result<> chunk(std::string_view rowLines, const contract::LinesChunk& chunk);
     // The closing line, whatever the outcome was; an outcome from before the header, and one that nobody waits for any
     // more, is given back.
     Result<> end(const Result<>& outcome, std::optional<json::Value> truth = std::nullopt);

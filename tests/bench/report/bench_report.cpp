@@ -1,4 +1,5 @@
-// Reports and exports of two million rows against the sqlite3 shell on the same file, in turns, in the same run.
+// Reports and exports of two million rows against the sqlite3 shell on the same file, in turns, in the same run; then
+// each format, and snapshots, with their memory, for a tenth of the rows and for all.
 //
 //   bench_report [rows] [repetitions]
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "bench_files.h"
 #include "report/export.h"
 #include "report/schema.h"
 
@@ -152,10 +154,10 @@ int main(int count, char** arguments) {
     compare(
         "CSV of all rows and fields", "(target: speed at least 0.8x)", repetitions,
         [&] { must(exportReport(connection, byMetric, options)); }, [&] { shell("-csv", file, sql, out); });
-    options.format = Format::xlsx;
-    options.file = folder / "rows.xlsx";
-    const double spreadsheet = seconds([&] { must(exportReport(connection, byMetric, options)); });
-    std::printf("%-44s %8.3f s\n", "XLSX of all rows and fields, once", spreadsheet);
+    const auto tenth = folder / "tenth.db";
+    fill(tenth, std::max<std::int64_t>(rows / 10, 1));
+    bench::measureFiles(folder, tenth, file);
+    bench::measureSnapshots(folder, tenth, file);
     std::filesystem::remove_all(folder);
     return 0;
 }
