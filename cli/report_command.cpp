@@ -1,34 +1,78 @@
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <memory>
 #include <sstream>
 
+#include "base/safe_file.h"
 #include "cli/commands.h"
 #include "client/report_lines.h"
+#include "contract/document_text.h"
 #include "contract/endpoints.h"
+#include "report/difference.h"
 #include "report/export.h"
+#include "report/file_name.h"
+#include "report/format.h"
 
 namespace steward::cli {
 namespace {
 
-// A saved report by id or name, or a definition in a file.
-Result<json::Value> definitionOf(Program& program, const std::string& report) {
-    if (std::ifstream file(report, std::ios::binary); file) {
-        std::stringstream text;
-        text << file.rdbuf();
-        return json::parse(text.str());
-    }
+using contract::SavedReport;
+using report::Definition;
+
+Result<std::vector<SavedReport>> allReports(Program& program) {
+    std::vector<SavedReport> all;
     contract::ListRequest request{.limit = 500};
     do {
-        STEWARD_TRY(const auto page, program.call(contract::listReports, request));
-        for (const auto& saved : page.items)
-            if (saved.id == report || saved.name == report) return saved.definition;
+        STEWARD_TRY(auto page, program.call(contract::listReports, request));
+        std::ranges::move(page.items, std::back_inserter(all));
         request.cursor = page.nextCursor;
     } while (request.cursor);
-    return fail(ErrorCode::notFound, "There is no saved report and no file '" + report + "'.");
+    return all;
 }
 
-struct ExportWords {
+// By id or name.
+Result<SavedReport> savedReport(Program& program, const std::string& report) {
+    STEWARD_TRY(auto all, allReports(program));
+    std::vector<SavedReport> found;
+    for (auto& saved : all)
+        if (saved.id == report || saved.name == report) found.push_back(std::move(saved));
+    if (found.empty()) return fail(ErrorCode::notFound, "There is no saved report and no file '" + report + "'.");
+    if (found.size() > 1)
+        return fail(ErrorCode::invalid, "Several reports are called '" + report + "'. Name one by its id.");
+    return std::move(found.front());
+}
+
+std::optional<std::string> textOf(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file || std::filesystem::is_directory(path)) return std::nullopt;
+    std::stringstream text;
+    text << file.rdbuf();
+    return text.str();
+}
+
+// A file with a definition, a saved report by id or name, or an earlier version of one: "MRR@3".
+Result<Definition> definitionOf(Program& program, const std::string& report) {
+    if (const auto text = textOf(report)) return report::readDefinition(*text);
+    const auto at = report.rfind('@');
+    const bool isVersion = at != std::string::npos && at + 1 < report.size() &&
+                           report.find_first_not_of("0123456789", at + 1) == std::string::npos;
+    if (!isVersion) {
+        STEWARD_TRY(const auto saved, savedReport(program, report));
+        return report::readDefinition(json::write(saved.definition));
+    }
+    STEWARD_TRY(const auto saved, savedReport(program, report.substr(0, at)));
+    STEWARD_TRY(const auto history, program.call(contract::reportHistory, {saved.id}));
+    for (const auto& version : history.items)
+        if (std::to_string(version.version) == report.substr(at + 1))
+            return report::readDefinition(json::write(version.definition));
+    return fail(ErrorCode::notFound, "The platform knows no version " + report.substr(at + 1) + " of it.");
+}
+
+struct RunWords {
     std::string report;
+    std::vector<std::string> parameters;
+    std::int64_t sample = 0;
     std::string out;
     std::string format = "csv";
     std::vector<std::string> options;
@@ -60,9 +104,20 @@ std::string optionsHelp() {
     return text;
 }
 
-Result<report::Manifest> exportReport(Program& program, const ExportWords& words) {
-    STEWARD_TRY(const auto document, definitionOf(program, words.report));
-    STEWARD_TRY(const auto definition, report::readDefinition(json::write(document)));
+// name=value; of a parameter with several values, the word is given several times.
+Result<Definition> withWords(Definition definition, const std::vector<std::string>& words) {
+    std::map<std::string, std::vector<std::string>> values;
+    for (const auto& word : words) {
+        const auto at = word.find('=');
+        values[word.substr(0, at)].push_back(word.substr(at + 1));
+    }
+    return report::withParameters(std::move(definition), values);
+}
+
+Result<report::Manifest> exportReport(Program& program, const RunWords& words) {
+    STEWARD_TRY(const auto definition, definitionOf(program, words.report).and_then([&](Definition read) {
+        return withWords(std::move(read), words.parameters);
+    }));
     report::ExportOptions options{
         .file = words.out, .format = *enumFromName<report::Format>(words.format), .underlying = words.underlying};
     options.run.source = "platform";
@@ -75,10 +130,184 @@ Result<report::Manifest> exportReport(Program& program, const ExportWords& words
                   [&](const sql::Row& row) { return rows->row(row); }};
     }
     client::ReportLines lines(definition, std::move(reader));
-    const contract::ReportRun run{document, words.underlying ? std::optional(true) : std::nullopt};
+    const contract::ReportRun run{json::toValue(definition), words.underlying ? std::optional(true) : std::nullopt};
     STEWARD_CHECK(program.stream(contract::runReport, run, [&](std::string_view line) { return lines.line(line); }));
     STEWARD_TRY(const auto whole, lines.finish());
     return rows ? rows->finish(whole.truth) : report::exportTable(whole, options);
+}
+
+std::string keyText(const json::Value& key, const report::Column& column, const report::TimeZone& zone) {
+    if (report::isOthers(key)) return "Others";
+    return key.is_null() ? "-" : report::spelled(key, column, zone);
+}
+
+// As people read it: groups by line, column groups side by side.
+std::string tableText(const report::Report& report) {
+    const auto& table = report.table;
+    const auto zone = report::TimeZone::find(report.definition.timeZone).value_or(report::TimeZone());
+    std::vector<std::string> titles;
+    for (const auto& column : table.rows)
+        titles.push_back(column.title);
+    const std::size_t groups = table.columnKeys.size() + (table.hasColumnTotals() ? 1 : 0);
+    for (std::size_t group = 0; group < groups; ++group) {
+        std::string name = group == table.columnKeys.size() ? "Total" : "";
+        for (std::size_t i = 0; group < table.columnKeys.size() && i < table.columns.size(); ++i)
+            name += (name.empty() ? "" : " ") + keyText(table.columnKeys[group][i], table.columns[i], zone);
+        for (const auto& measure : table.measures)
+            titles.push_back(name.empty()                 ? measure.title
+                             : table.measures.size() == 1 ? name
+                                                          : name + " " + measure.title);
+    }
+    std::vector<std::vector<std::string>> rows;
+    for (const auto& line : table.lines) {
+        auto& row = rows.emplace_back();
+        for (std::size_t i = 0; i < table.rows.size(); ++i)
+            row.push_back(i < line.keys.size()    ? keyText(line.keys[i], table.rows[i], zone)
+                          : i == line.keys.size() ? (line.kind == report::LineKind::total ? "All" : "Total")
+                                                  : "");
+        for (std::size_t cell = 0; cell < line.cells.size(); ++cell)
+            row.push_back(keyText(line.cells[cell], table.measures[cell % table.measures.size()], zone));
+    }
+    const auto& truth = report.truth;
+    const std::string said =
+        truth.sample ? "Preview: the first " + std::to_string(truth.rowsScanned) + " rows that match"
+        : truth.complete
+            ? "Complete: " + std::to_string(truth.rowsScanned) + " rows"
+            : "Partial: " + std::to_string(truth.rowsReturned) + " of " + std::to_string(truth.rowsGrouped) + " lines";
+    return cli::table(titles, rows) + said + ", data of " + toRfc3339(truth.dataAsOf) + "\n";
+}
+
+int runReport(Program& program, const RunWords& words) {
+    const auto report = definitionOf(program, words.report)
+                            .and_then([&](Definition read) { return withWords(std::move(read), words.parameters); })
+                            .and_then([&](const Definition& definition) -> Result<report::Report> {
+                                client::ReportLines lines(definition);
+                                contract::ReportRun run{json::toValue(definition), std::nullopt};
+                                if (words.sample > 0) run.sample = words.sample;
+                                STEWARD_CHECK(program.stream(contract::runReport, run,
+                                                             [&](std::string_view line) { return lines.line(line); }));
+                                return lines.finish();
+                            });
+    if (!report) return program.printError(report.error());
+    return program.printText(program.settings().json ? json::write(*report) + "\n" : tableText(*report));
+}
+
+Result<> writeFile(const std::filesystem::path& path, const std::string& text) {
+    return SafeFile::create(path).and_then([&](SafeFile file) -> Result<> {
+        STEWARD_CHECK(file.write(text));
+        return file.commit();
+    });
+}
+
+std::string documentText(const Definition& definition) {
+    return contract::indented(report::documentOf(definition));
+}
+
+// For CLI11: empty when it is right.
+std::string isParameter(const std::string& word) {
+    const auto at = word.find('=');
+    return at == std::string::npos || at == 0 ? "'" + word + "' is not name=value" : std::string();
+}
+
+struct GetWords {
+    std::string report;
+    std::string out;
+    std::string all;
+};
+
+// Each in the folder that it has on the platform, under names that every system takes.
+Result<std::size_t> getAll(Program& program, const std::filesystem::path& into) {
+    STEWARD_TRY(const auto reports, allReports(program));
+    for (const auto& saved : reports) {
+        STEWARD_TRY(const auto definition, report::readDefinition(json::write(saved.definition)));
+        std::filesystem::path folder = into;
+        std::stringstream parts(saved.folder);
+        for (std::string part; std::getline(parts, part, '/');)
+            folder /= report::safeFileName(part);
+        std::error_code problem;
+        std::filesystem::create_directories(folder, problem);
+        if (problem) return fail(ErrorCode::storage, "The folder " + folder.string() + " could not be made.");
+        std::filesystem::path file = folder / (report::safeFileName(saved.name) + ".json");
+        // Two of one name: the id tells them apart.
+        const auto isSame = [&](const SavedReport& other) {
+            return other.id != saved.id && other.folder == saved.folder &&
+                   report::safeFileName(other.name) == report::safeFileName(saved.name);
+        };
+        if (std::ranges::any_of(reports, isSame))
+            file = folder / (report::safeFileName(saved.name) + " " + saved.id + ".json");
+        STEWARD_CHECK(writeFile(file, documentText(definition)));
+    }
+    return reports.size();
+}
+
+int getReport(Program& program, const GetWords& words) {
+    if (!words.all.empty()) {
+        const auto count = getAll(program, words.all);
+        if (!count) return program.printError(count.error());
+        program.note(std::to_string(*count) + " reports written.");
+        return Exit::ok;
+    }
+    const auto definition = definitionOf(program, words.report);
+    if (!definition) return program.printError(definition.error());
+    if (words.out.empty()) return program.printText(documentText(*definition));
+    const auto written = writeFile(words.out, documentText(*definition));
+    return written ? int(Exit::ok) : program.printError(written.error());
+}
+
+struct PutWords {
+    std::string file;
+    std::optional<std::string> folder;
+    std::optional<std::string> id;
+    std::optional<std::string> note;
+};
+
+// Changes the saved report of that name, or saves a new one. What is the same already is left as it is.
+Result<SavedReport> putReport(Program& program, const PutWords& words) {
+    const auto text = textOf(words.file);
+    if (!text) return fail(ErrorCode::notFound, "There is no file '" + words.file + "'.");
+    STEWARD_TRY(const auto definition, report::readDefinition(*text));
+    STEWARD_TRY(auto all, allReports(program));
+    std::vector<SavedReport> found;
+    for (auto& saved : all)
+        if (words.id ? saved.id == *words.id : saved.name == definition.name) found.push_back(std::move(saved));
+    if (found.size() > 1)
+        return fail(ErrorCode::invalid, "Several reports are called '" + definition.name + "'. Name one with --id.");
+    if (words.id && found.empty()) return fail(ErrorCode::notFound, "There is no report " + *words.id + ".");
+    if (found.empty())
+        return program.call(contract::saveReport, {json::toValue(definition), words.folder, std::nullopt});
+    const auto& saved = found.front();
+    const auto known = report::readDefinition(json::write(saved.definition));
+    if (known && *known == definition && words.folder.value_or(saved.folder) == saved.folder) return saved;
+    return program.call(contract::changeReport,
+                        {saved.id, json::toValue(definition), words.folder, std::nullopt, words.note},
+                        {.ifMatch = saved.version});
+}
+
+struct DiffWords {
+    std::string before;
+    std::string after;
+};
+
+// As diff: 0 equal, 1 different, 2 trouble.
+int diffReports(Program& program, const DiffWords& words) {
+    const auto compared = definitionOf(program, words.before).and_then([&](const Definition& before) {
+        return definitionOf(program, words.after).map([&](const Definition& after) {
+            return report::differences(report::documentOf(before), report::documentOf(after));
+        });
+    });
+    if (!compared) {
+        program.printError(compared.error());
+        return 2;
+    }
+    std::string text = compared->empty() ? "no change\n" : "";
+    for (const auto& one : *compared) {
+        text += one.path + "\n";
+        if (one.before) text += "  - " + json::write(*one.before) + "\n";
+        if (one.after) text += "  + " + json::write(*one.after) + "\n";
+    }
+    const int printed = program.printText(program.settings().jsonAsked ? json::write(*compared) + "\n" : text);
+    if (printed != Exit::ok) return 2;
+    return compared->empty() ? 0 : 1;
 }
 
 }  // namespace
@@ -90,14 +319,28 @@ void addReports(CLI::App& app, Action& action) {
     list->callback([&action] {
         action = [](Program& program) {
             return program.print(program.call(contract::listReports, {.limit = 500}),
-                                 {"id", "name", "savedBy", "savedAt"});
+                                 {"id", "folder", "name", "version", "savedBy", "savedAt"});
         };
     });
+    constexpr auto which = "a file with a definition, or a saved report's id or name, with @VERSION an earlier one";
+
+    auto* run = report->add_subcommand("run", "Runs a report and prints it");
+    auto runWords = std::make_shared<RunWords>();
+    run->add_option("REPORT", runWords->report, which)->required();
+    run->add_option("-p,--parameter", runWords->parameters, "name=value; again for further values")
+        ->allow_extra_args(false)
+        ->check(isParameter);
+    run->add_option("--sample", runWords->sample, "a preview of so many rows")->check(CLI::Range(1, 100'000));
+    run->callback(
+        [&action, runWords] { action = [runWords](Program& program) { return runReport(program, *runWords); }; });
+
     auto* command = report->add_subcommand("export", "Runs a report into a file that is complete or not there");
-    auto words = std::make_shared<ExportWords>();
-    command->add_option("REPORT", words->report, "a saved report's id or name, or a file with a definition")
-        ->required();
-    command->add_option("--out", words->out, "the file to write")->required();
+    auto words = std::make_shared<RunWords>();
+    command->add_option("REPORT", words->report, which)->required();
+    command->add_option("-p,--parameter", words->parameters, "name=value; again for further values")
+        ->allow_extra_args(false)
+        ->check(isParameter);
+    command->add_option("-o,--out", words->out, "the file to write")->required();
     command->add_option("--format", words->format)->check(CLI::IsMember({"csv", "xlsx", "json", "jsonl", "html"}));
     command->add_option("--option", words->options, optionsHelp());
     command->add_flag("--underlying", words->underlying, "the rows themselves instead of groups");
@@ -109,6 +352,36 @@ void addReports(CLI::App& app, Action& action) {
     verify->add_option("FILE", *file)->required();
     verify->callback(
         [&action, file] { action = [file](Program& program) { return program.print(report::verify(*file), {}); }; });
+
+    auto* get = report->add_subcommand("get", "A saved report as a document");
+    auto getWords = std::make_shared<GetWords>();
+    auto* one = get->add_option("REPORT", getWords->report, which);
+    get->add_option("-o,--out", getWords->out, "the file to write");
+    get->add_option("--all", getWords->all, "all reports, into this folder")->excludes(one);
+    get->callback([&action, getWords] {
+        if (getWords->report.empty() && getWords->all.empty()) throw CLI::RequiredError("REPORT or --all");
+        action = [getWords](Program& program) { return getReport(program, *getWords); };
+    });
+
+    auto* put = report->add_subcommand("put", "Saves a document as the report of its name");
+    auto putWords = std::make_shared<PutWords>();
+    put->add_option("FILE", putWords->file, "a file with a definition")->required();
+    put->add_option("--folder", putWords->folder, "where it is to stand: Finance/Monthly");
+    put->add_option("--id", putWords->id, "the report to change, whatever its name");
+    put->add_option("--note", putWords->note, "what was changed and why");
+    put->callback([&action, putWords] {
+        action = [putWords](Program& program) {
+            return program.print(putReport(program, *putWords), {"id", "folder", "name", "version"});
+        };
+    });
+
+    auto* diff = report->add_subcommand(
+        "diff", "What differs between two reports. Exit codes: 0 no change, 1 different, 2 trouble");
+    auto diffWords = std::make_shared<DiffWords>();
+    diff->add_option("BEFORE", diffWords->before, which)->required();
+    diff->add_option("AFTER", diffWords->after, which)->required();
+    diff->callback(
+        [&action, diffWords] { action = [diffWords](Program& program) { return diffReports(program, *diffWords); }; });
 }
 
 }  // namespace steward::cli

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "contract/endpoints.h"
-#include "report/dataset.h"
+#include "report/resolved.h"
 
 namespace steward::models {
 
@@ -15,6 +15,36 @@ namespace {
 
 using ReportPage = contract::Page<contract::SavedReport>;
 constexpr std::int64_t mostReports = 500;
+constexpr std::size_t mostSteps = 200;
+constexpr int beforePreview = 300;  // milliseconds
+
+bool isNumber(const report::Field& field) {
+    return field.type == report::FieldType::integer || field.type == report::FieldType::decimal ||
+           field.type == report::FieldType::money;
+}
+
+// What the numbers do not depend on.
+Definition numbersOf(Definition definition) {
+    definition.name.clear();
+    definition.chart = {};
+    definition.highlights.clear();
+    for (auto& measure : definition.measures)
+        measure.title.reset();
+    for (auto& parameter : definition.parameters)
+        parameter.value.reset();
+    return definition;
+}
+
+report::Dataset fieldsOf(const Definition& definition) {
+    Definition names;
+    names.dataset = definition.dataset;
+    names.fields = definition.fields;
+    names.parameters = definition.parameters;
+    names.timeZone = definition.timeZone;
+    if (auto resolved = report::resolve(names, report::Missing::leaveOut)) return std::move(resolved->dataset);
+    const auto* dataset = report::findDataset(definition.dataset);
+    return dataset ? report::withRelations(*dataset) : report::Dataset{};
+}
 
 // What the store has, while the platform cannot be reached.
 QFuture<Result<ReportPage>> listAndKeep(client::PlatformClient& client, store::OfflineStore& store,
@@ -76,22 +106,85 @@ SavedReportSource savedReportSource(client::PlatformClient& client, store::Offli
             },
             [&client, store](contract::ById id) {
                 return thenKeep(client.call(contract::deleteReport, std::move(id)), client, store);
-            }};
+            },
+            [&client](contract::ById id) { return client.call(contract::reportHistory, std::move(id)); }};
+}
+
+void rename(Definition& definition, const std::string& before, const std::string& after) {
+    if (before == after) return;
+    const auto follow = [&](std::optional<std::string>& key) {
+        if (key == before) key = after;
+    };
+    for (auto& sort : definition.sort)
+        if (sort.by == before) sort.by = after;
+    for (auto* list : {&definition.rows, &definition.columns})
+        for (auto& dimension : *list)
+            if (dimension.top && dimension.top->by == before) dimension.top->by = after;
+    for (auto& highlight : definition.highlights)
+        if (highlight.measure == before) highlight.measure = after;
+    for (auto* key :
+         {&definition.chart.category, &definition.chart.series, &definition.chart.value, &definition.chart.across})
+        follow(*key);
+    for (std::size_t i = 0; i < definition.measures.size(); ++i) {
+        auto& measure = definition.measures[i];
+        const std::string own = keyOf(measure);
+        for (auto* key : {&measure.of, &measure.over, &measure.dimension})
+            follow(*key);
+        rename(definition, own, keyOf(definition.measures[i]));
+    }
+}
+
+void forget(Definition& definition, const std::string& key) {
+    std::erase_if(definition.sort, [&](const report::Sort& sort) { return sort.by == key; });
+    std::erase_if(definition.highlights, [&](const report::Highlight& one) { return one.measure == key; });
+    for (auto* list : {&definition.rows, &definition.columns})
+        for (auto& dimension : *list)
+            if (dimension.top && dimension.top->by == key) dimension.top.reset();
+    for (auto* drawn :
+         {&definition.chart.category, &definition.chart.series, &definition.chart.value, &definition.chart.across})
+        if (*drawn == key) drawn->reset();
+    for (auto& measure : definition.measures)
+        if (measure.dimension == key) measure.dimension.reset();
+    for (std::size_t i = 0; i < definition.measures.size();) {
+        const auto& measure = definition.measures[i];
+        if (measure.of != key && measure.over != key) {
+            ++i;
+            continue;
+        }
+        const std::string own = keyOf(measure);
+        definition.measures.erase(definition.measures.begin() + std::ptrdiff_t(i));
+        forget(definition, own);
+        i = 0;
+    }
 }
 
 ReportBuilder::ReportBuilder(ReportEngine& engine, SavedReportSource saved, QObject* parent)
     : QObject(parent), engine_(engine), savedSource_(std::move(saved)) {
     definition_.dataset = "subscriptions";
     definition_.name = tr("New report").toStdString();
+    fields_ = fieldsOf(definition_);
+    preview_.setSingleShot(true);
+    preview_.setInterval(beforePreview);
+    connect(&preview_, &QTimer::timeout, this, [this] {
+        if (state_ == State::old && !needsValues() && !problem()) start(previewRows);
+    });
 }
 
 ReportBuilder::~ReportBuilder() {
     stop_.request_stop();
 }
 
-void ReportBuilder::edited() {
+void ReportBuilder::take(Definition definition) {
+    const bool numbers = numbersOf(definition_) != numbersOf(definition);
+    const bool looks = definition_.chart != definition.chart || definition_.highlights != definition.highlights;
+    definition_ = std::move(definition);
+    fields_ = fieldsOf(definition_);
     Q_EMIT definitionChanged();
+    if (looks) Q_EMIT chartChanged();
+    Q_EMIT savedChanged();
+    if (!numbers) return;
     if (state_ != State::running) setState(canRun() ? State::old : State::empty);
+    if (isPreviewing_) preview_.start();
 }
 
 void ReportBuilder::setState(State state) {
@@ -99,53 +192,105 @@ void ReportBuilder::setState(State state) {
     Q_EMIT stateChanged();
 }
 
-void ReportBuilder::setDefinition(Definition definition) {
+void ReportBuilder::change(Definition definition) {
+    if (definition == definition_) return;
+    isNaming_ = false;
+    before_.push_back(definition_);
+    if (before_.size() > mostSteps) before_.erase(before_.begin());
+    after_.clear();
+    take(std::move(definition));
+}
+
+void ReportBuilder::undo() {
+    if (before_.empty()) return;
+    isNaming_ = false;
+    after_.push_back(definition_);
+    Definition earlier = std::move(before_.back());
+    before_.pop_back();
+    take(std::move(earlier));
+}
+
+void ReportBuilder::redo() {
+    if (after_.empty()) return;
+    isNaming_ = false;
+    before_.push_back(definition_);
+    Definition later = std::move(after_.back());
+    after_.pop_back();
+    take(std::move(later));
+}
+
+void ReportBuilder::begin(Definition definition) {
+    before_.clear();
+    after_.clear();
+    isNaming_ = false;
+    values_.clear();
+    areValuesAsked_ = false;
+    for (auto& parameter : definition.parameters)
+        parameter.value.reset();
     definition_ = std::move(definition);
-    edited();
+    fields_ = fieldsOf(definition_);
+    Q_EMIT definitionChanged();
+    if (state_ != State::running) setState(canRun() ? State::old : State::empty);
     Q_EMIT chartChanged();
 }
 
+void ReportBuilder::setDefinition(Definition definition) {
+    begin(std::move(definition));
+}
+
 void ReportBuilder::startNew(const std::string& dataset) {
-    cancel();
-    saved_.reset();
-    result_.reset();
     Definition fresh;
     fresh.dataset = dataset;
     fresh.name = tr("New report").toStdString();
-    setDefinition(std::move(fresh));
+    startFrom(std::move(fresh));
+}
+
+void ReportBuilder::startFrom(Definition definition) {
+    cancel();
+    saved_.reset();
+    draft_ = {};
+    result_.reset();
+    begin(std::move(definition));
     Q_EMIT savedChanged();
     Q_EMIT resultChanged();
 }
 
 void ReportBuilder::setName(const std::string& name) {
     if (definition_.name == name) return;
-    definition_.name = name;
-    Q_EMIT definitionChanged();
-    Q_EMIT savedChanged();
+    Definition changed = definition_;
+    changed.name = name;
+    if (isNaming_) return take(std::move(changed));
+    change(std::move(changed));
+    isNaming_ = true;
 }
 
 void ReportBuilder::setDataset(const std::string& dataset) {
     if (definition_.dataset == dataset) return;
-    definition_.dataset = dataset;
-    definition_.rows.clear();
-    definition_.columns.clear();
-    definition_.measures.clear();
-    definition_.sort.clear();
-    definition_.filter.clear();
+    Definition changed;
+    changed.name = definition_.name;
+    changed.chart = definition_.chart;
+    changed.chart.category = changed.chart.series = changed.chart.value = changed.chart.across = {};
+    changed.timeZone = definition_.timeZone;
+    changed.weekStart = definition_.weekStart;
+    changed.dataset = dataset;
     result_.reset();
     Q_EMIT resultChanged();
-    edited();
+    change(std::move(changed));
 }
 
 void ReportBuilder::setChart(const report::Chart& chart) {
-    if (definition_.chart == chart) return;
-    definition_.chart = chart;
-    Q_EMIT chartChanged();
-    Q_EMIT savedChanged();
+    Definition changed = definition_;
+    changed.chart = chart;
+    change(std::move(changed));
 }
 
-std::vector<report::Dimension>& ReportBuilder::dimensions(Shelf shelf) {
-    return shelf == Shelf::rows ? definition_.rows : definition_.columns;
+std::optional<Error> ReportBuilder::problem() const {
+    const auto valid = report::validate(definition_);
+    return valid ? std::nullopt : std::optional(valid.error());
+}
+
+std::vector<report::Dimension>& ReportBuilder::dimensions(Definition& definition, Shelf shelf) const {
+    return shelf == Shelf::rows ? definition.rows : definition.columns;
 }
 
 std::optional<Shelf> ReportBuilder::shelfOf(const std::string& field) const {
@@ -158,73 +303,153 @@ std::optional<Shelf> ReportBuilder::shelfOf(const std::string& field) const {
     return std::nullopt;
 }
 
-void ReportBuilder::add(Shelf shelf, const std::string& field) {
-    const auto* dataset = report::findDataset(definition_.dataset);
-    const auto* declared = dataset ? dataset->find(field) : nullptr;
-    if (!declared || (shelf != Shelf::measures && shelfOf(field))) return;
+void ReportBuilder::add(Shelf shelf, const std::string& name) {
+    if (name.empty() && shelf == Shelf::measures) return addMeasure({"", report::Aggregate::count});
+    const auto* declared = field(name);
+    if (!declared || declared->role == report::Role::filter) return;
+    Definition changed = definition_;
     if (shelf == Shelf::measures) {
-        const auto aggregate =
-            declared->role == report::Role::measure ? report::Aggregate::sum : report::Aggregate::distinct;
-        if (std::ranges::find(definition_.measures, report::Measure{field, aggregate}) != definition_.measures.end())
-            return;
-        definition_.measures.push_back({field, aggregate});
+        const auto aggregate = !isNumber(*declared) ? report::Aggregate::distinct
+                               : declared->repeated ? report::Aggregate::max
+                                                    : report::Aggregate::sum;
+        if (std::ranges::find(changed.measures, report::Measure{name, aggregate}) != changed.measures.end()) return;
+        changed.measures.push_back({name, aggregate});
     } else {
-        if (declared->role != report::Role::dimension) return;
-        const bool isTime = declared->type == report::FieldType::dateTime || declared->type == report::FieldType::date;
-        const auto usual = declared->type == report::FieldType::date ? declared->grain : report::Bucket::month;
-        dimensions(shelf).push_back({field, isTime ? usual : report::Bucket::none});
+        if (std::ranges::any_of(changed.rows, [&](const auto& one) { return one.field == name; }) ||
+            std::ranges::any_of(changed.columns, [&](const auto& one) { return one.field == name; }))
+            return;
+        report::Dimension dimension{name};
+        if (declared->type == report::FieldType::date) dimension.bucket = declared->grain;
+        if (declared->type == report::FieldType::dateTime) dimension.bucket = report::Bucket::month;
+        if (declared->role == report::Role::measure)
+            dimension.bin = report::Bin{declared->type == report::FieldType::money     ? 10'000
+                                        : declared->type == report::FieldType::decimal ? 10 * report::decimalUnits
+                                                                                       : 10,
+                                        0};
+        dimensions(changed, shelf).push_back(std::move(dimension));
     }
-    edited();
+    change(std::move(changed));
 }
 
 void ReportBuilder::remove(Shelf shelf, std::size_t index) {
-    const auto take = [&](auto& list) {
+    Definition changed = definition_;
+    const auto takeFrom = [&](auto& list) {
         if (index >= list.size()) return;
         const std::string key = keyOf(list[index]);
         list.erase(list.begin() + std::ptrdiff_t(index));
-        std::erase_if(definition_.sort, [&](const report::Sort& sort) { return sort.by == key; });
+        forget(changed, key);
     };
     if (shelf == Shelf::measures)
-        take(definition_.measures);
+        takeFrom(changed.measures);
     else
-        take(dimensions(shelf));
-    edited();
+        takeFrom(dimensions(changed, shelf));
+    change(std::move(changed));
 }
 
-void ReportBuilder::move(Shelf from, std::size_t index, Shelf to) {
-    if (from == to || from == Shelf::measures || to == Shelf::measures || index >= dimensions(from).size()) return;
-    dimensions(to).push_back(dimensions(from)[index]);
-    dimensions(from).erase(dimensions(from).begin() + std::ptrdiff_t(index));
-    edited();
+void ReportBuilder::move(Shelf from, std::size_t index, Shelf to, std::optional<std::size_t> place) {
+    Definition changed = definition_;
+    const auto moveIn = [&](auto& source, auto& target) {
+        if (index >= source.size() || (&source == &target && !place)) return;
+        auto moved = source[index];
+        source.erase(source.begin() + std::ptrdiff_t(index));
+        const std::size_t at = std::min(place.value_or(target.size()), target.size());
+        target.insert(target.begin() + std::ptrdiff_t(at), std::move(moved));
+    };
+    if ((from == Shelf::measures) != (to == Shelf::measures)) return;
+    if (from == Shelf::measures)
+        moveIn(changed.measures, changed.measures);
+    else
+        moveIn(dimensions(changed, from), dimensions(changed, to));
+    change(std::move(changed));
+}
+
+void ReportBuilder::setDimension(Shelf shelf, std::size_t index, const report::Dimension& dimension) {
+    Definition changed = definition_;
+    if (shelf == Shelf::measures || index >= dimensions(changed, shelf).size()) return;
+    auto& known = dimensions(changed, shelf)[index];
+    const std::string before = keyOf(known);
+    known = dimension;
+    rename(changed, before, keyOf(dimension));
+    change(std::move(changed));
+}
+
+void ReportBuilder::setMeasure(std::size_t index, const report::Measure& measure) {
+    Definition changed = definition_;
+    if (index >= changed.measures.size()) return;
+    const std::string before = keyOf(changed.measures[index]);
+    const auto* same = report::findMeasure(definition_, keyOf(measure));
+    if (same && same != &definition_.measures[index]) return;
+    changed.measures[index] = measure;
+    rename(changed, before, keyOf(measure));
+    change(std::move(changed));
+}
+
+void ReportBuilder::addMeasure(const report::Measure& measure) {
+    if (report::findMeasure(definition_, keyOf(measure))) return;
+    Definition changed = definition_;
+    changed.measures.push_back(measure);
+    change(std::move(changed));
 }
 
 void ReportBuilder::setBucket(Shelf shelf, std::size_t index, report::Bucket bucket) {
-    if (shelf == Shelf::measures || index >= dimensions(shelf).size()) return;
-    auto& dimension = dimensions(shelf)[index];
-    const std::string before = keyOf(dimension);
+    if (shelf == Shelf::measures) return;
+    const auto& list = shelf == Shelf::rows ? definition_.rows : definition_.columns;
+    if (index >= list.size()) return;
+    report::Dimension dimension = list[index];
     dimension.bucket = bucket;
-    renameSort(before, keyOf(dimension));
-    edited();
+    setDimension(shelf, index, dimension);
 }
 
 void ReportBuilder::setAggregate(std::size_t index, report::Aggregate aggregate) {
-    auto& measures = definition_.measures;
-    if (index >= measures.size()) return;
-    report::Measure changed = measures[index];
-    changed.aggregate = aggregate;
-    if (std::ranges::find(measures, changed) != measures.end()) return;
-    renameSort(keyOf(measures[index]), keyOf(changed));
-    measures[index] = changed;
-    edited();
+    if (index >= definition_.measures.size()) return;
+    report::Measure measure = definition_.measures[index];
+    measure.aggregate = aggregate;
+    measure.perMille.reset();
+    setMeasure(index, measure);
 }
 
-void ReportBuilder::renameSort(const std::string& before, const std::string& after) {
-    for (auto& sort : definition_.sort)
-        if (sort.by == before) sort.by = after;
+void ReportBuilder::sortBy(const std::string& key, std::optional<bool> descending) {
+    Definition changed = definition_;
+    std::erase_if(changed.sort, [&](const report::Sort& sort) { return sort.by == key; });
+    if (descending) changed.sort.insert(changed.sort.begin(), report::Sort{key, *descending});
+    change(std::move(changed));
+}
+
+void ReportBuilder::setCalculated(const std::string& name, const report::CalculatedField& field) {
+    Definition changed = definition_;
+    const auto known = std::ranges::find(changed.fields, name, &report::CalculatedField::name);
+    if (known == changed.fields.end())
+        changed.fields.push_back(field);
+    else
+        *known = field;
+    change(std::move(changed));
+}
+
+void ReportBuilder::removeCalculated(const std::string& name) {
+    Definition changed = definition_;
+    std::erase_if(changed.fields, [&](const auto& field) { return field.name == name; });
+    const auto drop = [&](auto& list) {
+        for (std::size_t i = list.size(); i-- > 0;) {
+            if (i >= list.size() || list[i].field != name) continue;
+            const std::string key = keyOf(list[i]);
+            list.erase(list.begin() + std::ptrdiff_t(i));
+            forget(changed, key);
+        }
+    };
+    drop(changed.rows);
+    drop(changed.columns);
+    drop(changed.measures);
+    change(std::move(changed));
 }
 
 report::Filter ReportBuilder::filter() const {
     return report::parseFilter(definition_.filter).value_or(report::Filter{});
+}
+
+void ReportBuilder::setFilter(const report::Filter& filter) {
+    Definition changed = definition_;
+    changed.filter = report::spellFilter(filter);
+    change(std::move(changed));
 }
 
 void ReportBuilder::setCondition(std::optional<std::size_t> index, const report::Condition& condition) {
@@ -233,26 +458,75 @@ void ReportBuilder::setCondition(std::optional<std::size_t> index, const report:
         all.conditions[*index] = condition;
     else
         all.conditions.push_back(condition);
-    definition_.filter = report::spellFilter(all);
-    edited();
+    setFilter(all);
 }
 
 void ReportBuilder::removeCondition(std::size_t index) {
     report::Filter all = filter();
     if (index >= all.conditions.size()) return;
     all.conditions.erase(all.conditions.begin() + std::ptrdiff_t(index));
-    definition_.filter = report::spellFilter(all);
-    edited();
+    setFilter(all);
+}
+
+std::optional<Error> ReportBuilder::filterProblem(const std::string& text) const {
+    Definition asked;
+    asked.dataset = definition_.dataset;
+    asked.fields = definition_.fields;
+    asked.parameters = definition_.parameters;
+    asked.filter = text;
+    const auto resolved = report::resolve(asked, report::Missing::leaveOut);
+    if (!resolved) {
+        for (const auto& field : resolved.error().fields)
+            if (field.path == "/filter") return Error{ErrorCode::invalid, field.message, field.message, {}, {}};
+        return resolved.error();
+    }
+    const auto sql = report::filterToSql(resolved->filter, resolved->dataset.fields, sql::Dialect::sqlite, {});
+    return sql ? std::nullopt : std::optional(sql.error());
+}
+
+void ReportBuilder::setValues(Values values) {
+    values_ = std::move(values);
+    areValuesAsked_ = true;
+    Q_EMIT definitionChanged();
+    if (state_ != State::running) setState(canRun() ? State::old : State::empty);
+}
+
+bool ReportBuilder::needsValues() const {
+    return std::ranges::any_of(definition_.parameters, [&](const report::Parameter& parameter) {
+        return !values_.contains(parameter.name) && (!parameter.fallback || !areValuesAsked_);
+    });
+}
+
+Definition ReportBuilder::runnable() const {
+    Definition whole = definition_;
+    for (auto& parameter : whole.parameters)
+        if (const auto given = values_.find(parameter.name); given != values_.end()) parameter.value = given->second;
+    return whole;
 }
 
 void ReportBuilder::setSource(ReportSource source) {
     if (source_ == source) return;
     source_ = source;
-    edited();
+    Q_EMIT definitionChanged();
+    if (state_ != State::running) setState(canRun() ? State::old : State::empty);
+}
+
+void ReportBuilder::setPreviewing(bool on) {
+    isPreviewing_ = on;
+    if (!on) preview_.stop();
 }
 
 void ReportBuilder::run() {
     if (!canRun()) return;
+    if (needsValues()) {
+        Q_EMIT valuesNeeded();
+        return;
+    }
+    start(0);
+}
+
+void ReportBuilder::start(std::int64_t sample) {
+    preview_.stop();
     cancel();
     stop_ = std::stop_source();
     error_.reset();
@@ -266,8 +540,9 @@ void ReportBuilder::run() {
             Q_EMIT guard->progressChanged();
         });
     };
-    running_.take(engine_.run(definition_, source_, stop_.get_token(), onProgress),
-                  [this, asked = definition_, source = source_](Result<report::Report> report) {
+    const Definition asked = runnable();
+    running_.take(engine_.run(asked, source_, stop_.get_token(), onProgress, sample),
+                  [this, asked, source = source_](Result<report::Report> report) {
                       if (!report) {
                           error_ = report.error();
                           return setState(error_->code == ErrorCode::cancelled ? State::old : State::failed);
@@ -275,10 +550,8 @@ void ReportBuilder::run() {
                       result_ = std::move(*report);
                       resultSource_ = source;
                       Q_EMIT resultChanged();
-                      Definition now = definition_;
-                      now.chart = asked.chart;
-                      now.name = asked.name;
-                      setState(now == asked ? State::ready : State::old);
+                      setState(numbersOf(runnable()) == numbersOf(asked) ? State::ready : State::old);
+                      if (state_ == State::old && isPreviewing_) preview_.start();
                   });
 }
 
@@ -301,6 +574,10 @@ QFuture<Result<contract::Page<contract::SavedReport>>> ReportBuilder::list() con
     return savedSource_.list(request);
 }
 
+QFuture<Result<contract::ReportHistory>> ReportBuilder::history() const {
+    return savedSource_.history({saved_ ? saved_->id : std::string()});
+}
+
 void ReportBuilder::open(const contract::SavedReport& saved) {
     auto definition = report::readDefinition(json::write(saved.definition));
     if (!definition) {
@@ -309,26 +586,55 @@ void ReportBuilder::open(const contract::SavedReport& saved) {
     }
     cancel();
     saved_ = saved;
+    draft_ = {};
     result_.reset();
-    setDefinition(std::move(*definition));
+    begin(std::move(*definition));
     Q_EMIT savedChanged();
     Q_EMIT resultChanged();
     run();
 }
 
-void ReportBuilder::save() {
-    const auto taken = [this](Result<contract::SavedReport> saved) {
+void ReportBuilder::changeSaved(contract::ReportChange change) {
+    saving_.take(savedSource_.change(std::move(change), saved_->version), [this](Result<contract::SavedReport> saved) {
         if (!saved) {
             Q_EMIT saveFailed(saved.error());
             return;
         }
         saved_ = std::move(*saved);
         Q_EMIT savedChanged();
-    };
-    if (saved_)
-        saving_.take(savedSource_.change({saved_->id, json::toValue(definition_)}, saved_->version), taken);
-    else
-        saving_.take(savedSource_.save({json::toValue(definition_)}), taken);
+    });
+}
+
+void ReportBuilder::save() {
+    if (saved_) return changeSaved({saved_->id, json::toValue(definition_)});
+    contract::ReportDraft draft = draft_;
+    draft.definition = json::toValue(definition_);
+    saving_.take(savedSource_.save(std::move(draft)), [this](Result<contract::SavedReport> saved) {
+        if (!saved) {
+            Q_EMIT saveFailed(saved.error());
+            return;
+        }
+        saved_ = std::move(*saved);
+        Q_EMIT savedChanged();
+    });
+}
+
+// Moving and sharing change the report as it is saved, not what is being edited.
+void ReportBuilder::setFolder(const std::string& folder) {
+    if (saved_) return changeSaved({saved_->id, saved_->definition, folder});
+    draft_.folder = folder;
+    Q_EMIT savedChanged();
+}
+
+void ReportBuilder::setSharing(const contract::ReportSharing& sharing) {
+    if (saved_) return changeSaved({saved_->id, saved_->definition, std::nullopt, sharing});
+    draft_.sharing = sharing;
+    Q_EMIT savedChanged();
+}
+
+void ReportBuilder::saveAsNew() {
+    saved_.reset();
+    save();
 }
 
 void ReportBuilder::removeSaved(const std::string& id) {

@@ -34,8 +34,8 @@ Result<report::Manifest> writeTable(const report::Report& report, const ExportRe
                                                  : report::exportTable(report, options);
 }
 
-contract::ReportRun requestOf(const report::Definition& definition, bool underlying) {
-    return {json::toValue(definition), underlying};
+contract::ReportRun requestOf(const report::Definition& definition, bool underlying, std::int64_t sample = 0) {
+    return {json::toValue(definition), underlying, sample > 0 ? std::optional(sample) : std::nullopt};
 }
 
 // Continues in the GUI thread, and hands errors on as they are.
@@ -62,6 +62,47 @@ std::string partText(const contract::SnapshotChoice& choice) {
     if (choice.to) text += " to " + *choice.to;
     return text;
 }
+
+json::Value valueOf(const sql::Cell& cell) {
+    switch (cell.type) {
+        case sql::Cell::Type::null:
+            return nullptr;
+        case sql::Cell::Type::integer:
+            return cell.integer;
+        case sql::Cell::Type::real:
+            return cell.real;
+        case sql::Cell::Type::text:
+        case sql::Cell::Type::blob:
+            break;
+    }
+    return json::Value(boost::json::string(cell.bytes));
+}
+
+// Takes the first rows, and then ends the reading with an error that isEnough() knows.
+struct FirstRows {
+    explicit FirstRows(std::size_t most) : atMost(most) {}
+    RowsBehind found;
+    std::size_t atMost;
+    bool isEnough = false;
+
+    report::RowReader reader() {
+        report::RowReader reader;
+        reader.begin = [this](const std::vector<report::Column>& columns, std::int64_t count) -> Result<> {
+            found.columns = columns;
+            found.total = count;
+            return {};
+        };
+        reader.row = [this](const sql::Row& row) -> Result<> {
+            isEnough = found.rows.size() == atMost;
+            if (isEnough) return fail(ErrorCode::cancelled, {});
+            auto& values = found.rows.emplace_back();
+            for (std::size_t i = 0; i < found.columns.size(); ++i)
+                values.push_back(valueOf(row.cell(i)));
+            return {};
+        };
+        return reader;
+    }
+};
 
 Error noSnapshot() {
     return {ErrorCode::notFound,
@@ -106,12 +147,13 @@ QFuture<Result<T>> ReportEngine::onSnapshot(const report::Definition& definition
 }
 
 QFuture<Result<report::Report>> ReportEngine::run(const report::Definition& definition, ReportSource source,
-                                                  std::stop_token stop, ReportProgress progress) {
+                                                  std::stop_token stop, ReportProgress progress, std::int64_t sample) {
     if (source == ReportSource::snapshot)
         return onSnapshot<report::Report>(
             definition, std::move(stop),
-            [definition, progress](sql::Connection& connection, const report::RunOptions& options) {
+            [definition, progress, sample](sql::Connection& connection, const report::RunOptions& options) {
                 report::RunOptions watched = options;
+                watched.sample = sample;
                 if (progress) watched.progress = [progress](std::int64_t rows) { progress(rows, 0); };
                 return report::run(connection, definition, watched);
             });
@@ -123,8 +165,36 @@ QFuture<Result<report::Report>> ReportEngine::run(const report::Definition& defi
         if (progress && lines->rows() % 512 == 0) progress(lines->rows(), lines->rowsAnnounced());
         return {};
     };
-    continueWith(client_->stream(contract::runReport, requestOf(definition, false), onLine, std::move(stop)), this,
-                 promise, [promise, lines](Result<>) { settle(*promise, lines->finish()); });
+    continueWith(client_->stream(contract::runReport, requestOf(definition, false, sample), onLine, std::move(stop)),
+                 this, promise, [promise, lines](Result<>) { settle(*promise, lines->finish()); });
+    return promise->future();
+}
+
+QFuture<Result<RowsBehind>> ReportEngine::rows(const report::Definition& definition, ReportSource source,
+                                               std::size_t atMost, std::stop_token stop) {
+    if (source == ReportSource::snapshot)
+        return onSnapshot<RowsBehind>(
+            definition, std::move(stop),
+            [definition, atMost](sql::Connection& connection, const report::RunOptions& run) -> Result<RowsBehind> {
+                FirstRows first(atMost);
+                const auto read = report::readRows(connection, definition, run, first.reader());
+                if (!read && !first.isEnough) return fail(read.error());
+                return std::move(first.found);
+            });
+    auto promise = std::make_shared<QPromise<Result<RowsBehind>>>();
+    promise->start();
+    auto first = std::make_shared<FirstRows>(atMost);
+    auto lines = std::make_shared<client::ReportLines>(definition, first->reader());
+    client::whenReady(client_->stream(
+                          contract::runReport, requestOf(definition, true),
+                          [lines](std::string_view line) { return lines->line(line); }, std::move(stop)),
+                      this, [promise, lines, first](const Result<>& streamed) {
+                          if (first->isEnough) return settle<RowsBehind>(*promise, std::move(first->found));
+                          if (!streamed) return settle<RowsBehind>(*promise, fail(streamed.error()));
+                          const auto whole = lines->finish();
+                          if (!whole) return settle<RowsBehind>(*promise, fail(whole.error()));
+                          settle<RowsBehind>(*promise, std::move(first->found));
+                      });
     return promise->future();
 }
 

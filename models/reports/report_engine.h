@@ -26,6 +26,12 @@ struct ExportRequest {
     report::PaintChart chart = {};  // PDF; may be called in another thread
 };
 
+struct RowsBehind {
+    std::vector<report::Column> columns;
+    std::vector<std::vector<json::Value>> rows;
+    std::int64_t total = 0;  // how many there are
+};
+
 // Rows so far, and how many there will be (0: not known). Called in the thread that works.
 using ReportProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 
@@ -35,7 +41,11 @@ public:
     ReportEngine(client::PlatformClient* client, store::OfflineStore* store, QObject* parent = nullptr);
 
     QFuture<Result<report::Report>> run(const report::Definition& definition, ReportSource source,
-                                        std::stop_token stop = {}, ReportProgress progress = {});
+                                        std::stop_token stop = {}, ReportProgress progress = {},
+                                        std::int64_t sample = 0);
+    // The first rows behind a report, at most so many of them.
+    QFuture<Result<RowsBehind>> rows(const report::Definition& definition, ReportSource source, std::size_t atMost,
+                                     std::stop_token stop = {});
     QFuture<Result<report::Manifest>> exportFile(ExportRequest request, ReportSource source, std::stop_token stop = {},
                                                  ReportProgress progress = {});
 

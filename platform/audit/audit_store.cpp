@@ -151,15 +151,25 @@ Result<std::vector<AuditEntry>> changesSince(sql::Connection& connection, const 
     return entries;
 }
 
-Result<std::optional<AuditEntry>> lastOf(sql::Connection& connection, const sql::TenantScope& scope,
-                                         const std::string& entity, const std::string& entityId) {
+Result<std::vector<AuditEntry>> entriesOf(sql::Connection& connection, const sql::TenantScope& scope,
+                                          const std::string& entity, const std::string& entityId, std::int64_t most) {
     static const std::string text = "SELECT " + columns() +
                                     " FROM audit WHERE entity_id = ?1 AND entity = ?2 AND :tenant(tenant_id)"
-                                    " ORDER BY seq DESC LIMIT 1";
-    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), scope, {entityId, entity}));
-    if (rows.empty()) return std::nullopt;
-    STEWARD_TRY(auto entry, readEntry(rows[0]));
-    return std::optional(std::move(entry));
+                                    " ORDER BY seq DESC LIMIT ?3";
+    STEWARD_TRY(const auto rows, connection.query(sql::tenantOwned(text), scope, {entityId, entity, most}));
+    std::vector<AuditEntry> entries;
+    for (const sql::Row row : rows) {
+        STEWARD_TRY(auto entry, readEntry(row));
+        entries.push_back(std::move(entry));
+    }
+    return entries;
+}
+
+Result<std::optional<AuditEntry>> lastOf(sql::Connection& connection, const sql::TenantScope& scope,
+                                         const std::string& entity, const std::string& entityId) {
+    STEWARD_TRY(auto entries, entriesOf(connection, scope, entity, entityId, 1));
+    if (entries.empty()) return std::nullopt;
+    return std::optional(std::move(entries.front()));
 }
 
 Result<std::vector<EntryOfEntity>> entriesOfBatch(sql::Connection& connection, const sql::TenantScope& scope,

@@ -41,6 +41,11 @@ Result<std::vector<domain::AuditEntry>> changesSince(sql::Connection& connection
 Result<std::optional<domain::AuditEntry>> lastOf(sql::Connection& connection, const sql::TenantScope& scope,
                                                  const std::string& entity, const std::string& entityId);
 
+// The newest entries of one entity in this scope, the latest first.
+Result<std::vector<domain::AuditEntry>> entriesOf(sql::Connection& connection, const sql::TenantScope& scope,
+                                                  const std::string& entity, const std::string& entityId,
+                                                  std::int64_t most);
+
 // Which entries a revert is about: by entity, the newest first.
 struct EntryOfEntity {
     std::string entityId;

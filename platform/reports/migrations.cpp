@@ -17,10 +17,20 @@ CREATE TABLE saved_reports (
 CREATE INDEX saved_reports_by_name ON saved_reports (tenant_id, name, id);
 )sql";
 
+// viewers and editors are JSON; NULL: everybody.
+constexpr std::string_view sharing = R"sql(
+ALTER TABLE saved_reports ADD COLUMN folder TEXT NOT NULL DEFAULT '';
+ALTER TABLE saved_reports ADD COLUMN owner_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE saved_reports ADD COLUMN owner_name TEXT NOT NULL DEFAULT '';
+ALTER TABLE saved_reports ADD COLUMN viewers TEXT;
+ALTER TABLE saved_reports ADD COLUMN editors TEXT;
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
-    static const kernel::MigrationList list{{700, "reports: saved reports", tables}};
+    static const kernel::MigrationList list{{700, "reports: saved reports", tables},
+                                            {701, "reports: folders and sharing", sharing}};
     return list;
 }
 

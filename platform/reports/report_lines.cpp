@@ -27,7 +27,7 @@ std::vector<LineColumn> lineColumns(const std::vector<report::Column>& columns) 
 }
 
 report::RunOptions optionsOf(const LinesRequest& request, std::stop_token stop) {
-    return {.scope = request.scope, .dataAsOf = request.now, .stop = std::move(stop)};
+    return {.scope = request.scope, .dataAsOf = request.now, .stop = std::move(stop), .sample = request.sample};
 }
 
 }  // namespace

@@ -15,7 +15,8 @@ using kernel::LineSink;
 struct LinesRequest {
     sql::TenantScope scope = sql::TenantScope::one({});
     Time now{};
-    std::string requestId;  // for the problem that closes a stream which failed midway
+    std::string requestId;    // for the problem that closes a stream which failed midway
+    std::int64_t sample = 0;  // groups of the first so many rows only; 0: of all
 };
 
 // An error before the first line is returned; later ones become the closing line.

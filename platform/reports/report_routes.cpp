@@ -28,6 +28,9 @@ void bindRoutes(kernel::Router& router, ReportService& service) {
     router.bind(contract::changeReport, [&](Context& context, contract::ReportChange change) {
         return service.change(context, std::move(change));
     });
+    router.bind(contract::reportHistory, [&](Context& context, contract::ById request) {
+        return service.history(context, std::move(request.id));
+    });
     router.bind(contract::deleteReport, [&](Context& context, contract::ById request) {
         return service.remove(context, std::move(request.id));
     });

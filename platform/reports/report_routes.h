@@ -5,7 +5,8 @@
 
 namespace steward::reports {
 
-// runReport, snapshot, listReports, saveReport, getReport, changeReport, deleteReport
+// runReport, snapshot, listReports, saveReport, getReport, changeReport, reportHistory,
+// deleteReport
 void bindRoutes(kernel::Router& router, ReportService& service);
 
 }  // namespace steward::reports

@@ -28,6 +28,7 @@ public:
     kernel::Async<contract::SavedReport> get(kernel::Context& context, std::string id);
     kernel::Async<contract::SavedReport> save(kernel::Context& context, contract::ReportDraft draft);
     kernel::Async<contract::SavedReport> change(kernel::Context& context, contract::ReportChange change);
+    kernel::Async<contract::ReportHistory> history(kernel::Context& context, std::string id);
     kernel::Async<contract::Nothing> remove(kernel::Context& context, std::string id);
 
 private:

@@ -6,9 +6,15 @@
 
 namespace steward::reports {
 
-// Sorted by name, or by savedAt newest first with sort "-savedAt". Filters: name, savedBy, savedAt.
+// Whether they own the report or it is shared with their role. Who changes it sees it, too.
+bool maySee(const domain::Principal& principal, const contract::SavedReport& report);
+bool mayChange(const domain::Principal& principal, const contract::SavedReport& report);
+
+// Those that `reader` may see; without one, all. Sorted by name, or by savedAt newest first with sort "-savedAt".
+// Filters: name, folder, savedBy, savedAt.
 Result<contract::Page<contract::SavedReport>> listReports(sql::Connection& connection, const sql::TenantScope& scope,
-                                                          const contract::ListRequest& request, Time now);
+                                                          const contract::ListRequest& request, Time now,
+                                                          const domain::Principal* reader = nullptr);
 // ErrorCode::notFound: there is none in this scope.
 Result<contract::SavedReport> findReport(sql::Connection& connection, const sql::TenantScope& scope,
                                          const std::string& id);

@@ -199,11 +199,18 @@ private:
     // Those of tenants are none of the staff's.
     Result<> report(const std::string& id) {
         if (!permissions_.contains(Permission::reportsRun)) return {};
-        return exact(
-            "report",
-            "SELECT id, name, saved_by AS about, tenant_id FROM saved_reports t WHERE :tenant(tenant_id) AND " +
-                shownOfTenants() + " AND ",
-            id, [&](const sql::Row& row) { return row.text("tenant_id") == principal_.tenantId.value_or(""); });
+        return exact("report",
+                     "SELECT id, name, saved_by AS about, tenant_id, owner_id, viewers, editors FROM saved_reports t "
+                     "WHERE :tenant(tenant_id) AND " +
+                         shownOfTenants() + " AND ",
+                     id, [&](const sql::Row& row) {
+                         const std::string role = "\"" + std::string(enumName(principal_.role)) + "\"";
+                         const auto isFor = [&](const char* roles) {
+                             return row.isNull(roles) || row.text(roles).find(role) != std::string_view::npos;
+                         };
+                         return row.text("tenant_id") == principal_.tenantId.value_or("") &&
+                                (row.text("owner_id") == principal_.userId || isFor("viewers") || isFor("editors"));
+                     });
     }
 
     sql::Connection& connection_;

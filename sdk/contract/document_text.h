@@ -1,4 +1,4 @@
-// What both documents share: their JSON as people read it, and the place of the named schemas. Private to the contract.
+// JSON as people read it and keep it in git; and, private to the contract, what both of its documents share.
 #pragma once
 
 #include <string>

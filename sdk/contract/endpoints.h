@@ -363,8 +363,8 @@ inline constexpr Endpoint<ReportRun, Lines> runReport{
     Permission::reportsRun,
     "Runs a definition: a header line, a line for each row, a closing line with the truth of the result.",
     {.cost = Cost::expensive, .perMinute = 600, .unelevated = true}};
-inline constexpr Endpoint<ListRequest, Page<SavedReport>> listReports{"listReports", Method::get, "/v1/reports",
-                                                                      Permission::reportsRun, "Saved reports."};
+inline constexpr Endpoint<ListRequest, Page<SavedReport>> listReports{
+    "listReports", Method::get, "/v1/reports", Permission::reportsRun, "Saved reports that are shared with you."};
 inline constexpr Endpoint<ReportDraft, SavedReport> saveReport{
     "saveReport",
     Method::post,
@@ -378,6 +378,9 @@ inline constexpr Endpoint<ReportChange, SavedReport> changeReport{
     "changeReport",          Method::put,
     "/v1/reports/{id}",      Permission::reportsWrite,
     "Saves a report again.", {.needsIfMatch = true, .unelevated = true}};
+inline constexpr Endpoint<ById, ReportHistory> reportHistory{
+    "reportHistory", Method::get, "/v1/reports/{id}/versions", Permission::reportsRun,
+    "The versions of a saved report that the audit log knows."};
 inline constexpr Endpoint<ById, Nothing> deleteReport{
     "deleteReport",           Method::delete_,           "/v1/reports/{id}",
     Permission::reportsWrite, "Deletes a saved report.", {.unelevated = true}};
@@ -662,6 +665,7 @@ inline constexpr std::tuple endpoints{healthLive,
                                       saveReport,
                                       getReport,
                                       changeReport,
+                                      reportHistory,
                                       deleteReport,
                                       snapshot,
                                       refreshSnapshot,

@@ -217,10 +217,13 @@ STEWARD_DESCRIBE(TopTenants, (at, items))
 // A report definition is a document of report/definition.h; here it travels as it is.
 struct ReportRun {
     json::Value definition;
-    std::optional<bool> underlying;  // the rows themselves instead of groups
+    std::optional<bool> underlying;           // the rows themselves instead of groups
+    std::optional<std::int64_t> sample = {};  // groups: a preview of the first 1 to 100,000 rows that match
 };
-STEWARD_DESCRIBE(ReportRun, (definition, underlying))
+STEWARD_DESCRIBE(ReportRun, (definition, underlying, sample))
 
+// `viewers` see it, `editors` change it, too; its owner does both. Without them everybody does who may read or save
+// reports in this place: a tenant, or the platform.
 struct SavedReport {
     std::string id;
     std::string name;
@@ -228,8 +231,39 @@ struct SavedReport {
     std::string savedBy;
     Time savedAt{};
     std::int64_t version = 0;
+    std::string folder = {};   // "Finance/Monthly"; empty: none
+    std::string ownerId = {};  // empty: saved before reports had one
+    std::string ownerName = {};
+    std::optional<std::vector<domain::Role>> viewers = {};
+    std::optional<std::vector<domain::Role>> editors = {};
 };
-STEWARD_DESCRIBE(SavedReport, (id, name, definition, savedBy, savedAt, version))
+STEWARD_DESCRIBE(SavedReport,
+                 (id, name, definition, savedBy, savedAt, version, folder, ownerId, ownerName, viewers, editors))
+
+// Who may see and change a report. Only its owner says it.
+struct ReportSharing {
+    std::optional<std::vector<domain::Role>> viewers = {};  // absent: everybody here
+    std::optional<std::vector<domain::Role>> editors = {};
+    bool operator==(const ReportSharing&) const = default;
+};
+STEWARD_DESCRIBE(ReportSharing, (viewers, editors))
+
+struct ReportVersion {
+    std::int64_t version = 0;
+    std::string savedBy;
+    Time savedAt{};
+    std::string note;
+    std::string name;
+    std::string folder;
+    json::Value definition;
+};
+STEWARD_DESCRIBE(ReportVersion, (version, savedBy, savedAt, note, name, folder, definition))
+
+// From the audit log, as long as it is kept: the latest first, at most 50.
+struct ReportHistory {
+    std::vector<ReportVersion> items;
+};
+STEWARD_DESCRIBE(ReportHistory, (items))
 
 // 1 to 1,000 events.
 struct UsageReport {
@@ -248,14 +282,19 @@ STEWARD_DESCRIBE(UsageReceipt, (counted, repeated, refused, results))
 
 struct ReportDraft {
     json::Value definition;
+    std::optional<std::string> folder = {};
+    std::optional<ReportSharing> sharing = {};
 };
-STEWARD_DESCRIBE(ReportDraft, (definition))
+STEWARD_DESCRIBE(ReportDraft, (definition, folder, sharing))
 
 struct ReportChange {
     std::string id;
     json::Value definition;
+    std::optional<std::string> folder = {};     // absent: as it is
+    std::optional<ReportSharing> sharing = {};  // absent: as it is
+    std::optional<std::string> note = {};       // what was changed and why, for the history; at most 200 bytes
 };
-STEWARD_DESCRIBE(ReportChange, (id, definition))
+STEWARD_DESCRIBE(ReportChange, (id, definition, folder, sharing, note))
 
 struct SnapshotRequest {
     std::string dataset;

@@ -126,6 +126,8 @@ public:
         select(text + " AS d" + number);
     }
 
+    void sample() { isSample_ = options_.sample > 0; }
+
     std::string parameter(sql::Value value) {
         parameters_.push_back(std::move(value));
         return "?" + std::to_string(parameters_.size());
@@ -139,6 +141,7 @@ public:
             if (std::ranges::find(joins_, join.name) != joins_.end()) text += " " + join.sql;
         text += " WHERE :tenant(" + dataset().tenantColumn + ")";
         if (where_ != "TRUE") text += " AND " + where_;
+        if (isSample_) text += " ORDER BY " + dataset().order + " LIMIT " + std::to_string(options_.sample);
         return text;
     }
 
@@ -202,6 +205,7 @@ private:
     ExpressionContext context_;
     std::vector<std::string> selected_;
     std::string where_;
+    bool isSample_ = false;
     std::vector<sql::Value> parameters_;
     std::vector<std::string> joins_;
 };
@@ -330,6 +334,7 @@ Result<GroupQuery> compileGroups(const Definition& definition, const std::vector
     const Dataset& dataset = builder.dataset();
     GroupQuery query;
     query.measures = definition.measures;
+    builder.sample();
     std::vector<std::string> selected;
     std::vector<std::string> order;
     for (std::size_t i = 0; i < dimensions.size(); ++i) {

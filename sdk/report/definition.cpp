@@ -8,6 +8,7 @@
 #include "report/dataset.h"
 #include "report/filter.h"
 #include "report/resolved.h"
+#include "report/spelled_values.h"
 #include "report/time_zone.h"
 
 namespace steward::report {
@@ -19,6 +20,7 @@ constexpr std::size_t maximumMeasures = 16;
 constexpr std::size_t maximumName = 200;
 constexpr std::int64_t maximumLimit = 1'000'000;
 constexpr std::int64_t maximumTop = 100;
+constexpr std::size_t maximumHighlights = 20;
 constexpr std::int64_t maximumBin = 1'000'000'000'000'000;
 
 bool isTime(FieldType type) {
@@ -65,6 +67,7 @@ public:
             tops("/columns/", definition_.columns);
             filter(resolved->filter);
             sort();
+            highlights();
         }
         if (errors_.empty()) return {};
         Error error{ErrorCode::invalid, "The report cannot be run as it is defined.", {}, {}, std::move(errors_)};
@@ -207,11 +210,45 @@ private:
         }
     }
 
+    void highlights() {
+        if (definition_.highlights.size() > maximumHighlights) refuse("/highlights", "must be at most 20");
+        for (std::size_t i = 0; i < definition_.highlights.size(); ++i) {
+            const auto& highlight = definition_.highlights[i];
+            const std::string path = "/highlights/" + std::to_string(i);
+            if (!findMeasure(definition_, highlight.measure))
+                refuse(path + "/measure", "is not a measure of this report");
+            const bool needsValue = highlight.rule == Highlighting::atLeast || highlight.rule == Highlighting::atMost;
+            if (needsValue && !(highlight.value && scaled(*highlight.value, 4)))
+                refuse(path + "/value", "must be a number with at most four decimals");
+        }
+    }
+
     const Definition& definition_;
     const Dataset* dataset_ = nullptr;
     std::vector<std::string> keys_;
     std::vector<FieldError> errors_;
 };
+
+// Without the members that are as in `usual`. Nothing is left out of an element that has no usual form.
+json::Value without(const json::Value& value, const json::Value& usual) {
+    if (!value.is_object() || !usual.is_object()) return value;
+    json::Object kept;
+    for (const auto& [name, member] : value.get_object()) {
+        const auto* known = usual.get_object().if_contains(name);
+        if (known && json::same(member, *known)) continue;
+        kept[name] = known ? without(member, *known) : member;
+    }
+    return kept;
+}
+
+template <class T>
+void tidy(json::Object& document, const char* member) {
+    auto* list = document.if_contains(member);
+    if (!list) return;
+    const json::Value usual = json::toValue(T{});
+    for (auto& item : list->as_array())
+        item = without(item, usual);
+}
 
 // Version 1 had no parameters: what looks like one was a value.
 void upgrade(Definition& definition) {
@@ -276,6 +313,24 @@ Result<Definition> withParameters(Definition definition,
 
 Result<> validate(const Definition& definition) {
     return Check(definition).run();
+}
+
+json::Value documentOf(const Definition& definition) {
+    Definition usual;
+    usual.version = 0;
+    usual.measures.clear();
+    json::Value document = without(json::toValue(definition), json::toValue(usual));
+    auto& members = document.as_object();
+    tidy<Dimension>(members, "rows");
+    tidy<Dimension>(members, "columns");
+    tidy<Measure>(members, "measures");
+    tidy<Sort>(members, "sort");
+    tidy<CalculatedField>(members, "fields");
+    tidy<Parameter>(members, "parameters");
+    // The rule and the tone of a highlight say themselves what they are, and so does the aggregate of a measure.
+    for (std::size_t i = 0; i < definition.measures.size(); ++i)
+        members["measures"].as_array()[i].as_object()["aggregate"] = json::toValue(definition.measures[i].aggregate);
+    return document;
 }
 
 Result<Definition> readDefinition(std::string_view text) {

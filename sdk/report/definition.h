@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/json.h"
 #include "base/result.h"
 #include "report/field.h"
 
@@ -103,8 +104,8 @@ struct Sort {
 };
 STEWARD_DESCRIBE(Sort, (by, descending))
 
-enum class ChartType { none, bar, line };
-STEWARD_DESCRIBE_ENUM(ChartType, none, bar, line)
+enum class ChartType { none, bar, line, area, scatter, pie, heatMap, kpi };
+STEWARD_DESCRIBE_ENUM(ChartType, none, bar, line, area, scatter, pie, heatMap, kpi)
 enum class Stacking { none, stack, percent };
 STEWARD_DESCRIBE_ENUM(Stacking, none, stack, percent)
 
@@ -113,9 +114,29 @@ struct Chart {
     Stacking stacking = Stacking::stack;
     bool totals = true;
     bool axisFromZero = true;
+    // keyOf() of what is drawn; without them, or where they are not there any more, the shelves say it.
+    std::optional<std::string> category = {};
+    std::optional<std::string> series = {};  // empty: none
+    std::optional<std::string> value = {};
+    std::optional<std::string> across = {};  // of scatter: the measure of the horizontal axis
     bool operator==(const Chart&) const = default;
 };
-STEWARD_DESCRIBE(Chart, (type, stacking, totals, axisFromZero))
+STEWARD_DESCRIBE(Chart, (type, stacking, totals, axisFromZero, category, series, value, across))
+
+// How cells of a measure stand out: those from a value up or down, a bar by their size, or a shade by it.
+enum class Highlighting { atLeast, atMost, bar, shade };
+STEWARD_DESCRIBE_ENUM(Highlighting, atLeast, atMost, bar, shade)
+enum class Tone { good, notice, bad };
+STEWARD_DESCRIBE_ENUM(Tone, good, notice, bad)
+
+struct Highlight {
+    std::string measure;  // keyOf()
+    Highlighting rule = Highlighting::atLeast;
+    std::optional<std::string> value = {};  // of atLeast and atMost: a number as it is shown, "184.50"
+    Tone tone = Tone::notice;
+    bool operator==(const Highlight&) const = default;
+};
+STEWARD_DESCRIBE(Highlight, (measure, rule, value, tone))
 
 // A field of this report alone: an expression over fields of its rows (report/expression.h).
 struct CalculatedField {
@@ -153,10 +174,11 @@ struct Definition {
     Weekday weekStart = Weekday::monday;
     std::vector<CalculatedField> fields = {};  // each may name those before it
     std::vector<Parameter> parameters = {};
+    std::vector<Highlight> highlights = {};
     bool operator==(const Definition&) const = default;
 };
 STEWARD_DESCRIBE(Definition, (version, name, dataset, rows, columns, measures, filter, sort, limit, chart, timeZone,
-                              weekStart, fields, parameters))
+                              weekStart, fields, parameters, highlights))
 
 // "createdAt.month", "users.bin", "region"; "sum(mrr)", "count()", "percentile(mrr,950)", "ratio(sum(mrr),count())",
 // "share(sum(mrr),row)", or the name of the measure.
@@ -170,6 +192,9 @@ Result<> validate(const Definition& definition);
 const Measure* findMeasure(const Definition& definition, std::string_view key);
 // The definition with values for its parameters. ErrorCode::invalid names those that it does not have.
 Result<Definition> withParameters(Definition definition, const std::map<std::string, std::vector<std::string>>& values);
+
+// The definition as a document that people keep: members in a fixed order, without what is usual. Reads as the same.
+json::Value documentOf(const Definition& definition);
 
 // A saved or received definition, as version 2; refuses one of a newer version by name.
 Result<Definition> readDefinition(std::string_view text);

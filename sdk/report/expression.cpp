@@ -523,6 +523,13 @@ private:
 
 }  // namespace
 
+std::vector<std::string> expressionFunctions() {
+    std::vector<std::string> names;
+    for (const auto& function : functions)
+        names.emplace_back(function.name);
+    return names;
+}
+
 Result<Expression> parseExpression(std::string_view text, const ExpressionNames& names) {
     return Parser(text, names).parse();
 }

@@ -54,6 +54,9 @@ struct ExpressionNames {
     std::function<Result<Constant>(std::string_view)> parameter;
 };
 
+// Their names, to be offered while somebody types.
+std::vector<std::string> expressionFunctions();
+
 // ErrorCode::invalid; the detail names the position, from 1, and what was expected there.
 Result<Expression> parseExpression(std::string_view text, const ExpressionNames& names);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,10 +60,12 @@ struct Truth {
     std::string filter;
     std::int64_t elapsedMilliseconds = 0;
     bool complete = false;  // nothing was left out
+    // Of a preview: only so many of the rows that match were read. Absent when all of them were.
+    std::optional<std::int64_t> sample = {};
     bool operator==(const Truth&) const = default;
 };
-STEWARD_DESCRIBE(Truth,
-                 (rowsScanned, rowsGrouped, rowsReturned, dataAsOf, timeZone, filter, elapsedMilliseconds, complete))
+STEWARD_DESCRIBE(Truth, (rowsScanned, rowsGrouped, rowsReturned, dataAsOf, timeZone, filter, elapsedMilliseconds,
+                         complete, sample))
 
 struct Report {
     Definition definition;

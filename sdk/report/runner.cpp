@@ -35,7 +35,7 @@ private:
 };
 
 CompileOptions compileOptions(const sql::Connection& connection, const RunOptions& options) {
-    return {connection.dialect(), options.dataAsOf};
+    return {.dialect = connection.dialect(), .now = options.dataAsOf, .sample = options.sample};
 }
 
 Truth truthOf(const Definition& definition, const RunOptions& options) {
@@ -93,7 +93,8 @@ Result<Report> runOnce(sql::Connection& connection, const Definition& definition
     report.truth.rowsScanned = table.rowsScanned();
     report.truth.rowsGrouped = table.groups();
     report.truth.rowsReturned = table.returned();
-    report.truth.complete = table.returned() == table.groups() && !options.isPartial;
+    if (options.sample > 0 && table.rowsScanned() >= options.sample) report.truth.sample = options.sample;
+    report.truth.complete = table.returned() == table.groups() && !report.truth.sample && !options.isPartial;
     report.truth.elapsedMilliseconds = timer.elapsed();
     return report;
 }
@@ -138,7 +139,7 @@ Result<Report> run(sql::Connection& connection, const Definition& definition, co
         for (const auto& dimension : *list) {
             if (!dimension.top) continue;
             STEWARD_TRY(compile.kept[keyOf(dimension)],
-                        topOf(connection, definition, dimension, {compile.dialect, compile.now}, options));
+                        topOf(connection, definition, dimension, compileOptions(connection, options), options));
         }
     }
     STEWARD_TRY(Report report, runOnce(connection, definition, compile, options));

@@ -200,7 +200,7 @@ private Q_SLOTS:
         goTo(u"reports"_s);
         click(u"openSavedReports"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown<QListWidget>(u"savedReportsList"_s), patience);
-        QTRY_COMPARE_WITH_TIMEOUT(shown<QListWidget>(u"savedReportsList"_s)->count(), 1, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(shown<QListWidget>(u"savedReportsList"_s)->count(), 8, patience);
         QTest::keyClick(shown(u"savedReports"_s), Qt::Key_Escape);
     }
 

@@ -5,7 +5,10 @@
 
 #include "client/platform_client.h"
 #include "contract/endpoints.h"
+#include "models/reports/drill.h"
 #include "models/reports/report_builder.h"
+#include "models/reports/report_templates.h"
+#include "report/difference.h"
 #include "report_world.h"
 
 using namespace steward;
@@ -418,6 +421,303 @@ private Q_SLOTS:
         f.builder.open(newer);
         QCOMPARE(f.failures.size(), 1);
         QCOMPARE(f.builder.saved()->id, "rep_7");
+    }
+
+    void everyStepIsTakenBack() {
+        Fixture f;
+        const Definition first = f.builder.definition();
+        QVERIFY(!f.builder.canUndo());
+        f.builder.add(Shelf::rows, "tenant.slug");
+        f.builder.setCalculated({}, {"perSeat", "mrr / paidSeats"});
+        f.builder.add(Shelf::measures, "perSeat");
+        f.builder.setName("R");
+        f.builder.setName("Re");
+        f.builder.setName("Rev");
+        const Definition last = f.builder.definition();
+        QCOMPARE(last.measures.back().aggregate, Aggregate::sum);
+        f.builder.undo();
+        QCOMPARE(f.builder.definition().name, first.name);  // the letters are one step
+        f.builder.undo();
+        QVERIFY(!f.builder.shelfOf("perSeat"));
+        f.builder.undo();
+        QVERIFY(!f.builder.field("perSeat"));
+        f.builder.undo();
+        QCOMPARE(f.builder.definition(), first);
+        QVERIFY(!f.builder.canUndo());
+        while (f.builder.canRedo())
+            f.builder.redo();
+        QCOMPARE(f.builder.definition(), last);
+        f.builder.undo();
+        f.builder.remove(Shelf::measures, 0);
+        QVERIFY(!f.builder.canRedo());
+    }
+
+    void whatIsMadeOfAMeasureFollowsIt() {
+        Fixture f;
+        Definition definition = sample::monthlyRevenue();
+        definition.rows = {{"region", Bucket::none, {}, report::Top{2, "sum(mrr)"}}, {"month", Bucket::month}};
+        definition.columns.clear();
+        report::Measure share{"", Aggregate::share};
+        share.of = "sum(mrr)";
+        report::Measure growth{"", Aggregate::growth};
+        growth.of = "sum(mrr)";
+        growth.dimension = "month.month";
+        report::Measure ratio{"", Aggregate::ratio};
+        ratio.of = "sum(mrr)";
+        ratio.over = "count()";
+        report::Measure rank{"", Aggregate::rank};
+        rank.of = keyOf(ratio);
+        definition.measures = {{"mrr", Aggregate::sum}, {"", Aggregate::count}, share, growth, ratio, rank};
+        definition.sort = {{keyOf(ratio), true}, {"sum(mrr)", false}};
+        definition.highlights = {{keyOf(rank), report::Highlighting::bar}};
+        definition.chart.value = "sum(mrr)";
+        QVERIFY(report::validate(definition));
+        f.builder.setDefinition(definition);
+        f.builder.setMeasure(0, {"newMrr", Aggregate::sum});
+        QVERIFY(!f.builder.problem());
+        const auto& changed = f.builder.definition();
+        QCOMPARE(changed.rows[0].top->by, "sum(newMrr)");
+        QCOMPARE(keyOf(changed.measures[5]), "rank(ratio(sum(newMrr),count()))");
+        QCOMPARE(changed.sort[0].by, "ratio(sum(newMrr),count())");
+        QCOMPARE(changed.highlights[0].measure, keyOf(changed.measures[5]));
+        QCOMPARE(*changed.chart.value, "sum(newMrr)");
+        f.builder.setBucket(Shelf::rows, 1, Bucket::quarter);
+        QCOMPARE(*f.builder.definition().measures[3].dimension, "month.quarter");
+        // Without it, what is made of it goes, too.
+        f.builder.remove(Shelf::measures, 0);
+        QVERIFY(!f.builder.problem());
+        QCOMPARE(f.builder.definition().measures.size(), std::size_t(1));
+        QVERIFY(f.builder.definition().sort.empty() && f.builder.definition().highlights.empty());
+        QVERIFY(!f.builder.definition().rows[0].top);
+    }
+
+    void fieldsOfRelationsAndNumbersFindTheirUse() {
+        Fixture f;
+        f.builder.startNew("users");
+        f.builder.add(Shelf::measures, "tenant.mrr");
+        QCOMPARE(f.builder.definition().measures[0].aggregate, Aggregate::max);  // to add it up is refused
+        f.builder.add(Shelf::rows, "tenant.users");
+        QCOMPARE(f.builder.definition().rows[0].bin->width, std::int64_t(10));
+        f.builder.add(Shelf::measures, "");
+        QCOMPARE(keyOf(f.builder.definition().measures[1]), "count()");
+        f.builder.add(Shelf::columns, "createdAt");
+        QVERIFY(!f.builder.problem());
+        f.builder.move(Shelf::columns, 0, Shelf::rows, 0);
+        QCOMPARE(f.builder.definition().rows[0].field, "createdAt");
+        f.builder.move(Shelf::rows, 0, Shelf::rows, 1);
+        QCOMPARE(f.builder.definition().rows[1].field, "createdAt");
+        f.builder.sortBy("count()", true);
+        f.builder.sortBy("createdAt.month", false);
+        QCOMPARE(f.builder.definition().sort.size(), std::size_t(2));
+        QCOMPARE(f.builder.definition().sort[0].by, "createdAt.month");
+        f.builder.sortBy("count()", std::nullopt);
+        QCOMPARE(f.builder.definition().sort.size(), std::size_t(1));
+        QVERIFY(f.builder.filterProblem("status=active;nonsense=1"));
+        QVERIFY(f.builder.filterProblem("status="));
+        QVERIFY(!f.builder.filterProblem("(status=active|tenant.plan in (free,team));createdAt previous 3 months"));
+    }
+
+    void aSampleComesByItself() {
+        Fixture f;
+        f.snapshots({"tenants", "subscriptions", "usage"});
+        f.builder.setSource(ReportSource::snapshot);
+        f.builder.startNew("usage");
+        f.builder.setPreviewing(true);
+        f.builder.add(Shelf::measures, "quantity");
+        QTRY_COMPARE(f.builder.state(), State::ready);
+        QVERIFY(f.builder.result()->truth.complete);  // 3,600 rows are fewer than the sample
+        const auto sampled = awaited(f.engine.run(f.builder.definition(), ReportSource::snapshot, {}, {}, 100));
+        QVERIFY(sampled);
+        QCOMPARE(sampled->truth.sample, std::optional<std::int64_t>(100));
+        QCOMPARE(sampled->truth.rowsScanned, std::int64_t(100));
+        QVERIFY(!sampled->truth.complete);
+        // What cannot be run is not tried.
+        Definition wrong = f.builder.definition();
+        wrong.filter = "nothing=1";
+        f.states.clear();
+        f.builder.change(wrong);
+        QTest::qWait(500);
+        QCOMPARE(f.builder.state(), State::old);
+    }
+
+    void parametersAreAskedForOnce() {
+        Fixture f;
+        f.answersLive();
+        QSignalSpy asked(&f.builder, &ReportBuilder::valuesNeeded);
+        Definition definition = sample::monthlyRevenue();
+        definition.filter = "region in ($regions);mrr>=$least";
+        definition.parameters = {{"regions", report::FieldType::text, {}, true},
+                                 {"least", report::FieldType::money, {}, false, std::vector<std::string>{"0"}}};
+        f.builder.setDefinition(definition);
+        f.builder.run();
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(f.network.seen.empty());
+        f.builder.setValues({{"regions", {"eu-west", "us-east"}}, {"least", {"1.50"}}});
+        f.builder.run();
+        QTRY_COMPARE(f.builder.state(), State::ready);
+        QCOMPARE(asked.size(), 1);
+        QVERIFY(f.network.seen.back().body.contains("us-east"));
+        QVERIFY(!f.builder.definition().parameters[0].value);  // what is saved has none
+        QCOMPARE(*f.builder.runnable().parameters[1].value, std::vector<std::string>{"1.50"});
+        f.builder.setDefinition(definition);
+        QVERIFY(f.builder.needsValues());
+    }
+
+    // The rows behind every cell give that cell again.
+    void everyCellIsWhatItsRowsAre_data() {
+        QTest::addColumn<QByteArray>("definition");
+        const auto row = [](const char* name, Definition definition) {
+            definition.name = name;
+            QTest::newRow(name) << QByteArray::fromStdString(json::write(definition));
+        };
+        row("months", sample::monthlyRevenue());
+        row("weeks from Sunday, days of Berlin",
+            {.dataset = "usage",
+             .rows = {{"day", Bucket::week}, {"metric"}},
+             .columns = {{"region"}},
+             .measures = {{"quantity", Aggregate::sum}, {"quantity", Aggregate::median}},
+             .timeZone = "Europe/Berlin",
+             .weekStart = report::Weekday::sunday});
+        row("hours and others", {.dataset = "audit",
+                                 .rows = {{"at", Bucket::hour, {}, report::Top{3, "count()"}}},
+                                 .columns = {{"actor", Bucket::none, {}, report::Top{1, "count()"}}},
+                                 .measures = {{"", Aggregate::count}},
+                                 .filter = "at<2026-03-30",
+                                 .timeZone = "America/New_York"});
+        row("bins and null", {.dataset = "tenants",
+                              .rows = {{"users", Bucket::none, report::Bin{25, 10}}, {"renewsAt", Bucket::year}},
+                              .columns = {{"mrr", Bucket::none, report::Bin{10'000, 0}}},
+                              .measures = {{"", Aggregate::count}, {"mrr", Aggregate::sum}}});
+        row("calculated",
+            {.dataset = "tenants",
+             .rows = {{"size"}, {"part", Bucket::none, report::Bin{5'000, 0}}},
+             .measures = {{"", Aggregate::count}},
+             .fields = {{"size", "if(users >= 50, \"large; (or so)\", left(name, 7))"}, {"part", "users / 8"}}});
+        row("quarters", {.dataset = "tenants",
+                         .rows = {{"createdAt", Bucket::quarter}, {"createdAt", Bucket::day}},
+                         .measures = {{"users", Aggregate::sum}},
+                         .filter = "(plan=team|plan=scale);users>0",
+                         .timeZone = "Asia/Kathmandu"});
+    }
+    void everyCellIsWhatItsRowsAre() {
+        QFETCH(QByteArray, definition);
+        auto platform = sample::filled();
+        const auto asked = report::readDefinition(definition.toStdString());
+        QVERIFY2(asked.has_value(), asked ? "" : asked.error().detail.c_str());
+        const auto whole = report::run(platform, *asked, sample::everything());
+        QVERIFY2(whole.has_value(), whole ? "" : whole.error().detail.c_str());
+        const std::size_t measures = whole->table.measures.size();
+        const std::size_t groups = whole->table.cellsPerLine() / measures;
+        int cells = 0;
+        for (std::size_t line = 0; line < whole->table.lines.size(); ++line) {
+            for (std::size_t group = 0; group < groups; ++group) {
+                // A sample of large tables, the corners of which are always in it.
+                if (whole->table.lines.size() * groups > 400 && (line * 7 + group * 3) % 11 != 0) continue;
+                const bool isTotal = !whole->table.hasColumnTotals() || group == groups - 1;
+                const models::CellPlace place{line, isTotal ? std::nullopt : std::optional(group)};
+                const auto narrowed = models::drilled(*whole, place, std::nullopt);
+                QVERIFY2(narrowed.has_value(), narrowed ? "" : narrowed.error().detail.c_str());
+                Definition total = *narrowed;
+                total.rows.clear();
+                total.columns.clear();
+                const auto behind = report::run(platform, total, sample::everything());
+                QVERIFY2(behind.has_value(), behind ? "" : behind.error().detail.c_str());
+                for (std::size_t i = 0; i < measures; ++i) {
+                    const auto& cell = whole->table.lines[line].cells[group * measures + i];
+                    const json::Value again =
+                        behind->table.lines.empty() ? json::Value() : behind->table.lines.back().cells[i];
+                    // A group that has no rows has no cell, and counts to nothing.
+                    const bool isNothing = cell.is_null() && (again.is_null() || json::same(again, 0));
+                    QVERIFY2(isNothing || json::same(cell, again),
+                             (total.filter + ": " + json::write(cell) + " against " + json::write(again)).c_str());
+                }
+                ++cells;
+            }
+        }
+        QVERIFY(cells > 3);
+    }
+
+    void theRowsBehindACellAreTheFirstOfThem() {
+        Fixture f;
+        f.snapshots({"tenants", "subscriptions"});
+        f.network.respond = [&f](const FakeNetwork::Seen& seen) {
+            const auto asked = json::read<contract::ReportRun>(seen.body.toStdString());
+            LinesOf lines({"subscriptions", {}, 0, {}, {}});
+            std::vector<std::string> rows;
+            report::RowReader reader;
+            contract::LinesHeader header{"subscriptions", {}, 0, sample::everything().dataAsOf, {}};
+            reader.begin = [&](const std::vector<report::Column>& columns, std::int64_t count) -> Result<> {
+                for (const auto& column : columns)
+                    header.columns.push_back({column.key, column.title, std::string(enumName(column.type))});
+                header.rows = count;
+                lines = LinesOf(header);
+                return {};
+            };
+            reader.row = [&](const sql::Row& row) -> Result<> {
+                json::Array cells;
+                for (std::size_t i = 0; i < row.size(); ++i) {
+                    const auto& cell = row.cell(i);
+                    if (cell.type == sql::Cell::Type::null)
+                        cells.emplace_back(nullptr);
+                    else if (cell.type == sql::Cell::Type::integer)
+                        cells.emplace_back(cell.integer);
+                    else
+                        cells.emplace_back(boost::json::string(cell.bytes));
+                }
+                lines.add(json::write(json::Value(cells)));
+                return {};
+            };
+            const auto truth = report::readRows(f.platform, *report::readDefinition(json::write(asked->definition)),
+                                                sample::everything(), reader);
+            return Scripted{.body = QByteArray::fromStdString(lines.end(json::toValue(*truth))),
+                            .headers = {{"Content-Type", "application/x-ndjson"}}};
+        };
+        for (const auto source : {ReportSource::platform, ReportSource::snapshot}) {
+            const auto some = awaited(f.engine.rows(sample::monthlyRevenue(), source, 5));
+            QVERIFY2(some.has_value(), some ? "" : some.error().detail.c_str());
+            QCOMPARE(some->rows.size(), std::size_t(5));
+            QVERIFY(some->total > 5);
+            QVERIFY(some->columns.size() > 5);
+            QCOMPARE(some->rows[0].size(), some->columns.size());
+            Definition one = sample::monthlyRevenue();
+            one.filter = "tenant=\"Tenant 1\"";
+            const auto all = awaited(f.engine.rows(one, source, 1000));
+            QVERIFY2(all.has_value(), all ? "" : all.error().detail.c_str());
+            QCOMPARE(std::int64_t(all->rows.size()), all->total);
+            QVERIFY(all->total > 0);
+        }
+    }
+
+    void templatesRun() {
+        auto platform = sample::filled();
+        QVERIFY(models::reportTemplates().size() >= 6);
+        for (const auto& one : models::reportTemplates()) {
+            const auto ran = report::run(platform, one.definition, sample::everything());
+            QVERIFY2(ran.has_value(),
+                     qPrintable(one.id + QString::fromStdString(ran ? "" : ": " + ran.error().detail)));
+        }
+    }
+
+    void documentsAreTheSameOnEveryComputer() {
+        for (const auto& one : models::reportTemplates()) {
+            const json::Value document = report::documentOf(one.definition);
+            const auto again = report::readDefinition(json::write(document));
+            QVERIFY(again);
+            QCOMPARE(*again, one.definition);
+            QCOMPARE(json::write(report::documentOf(*again)), json::write(document));
+        }
+        Definition before = sample::monthlyRevenue();
+        Definition after = before;
+        after.limit = 5;
+        after.rows.erase(after.rows.begin());
+        after.measures.push_back({"", Aggregate::count});
+        const auto found = report::differences(report::documentOf(before), report::documentOf(after));
+        std::vector<std::string> paths;
+        for (const auto& one : found)
+            paths.push_back(one.path + (one.before ? "-" : "") + (one.after ? "+" : ""));
+        std::ranges::sort(paths);
+        QCOMPARE(paths, (std::vector<std::string>{"/limit+", "/measures/1+", "/rows/0-"}));
+        QVERIFY(report::differences(report::documentOf(before), report::documentOf(before)).empty());
     }
 };
 

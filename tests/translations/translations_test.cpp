@@ -84,7 +84,7 @@ private Q_SLOTS:
     // Declared where there is no translation, and listed for lupdate beside the words of reports.
     void titlesOfReports() {
         QCOMPARE(views::text(report::Bucket::quarter), u"Quartal"_s);
-        QCOMPARE(views::fieldTitle("subscriptions", "paidSeats"), u"Bezahlte Plätze"_s);
+        QCOMPARE(views::fieldTitle({.dataset = "subscriptions"}, "paidSeats"), u"Bezahlte Plätze"_s);
         const auto isKnown = [this](const std::string& title) {
             return !german_.translate("ReportWords", title.c_str()).isEmpty();
         };

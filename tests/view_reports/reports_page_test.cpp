@@ -1,10 +1,13 @@
 // The report builder as somebody uses it: shelves, running, the truth, chart, saving, exports, and the snapshot.
 #include <sys/resource.h>
 
+#include <QClipboard>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QTableView>
 #include <csignal>
 
@@ -15,8 +18,12 @@
 #include "ui/charts/category_chart.h"
 #include "ui/overlay.h"
 #include "ui/states.h"
+#include "views/reports/condition_editor.h"
+#include "views/reports/expression_field.h"
+#include "views/reports/pivot_model.h"
 #include "views/reports/report_export.h"
 #include "views/reports/reports_page.h"
+#include "views/reports/shelf.h"
 
 using namespace steward;
 using namespace steward::test;
@@ -31,15 +38,11 @@ struct World : PageWorld {
     sql::Connection platform = sample::filled();
     ReportsPage* page = nullptr;
     bool online = true;
+    bool sampled = false;
 
     World() {
         if (!awaited(store.open())) qFatal("the store cannot be opened");
-        answer("POST /v1/reports/run", Answer([this](const FakeNetwork::Seen& seen) {
-                   const auto asked = json::read<contract::ReportRun>(seen.body.toStdString());
-                   const auto definition = report::readDefinition(json::write(asked->definition));
-                   const auto made = report::run(platform, *definition, sample::everything());
-                   return lines(linesOf(*made));
-               }));
+        answer("POST /v1/reports/run", Answer([this](const FakeNetwork::Seen& seen) { return runAnswer(seen); }));
         answer("POST /v1/snapshots/", Answer([this](const FakeNetwork::Seen& seen) {
                    const std::string dataset = seen.request.url().path().section(QLatin1Char('/'), -1).toStdString();
                    return lines(snapshotOf(platform, dataset, sample::everything().dataAsOf));
@@ -60,7 +63,10 @@ struct World : PageWorld {
     Scripted runAnswer(const FakeNetwork::Seen& seen) {
         const auto asked = json::read<contract::ReportRun>(seen.body.toStdString());
         const auto definition = report::readDefinition(json::write(asked->definition));
-        return lines(linesOf(*report::run(platform, *definition, sample::everything())));
+        auto options = sample::everything();
+        // As if there were more rows than a preview reads.
+        options.sample = sampled && asked->sample ? 100 : asked->sample.value_or(0);
+        return lines(linesOf(*report::run(platform, *definition, options)));
     }
     static contract::SavedReport savedAs(const std::string& id, const std::string& name) {
         contract::SavedReport made;
@@ -93,6 +99,64 @@ struct World : PageWorld {
             if (chip->objectName().startsWith(QLatin1String(shelf)) && chip->isVisible())
                 all << chip->accessibleName().section(QStringLiteral(" on "), 0, 0);
         return all;
+    }
+    // Through menus and those in them.
+    void chooseIn(QMenu* menu, const QStringList& path) {
+        QVERIFY(menu);
+        QMenu* inner = menu;
+        for (const QString& words : path) {
+            const auto actions = inner->actions();
+            const auto found = std::ranges::find(actions, words, &QAction::text);
+            QVERIFY2(found != actions.end(), qPrintable(words));
+            QVERIFY2((*found)->isEnabled(), qPrintable(words));
+            if ((*found)->menu())
+                inner = (*found)->menu();
+            else
+                (*found)->trigger();
+        }
+        menu->close();
+    }
+    void chooseIn(const char* chip, const QStringList& path) {
+        click(chip);
+        chooseIn(qobject_cast<QMenu*>(QApplication::activePopupWidget()), path);
+    }
+    void more(const QString& words) {
+        click("reportMore");
+        chooseIn(qobject_cast<QMenu*>(QApplication::activePopupWidget()), {words});
+    }
+    void cellMenu(const QStringList& path) {
+        table()->setFocus();
+        QTest::keyClick(table(), Qt::Key_Return);
+        chooseIn(qobject_cast<QMenu*>(QApplication::activePopupWidget()), path);
+    }
+    std::string rowsOf(const contract::ReportRun& asked) {
+        contract::LinesHeader header{"subscriptions", {}, 0, sample::everything().dataAsOf, {}};
+        std::optional<LinesOf> lines;
+        report::RowReader reader;
+        reader.begin = [&](const std::vector<report::Column>& columns, std::int64_t count) -> Result<> {
+            for (const auto& column : columns)
+                header.columns.push_back({column.key, column.title, std::string(enumName(column.type))});
+            header.rows = count;
+            lines.emplace(header);
+            return {};
+        };
+        reader.row = [&](const sql::Row& row) -> Result<> {
+            json::Array cells;
+            for (std::size_t i = 0; i < row.size(); ++i) {
+                const auto& cell = row.cell(i);
+                if (cell.type == sql::Cell::Type::null)
+                    cells.emplace_back(nullptr);
+                else if (cell.type == sql::Cell::Type::integer)
+                    cells.emplace_back(cell.integer);
+                else
+                    cells.emplace_back(boost::json::string(cell.bytes));
+            }
+            lines->add(json::write(json::Value(cells)));
+            return {};
+        };
+        const auto truth = report::readRows(platform, *report::readDefinition(json::write(asked.definition)),
+                                            sample::everything(), reader);
+        return lines->end(json::toValue(*truth));
     }
     // Opens the chip's menu, chooses, and closes it.
     void choose(const char* chip, const QString& entry) {
@@ -156,7 +220,7 @@ private Q_SLOTS:
         auto* list = w.find<QListWidget>("fieldList");
         auto* search = w.find<QLineEdit>("fieldSearch");
         QTest::keyClicks(search, QStringLiteral("status"));
-        QTRY_COMPARE(list->count(), 2);
+        QTRY_COMPARE(list->count(), 4);  // its own and that of the tenant, each under its heading
         list->setFocus();
         QTest::keyClick(list, Qt::Key_Down);
         QTest::keyClick(list, Qt::Key_Return);
@@ -269,7 +333,7 @@ private Q_SLOTS:
         QVERIFY(!w.find<QWidget>("saveReport")->isEnabled());
         w.click("openSavedReports");
         auto* list = w.find<QListWidget>("savedReportsList");
-        QTRY_COMPARE(list->count(), 2);
+        QTRY_COMPARE(list->count(), 9);  // and the templates under their heading
         QVERIFY(!w.find<QWidget>("openReport")->isEnabled() || list->currentRow() >= 0);
         list->setCurrentRow(1);
         w.keep(QStringLiteral("reports-saved.png"));
@@ -277,7 +341,7 @@ private Q_SLOTS:
         QTRY_COMPARE(w.find<QLineEdit>("reportName")->text(), QStringLiteral("Revenue"));
         QTRY_COMPARE(w.page->builder().state(), State::ready);
         w.click("openSavedReports");
-        QTRY_COMPARE(w.find<QListWidget>("savedReportsList")->count(), 2);
+        QTRY_COMPARE(w.find<QListWidget>("savedReportsList")->count(), 9);
         w.click("newReport");
         QCOMPARE(w.page->builder().state(), State::empty);
         QVERIFY(!w.page->builder().saved());
@@ -413,6 +477,385 @@ private Q_SLOTS:
             QCoreApplication::processEvents();
             w.keep(name);
         }
+    }
+
+    void everyFieldOfTheLanguageIsOffered() {
+        World w;
+        w.openWithResult();
+        auto* list = w.find<QListWidget>("fieldList");
+        QStringList names;
+        for (int row = 0; row < list->count(); ++row)
+            names << list->item(row)->text();
+        QVERIFY2(names.contains(QStringLiteral("Tenant, joined")), qPrintable(names.join(QLatin1Char('|'))));
+        QVERIFY(names.contains(QStringLiteral("Number of rows")));
+        // A joined field by the keyboard, which keeps its place in the list.
+        QTest::keyClicks(w.find<QLineEdit>("fieldSearch"), QStringLiteral("Slug"));
+        QTRY_COMPARE(list->count(), 2);
+        list->setFocus();
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_VERIFY(w.chips("shelf.rows").contains(QStringLiteral("Tenant: Slug")));
+        w.find<QLineEdit>("fieldSearch")->clear();
+        w.chooseIn("shelf.rows.2", {QStringLiteral("Only some values…")});
+        w.find<QSpinBox>("field.count")->setValue(3);
+        w.click("formSubmit");
+        QTRY_VERIFY(w.chips("shelf.rows").contains(QStringLiteral("Tenant: Slug, top 3")));
+        w.chooseIn("shelf.measures.0", {QStringLiteral("Add from this"), QStringLiteral("Growth since last year")});
+        w.chooseIn("shelf.measures.0", {QStringLiteral("Sort"), QStringLiteral("Largest first")});
+        w.chooseIn("shelf.measures.0", {QStringLiteral("Percentile…")});
+        w.find<QDoubleSpinBox>("field.perMille")->setValue(90);
+        w.click("formSubmit");
+        const auto& definition = w.page->builder().definition();
+        QCOMPARE(keyOf(definition.measures[0]), "percentile(mrr,900)");
+        QCOMPARE(*definition.measures[1].of, "percentile(mrr,900)");
+        QCOMPARE(definition.sort[0].by, "percentile(mrr,900)");
+        QVERIFY(w.chips("shelf.measures")[1].contains(QStringLiteral("Growth since last year")));
+        QVERIFY(!w.page->builder().problem());
+        w.click("runReport");
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+        w.keep(QStringLiteral("reports-language.png"));
+        QVERIFY2(w.nameless().isEmpty(), qPrintable(w.nameless().join(QLatin1Char('\n'))));
+    }
+
+    void anErrorOfAnExpressionIsSaidWhileItIsTyped() {
+        World w;
+        w.openWithResult();
+        w.click("newCalculated");
+        auto* expression = w.find<views::ExpressionField>("field.expression");
+        auto* said = w.find<QLabel>("expressionSaid");
+        QTest::keyClicks(w.find<QLineEdit>("field.name"), QStringLiteral("perSeat"));
+        expression->setFocus();
+        QTest::keyClicks(expression, QStringLiteral("mrr / "));
+        QVERIFY2(said->text().startsWith(QStringLiteral("At position 6: expected")), qPrintable(said->text()));
+        QCOMPARE(expression->accessibleDescription(), said->text());
+        QCOMPARE(expression->extraSelections().size(), 1);
+        // Names are completed as they are typed.
+        QTest::keyClicks(expression, QStringLiteral("paid"));
+        auto* names = expression->findChild<QAbstractItemView*>(QStringLiteral("expressionNames"));
+        if (!names)
+            for (auto* widget : QApplication::topLevelWidgets())
+                if (widget->objectName() == QStringLiteral("expressionNames"))
+                    names = qobject_cast<QAbstractItemView*>(widget);
+        QVERIFY(names && names->isVisible());
+        QTest::keyClick(expression, Qt::Key_Return);
+        QCOMPARE(expression->text(), QStringLiteral("mrr / paidSeats"));
+        QCOMPARE(said->text(), QStringLiteral("Gives an amount."));
+        QVERIFY(expression->extraSelections().isEmpty());
+        w.keep(QStringLiteral("reports-calculated.png"));
+        w.click("formSubmit");
+        QTRY_VERIFY(w.page->builder().field("perSeat"));
+        QStringList fields;
+        auto* list = w.find<QListWidget>("fieldList");
+        for (int row = 0; row < list->count(); ++row)
+            fields << list->item(row)->text();
+        QVERIFY(fields.contains(QStringLiteral("perSeat")));
+        w.page->builder().add(models::Shelf::measures, "perSeat");
+        w.click("runReport");
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+    }
+
+    void filtersNestAndCompareAsTheLanguageDoes() {
+        World w;
+        w.openWithResult();
+        w.click("shelf.filters.add");
+        auto* field = w.find<QComboBox>("conditionField");
+        field->setCurrentIndex(field->findText(QStringLiteral("MRR")));
+        w.find<QLineEdit>("conditionValue")->setText(QStringLiteral("200"));
+        w.click("conditionOr");
+        // The first editor goes with the event loop.
+        QTRY_COMPARE(w.window.findChildren<views::ConditionEditor*>().size(), 1);
+        auto* second = w.window.findChildren<views::ConditionEditor*>().last();
+        auto* other = second->findChild<QComboBox*>(QStringLiteral("conditionField"));
+        other->setCurrentIndex(other->findText(QStringLiteral("Month")));
+        auto* comparison = second->findChild<QComboBox*>(QStringLiteral("conditionOperator"));
+        comparison->setCurrentIndex(comparison->findText(QStringLiteral("in previous")));
+        second->findChild<QLineEdit*>(QStringLiteral("conditionValue"))->setText(QStringLiteral("2"));
+        QTest::mouseClick(second->findChild<QAbstractButton*>(QStringLiteral("conditionApply")), Qt::LeftButton);
+        const auto& definition = w.page->builder().definition();
+        QCOMPARE(definition.filter, "status in (active,pastDue);month last 6;(mrr>=200|month previous 2 months)");
+        QTRY_VERIFY(w.chips("shelf.filters").join(QLatin1Char('|')).contains(QStringLiteral(" or ")));
+
+        w.click("shelf.filters.2");
+        auto* text = w.find<views::ExpressionField>("field.filter");
+        text->setPlainText(QStringLiteral("status in (active"));
+        QVERIFY2(w.text("filterSaid").startsWith(QStringLiteral("At position")), qPrintable(w.text("filterSaid")));
+        w.click("formSubmit");
+        QVERIFY(definition.filter.find('|') != std::string::npos);  // as it was
+        text->setPlainText(QStringLiteral("tenant.plan in (free,team);region is not null"));
+        w.click("formSubmit");
+        QCOMPARE(definition.filter, "tenant.plan in (free,team);region is not null");
+        w.click("undoReport");
+        QVERIFY(definition.filter.find('|') != std::string::npos);
+    }
+
+    void parametersAreAskedForBeforeTheRun() {
+        World w;
+        w.openWithResult();
+        w.more(QStringLiteral("Parameters…"));
+        w.find<QLineEdit>("field.name")->setText(QStringLiteral("regions"));
+        w.find<QAbstractButton>("field.several")->click();
+        w.click("formSubmit");
+        QTRY_COMPARE(w.page->builder().definition().parameters.size(), std::size_t(1));
+        w.click("formCancel");
+        QTRY_VERIFY(!w.window.findChild<QWidget*>(QStringLiteral("parametersDialog")));
+        w.page->builder().setFilter(*report::parseFilter("region in ($regions)"));
+        w.click("runReport");
+        auto* value = w.find<QLineEdit>("field.regions");
+        w.click("formSubmit");
+        QVERIFY(w.everything().contains(QStringLiteral("A value is missing")));
+        value->setText(QStringLiteral("eu-west, us-east"));
+        w.click("formSubmit");
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+        QTRY_COMPARE(w.cell(0, 0), QStringLiteral("eu-west"));
+        QVERIFY(w.chips("shelf.filters").contains(QStringLiteral("$regions: eu-west, us-east")));
+        w.click("runReport");
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+        QVERIFY(!w.window.findChild<QWidget*>(QStringLiteral("valuesDialog")));
+    }
+
+    void chipsMoveByKeysAndByDrop() {
+        World w;
+        w.openWithResult();
+        auto* chip = w.find<ui::Chip>("shelf.rows.1");
+        chip->setFocus();
+        QTest::keyClick(chip, Qt::Key_Left, Qt::AltModifier);
+        QCOMPARE(w.page->builder().definition().rows[0].field, "plan");
+        QTest::keyClick(w.find<ui::Chip>("shelf.rows.0"), Qt::Key_Down, Qt::AltModifier);
+        QCOMPARE(w.page->builder().definition().columns.back().field, "plan");
+        QMimeData carried;
+        carried.setData(QLatin1String(views::entryMimeType), "columns 0");
+        auto* rows = w.find<QWidget>("shelf.rows");
+        QCoreApplication::processEvents();  // the chips find their places
+        QDropEvent drop(QPointF(90, 10), Qt::MoveAction, &carried, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(rows, &drop);
+        QCOMPARE(w.page->builder().definition().rows[0].field, "month");
+        QCOMPARE(w.page->builder().definition().rows[1].field, "region");
+        w.window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&w.window));
+        QTest::keySequence(w.page, QKeySequence::Undo);
+        QCOMPARE(w.page->builder().definition().rows[0].field, "region");
+    }
+
+    void aPreviewFollowsEachStep() {
+        World w;
+        w.sampled = true;
+        w.openWithResult();
+        w.page->builder().remove(models::Shelf::rows, 1);
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+        QVERIFY2(w.text("reportTruth").startsWith(QStringLiteral("Preview: the first")),
+                 qPrintable(w.text("reportTruth")));
+        QVERIFY(w.text("reportTruthDetail").contains(QStringLiteral("Run for all")));
+        QVERIFY(w.lastBody("POST /v1/reports/run").contains("\"sample\":10000"));
+        w.keep(QStringLiteral("reports-preview.png"));
+        w.click("runReport");
+        QTRY_VERIFY(w.text("reportTruth").startsWith(QStringLiteral("Complete: ")));
+    }
+
+    void chartsOfEveryKindAreDrawn() {
+        World w;
+        w.openWithResult();
+        w.page->builder().addMeasure({"paidSeats", report::Aggregate::sum});
+        w.click("runReport");
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+        auto* type = w.find<QComboBox>("chartType");
+        auto* chart = w.find<ui::CategoryChart>("reportChart");
+        QSet<QByteArray> pictures;
+        for (int i = 0; i < type->count(); ++i) {
+            type->setCurrentIndex(i);
+            const bool none = w.page->builder().definition().chart.type == report::ChartType::none;
+            QCOMPARE(chart->isVisible(), !none);
+            if (none) continue;
+            QVERIFY2(!chart->shownData().series.empty(), qPrintable(type->itemText(i)));
+            const QImage image = chart->grab().toImage();
+            pictures << QByteArray(reinterpret_cast<const char*>(image.constBits()), image.sizeInBytes());
+            w.keep(QStringLiteral("reports-chart-%1.png").arg(i));
+        }
+        QCOMPARE(pictures.size(), type->count() - 1);  // each is another picture
+        type->setCurrentIndex(0);
+        auto* category = w.find<QComboBox>("chartCategory");
+        category->setCurrentIndex(category->findText(QStringLiteral("Plan")));
+        QCOMPARE(*w.page->builder().definition().chart.category, "plan");
+        QTRY_COMPARE(chart->shownData().categories.size(), 4);
+        auto* value = w.find<QComboBox>("chartValue");
+        value->setCurrentIndex(1);
+        QVERIFY(w.everything().contains(QStringLiteral("Sum of Paid seats by plan")));
+        w.click("undoReport");
+        QVERIFY(!w.page->builder().definition().chart.value);
+    }
+
+    void cellsStandOut() {
+        World w;
+        w.openWithResult();
+        w.chooseIn("shelf.measures.0", {QStringLiteral("Stand out…")});
+        w.find<QLineEdit>("field.value")->setText(QStringLiteral("1x"));
+        w.click("formSubmit");
+        QVERIFY(w.page->builder().definition().highlights.empty());
+        w.find<QLineEdit>("field.value")->setText(QStringLiteral("1"));
+        w.find<QComboBox>("field.tone")->setCurrentIndex(2);
+        w.click("formSubmit");
+        QCOMPARE(w.page->builder().definition().highlights.size(), std::size_t(1));
+        w.click("formCancel");
+        const auto cell = w.table()->model()->index(0, 2);
+        QVERIFY2(cell.data().toString().startsWith(QStringLiteral("▼ ")), qPrintable(cell.data().toString()));
+        QVERIFY(cell.data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral(", bad")));
+        QCOMPARE(w.page->builder().state(), State::ready);  // it is only a look
+        w.keep(QStringLiteral("reports-highlights.png"));
+        report::Definition bars = w.page->builder().definition();
+        bars.highlights = {{"sum(mrr)", report::Highlighting::bar}};
+        w.page->builder().change(bars);
+        QVERIFY(cell.data(views::BarRole).toDouble() > 0 && cell.data(views::BarRole).toDouble() <= 1);
+        QVERIFY(!cell.data().toString().startsWith(QStringLiteral("▼")));
+    }
+
+    void aCellIsDrilledIntoAndShowsItsRows() {
+        World w;
+        w.openWithResult();
+        w.answer("POST /v1/reports/run", PageWorld::Answer([&w](const FakeNetwork::Seen& seen) {
+                     const auto asked = json::read<contract::ReportRun>(seen.body.toStdString());
+                     return asked->underlying.value_or(false) ? World::lines(w.rowsOf(*asked)) : w.runAnswer(seen);
+                 }));
+        const QString shown = w.cell(0, 2);
+        w.table()->setCurrentIndex(w.table()->model()->index(0, 2));
+        w.cellMenu({QStringLiteral("Show the rows…")});
+        QTRY_VERIFY(w.text("rowsSaid").startsWith(QStringLiteral("All ")));
+        auto* rows = w.find<QTableView>("rowsTable");
+        QVERIFY(rows->model()->rowCount() > 0);
+        w.keep(QStringLiteral("reports-rows.png"));
+        w.click("closeRows");
+        w.cellMenu({QStringLiteral("Drill down by"), QStringLiteral("Status")});
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+        const auto& definition = w.page->builder().definition();
+        QCOMPARE(definition.rows[0].field, "status");
+        QVERIFY2(definition.filter.find("region=eu-central;plan=") != std::string::npos, definition.filter.c_str());
+        const int last = w.table()->model()->rowCount() - 1;
+        QCOMPARE(w.cell(last, w.table()->model()->columnCount() - 1), shown);
+        w.click("undoReport");
+        QCOMPARE(definition.rows[0].field, "region");
+    }
+
+    void theSqlOfBothEnginesIsShown() {
+        World w;
+        w.openWithResult();
+        w.page->builder().startNew("tenants");
+        w.page->builder().add(models::Shelf::rows, "createdAt");
+        w.page->builder().add(models::Shelf::measures, "mrr");
+        w.more(QStringLiteral("Show the SQL…"));
+        auto* text = w.find<QPlainTextEdit>("sqlText");
+        QVERIFY(text->isReadOnly());
+        QVERIFY(text->toPlainText().contains(QStringLiteral("FROM tenants")));
+        const QString postgres = text->toPlainText();
+        QTest::mouseClick(w.find<ui::SegmentedControl>("sqlEngine")->segment(1), Qt::LeftButton);
+        QVERIFY(text->toPlainText() != postgres);
+        QVERIFY2(text->toPlainText().contains(QStringLiteral("?1 = ")), qPrintable(text->toPlainText()));
+        w.click("copySql");
+        QCOMPARE(QGuiApplication::clipboard()->text(), text->toPlainText());
+        w.keep(QStringLiteral("reports-sql.png"));
+    }
+
+    void versionsAreComparedAndTakenBack() {
+        World w;
+        w.openWithResult();
+        auto saved = World::savedAs("rep_1", "Revenue");
+        w.page->builder().open(saved);
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+        contract::ReportHistory history;
+        auto earlier = *report::readDefinition(json::write(saved.definition));
+        history.items.push_back({2, "Marta", saved.savedAt, "", "Revenue", "", saved.definition});
+        earlier.limit = 7;
+        history.items.push_back(
+            {1, "Ines", saved.savedAt, "Seven <b>lines</b>", "Revenue", "", json::toValue(earlier)});
+        w.answer("GET /v1/reports/rep_1/versions", history);
+        w.answer("PUT /v1/reports/rep_1", PageWorld::Answer([saved](const FakeNetwork::Seen& seen) {
+                     auto made = saved;
+                     made.version = 3;
+                     made.definition =
+                         json::read<contract::ReportChange>(seen.body.toStdString(), json::Unknown::ignore)->definition;
+                     return Scripted{.body = QByteArray::fromStdString(json::write(made))};
+                 }));
+        w.click("reportVersions");
+        auto* list = w.find<QListWidget>("versionsList");
+        QTRY_COMPARE(list->count(), 2);
+        QVERIFY(!w.find<QWidget>("revertVersion")->isEnabled());  // the same as it is
+        list->setCurrentRow(1);
+        QCOMPARE(w.find<QPlainTextEdit>("versionDifference")->toPlainText(), QStringLiteral("/limit\n  − 7\n  + 0\n"));
+        w.keep(QStringLiteral("reports-versions.png"));
+        w.click("revertVersion");
+        QCOMPARE(w.page->builder().definition().limit, std::int64_t(7));
+        QTRY_COMPARE(w.page->builder().saved()->version, std::int64_t(3));
+        QVERIFY(!w.page->builder().isChanged());
+    }
+
+    void whoSavesSecondIsAsked() {
+        World w;
+        w.openWithResult();
+        w.page->builder().open(World::savedAs("rep_1", "Revenue"));
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+        w.refuse("PUT /v1/reports/rep_1", 412, "Somebody else saved this report.");
+        w.page->builder().setName("Mine");
+        w.click("saveReport");
+        QTRY_VERIFY(w.window.findChild<QWidget*>(QStringLiteral("conflictDialog")));
+        w.click("conflictMine");
+        QTRY_COMPARE(w.page->builder().saved()->id, "rep_3");
+        QCOMPARE(w.page->builder().definition().name, "Mine");
+    }
+
+    void aBarLeadsToItsRows() {
+        World w;
+        w.openWithResult();
+        w.answer("POST /v1/reports/run", PageWorld::Answer([&w](const FakeNetwork::Seen& seen) {
+                     const auto asked = json::read<contract::ReportRun>(seen.body.toStdString());
+                     return asked->underlying.value_or(false) ? World::lines(w.rowsOf(*asked)) : w.runAnswer(seen);
+                 }));
+        auto* chart = w.find<ui::CategoryChart>("reportChart");
+        chart->setFocus();
+        QTest::keyClick(chart, Qt::Key_Home);
+        QTest::keyClick(chart, Qt::Key_Return);
+        QTRY_VERIFY(w.text("rowsSaid").startsWith(QStringLiteral("All ")));
+        QVERIFY(w.lastBody("POST /v1/reports/run").contains("month>=2026-06-01;month<2026-07-01"));
+    }
+
+    void reportsStandInFoldersBesideTemplates() {
+        World w;
+        contract::Page<contract::SavedReport> saved;
+        saved.items = {World::savedAs("rep_1", "Churn"), World::savedAs("rep_2", "Revenue")};
+        saved.items[0].folder = "Finance";
+        w.answer("GET /v1/reports", saved);
+        w.openWithResult();
+        w.click("openSavedReports");
+        auto* list = w.find<QListWidget>("savedReportsList");
+        QTRY_VERIFY(list->count() > 8);
+        QStringList names;
+        for (int row = 0; row < list->count(); ++row)
+            names << list->item(row)->text();
+        QCOMPARE(names.mid(0, 4), (QStringList{QStringLiteral("Revenue"), QStringLiteral("Finance"),
+                                               QStringLiteral("Churn"), QStringLiteral("Templates")}));
+        w.keep(QStringLiteral("reports-folders.png"));
+        QTest::keyClicks(w.find<QLineEdit>("savedReportsSearch"), QStringLiteral("Growth"));
+        QTRY_COMPARE(list->count(), 2);
+        list->setCurrentRow(1);
+        w.click("openReport");
+        QTRY_COMPARE(w.find<QLineEdit>("reportName")->text(), QStringLiteral("Growth by month"));
+        QTRY_COMPARE(w.page->builder().state(), State::ready);
+        QVERIFY(!w.page->builder().saved());
+        w.more(QStringLiteral("Folder…"));
+        w.find<QLineEdit>("field.folder")->setText(QStringLiteral("Finance"));
+        w.click("formSubmit");
+        w.click("saveReport");
+        QTRY_VERIFY(w.lastBody("POST /v1/reports").contains("\"folder\":\"Finance\""));
+    }
+
+    void theLooksHoldInEveryTheme() {
+        for (const auto theme : {ui::ThemeKind::light, ui::ThemeKind::dark, ui::ThemeKind::highContrast}) {
+            World w;
+            ui::Theme::current().apply(theme);
+            w.openWithResult();
+            report::Definition rich = w.page->builder().definition();
+            rich.highlights = {{"sum(mrr)", report::Highlighting::atMost, "1500", report::Tone::bad},
+                               {"sum(mrr)", report::Highlighting::shade}};
+            w.page->builder().change(rich);
+            w.keep(QStringLiteral("reports-theme-%1.png").arg(int(theme)));
+            QVERIFY(w.cell(0, 2).size() > 0);
+        }
+        ui::Theme::current().apply(ui::ThemeKind::light);
     }
 };
 

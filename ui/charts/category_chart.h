@@ -1,9 +1,12 @@
-// Bars or lines over categories, for reports: grouped, stacked or in per cent, totals above, the legend to the right.
-// The same code draws the widget and the page of a PDF. GUI thread.
+// What reports draw: bars, lines and areas over categories, grouped, stacked or in per cent; points of two numbers;
+// shares of a circle; a map of shades; large figures. Totals above, the legend to the right. The same code draws the
+// widget and the page of a PDF. GUI thread.
 #pragma once
 
 #include <QStringList>
 #include <QWidget>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "ui/charts/chart_colors.h"
@@ -12,7 +15,7 @@
 
 namespace steward::ui {
 
-enum class CategoryKind { bar, line };
+enum class CategoryKind { bar, line, area, scatter, pie, heatMap, figures };
 enum class Stacking { none, stack, percent };
 
 // One value per category; not a number means that there is none.
@@ -20,17 +23,22 @@ struct CategorySeries {
     QString name;
     QColor color;
     std::vector<double> values;
+    std::optional<ValueFormat> format = {};  // of figures, where each has its own
 };
 
 struct CategoryData {
     QStringList categories;
     std::vector<CategorySeries> series;
+    // Of points: where each category stands on the horizontal axis. Of shares and figures there is one category.
+    std::vector<double> places = {};
 };
 
 struct CategoryOptions {
     CategoryKind kind = CategoryKind::bar;
     Stacking stacking = Stacking::none;
     ValueFormat format;
+    ValueFormat placeFormat = {};  // of points
+    QString placeTitle = {};
     bool totals = true;    // above each stack, or above each bar when there is room
     bool fromZero = true;  // lines only; bars always start at 0
     bool legend = true;
@@ -77,6 +85,7 @@ private:
         QRectF plot;
         QRectF legend;
         ValueTicks ticks;
+        ValueTicks places;
 
         double y(double value) const {
             return plot.bottom() - (value - ticks.range.from) / (ticks.range.to - ticks.range.from) * plot.height();
@@ -85,7 +94,16 @@ private:
     Layout layoutFor(const QRectF& frame) const;
     ValueRange neededRange() const;
     ValueFormat axisFormat() const;
-    bool stacked() const { return options_.kind == CategoryKind::bar && options_.stacking != Stacking::none; }
+    bool stacked() const {
+        return (options_.kind == CategoryKind::bar || options_.kind == CategoryKind::area) &&
+               options_.stacking != Stacking::none;
+    }
+    bool hasAxes() const { return options_.kind < CategoryKind::pie; }
+    double base(std::size_t series, int category) const;
+    double x(const Layout& layout, int category) const;
+    QRectF heatCell(const Layout& layout, std::size_t series, int category) const;
+    std::pair<double, double> heatRange() const;
+    int pointAt(const Layout& layout, const QPointF& at) const;
     double value(std::size_t series, int category) const;
     double share(std::size_t series, int category) const;
     double total(int category) const;
@@ -96,6 +114,11 @@ private:
     void paintAxes(QPainter& painter, const Layout& layout) const;
     void paintBars(QPainter& painter, const Layout& layout) const;
     void paintLines(QPainter& painter, const Layout& layout) const;
+    void paintAreas(QPainter& painter, const Layout& layout) const;
+    void paintPoints(QPainter& painter, const Layout& layout) const;
+    void paintPie(QPainter& painter, const Layout& layout) const;
+    void paintHeat(QPainter& painter, const Layout& layout) const;
+    void paintFigures(QPainter& painter, const Layout& layout) const;
     void paintTotals(QPainter& painter, const Layout& layout) const;
     void paintLegend(QPainter& painter, const Layout& layout) const;
     TooltipText explanation(int category) const;

@@ -35,7 +35,8 @@ QString entityText(const QString& kind) {
         {u"secondFactor"_s, QT_TRANSLATE_NOOP("Words", "Second factor")},
         {u"supportAccess"_s, QT_TRANSLATE_NOOP("Words", "Support access")},
         {u"supportPolicy"_s, QT_TRANSLATE_NOOP("Words", "Rule for support")},
-        {u"dashboard"_s, QT_TRANSLATE_NOOP("Words", "Dashboard")}};
+        {u"dashboard"_s, QT_TRANSLATE_NOOP("Words", "Dashboard")},
+        {u"report"_s, QT_TRANSLATE_NOOP("Words", "Report")}};
     const char* name = names.value(kind, nullptr);
     return name ? Words::tr(name) : kind;
 }
@@ -534,6 +535,9 @@ QString actionText(const std::string& action) {
         {"role.create", QT_TRANSLATE_NOOP("Words", "Role created")},
         {"role.change", QT_TRANSLATE_NOOP("Words", "Role changed")},
         {"role.delete", QT_TRANSLATE_NOOP("Words", "Role deleted")},
+        {"report.create", QT_TRANSLATE_NOOP("Words", "Report saved")},
+        {"report.change", QT_TRANSLATE_NOOP("Words", "Report changed")},
+        {"report.delete", QT_TRANSLATE_NOOP("Words", "Report deleted")},
         {"dashboard.create", QT_TRANSLATE_NOOP("Words", "Dashboard created")},
         {"dashboard.change", QT_TRANSLATE_NOOP("Words", "Dashboard changed")},
         {"dashboard.revert", QT_TRANSLATE_NOOP("Words", "Dashboard reverted")},

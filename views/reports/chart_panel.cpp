@@ -2,16 +2,45 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/buttons.h"
+#include "ui/fields.h"
+#include "ui/icons.h"
 #include "ui/labels.h"
+#include "views/reports/report_chart.h"
+#include "views/reports/report_words.h"
 
 namespace steward::views {
+namespace {
+
+using report::ChartType;
+
+constexpr std::pair<ChartType, const char*> types[] = {
+    {ChartType::bar, "bar-chart-fill"}, {ChartType::line, "graph-up"}, {ChartType::area, "layers"},
+    {ChartType::scatter, "diagram-3"},  {ChartType::pie, "pie-chart"}, {ChartType::heatMap, "grid-1x2"},
+    {ChartType::kpi, "hash"},           {ChartType::none, "table"},
+};
+
+void offer(ui::Select* select, const report::Definition& definition, const std::vector<std::string>& keys,
+           const std::string& chosen) {
+    select->clear();
+    for (const auto& key : keys)
+        select->addItem(keyTitle(definition, key), QString::fromStdString(key));
+    select->setCurrentIndex(select->findData(QString::fromStdString(chosen)));
+    select->setEnabled(select->count() > 1);
+}
+
+}  // namespace
 
 ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
     : QWidget(parent),
       builder_(builder),
-      type_(new ui::SegmentedControl),
+      type_(new ui::Select),
+      category_(new ui::Select),
+      value_(new ui::Select),
+      across_(new ui::Select),
+      series_(new ui::Select),
       stacking_(new ui::SegmentedControl),
       totals_(new ui::Switch(tr("Above each bar"))),
       fromZero_(new ui::Switch(tr("Starts at 0"))) {
@@ -27,50 +56,96 @@ ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
         auto* title = new ui::Text(label, ui::TextStyle::body, ui::Tone::secondary);
         title->setFixedWidth(76);
         row->addWidget(title);
-        row->addWidget(control);
-        row->addStretch();
+        row->addWidget(control, qobject_cast<ui::Select*>(control) ? 1 : 0);
+        if (!qobject_cast<ui::Select*>(control)) row->addStretch();
         column->addLayout(row);
     };
-    type_->addSegment({}, QStringLiteral("bar-chart-fill"), tr("Bars"));
-    type_->addSegment({}, QStringLiteral("graph-up"), tr("Lines"));
-    type_->addSegment({}, QStringLiteral("slash-circle"), tr("No chart"));
+    for (const auto& [type, icon] : types)
+        type_->addItem(ui::icon(QString::fromLatin1(icon)), text(type), int(type));
+    for (ui::Select* select : {category_, value_, across_, series_})
+        select->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     stacking_->addSegment(tr("None"));
     stacking_->addSegment(tr("Stack"));
     stacking_->addSegment(tr("100 %"));
     addRow(tr("Type"), QStringLiteral("chartType"), type_);
+    addRow(tr("Category"), QStringLiteral("chartCategory"), category_);
+    addRow(tr("Value"), QStringLiteral("chartValue"), value_);
+    addRow(tr("Across"), QStringLiteral("chartAcross"), across_);
+    addRow(tr("Series"), QStringLiteral("chartSeries"), series_);
     addRow(tr("Stacking"), QStringLiteral("chartStacking"), stacking_);
     addRow(tr("Totals"), QStringLiteral("chartTotals"), totals_);
     addRow(tr("Value axis"), QStringLiteral("chartFromZero"), fromZero_);
     column->addStretch();
-    connect(type_, &ui::SegmentedControl::currentChanged, this, &ChartPanel::apply);
+    for (ui::Select* select : {type_, category_, value_, across_, series_})
+        connect(select, &QComboBox::currentIndexChanged, this, &ChartPanel::apply);
     connect(stacking_, &ui::SegmentedControl::currentChanged, this, &ChartPanel::apply);
     connect(totals_, &QAbstractButton::toggled, this, &ChartPanel::apply);
     connect(fromZero_, &QAbstractButton::toggled, this, &ChartPanel::apply);
     connect(&builder_, &models::ReportBuilder::chartChanged, this, &ChartPanel::fill);
+    connect(&builder_, &models::ReportBuilder::definitionChanged, this, &ChartPanel::fill);
     fill();
 }
 
 void ChartPanel::fill() {
     filling_ = true;
-    const auto& chart = builder_.definition().chart;
-    type_->setCurrent(chart.type == report::ChartType::bar ? 0 : chart.type == report::ChartType::line ? 1 : 2);
+    const auto& definition = builder_.definition();
+    const auto& chart = definition.chart;
+    type_->setCurrentIndex(type_->findData(int(chart.type)));
+    std::vector<std::string> measures;
+    for (const auto& measure : shownMeasures(definition))
+        measures.push_back(keyOf(measure));
+    const auto known = [&](const std::optional<std::string>& key, std::size_t usual) {
+        if (key && std::ranges::find(measures, *key) != measures.end()) return *key;
+        return measures.empty() ? std::string() : measures[std::min(usual, measures.size() - 1)];
+    };
+    const auto choices = chartChoices(definition);
+    offer(category_, definition, choices.categories, categoryOf(definition));
+    offer(value_, definition, measures, known(chart.value, 0));
+    offer(across_, definition, measures, known(chart.across, 1));
+    offer(series_, definition, choices.series, {});
+    series_->insertItem(0, tr("None"), QString());
+    series_->setCurrentIndex(std::max(0, series_->findData(QString::fromStdString(seriesOf(definition)))));
     stacking_->setCurrent(chart.stacking == report::Stacking::none    ? 0
                           : chart.stacking == report::Stacking::stack ? 1
                                                                       : 2);
     totals_->setChecked(chart.totals);
     fromZero_->setChecked(chart.axisFromZero);
-    stacking_->setEnabled(chart.type == report::ChartType::bar);
-    fromZero_->setEnabled(chart.type == report::ChartType::line);
+    const auto type = chart.type;
+    const bool hasCategories = type != ChartType::none && type != ChartType::kpi;
+    category_->setEnabled(hasCategories && category_->count() > 1);
+    value_->setEnabled(hasCategories && value_->count() > 1);
+    across_->setEnabled(type == ChartType::scatter && across_->count() > 1);
+    series_->setEnabled(hasCategories && type != ChartType::pie && series_->count() > 1);
+    stacking_->setEnabled(type == ChartType::bar || type == ChartType::area);
+    totals_->setEnabled(type == ChartType::bar || type == ChartType::area);
+    fromZero_->setEnabled(type == ChartType::line || type == ChartType::scatter);
     filling_ = false;
 }
 
 void ChartPanel::apply() {
     if (filling_) return;
-    constexpr report::ChartType types[] = {report::ChartType::bar, report::ChartType::line, report::ChartType::none};
     constexpr report::Stacking stackings[] = {report::Stacking::none, report::Stacking::stack,
                                               report::Stacking::percent};
-    builder_.setChart(
-        {types[type_->current()], stackings[stacking_->current()], totals_->isChecked(), fromZero_->isChecked()});
+    const auto& definition = builder_.definition();
+    report::Chart chart = definition.chart;
+    chart.type = ChartType(type_->currentData().toInt());
+    chart.stacking = stackings[stacking_->current()];
+    chart.totals = totals_->isChecked();
+    chart.axisFromZero = fromZero_->isChecked();
+    // Only what somebody chose is kept: the rest goes on following the shelves.
+    const auto choose = [](std::optional<std::string>& kept, const ui::Select* select, const std::string& shown) {
+        const std::string chosen = select->currentData().toString().toStdString();
+        if (chosen != shown) kept = chosen;
+    };
+    choose(chart.category, category_, categoryOf(definition));
+    choose(chart.series, series_, seriesOf(definition));
+    const auto measures = shownMeasures(definition);
+    const auto usual = [&](std::size_t at) {
+        return measures.empty() ? std::string() : keyOf(measures[std::min(at, measures.size() - 1)]);
+    };
+    choose(chart.value, value_, chart.value.value_or(usual(0)));
+    choose(chart.across, across_, chart.across.value_or(usual(1)));
+    builder_.setChart(chart);
 }
 
 }  // namespace steward::views

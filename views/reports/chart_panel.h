@@ -1,4 +1,4 @@
-// How the result is drawn: type, stacking, totals, value axis. The settings are part of the report.
+// How the result is drawn: type, what stands where, stacking, totals, value axis. The settings are part of the report.
 #pragma once
 
 #include <QWidget>
@@ -7,6 +7,7 @@
 
 namespace steward::ui {
 class SegmentedControl;
+class Select;
 class Switch;
 }  // namespace steward::ui
 
@@ -21,7 +22,11 @@ private:
     void fill();
     void apply();
     models::ReportBuilder& builder_;
-    ui::SegmentedControl* type_;
+    ui::Select* type_;
+    ui::Select* category_;
+    ui::Select* value_;
+    ui::Select* across_;
+    ui::Select* series_;
     ui::SegmentedControl* stacking_;
     ui::Switch* totals_;
     ui::Switch* fromZero_;

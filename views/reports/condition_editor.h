@@ -1,14 +1,17 @@
-// A popup that makes or changes one condition of a report's filter. Deletes itself when it closes.
+// A popup that makes or changes one condition of a report's filter: all comparisons of the language, values of the
+// report or parameters ($name). Deletes itself when it closes.
 #pragma once
 
 #include <optional>
 
-#include "report/filter.h"
+#include "models/reports/report_builder.h"
 #include "ui/overlay.h"
 
 namespace steward::ui {
+class Button;
 class LineField;
 class Select;
+class Text;
 }  // namespace steward::ui
 
 namespace steward::views {
@@ -16,20 +19,27 @@ namespace steward::views {
 class ConditionEditor : public ui::Popup {
     Q_OBJECT
 public:
-    ConditionEditor(QWidget* anchor, const std::string& dataset, const std::optional<report::Condition>& condition);
+    // `field`: of a new one.
+    ConditionEditor(QWidget* anchor, const models::ReportBuilder& builder,
+                    const std::optional<report::Condition>& condition, const std::string& field = {});
 
 Q_SIGNALS:
     void accepted(const steward::report::Condition& condition);
+    // The same, and one more that may hold instead.
+    void otherAsked(const steward::report::Condition& condition);
 
 private:
+    const report::Field* field() const;
+    report::Operator op() const;
     void showOperators();
     void showHint();
-    void accept();
+    std::optional<report::Condition> made();
 
-    std::string dataset_;
+    const models::ReportBuilder& builder_;
     ui::Select* field_;
     ui::Select* operator_;
     ui::LineField* value_;
+    ui::Select* unit_;
     ui::Text* hint_;
 };
 

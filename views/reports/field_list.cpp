@@ -1,9 +1,11 @@
 #include "views/reports/field_list.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QMimeData>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/buttons.h"
 #include "ui/fields.h"
@@ -53,7 +55,8 @@ FieldList::FieldList(models::ReportBuilder& builder, QWidget* parent)
       snapshot_(new ui::Text({}, ui::TextStyle::small, ui::Tone::tertiary)),
       take_(new ui::Button({}, ui::ButtonVariant::link)),
       search_(new ui::SearchField(tr("Find a field"))),
-      list_(new List) {
+      list_(new List),
+      samples_(new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary)) {
     setFixedWidth(236);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);
@@ -86,7 +89,30 @@ FieldList::FieldList(models::ReportBuilder& builder, QWidget* parent)
     column->addLayout(line);
     column->addWidget(search_);
     column->addWidget(list_, 1);
+    samples_->setObjectName(QStringLiteral("fieldSamples"));
+    samples_->setAccessibleName(tr("Values of the chosen field"));
+    samples_->setWordWrap(true);
+    samples_->hide();
+    auto* calculated = new ui::Button(tr("New calculated field"), ui::ButtonVariant::ghost);
+    calculated->setObjectName(QStringLiteral("newCalculated"));
+    calculated->setIconName(QStringLiteral("plus-lg"));
+    column->addWidget(samples_);
+    column->addWidget(calculated, 0, Qt::AlignLeft);
+    connect(calculated, &QAbstractButton::clicked, this, [this] { Q_EMIT calculatedAsked({}); });
 
+    // The values of a field are asked for when somebody stays on it.
+    patience_.setSingleShot(true);
+    patience_.setInterval(400);
+    connect(&patience_, &QTimer::timeout, this, [this] {
+        if (const auto name = currentField(); name && list_->hasFocus()) Q_EMIT samplesAsked(*name);
+    });
+    connect(list_, &QListWidget::currentItemChanged, this, [this] {
+        setSamples({});
+        patience_.start();
+    });
+    list_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(list_, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& at) { showMenu(list_->viewport()->mapToGlobal(at)); });
     connect(dataset_, &QComboBox::activated, this,
             [this] { builder_.setDataset(dataset_->currentData().toString().toStdString()); });
     connect(take_, &QAbstractButton::clicked, this,
@@ -105,46 +131,111 @@ void FieldList::setSnapshot(const QString& text, bool exists, bool canTake) {
 }
 
 void FieldList::fill() {
-    const QString dataset = QString::fromStdString(builder_.definition().dataset);
+    const auto& definition = builder_.definition();
+    const QString dataset = QString::fromStdString(definition.dataset);
     if (dataset_->currentData().toString() != dataset) dataset_->setCurrentIndex(dataset_->findData(dataset));
-    const int scroll = list_->currentRow();
+    const auto* current = list_->currentItem();
+    const QVariant chosen = current ? current->data(FieldNameRole) : QVariant();
+    const QSignalBlocker quiet(list_);
     list_->clear();
-    const auto* declared = report::findDataset(builder_.definition().dataset);
-    if (!declared) return;
-    const auto section = [&](const QString& title, report::Role role) {
-        QListWidgetItem* heading = nullptr;
-        for (const auto& field : declared->fields) {
-            const QString name = fieldTitle(declared->name, field.name);
-            if (field.role != role || !name.contains(search_->text().trimmed(), Qt::CaseInsensitive)) continue;
-            if (!heading) {
-                heading = new QListWidgetItem(title, list_);
-                heading->setFlags(Qt::NoItemFlags);
-                heading->setSizeHint({0, rowHeight});
-                heading->setFont(ui::Theme::current().font(ui::TextStyle::caption));
-            }
-            const auto shelf = builder_.shelfOf(field.name);
-            auto* item =
-                new QListWidgetItem(ui::icon(fieldIcon(field)),
-                                    shelf ? QStringLiteral("%1  ·  %2").arg(name, shelfText(*shelf)) : name, list_);
-            item->setSizeHint({0, rowHeight});
-            item->setData(FieldNameRole, QString::fromStdString(field.name));
-            item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
-            QFont font = ui::Theme::current().font(shelf ? ui::TextStyle::bodyStrong : ui::TextStyle::body);
-            item->setFont(font);
-            if (shelf) item->setBackground(ui::Theme::current().color("surface.selected"));
+    QListWidgetItem* heading = nullptr;
+    const auto add = [&](const QString& section, const QString& name, const std::string& field, const QString& icon,
+                         std::optional<models::Shelf> shelf) {
+        if (!name.contains(search_->text().trimmed(), Qt::CaseInsensitive)) return;
+        if (!heading || heading->text() != section) {
+            heading = new QListWidgetItem(section, list_);
+            heading->setFlags(Qt::NoItemFlags);
+            heading->setSizeHint({0, rowHeight});
+            heading->setFont(ui::Theme::current().font(ui::TextStyle::caption));
         }
+        auto* item = new QListWidgetItem(
+            ui::icon(icon), shelf ? QStringLiteral("%1  ·  %2").arg(name, shelfText(*shelf)) : name, list_);
+        item->setSizeHint({0, rowHeight});
+        item->setData(FieldNameRole, QString::fromStdString(field));
+        item->setToolTip(QString::fromStdString(field));
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
+        item->setFont(ui::Theme::current().font(shelf ? ui::TextStyle::bodyStrong : ui::TextStyle::body));
+        if (shelf) item->setBackground(ui::Theme::current().color("surface.selected"));
+        if (chosen.isValid() && item->data(FieldNameRole) == chosen) list_->setCurrentItem(item);
     };
-    section(tr("Dimensions"), report::Role::dimension);
-    section(tr("Measures"), report::Role::measure);
-    list_->setCurrentRow(std::clamp(scroll, 0, std::max(0, list_->count() - 1)));
+    const auto isCalculated = [&](const report::Field& field) {
+        return std::ranges::find(definition.fields, field.name, &report::CalculatedField::name) !=
+               definition.fields.end();
+    };
+    const auto fields = [&](const QString& section, auto isPart) {
+        for (const auto& field : builder_.fields().fields)
+            if (field.role != report::Role::filter && isPart(field))
+                add(section, fieldTitle(definition, field.name), field.name, fieldIcon(field),
+                    builder_.shelfOf(field.name));
+    };
+    const auto isOwn = [&](const report::Field& field) {
+        return field.name.find('.') == std::string::npos && !isCalculated(field);
+    };
+    fields(tr("Dimensions"), [&](const auto& field) { return isOwn(field) && field.role == report::Role::dimension; });
+    fields(tr("Measures"), [&](const auto& field) { return isOwn(field) && field.role == report::Role::measure; });
+    const bool isCounted = report::findMeasure(definition, "count()");
+    add(tr("Measures"), tr("Number of rows"), {}, QStringLiteral("hash"),
+        isCounted ? std::optional(models::Shelf::measures) : std::nullopt);
+    fields(tr("Calculated"), isCalculated);
+    // Joined fields: those of each relation under its name.
+    for (const auto& field : builder_.fields().fields) {
+        if (field.role == report::Role::filter || field.name.find('.') == std::string::npos) continue;
+        const QString title = fieldTitle(definition, field.name);
+        const QString section = title.section(QStringLiteral(": "), 0, -2);
+        add(tr("%1, joined").arg(section), title.section(QStringLiteral(": "), -1), field.name, fieldIcon(field),
+            builder_.shelfOf(field.name));
+    }
+    if (!list_->currentItem())
+        for (int row = 0; row < list_->count(); ++row)
+            if (list_->item(row)->flags() & Qt::ItemIsSelectable) {
+                list_->setCurrentRow(row);
+                break;
+            }
 }
 
 void FieldList::put(const QListWidgetItem* item) {
-    const std::string field = item->data(FieldNameRole).toString().toStdString();
-    const auto* declared = report::findDataset(builder_.definition().dataset);
-    const auto* known = declared ? declared->find(field) : nullptr;
-    if (!known) return;
-    builder_.add(known->role == report::Role::measure ? models::Shelf::measures : models::Shelf::rows, field);
+    if (!(item->flags() & Qt::ItemIsSelectable)) return;
+    const std::string name = item->data(FieldNameRole).toString().toStdString();
+    const auto* known = builder_.field(name);
+    const bool isNumber =
+        known && (known->type == report::FieldType::integer || known->type == report::FieldType::decimal ||
+                  known->type == report::FieldType::money);
+    const bool isCalculated = std::ranges::find(builder_.definition().fields, name, &report::CalculatedField::name) !=
+                              builder_.definition().fields.end();
+    const bool measures = name.empty() || (known && known->role == report::Role::measure) || (isCalculated && isNumber);
+    builder_.add(measures ? models::Shelf::measures : models::Shelf::rows, name);
+}
+
+std::optional<std::string> FieldList::currentField() const {
+    const auto* item = list_->currentItem();
+    if (!item || !(item->flags() & Qt::ItemIsSelectable)) return std::nullopt;
+    return item->data(FieldNameRole).toString().toStdString();
+}
+
+void FieldList::setSamples(const QString& text) {
+    samples_->setText(text);
+    samples_->setVisible(!text.isEmpty());
+}
+
+void FieldList::showMenu(const QPoint& at) {
+    const auto name = currentField();
+    if (!name) return;
+    auto* menu = new QMenu(list_);
+    menu->setObjectName(QStringLiteral("fieldMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const auto shelf : {models::Shelf::rows, models::Shelf::columns, models::Shelf::measures}) {
+        if (name->empty() && shelf != models::Shelf::measures) continue;
+        menu->addAction(tr("Put on %1").arg(shelfText(shelf)), this,
+                        [this, shelf, name = *name] { builder_.add(shelf, name); });
+    }
+    if (!name->empty()) menu->addAction(tr("Filter by it…"), this, [this, name = *name] { Q_EMIT filterAsked(name); });
+    const auto& fields = builder_.definition().fields;
+    if (std::ranges::find(fields, *name, &report::CalculatedField::name) != fields.end()) {
+        menu->addSeparator();
+        menu->addAction(tr("Change the expression…"), this, [this, name = *name] { Q_EMIT calculatedAsked(name); });
+        menu->addAction(tr("Delete the field"), this, [this, name = *name] { builder_.removeCalculated(name); });
+    }
+    menu->popup(at);
 }
 
 }  // namespace steward::views

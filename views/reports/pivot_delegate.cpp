@@ -1,6 +1,8 @@
 #include "views/reports/pivot_delegate.h"
 
 #include <QApplication>
+#include <algorithm>
+#include <cmath>
 
 #include "ui/paint.h"
 #include "views/reports/pivot_model.h"
@@ -22,6 +24,12 @@ void PivotDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->fillRect(rect, selected                                      ? theme.color("surface.selected")
                             : cell.backgroundBrush.style() != Qt::NoBrush ? cell.backgroundBrush.color()
                                                                           : theme.color("surface.panel"));
+    if (const QVariant part = index.data(BarRole); part.isValid()) {
+        QColor bar = theme.chart(0);
+        bar.setAlphaF(0.22f);
+        const int width = int(std::lround((rect.width() - 4) * std::clamp(part.toDouble(), 0.0, 1.0)));
+        painter->fillRect(QRect(rect.left() + 2, rect.top() + 4, width, rect.height() - 9), bar);
+    }
     const bool isLeaf = index.data(LineKindRole).toInt() == int(report::LineKind::leaf);
     painter->fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1),
                       theme.color(isLeaf ? ui::ColorRole("border.subtle") : ui::ColorRole("border.default")));

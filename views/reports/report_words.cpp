@@ -1,7 +1,9 @@
 #include "views/reports/report_words.h"
 
 #include <QDate>
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "report/format.h"
 #include "views/common/words.h"
@@ -72,6 +74,14 @@ namespace {
                                                            QT_TRANSLATE_NOOP("ReportWords", "After"),
                                                            QT_TRANSLATE_NOOP("ReportWords", "Hash")};
 
+const report::Dataset& related(const std::string& dataset) {
+    static std::map<std::string, report::Dataset> all;
+    const auto known = all.find(dataset);
+    if (known != all.end()) return known->second;
+    const auto* declared = report::findDataset(dataset);
+    return all.emplace(dataset, declared ? report::withRelations(*declared) : report::Dataset{}).first->second;
+}
+
 QDate dateOf(std::int64_t days) {
     return QDate::fromJulianDay(2'440'588 + days);
 }
@@ -109,10 +119,16 @@ QString datasetTitle(const report::Dataset& dataset) {
     return ReportWords::tr(dataset.title.c_str());
 }
 
-QString fieldTitle(const std::string& dataset, const std::string& field) {
-    const auto* found = report::findDataset(dataset);
-    const auto* declared = found ? found->find(field) : nullptr;
-    return declared ? ReportWords::tr(declared->title.c_str()) : QString::fromStdString(field);
+QString fieldTitle(const report::Definition& definition, const std::string& field) {
+    for (const auto& calculated : definition.fields)
+        if (calculated.name == field) return QString::fromStdString(calculated.title.value_or(calculated.name));
+    const auto* declared = related(definition.dataset).find(field);
+    if (!declared) return QString::fromStdString(field);
+    // "Tenant: Plan": each part has its word.
+    QStringList parts;
+    for (const QString& part : QString::fromStdString(declared->title).split(QStringLiteral(": ")))
+        parts << ReportWords::tr(part.toUtf8().constData());
+    return parts.join(QStringLiteral(": "));
 }
 
 QString fieldIcon(const report::Field& field) {
@@ -223,34 +239,122 @@ QString text(report::Operator op) {
     return ReportWords::tr("in last");
 }
 
-QString dimensionText(const std::string& dataset, const report::Dimension& dimension) {
-    QString title = fieldTitle(dataset, dimension.field);
-    const auto* found = report::findDataset(dataset);
-    const auto* field = found ? found->find(dimension.field) : nullptr;
-    const bool isGrain = field && field->type == report::FieldType::date && field->grain == dimension.bucket;
-    if (dimension.bucket == report::Bucket::none || isGrain) return title;
-    //: %1 a field of dates ("Created"), %2 the grouping ("quarter")
-    return ReportWords::tr("%1 by %2").arg(title, text(dimension.bucket));
+QString text(report::Weekday day) {
+    return QLocale().standaloneDayName(int(day) + 1);
 }
 
-QString measureText(const std::string& dataset, const report::Measure& measure) {
+QString text(report::ChartType type) {
+    switch (type) {
+        case report::ChartType::none:
+            return ReportWords::tr("Table only");
+        case report::ChartType::bar:
+            return ReportWords::tr("Bars");
+        case report::ChartType::line:
+            return ReportWords::tr("Lines");
+        case report::ChartType::area:
+            return ReportWords::tr("Areas");
+        case report::ChartType::scatter:
+            return ReportWords::tr("Points");
+        case report::ChartType::pie:
+            return ReportWords::tr("Pie");
+        case report::ChartType::heatMap:
+            return ReportWords::tr("Heat map");
+        case report::ChartType::kpi:
+            break;
+    }
+    return ReportWords::tr("Key figures");
+}
+
+QString dimensionText(const report::Definition& definition, const report::Dimension& dimension) {
+    QString title = fieldTitle(definition, dimension.field);
+    const auto* field = related(definition.dataset).find(dimension.field);
+    const bool isGrain = field && field->type == report::FieldType::date && field->grain == dimension.bucket;
+    //: %1 a field of dates ("Created"), %2 the grouping ("quarter")
+    if (dimension.bucket != report::Bucket::none && !isGrain)
+        title = ReportWords::tr("%1 by %2").arg(title, text(dimension.bucket));
+    //: numbers grouped in steps: "Users in steps"
+    if (dimension.bin) title = ReportWords::tr("%1 in steps").arg(title);
+    if (!dimension.top) return title;
+    //: the values with the most or the least: %1 field, %2 how many
+    return (dimension.top->smallest ? ReportWords::tr("%1, last %2") : ReportWords::tr("%1, top %2"))
+        .arg(title)
+        .arg(dimension.top->count);
+}
+
+QString measureText(const report::Definition& definition, const report::Measure& measure) {
     if (measure.title) return QString::fromStdString(*measure.title);
+    if (measure.aggregate == report::Aggregate::ratio)
+        return QStringLiteral("%1 / %2").arg(keyTitle(definition, measure.of.value_or("")),
+                                             keyTitle(definition, measure.over.value_or("")));
+    QString kind = text(measure.aggregate);
+    if (measure.within == report::Within::row) kind = ReportWords::tr("Share of the row");
+    if (measure.within == report::Within::column) kind = ReportWords::tr("Share of the column");
+    if (measure.period == report::Period::lastYear) kind = ReportWords::tr("%1 since last year").arg(kind);
+    if (measure.perMille)
+        kind = ReportWords::tr("Percentile %1").arg(QLocale().toString(double(*measure.perMille) / 10, 'g', 4));
     //: %1 "Share", "Rank" …, %2 another measure
-    if (measure.of) return ReportWords::tr("%1: %2").arg(text(measure.aggregate), QString::fromStdString(*measure.of));
+    if (measure.of) return ReportWords::tr("%1: %2").arg(kind, keyTitle(definition, *measure.of));
     if (measure.field.empty()) return ReportWords::tr("Number of rows");
     //: %1 "Sum", "Average" …, %2 a field
-    return ReportWords::tr("%1 of %2").arg(text(measure.aggregate), fieldTitle(dataset, measure.field));
+    return ReportWords::tr("%1 of %2").arg(kind, fieldTitle(definition, measure.field));
 }
 
-QString conditionText(const std::string& dataset, const report::Condition& condition) {
+QString keyTitle(const report::Definition& definition, const std::string& key) {
+    for (const auto* list : {&definition.rows, &definition.columns})
+        for (const auto& dimension : *list)
+            if (keyOf(dimension) == key) return dimensionText(definition, dimension);
+    const auto* measure = report::findMeasure(definition, key);
+    return measure ? measureText(definition, *measure) : QString::fromStdString(key);
+}
+
+QString conditionText(const report::Definition& definition, const report::Condition& condition) {
+    const QString field = fieldTitle(definition, condition.field);
+    const std::string last = condition.field.substr(condition.field.rfind('.') + 1);
     QStringList values;
-    for (const auto& value : condition.values)
-        values << valueText(QString::fromStdString(condition.field), QString::fromStdString(value));
-    const QString last =
-        condition.unit != report::Bucket::none ? QStringLiteral(" ") + text(condition.unit) : QString();
+    for (std::size_t i = 0; i < condition.values.size(); ++i) {
+        const bool isGiven = std::ranges::find(condition.references, i) != condition.references.end();
+        const QString value = QString::fromStdString(condition.values[i]);
+        values << (isGiven ? value : valueText(QString::fromStdString(last), value));
+    }
+    QStringList words = values.size() > 6 ? values.mid(0, 5) : values;
+    QString joined = words.join(ReportWords::tr(" or "));
+    if (words.size() < values.size())
+        joined += ReportWords::tr(" and %n more", nullptr, int(values.size() - words.size()));
+    if (condition.unit != report::Bucket::none) joined = (joined + QLatin1Char(' ') + text(condition.unit)).trimmed();
     //: %1 field, %2 comparison, %3 values
-    return ReportWords::tr("%1 %2 %3")
-        .arg(fieldTitle(dataset, condition.field), text(condition.op), values.join(ReportWords::tr(" or ")) + last);
+    return ReportWords::tr("%1 %2 %3").arg(field, text(condition.op), joined).trimmed();
+}
+
+QString alternativesText(const report::Definition& definition, const std::vector<report::Filter>& any) {
+    QStringList parts;
+    for (const auto& filter : any) {
+        QStringList all;
+        for (const auto& condition : filter.conditions)
+            all << conditionText(definition, condition);
+        for (const auto& inner : filter.alternatives)
+            all << QLatin1Char('(') + alternativesText(definition, inner) + QLatin1Char(')');
+        parts << all.join(ReportWords::tr(" and "));
+    }
+    return parts.join(ReportWords::tr(" or "));
+}
+
+std::vector<report::Measure> shownMeasures(const report::Definition& definition) {
+    std::vector<report::Measure> shown;
+    for (const auto& measure : definition.measures)
+        if (!measure.hidden) shown.push_back(measure);
+    return shown;
+}
+
+QString groupText(const json::Value& key, const report::Dimension& dimension, const report::Column& column,
+                  const QLocale& locale) {
+    const QString low = cellText(key, column, locale);
+    if (!dimension.bin || !key.is_number()) return low;
+    const json::Value high =
+        column.type == report::FieldType::decimal
+            ? json::Value(key.to_number<double>() + double(dimension.bin->width) / double(report::decimalUnits))
+            : json::Value(key.to_number<std::int64_t>() + dimension.bin->width);
+    //: a step of numbers: from %1 up to, but not with, %2
+    return ReportWords::tr("%1 to below %2").arg(low, cellText(high, column, locale));
 }
 
 double cellNumber(const json::Value& value, const report::Column& column) {

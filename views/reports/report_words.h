@@ -18,18 +18,32 @@ struct ReportWords {
 };
 
 QString datasetTitle(const report::Dataset& dataset);
-QString fieldTitle(const std::string& dataset, const std::string& field);
+// "Plan", "Tenant: Plan" of a relation, or the title of a calculated field.
+QString fieldTitle(const report::Definition& definition, const std::string& field);
 QString fieldIcon(const report::Field& field);
 QString text(report::Bucket bucket);
 QString text(report::Aggregate aggregate);
 QString text(report::Operator op);
-QString dimensionText(const std::string& dataset, const report::Dimension& dimension);  // "Month", "Created by quarter"
-QString measureText(const std::string& dataset, const report::Measure& measure);  // "Sum of MRR", "Number of rows"
-QString conditionText(const std::string& dataset,
-                      const report::Condition& condition);  // "Status is Active or Past due"
+QString text(report::Weekday day);
+QString text(report::ChartType type);
+// "Month", "Created by quarter", "Tenant, top 5"
+QString dimensionText(const report::Definition& definition, const report::Dimension& dimension);
+// "Sum of MRR", "Number of rows", "Share of Sum of MRR"
+QString measureText(const report::Definition& definition, const report::Measure& measure);
+// Of a key that names one of them.
+QString keyTitle(const report::Definition& definition, const std::string& key);
+// "Status is Active or Past due"
+QString conditionText(const report::Definition& definition, const report::Condition& condition);
+// "Plan is Team or Users at least 5"
+QString alternativesText(const report::Definition& definition, const std::vector<report::Filter>& any);
+// The measures that are shown, in the order of the result's.
+std::vector<report::Measure> shownMeasures(const report::Definition& definition);
 
 // A cell: money without its currency, which the header names; "–" for nothing.
 QString cellText(const json::Value& value, const report::Column& column, const QLocale& locale);
+// A group: as a cell, and a bin with both of its ends.
+QString groupText(const json::Value& key, const report::Dimension& dimension, const report::Column& column,
+                  const QLocale& locale);
 // In the unit that charts use: money in whole units.
 double cellNumber(const json::Value& value, const report::Column& column);
 ui::ValueFormat chartFormat(const report::Column& column);

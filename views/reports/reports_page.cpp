@@ -1,7 +1,9 @@
 #include "views/reports/reports_page.h"
 
 #include <QCheckBox>
+#include <QClipboard>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -9,6 +11,7 @@
 #include <QSplitter>
 #include <QStandardPaths>
 #include <QTableView>
+#include <algorithm>
 
 #include "client/platform_client.h"
 #include "contract/endpoints.h"
@@ -26,10 +29,11 @@
 #include "views/reports/pivot_delegate.h"
 #include "views/reports/pivot_model.h"
 #include "views/reports/report_chart.h"
+#include "views/reports/report_dialogs.h"
 #include "views/reports/report_export.h"
 #include "views/reports/report_words.h"
 #include "views/reports/saved_reports.h"
-#include "views/reports/shelf.h"
+#include "views/reports/shelves.h"
 
 namespace steward::views {
 namespace {
@@ -80,19 +84,6 @@ QWidget* edge() {
     return line;
 }
 
-// What can be made of a field's values (report/definition.cpp refuses the rest). Without a field, rows are counted.
-std::vector<report::Aggregate> aggregatesOf(const report::Field* field) {
-    using report::Aggregate;
-    if (!field) return {};
-    const bool isNumber = field->type == report::FieldType::integer || field->type == report::FieldType::money;
-    const bool isTime = field->type == report::FieldType::date || field->type == report::FieldType::dateTime;
-    if (isNumber)
-        return {Aggregate::sum, Aggregate::average, Aggregate::min,
-                Aggregate::max, Aggregate::count,   Aggregate::distinct};
-    if (isTime) return {Aggregate::min, Aggregate::max, Aggregate::count, Aggregate::distinct};
-    return {Aggregate::count, Aggregate::distinct};
-}
-
 QString extensionOf(report::Format format) {
     return QString::fromUtf8(enumName(format).data(), qsizetype(enumName(format).size()));
 }
@@ -120,7 +111,7 @@ ReportsPage::ReportsPage(PageContext& context)
     middle->addWidget(new ui::Separator);
     middle->addWidget(makeTruth());
     middle->addWidget(new ui::Separator);
-    middle->addWidget(makeShelves());
+    middle->addWidget(new Shelves(builder_, context.shell.window()));
     middle->addWidget(makeResult(), 1);
     row->addLayout(middle, 1);
     row->addWidget(edge());
@@ -133,13 +124,27 @@ ReportsPage::ReportsPage(PageContext& context)
     connect(&builder_, &models::ReportBuilder::resultChanged, this, &ReportsPage::showResult);
     connect(&builder_, &models::ReportBuilder::savedChanged, this, &ReportsPage::showSaved);
     connect(&builder_, &models::ReportBuilder::saveFailed, this, [this](const Error& error) {
+        if (error.code == ErrorCode::preconditionFailed && builder_.saved())
+            return askConflict(this->context().shell.window(), builder_,
+                               [this, id = QString::fromStdString(builder_.saved()->id)] { openSaved(id); });
         this->context().toasts.show(ui::BadgeKind::bad, QString::fromStdString(error.message));
     });
+    connect(&builder_, &models::ReportBuilder::valuesNeeded, this,
+            [this] { askValues(this->context().shell.window(), builder_, [this] { builder_.run(); }); });
     connect(fields_, &FieldList::snapshotAsked, this, &ReportsPage::takeSnapshot);
+    connect(fields_, &FieldList::samplesAsked, this, &ReportsPage::showSamples);
+    connect(fields_, &FieldList::calculatedAsked, this,
+            [this](const std::string& name) { askCalculated(this->context().shell.window(), builder_, name); });
+    connect(fields_, &FieldList::filterAsked, this, [this](const std::string& field) {
+        auto* editor = new ConditionEditor(fields_, builder_, std::nullopt, field);
+        connect(editor, &ConditionEditor::accepted, this,
+                [this](const report::Condition& made) { builder_.setCondition(std::nullopt, made); });
+    });
     connect(&context.session, &models::Session::changed, this, &ReportsPage::followConnection);
     connect(&ui::Theme::current(), &ui::Theme::changed, this, &ReportsPage::showChart);
 
     makeCommands();
+    builder_.setPreviewing(true);
     builder_.setDefinition(firstReport());
     followConnection();
     showSaved();
@@ -162,6 +167,14 @@ QWidget* ReportsPage::makeHeader() {
     list->setObjectName(QStringLiteral("openSavedReports"));
     savedText_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::tertiary);
     savedText_->setElided(true);
+    undo_ = ui::iconButton(QStringLiteral("arrow-counterclockwise"), tr("Undo (Ctrl+Z)"));
+    undo_->setObjectName(QStringLiteral("undoReport"));
+    redo_ = ui::iconButton(QStringLiteral("arrow-clockwise"), tr("Redo (Ctrl+Shift+Z)"));
+    redo_->setObjectName(QStringLiteral("redoReport"));
+    versions_ = ui::iconButton(QStringLiteral("clock-history"), tr("Versions"));
+    versions_->setObjectName(QStringLiteral("reportVersions"));
+    more_ = ui::iconButton(QStringLiteral("three-dots"), tr("More of this report"));
+    more_->setObjectName(QStringLiteral("reportMore"));
     save_ = new ui::Button(tr("Save"));
     save_->setObjectName(QStringLiteral("saveReport"));
     export_ = new ui::Button(tr("Export"));
@@ -175,8 +188,17 @@ QWidget* ReportsPage::makeHeader() {
     row->addWidget(name_);
     row->addWidget(list);
     row->addWidget(savedText_, 1);
+    auto* tools = new QHBoxLayout;
+    tools->setSpacing(0);
+    for (QWidget* widget : {undo_, redo_, versions_, more_})
+        tools->addWidget(widget);
+    row->addLayout(tools);
     for (QWidget* widget : {save_, export_, run_})
         row->addWidget(widget);
+    connect(undo_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::undo);
+    connect(redo_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::redo);
+    connect(versions_, &QAbstractButton::clicked, this, &ReportsPage::openVersions);
+    connect(more_, &QAbstractButton::clicked, this, &ReportsPage::showMore);
     connect(name_, &QLineEdit::textEdited, this,
             [this](const QString& text) { builder_.setName(text.trimmed().toStdString()); });
     list_ = list;
@@ -185,6 +207,89 @@ QWidget* ReportsPage::makeHeader() {
     connect(export_, &QAbstractButton::clicked, this, &ReportsPage::showExportMenu);
     connect(run_, &QAbstractButton::clicked, &builder_, &models::ReportBuilder::run);
     return header;
+}
+
+void ReportsPage::openVersions() {
+    showVersions(context().shell.window(), builder_,
+                 whyNot(context().session, domain::Permission::reportsWrite).isEmpty());
+}
+
+void ReportsPage::showMore() {
+    QWidget* window = context().shell.window();
+    auto* menu = new QMenu(more_);
+    menu->setObjectName(QStringLiteral("moreMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Calculated field…"), this, [this, window] { askCalculated(window, builder_); });
+    menu->addAction(tr("Parameters…"), this, [this, window] { askParameters(window, builder_); });
+    menu->addAction(tr("Filter as text…"), this, [this, window] { askFilter(window, builder_); });
+    menu->addAction(tr("Cells that stand out…"), this, [this, window] { askHighlights(window, builder_, {}); });
+    menu->addAction(tr("Lines, days and weeks…"), this, [this, window] { askSettings(window, builder_); });
+    auto* preview = menu->addAction(tr("Preview while building"));
+    preview->setCheckable(true);
+    preview->setChecked(isPreviewing_);
+    connect(preview, &QAction::toggled, this, [this](bool on) {
+        isPreviewing_ = on;
+        builder_.setPreviewing(on);
+    });
+    menu->addSeparator();
+    menu->addAction(tr("Show the SQL…"), this, [this, window] { showSql(window, builder_); });
+    menu->addSeparator();
+    const QString why = whyNot(context().session, domain::Permission::reportsWrite);
+    const auto addSaved = [&](const QString& words, bool isPossible, auto act) {
+        auto* action = menu->addAction(words, this, act);
+        action->setEnabled(why.isEmpty() && isPossible);
+        action->setToolTip(why);
+    };
+    addSaved(tr("Save as a new report"), builder_.saved().has_value(), [this] { builder_.saveAsNew(); });
+    addSaved(tr("Folder…"), true, [this, window] { askFolder(window, builder_); });
+    addSaved(tr("Share…"), true, [this, window] {
+        const auto& me = context().session.me();
+        askSharing(window, builder_, me && !me->principal.tenantId);
+    });
+    menu->popup(more_->mapToGlobal(QPoint(0, more_->height() + 2)));
+}
+
+// Numbers by their ends, all else by its most frequent values: of the first rows.
+void ReportsPage::showSamples(const std::string& name) {
+    const auto* field = builder_.field(name);
+    if (!field) return;
+    report::Definition asked;
+    asked.name = "samples";
+    asked.dataset = builder_.definition().dataset;
+    asked.fields = builder_.definition().fields;
+    asked.timeZone = builder_.definition().timeZone;
+    const bool isText = field->type == report::FieldType::text || field->type == report::FieldType::enumeration ||
+                        field->type == report::FieldType::boolean;
+    if (isText) {
+        asked.rows = {{name}};
+        asked.measures = {{"", report::Aggregate::count}};
+        asked.sort = {{"count()", true}};
+        asked.limit = 6;
+    } else {
+        asked.measures = {
+            {name, report::Aggregate::min}, {name, report::Aggregate::max}, {name, report::Aggregate::distinct}};
+    }
+    constexpr std::int64_t sample = 2000;
+    samples_.take(engine_.run(asked, builder_.source(), {}, {}, sample), [this, isText](Result<report::Report> result) {
+        if (!result) return fields_->setSamples(QString::fromStdString(result.error().message));
+        const auto& table = result->table;
+        QStringList words;
+        if (isText) {
+            for (const auto& line : table.lines)
+                if (line.kind == report::LineKind::leaf)
+                    words << QStringLiteral("%1 (%2)").arg(cellText(line.keys[0], table.rows[0], locale()),
+                                                           cellText(line.cells[0], table.measures[0], locale()));
+        } else if (!table.lines.empty()) {
+            const auto& cells = table.lines.back().cells;
+            words << tr("%1 to %2")
+                         .arg(cellText(cells[0], table.measures[0], locale()),
+                              cellText(cells[1], table.measures[1], locale()))
+                  << tr("%1 different").arg(cellText(cells[2], table.measures[2], locale()));
+        }
+        const QString of = result->truth.sample ? tr("In the first %1 rows:").arg(countText(*result->truth.sample))
+                                                : tr("In all rows:");
+        fields_->setSamples(of + QLatin1Char(' ') + (words.isEmpty() ? tr("none") : words.join(QStringLiteral(", "))));
+    });
 }
 
 void ReportsPage::showSavedReports() {
@@ -221,30 +326,6 @@ QWidget* ReportsPage::makeTruth() {
     return bar;
 }
 
-QWidget* ReportsPage::makeShelves() {
-    auto* shelves = new QWidget;
-    auto* column = new QVBoxLayout(shelves);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    rows_ = new Shelf(QStringLiteral("rows"), QStringLiteral("list-ul"), tr("Rows"), tr("Drop a dimension here"));
-    columns_ = new Shelf(QStringLiteral("columns"), QStringLiteral("layout-three-columns"), tr("Columns"),
-                         tr("Drop a dimension here"));
-    measures_ =
-        new Shelf(QStringLiteral("measures"), QStringLiteral("hash"), tr("Measures"), tr("Drop a measure here"));
-    filters_ = new Shelf(QStringLiteral("filters"), QStringLiteral("funnel"), tr("Filters"), {});
-    for (Shelf* shelf : {rows_, columns_, measures_, filters_}) {
-        column->addWidget(shelf);
-        column->addWidget(new ui::Separator);
-    }
-    filters_->setAdder(tr("Filter"), [this](QWidget* chip) { editCondition(chip, std::nullopt); });
-    const std::pair<Shelf*, models::Shelf> all[] = {
-        {rows_, models::Shelf::rows}, {columns_, models::Shelf::columns}, {measures_, models::Shelf::measures}};
-    for (const auto& [shelf, kind] : all)
-        connect(shelf, &Shelf::fieldDropped, this,
-                [this, target = kind](const QString& field) { builder_.add(target, field.toStdString()); });
-    return shelves;
-}
-
 QWidget* ReportsPage::makeResult() {
     table_ = new QTableView;
     table_->setObjectName(QStringLiteral("pivot"));
@@ -264,12 +345,26 @@ QWidget* ReportsPage::makeResult() {
     table_->horizontalHeader()->setResizeContentsPrecision(50);
     table_->horizontalHeader()->setFixedHeight(ui::Theme::current().metric("tableHeader"));
 
+    table_->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(table_, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& at) { showCellMenu(table_->viewport()->mapToGlobal(at)); });
+    connect(table_, &QAbstractItemView::activated, this, [this] {
+        const QRect cell = table_->visualRect(table_->currentIndex());
+        showCellMenu(table_->viewport()->mapToGlobal(cell.bottomLeft()));
+    });
+
     chartArea_ = new QWidget;
     auto* chartColumn = new QVBoxLayout(chartArea_);
     chartColumn->setContentsMargins(0, 0, 0, 8);
     chartColumn->setSpacing(0);
     chart_ = new ui::CategoryChart;
     chart_->setObjectName(QStringLiteral("reportChart"));
+    connect(chart_, &ui::CategoryChart::activated, this, [this](int category) {
+        if (!builder_.result()) return;
+        report::Report shown = *builder_.result();
+        shown.definition.chart = builder_.definition().chart;
+        if (const auto place = placeOf(shown, category)) showRows(context().shell.window(), engine_, builder_, *place);
+    });
     chartColumn->addWidget(new ui::Separator);
     chartColumn->addWidget(chart_, 1);
 
@@ -279,6 +374,8 @@ QWidget* ReportsPage::makeResult() {
     row->setContentsMargins(16, 0, 16, 0);
     chartTitle_ = new ui::Text({}, ui::TextStyle::bodyStrong);
     chartTitle_->setElided(true);
+    chartRemark_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::warning);
+    chartRemark_->setObjectName(QStringLiteral("chartRemark"));
     view_ = new ui::SegmentedControl;
     view_->setObjectName(QStringLiteral("resultView"));
     view_->setAccessibleName(tr("Show"));
@@ -287,6 +384,7 @@ QWidget* ReportsPage::makeResult() {
     view_->addSegment({}, QStringLiteral("layout-split"), tr("Table and chart"));
     view_->setCurrent(2);
     row->addWidget(chartTitle_, 1);
+    row->addWidget(chartRemark_);
     row->addWidget(view_);
 
     auto* content = new QWidget;
@@ -304,6 +402,61 @@ QWidget* ReportsPage::makeResult() {
         chartArea_->setVisible(index != 0);
     });
     return stack_;
+}
+
+void ReportsPage::showCellMenu(const QPoint& at) {
+    const QModelIndex index = table_->currentIndex();
+    if (!index.isValid() || !builder_.result()) return;
+    const auto& report = *builder_.result();
+    const models::CellPlace place{std::size_t(index.row()), pivot_->groupOf(index.column())};
+    auto* menu = new QMenu(table_);
+    menu->setObjectName(QStringLiteral("cellMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("Show the rows…"), this,
+                    [this, place] { showRows(context().shell.window(), engine_, builder_, place); });
+    auto* down = menu->addMenu(tr("Drill down by"));
+    down->setObjectName(QStringLiteral("drillMenu"));
+    for (const auto& field : builder_.fields().fields) {
+        if (field.role != report::Role::dimension || !(field.name.find('.') == std::string::npos)) continue;
+        if (std::ranges::any_of(report.definition.rows, [&](const auto& row) { return row.field == field.name; }))
+            continue;
+        report::Dimension by{field.name};
+        if (field.type == report::FieldType::date) by.bucket = field.grain;
+        if (field.type == report::FieldType::dateTime) by.bucket = report::Bucket::day;
+        down->addAction(fieldTitle(report.definition, field.name), this, [this, place, by] { drill(place, by); });
+    }
+    menu->addAction(tr("Only this in the report"), this, [this, place] { drill(place, std::nullopt); });
+    menu->addSeparator();
+    menu->addAction(tr("Copy"), this, &ReportsPage::copyCells);
+    menu->popup(at);
+}
+
+void ReportsPage::drill(const models::CellPlace& place, const std::optional<report::Dimension>& by) {
+    auto narrowed = models::drilled(*builder_.result(), place, by);
+    if (!narrowed)
+        return tell(context(), std::optional(narrowed.error()), {}, tr("It cannot be narrowed down to this cell"));
+    // Values of parameters are those of the run, not of the definition.
+    for (auto& parameter : narrowed->parameters)
+        parameter.value.reset();
+    narrowed->chart = builder_.definition().chart;
+    narrowed->highlights = builder_.definition().highlights;
+    builder_.change(std::move(*narrowed));
+    builder_.run();
+}
+
+// What is selected, tab between cells, numbers as they are shown.
+void ReportsPage::copyCells() {
+    const auto chosen = table_->selectionModel()->selection();
+    QStringList lines;
+    for (const auto& range : chosen) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            QStringList cells;
+            for (int column = range.left(); column <= range.right(); ++column)
+                cells << pivot_->index(row, column).data().toString();
+            lines << cells.join(QLatin1Char('\t'));
+        }
+    }
+    QGuiApplication::clipboard()->setText(lines.join(QLatin1Char('\n')));
 }
 
 void ReportsPage::visit(const QVariantMap& target) {
@@ -341,77 +494,10 @@ void ReportsPage::showDefinition() {
     const auto& definition = builder_.definition();
     if (const QString name = QString::fromStdString(definition.name); name_->text().trimmed() != name)
         name_->setText(name);
-    const std::string& dataset = definition.dataset;
-    const auto* declared = report::findDataset(dataset);
-    const auto dimensions = [&](models::Shelf shelf, const std::vector<report::Dimension>& list) {
-        std::vector<ShelfEntry> entries;
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            ShelfEntry entry;
-            entry.text = dimensionText(dataset, list[i]);
-            entry.remove = [this, shelf, i] { builder_.remove(shelf, i); };
-            const auto* field = declared ? declared->find(list[i].field) : nullptr;
-            const bool isTime =
-                field && (field->type == report::FieldType::date || field->type == report::FieldType::dateTime);
-            const auto grain = field && field->type == report::FieldType::date ? field->grain : report::Bucket::none;
-            entry.fillMenu = [this, shelf, i, isTime, grain](QMenu* menu) {
-                if (isTime) {
-                    for (const auto bucket : {report::Bucket::day, report::Bucket::week, report::Bucket::month,
-                                              report::Bucket::quarter, report::Bucket::year}) {
-                        if (bucket < grain) continue;
-                        menu->addAction(tr("By %1").arg(text(bucket)), this,
-                                        [this, shelf, i, bucket] { builder_.setBucket(shelf, i, bucket); });
-                    }
-                    menu->addSeparator();
-                }
-                const auto other = shelf == models::Shelf::rows ? models::Shelf::columns : models::Shelf::rows;
-                menu->addAction(other == models::Shelf::rows ? tr("Move to rows") : tr("Move to columns"), this,
-                                [this, shelf, i, other] { builder_.move(shelf, i, other); });
-                menu->addAction(tr("Remove"), this, [this, shelf, i] { builder_.remove(shelf, i); });
-            };
-            entries.push_back(std::move(entry));
-        }
-        return entries;
-    };
-    rows_->setEntries(dimensions(models::Shelf::rows, definition.rows));
-    columns_->setEntries(dimensions(models::Shelf::columns, definition.columns));
-    std::vector<ShelfEntry> measures;
-    for (std::size_t i = 0; i < definition.measures.size(); ++i) {
-        ShelfEntry entry;
-        entry.text = measureText(dataset, definition.measures[i]);
-        entry.remove = [this, i] { builder_.remove(models::Shelf::measures, i); };
-        const auto* field = declared ? declared->find(definition.measures[i].field) : nullptr;
-        entry.fillMenu = [this, i, field](QMenu* menu) {
-            for (const auto aggregate : aggregatesOf(field))
-                menu->addAction(text(aggregate), this, [this, i, aggregate] { builder_.setAggregate(i, aggregate); });
-            menu->addSeparator();
-            menu->addAction(tr("Remove"), this, [this, i] { builder_.remove(models::Shelf::measures, i); });
-        };
-        measures.push_back(std::move(entry));
-    }
-    measures_->setEntries(std::move(measures));
-    showFilters();
+    undo_->setEnabled(builder_.canUndo());
+    redo_->setEnabled(builder_.canRedo());
     showSaved();
     showSnapshot();
-}
-
-void ReportsPage::showFilters() {
-    std::vector<ShelfEntry> entries;
-    const auto conditions = builder_.filter().conditions;
-    for (std::size_t i = 0; i < conditions.size(); ++i)
-        entries.push_back({conditionText(builder_.definition().dataset, conditions[i]),
-                           false,
-                           {},
-                           [this, i] { builder_.removeCondition(i); },
-                           [this, i](QWidget* chip) { editCondition(chip, i); }});
-    filters_->setEntries(std::move(entries));
-}
-
-void ReportsPage::editCondition(QWidget* chip, std::optional<std::size_t> index) {
-    std::optional<report::Condition> condition;
-    if (index) condition = builder_.filter().conditions[*index];
-    auto* editor = new ConditionEditor(chip, builder_.definition().dataset, condition);
-    connect(editor, &ConditionEditor::accepted, this,
-            [this, index](const report::Condition& changed) { builder_.setCondition(index, changed); });
 }
 
 void ReportsPage::showState() {
@@ -451,27 +537,48 @@ void ReportsPage::showResult() {
     const auto& truth = result->truth;
     const bool old = builder_.state() == State::old;
     const bool whole = truth.complete;
-    truthIcon_->setPixmap(old ? ui::icon(QStringLiteral("clock-history"), "text.tertiary").pixmap(14, 14)
+    const bool sampled = truth.sample.has_value();
+    truthIcon_->setPixmap(sampled && !old ? ui::icon(QStringLiteral("eye"), "text.secondary").pixmap(14, 14)
+                          : old           ? ui::icon(QStringLiteral("clock-history"), "text.tertiary").pixmap(14, 14)
                           : whole
                               ? ui::icon(QStringLiteral("check-circle-fill"), "success.solid").pixmap(14, 14)
                               : ui::icon(QStringLiteral("exclamation-triangle-fill"), "warning.solid").pixmap(14, 14));
     truth_->setText(
-        old     ? tr("Changed since this result")
-        : whole ? tr("Complete: %1 of %1 rows").arg(countText(truth.rowsScanned))
-                : tr("Partial: %1 of %2 groups").arg(countText(truth.rowsReturned), countText(truth.rowsGrouped)));
-    truth_->setTone(old ? ui::Tone::secondary : whole ? ui::Tone::primary : ui::Tone::warning);
+        old       ? tr("Changed since this result")
+        : sampled ? tr("Preview: the first %1 rows that match").arg(countText(truth.rowsScanned))
+        : whole   ? tr("Complete: %1 of %1 rows").arg(countText(truth.rowsScanned))
+                  : tr("Partial: %1 of %2 groups").arg(countText(truth.rowsReturned), countText(truth.rowsGrouped)));
+    truth_->setTone(old || sampled ? ui::Tone::secondary : whole ? ui::Tone::primary : ui::Tone::warning);
     const QString seconds = locale().toString(double(truth.elapsedMilliseconds) / 1000, 'f', 2);
     truthDetail_->setText(
         builder_.resultSource() == ReportSource::snapshot
             ? tr("ran in %1 s on the snapshot, %2").arg(seconds, QString::fromStdString(truth.timeZone))
             : tr("ran in %1 s on the platform, %2").arg(seconds, QString::fromStdString(truth.timeZone)));
-    table_->resizeColumnsToContents();
-    for (int column = 0; column < pivot_->columnCount(); ++column)
-        table_->setColumnWidth(column, std::clamp(table_->columnWidth(column), 72, 240));
+    if (sampled && !old) truthDetail_->setText(truthDetail_->text() + tr("; Run for all of them"));
+    fitColumns();
     setStatusText(
         tr("%1 rows in %2 lines").arg(countText(truth.rowsScanned), countText(qint64(result->table.lines.size()))));
     setDataAsOf(toDateTime(truth.dataAsOf));
     showChart();
+}
+
+// The first columns by what is in them; all further ones are as wide as the widest of these, so that thousands of them
+// cost nothing.
+void ReportsPage::fitColumns() {
+    constexpr int measured = 24;
+    int widest = 72;
+    const int keys = int(builder_.result()->table.rows.size());
+    for (int column = 0; column < pivot_->columnCount(); ++column) {
+        if (column < measured) {
+            table_->resizeColumnToContents(column);
+            const int width = std::clamp(table_->columnWidth(column), 72, 240);
+            table_->setColumnWidth(column, width);
+            if (column >= keys) widest = std::max(widest, width);
+        } else {
+            table_->horizontalHeader()->setDefaultSectionSize(widest);
+            break;
+        }
+    }
 }
 
 void ReportsPage::showChart() {
@@ -479,9 +586,13 @@ void ReportsPage::showChart() {
     if (!result) return;
     report::Report shown = *result;
     shown.definition.chart = builder_.definition().chart;
+    if (pivot_->setHighlights(builder_.definition().highlights)) fitColumns();
     const bool none = shown.definition.chart.type == report::ChartType::none || shown.table.measures.empty();
     chartArea_->setVisible(!none && view_->current() != 0);
     chartTitle_->setText(none ? QString() : chartTitle(shown));
+    const QString remark = none ? QString() : chartRemark(shown);
+    chartRemark_->setText(remark);
+    chartRemark_->setVisible(!remark.isEmpty());
     ui::ChartColors colors;
     const auto& theme = ui::Theme::current();
     colors.panel = theme.color("surface.panel");
@@ -514,6 +625,7 @@ void ReportsPage::showSaved() {
             ? tr("Changed since it was saved")
             : tr("Saved %1 by %2").arg(momentText(toDateTime(saved->savedAt)), QString::fromStdString(saved->savedBy)));
     const QString why = whyNot(context().session, domain::Permission::reportsWrite);
+    versions_->setEnabled(saved.has_value());
     save_->setEnabled(why.isEmpty() && builder_.isChanged());
     save_->setToolTip(why);
 }
@@ -613,6 +725,20 @@ void ReportsPage::makeCommands() {
                QKeySequence(Qt::CTRL | Qt::Key_Return), Permission::none, [this] { builder_.run(); });
     addCommand(tr("Save report"), QStringLiteral("report.save"), QStringLiteral("save"), QKeySequence::Save,
                Permission::reportsWrite, [this] { builder_.save(); });
+    addCommand(tr("Undo"), QStringLiteral("report.undo"), QStringLiteral("arrow-counterclockwise"), QKeySequence::Undo,
+               Permission::none, [this] { builder_.undo(); });
+    addCommand(tr("Redo"), QStringLiteral("report.redo"), QStringLiteral("arrow-clockwise"), QKeySequence::Redo,
+               Permission::none, [this] { builder_.redo(); });
+    addCommand(tr("New calculated field…"), QStringLiteral("report.calculated"), QStringLiteral("plus-lg"), {},
+               Permission::none, [this] { askCalculated(context().shell.window(), builder_); });
+    addCommand(tr("Filter the report as text…"), QStringLiteral("report.filter"), QStringLiteral("funnel"), {},
+               Permission::none, [this] { askFilter(context().shell.window(), builder_); });
+    addCommand(tr("Show the SQL of the report…"), QStringLiteral("report.sql"), QStringLiteral("code-slash"), {},
+               Permission::none, [this] { showSql(context().shell.window(), builder_); });
+    addCommand(tr("Versions of the report…"), QStringLiteral("report.versions"), QStringLiteral("clock-history"), {},
+               Permission::none, [this] {
+                   if (builder_.saved()) openVersions();
+               });
     addCommand(tr("Open a saved report…"), QStringLiteral("report.open"), QStringLiteral("folder2-open"),
                QKeySequence::Open, Permission::none, [this] { showSavedReports(); });
     const std::pair<report::Format, QString> formats[] = {
@@ -643,13 +769,17 @@ void ReportsPage::askFileAndExport(report::Format format) {
 
 void ReportsPage::exportTo(const QString& file, report::Format format) {
     models::ExportRequest request;
-    request.definition = builder_.definition();
+    if (builder_.needsValues()) {
+        askValues(context().shell.window(), builder_, [this, file, format] { exportTo(file, format); });
+        return;
+    }
+    request.definition = builder_.runnable();
     request.file = file.toStdString();
     request.format = format;
     request.underlying = underlying_ && format != report::Format::pdf;
     request.options = fileOptions_;
     request.options.truth = withTruth_;
-    if (builder_.result()) {
+    if (builder_.result() && !builder_.result()->truth.sample) {
         report::Report shown = *builder_.result();
         shown.definition.chart = builder_.definition().chart;
         request.chart = paintChartOf(shown);

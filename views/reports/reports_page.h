@@ -2,6 +2,7 @@
 // snapshot on this computer, with equal numbers.
 #pragma once
 
+#include "models/reports/drill.h"
 #include "models/reports/report_builder.h"
 #include "views/common/page.h"
 
@@ -21,7 +22,6 @@ namespace steward::views {
 
 class FieldList;
 class PivotModel;
-class Shelf;
 
 class ReportsPage : public Page {
     Q_OBJECT
@@ -39,7 +39,6 @@ public:
 private:
     QWidget* makeHeader();
     QWidget* makeTruth();
-    QWidget* makeShelves();
     QWidget* makeResult();
     void makeCommands();
     void showSavedReports();
@@ -48,8 +47,13 @@ private:
     void askFileAndExport(report::Format format);
     void takeSnapshot(const QString& dataset);
     void showDefinition();
-    void showFilters();
-    void editCondition(QWidget* chip, std::optional<std::size_t> index);
+    void openVersions();
+    void showMore();
+    void showSamples(const std::string& name);
+    void showCellMenu(const QPoint& at);
+    void drill(const models::CellPlace& place, const std::optional<report::Dimension>& by);
+    void copyCells();
+    void fitColumns();
     void showState();
     void showResult();
     void showChart();
@@ -65,6 +69,10 @@ private:
     QLineEdit* name_;
     QWidget* list_;
     ui::Text* savedText_;
+    ui::Button* undo_;
+    ui::Button* redo_;
+    ui::Button* versions_;
+    ui::Button* more_;
     ui::Button* save_;
     ui::Button* export_;
     ui::Button* run_;
@@ -73,16 +81,15 @@ private:
     ui::Text* truthDetail_;
     ui::Button* cancel_;
     ui::SegmentedControl* source_;
-    Shelf* rows_;
-    Shelf* columns_;
-    Shelf* measures_;
-    Shelf* filters_;
     ui::StateStack* stack_;
     QTableView* table_;
     ui::Text* chartTitle_;
+    ui::Text* chartRemark_;
     ui::SegmentedControl* view_;
     QWidget* chartArea_;
     ui::CategoryChart* chart_;
+    client::Latest samples_{this};
+    bool isPreviewing_ = true;
     bool withTruth_ = true;
     report::FileOptions fileOptions_;
     bool underlying_ = false;

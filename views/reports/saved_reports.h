@@ -1,10 +1,16 @@
-// The popup under the report's name: saved reports to open or delete, and a new one.
+// The popup under the report's name: saved reports in their folders to open or delete, found as typed, templates to
+// begin with, and a new one.
 #pragma once
 
 #include "models/reports/report_builder.h"
 #include "ui/overlay.h"
 
 class QListWidget;
+
+namespace steward::ui {
+class SearchField;
+class Text;
+}  // namespace steward::ui
 
 namespace steward::views {
 
@@ -16,9 +22,14 @@ public:
 
 private:
     void load();
-    void show(const std::vector<contract::SavedReport>& reports);
+    void show();
+    // Of the chosen line: a report, or else a template.
+    const contract::SavedReport* chosen() const;
+    bool choose();
+
     models::ReportBuilder& builder_;
     std::vector<contract::SavedReport> reports_;
+    ui::SearchField* search_;
     QListWidget* list_;
     ui::Text* note_;
 };
