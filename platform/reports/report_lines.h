@@ -5,6 +5,7 @@
 
 #include "kernel/http/line_stream.h"
 #include "report/definition.h"
+#include "reports/report_service.h"
 #include "sql/connection.h"
 
 namespace steward::reports {
@@ -15,6 +16,7 @@ struct LinesRequest {
     sql::TenantScope scope = sql::TenantScope::one({});
     Time now{};
     std::string requestId;  // for the problem that closes a stream which failed midway
+    Limits limits = {};
 };
 
 // An error before the first line is returned; later ones become the closing line.

@@ -23,10 +23,11 @@ enum class ListName {
     slos,
     alertChannels,
     components,
-    maintenanceWindows
+    maintenanceWindows,
+    reportSchedules
 };
 STEWARD_DESCRIBE_ENUM(ListName, tenants, users, audit, alerts, alertRules, silences, slos, alertChannels, components,
-                      maintenanceWindows)
+                      maintenanceWindows, reportSchedules)
 
 // How somebody looks at a list. What is shared is there for everybody who reads the list at the same place: the people
 // of a tenant, or the platform's staff. Sharing needs reportsWrite. Only its owner changes a view; who manages people

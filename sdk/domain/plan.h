@@ -25,11 +25,12 @@ enum class EntityKind {
     alertChannel,
     component,
     maintenanceWindow,
+    reportSchedule,
     subscriptionPlan,
     configuration
 };
 STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, alertRule, silence, slo, alertChannel, component,
-                      maintenanceWindow, subscriptionPlan, configuration)
+                      maintenanceWindow, reportSchedule, subscriptionPlan, configuration)
 
 // `remove` can be undone by `restore` until the platform's retention has passed. `converge` makes each entity what its
 // target says, and creates what is missing: import, promotion of a configuration, offline drafts.

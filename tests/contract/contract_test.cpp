@@ -61,11 +61,12 @@ private Q_SLOTS:
             },
             contract::endpoints);
         QCOMPARE(unelevated,
-                 (std::set<std::string>{"createPlan",      "recalculatePlan",   "retryBatch",     "runReport",
-                                        "saveReport",      "changeReport",      "deleteReport",   "reportUsage",
-                                        "saveBrandDraft",  "discardBrandDraft", "previewSignIn",  "sendMetrics",
-                                        "querySeries",     "testAlertChannel",  "sendHeartbeat",  "createDashboard",
-                                        "changeDashboard", "revertDashboard",   "shareDashboard", "deleteDashboard"}));
+                 (std::set<std::string>{"createPlan",        "recalculatePlan",   "retryBatch",     "runReport",
+                                        "saveReport",        "changeReport",      "deleteReport",   "reportUsage",
+                                        "saveBrandDraft",    "discardBrandDraft", "previewSignIn",  "sendMetrics",
+                                        "querySeries",       "testAlertChannel",  "sendHeartbeat",  "createDashboard",
+                                        "changeDashboard",   "revertDashboard",   "shareDashboard", "deleteDashboard",
+                                        "runReportSchedule", "resendReportRun"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };

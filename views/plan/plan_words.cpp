@@ -40,6 +40,8 @@ QString entitiesText(domain::EntityKind kind, qint64 count) {
             return one ? PlanWords::tr("1 component") : PlanWords::tr("%1 components").arg(number);
         case domain::EntityKind::maintenanceWindow:
             return one ? PlanWords::tr("1 maintenance window") : PlanWords::tr("%1 maintenance windows").arg(number);
+        case domain::EntityKind::reportSchedule:
+            return one ? PlanWords::tr("1 schedule") : PlanWords::tr("%1 schedules").arg(number);
         case domain::EntityKind::configuration:
             return one ? PlanWords::tr("1 part") : PlanWords::tr("%1 parts").arg(number);
     }
@@ -115,6 +117,8 @@ QString kindText(domain::EntityKind kind) {
             return PlanWords::tr("component");
         case domain::EntityKind::maintenanceWindow:
             return PlanWords::tr("maintenance window");
+        case domain::EntityKind::reportSchedule:
+            return PlanWords::tr("schedule");
         case domain::EntityKind::configuration:
             break;
     }
