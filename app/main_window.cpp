@@ -348,6 +348,12 @@ void MainWindow::watchSession() {
                 if (event.data.notice) notifications_->alertsTold(*event.data.notice, views::toDateTime(event.time));
             if (!alertsSoon_.isActive()) alertsSoon_.start();
         }));
+    watching_.push_back(feed.subscribe(
+        contract::schedulesTopic, [this, count](const client::FeedEvents<contract::ScheduleNews>& events) {
+            count(events.size());
+            for (const auto& event : events)
+                notifications_->reportRan(event.data, session_.me(), views::toDateTime(event.time));
+        }));
     alertsSoon_.setSingleShot(true);
     alertsSoon_.setInterval(500);
     connect(&alertsSoon_, &QTimer::timeout, this, &MainWindow::countAlerts);

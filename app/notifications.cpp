@@ -83,6 +83,25 @@ void Notifications::alertsTold(const contract::AlertNotice& notice, const QDateT
     Q_EMIT urgent(all_.front());
 }
 
+void Notifications::reportRan(const contract::ScheduleNews& news, const std::optional<contract::Me>& me,
+                              const QDateTime& at) {
+    const bool isFailed = news.state == domain::ReportRunState::failed;
+    if (!isFailed && news.state != domain::ReportRunState::partlyDelivered) return;
+    const bool isMine = me && (news.isOwnerThere ? me->principal.userId == news.ownerId
+                                                 : me->principal.may(domain::Permission::usersWrite));
+    if (!isMine) return;
+    const QString name = QString::fromStdString(news.scheduleName);
+    add({isFailed ? ui::BadgeKind::bad : ui::BadgeKind::warn,
+         u"clock-history"_s,
+         isFailed ? tr("Scheduled report failed: %1").arg(name)
+                  : tr("Scheduled report not delivered to all: %1").arg(name),
+         QString::fromStdString(news.reason),
+         at,
+         u"schedules"_s,
+         {{u"id"_s, QString::fromStdString(news.scheduleId)}}});
+    Q_EMIT urgent(all_.front());
+}
+
 void Notifications::markRead() {
     if (unread_ == 0) return;
     unread_ = 0;

@@ -8,6 +8,7 @@
 
 #include "contract/alert_messages.h"
 #include "contract/messages.h"
+#include "contract/schedule_messages.h"
 #include "domain/audit.h"
 #include "domain/job.h"
 #include "ui/theme.h"
@@ -36,6 +37,9 @@ public:
     void entryAdded(const domain::AuditEntry& entry, const std::optional<contract::Me>& me);
     // What a channel of alerts tells people at their consoles is urgent.
     void alertsTold(const contract::AlertNotice& notice, const QDateTime& at);
+    // A scheduled report that failed, or did not reach everybody: news for its owner, and urgent; for those who look
+    // after users when the owner is not there any more.
+    void reportRan(const contract::ScheduleNews& news, const std::optional<contract::Me>& me, const QDateTime& at);
     const std::deque<Notification>& all() const { return all_; }
     int unread() const { return unread_; }
     void markRead();

@@ -13,6 +13,7 @@
 #include "views/logs/logs_page.h"
 #include "views/overview/overview_page.h"
 #include "views/reports/reports_page.h"
+#include "views/schedules/schedules_page.h"
 #include "views/support/support_page.h"
 #include "views/tenants/tenants_page.h"
 #include "views/users/api_keys_page.h"
@@ -48,10 +49,11 @@ PageInfo componentsPage() {
 }  // namespace
 
 QList<views::PageInfo> allPages() {
-    return {views::overviewPage(), views::tenantsPage(), views::usersPage(),        views::rolesPage(),
-            views::brandingPage(), views::draftsPage(),  views::dashboardPage(),    views::alertsPage(),
-            views::healthPage(),   views::logsPage(),    views::reportsPage(),      views::auditPage(),
-            views::supportPage(),  views::apiKeysPage(), views::environmentsPage(), componentsPage()};
+    return {views::overviewPage(), views::tenantsPage(), views::usersPage(),     views::rolesPage(),
+            views::brandingPage(), views::draftsPage(),  views::dashboardPage(), views::alertsPage(),
+            views::healthPage(),   views::logsPage(),    views::reportsPage(),   views::schedulesPage(),
+            views::auditPage(),    views::supportPage(), views::apiKeysPage(),   views::environmentsPage(),
+            componentsPage()};
 }
 
 }  // namespace steward::app

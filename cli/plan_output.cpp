@@ -121,6 +121,10 @@ std::string effectText(const domain::Effect& effect) {
             return "The maintenance ends now";
         case EffectKind::componentsMaintained:
             return counted("component is in maintenance meanwhile", "components are in maintenance meanwhile");
+        case EffectKind::ownerChanges:
+            return "Runs in the name of " + name + " from now on";
+        case EffectKind::secretMissing:
+            return "Nothing goes to the bucket until its secret is set";
     }
     return {};
 }

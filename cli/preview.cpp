@@ -241,6 +241,11 @@ Result<std::vector<PlanChange>> preview(Program& program, const PlanRequest& req
                                                      contract::listMaintenanceWindows, request.selection));
             return changesOf(windows, request);
         }
+        case EntityKind::reportSchedule: {
+            STEWARD_TRY(const auto schedules, selected(program, contract::getReportSchedule,
+                                                       contract::listReportSchedules, request.selection));
+            return changesOf(schedules, request);
+        }
         case EntityKind::configuration:
             break;
     }

@@ -38,6 +38,8 @@
 #include "reference/reference_routes.h"
 #include "report/dataset.h"
 #include "reports/report_routes.h"
+#include "schedules/definition.h"
+#include "schedules/schedule_routes.h"
 #include "series/live_series.h"
 #include "series/series_routes.h"
 #include "tenancy/subscription_plan_handler.h"
@@ -57,6 +59,8 @@ using kernel::Config;
 constexpr std::string_view mailPurpose = "outgoing mail";
 // And the secrets of webhooks.
 constexpr std::string_view channelPurpose = "alert channel";
+// And those of buckets; and what links to reports are signed for.
+constexpr std::string_view bucketPurpose = "report bucket", linkPurpose = "report link";
 
 // The names of the tenants with these ids that are there for everybody.
 Result<std::map<std::string, std::string>> tenantNames(sql::Connection& connection,
@@ -121,7 +125,8 @@ public:
           mailer_(database_, telemetry_, clock_, config.mail, seal()),
           plans_(database_, jobs_, clock_, {config.environment, std::chrono::seconds(config.planLifetimeSeconds)},
                  {&planHandler_, &tenantHandler_, &roleHandler_, &brandHandler_, &userHandler_, &sloHandler_,
-                  &alertRuleHandler_, &channelHandler_, &silenceHandler_, &componentHandler_, &windowHandler_}),
+                  &alertRuleHandler_, &channelHandler_, &silenceHandler_, &componentHandler_, &windowHandler_,
+                  &scheduleHandler_}),
           tenancy_(database_, plans_, clock_),
           users_(database_, plans_),
           roles_(database_, clock_),
@@ -133,7 +138,8 @@ public:
           dashboards_(database_, clock_),
           usage_(io_, database_, telemetry_),
           reports_(
-              database_, [&store] { return store.connect(); }, clock_),
+              database_, [&store] { return store.connectReports(); }, clock_, limitsOf(config)),
+          schedules_(io_, database_, jobs_, clock_, scheduleOptions(store)),
           intake_(io_, database_, bus_, telemetry_, clock_,
                   {.maxWaiting = static_cast<std::size_t>(config.logs.maxWaiting)}),
           logs_(
@@ -177,6 +183,7 @@ public:
         STEWARD_CHECK(series_.start());
         alerts_.start();
         components_.start();
+        schedules_.start();
         plans_.start();
         load_.start();
         identity_.follow(bus_, io_);
@@ -249,6 +256,29 @@ private:
         return options;
     }
 
+    static reports::Limits limitsOf(const Config& config) {
+        return {config.reports.mostRows, config.reports.mostCells};
+    }
+
+    schedules::Options scheduleOptions(Store& store) {
+        schedules::Options options;
+        options.node = jobs_.node();
+        options.config = config_.schedules;
+        options.mail = config_.mail;
+        options.workFolder = std::filesystem::path(config_.dataFolder) / "reports";
+        options.connect = [&store] { return store.connectReports(); };
+        options.limits = limitsOf(config_);
+        options.url = [this] { return identity_.options().issuer; };
+        if (mailer_.isConfigured())
+            options.notify = [this](sql::Connection& db, const kernel::Mail& mail, Time now) {
+                return mailer_.enqueue(db, mail, now);
+            };
+        options.seal = [this](std::string_view text) { return identity_.seal(text, bucketPurpose); };
+        options.unseal = [this](std::string_view sealed) { return identity_.unseal(sealed, bucketPurpose); };
+        options.sign = [this](std::string_view text) { return identity_.masterKey().derive(linkPurpose, text); };
+        return options;
+    }
+
     double queueDepth() const { return static_cast<double>(jobs_.waiting()) + static_cast<double>(outbox_.waiting()); }
 
     metrics::Sources sources() {
@@ -301,6 +331,7 @@ private:
         logs::bindRoutes(router_, logs_);
         alerts::bindRoutes(router_, alerts_);
         health::bindRoutes(router_, components_);
+        schedules::bindRoutes(router_, schedules_);
         kernel::bindJobRoutes(router_, jobs_, database_);
         feed_.bind(listener_);
     }
@@ -395,6 +426,9 @@ private:
         jobs_.drain();
         co_await feed_.shutDown();
         co_await listener_.drain(std::chrono::milliseconds(config_.http.drainTimeoutMs));
+        auto closing = schedules_.stop();
+        if (const auto closed = co_await std::move(closing); !closed)
+            log::warning("the schedules of reports did not end well", {{"detail", closed.error().detail.c_str()}});
         auto leaving = components_.stop();
         if (const auto left = co_await std::move(leaving); !left)
             log::warning("the checks of components did not end well", {{"detail", left.error().detail.c_str()}});
@@ -442,6 +476,7 @@ private:
     alerts::DefinitionHandler<domain::AlertChannel> channelHandler_{clock_};
     alerts::DefinitionHandler<domain::Component> componentHandler_{clock_};
     alerts::DefinitionHandler<domain::MaintenanceWindow> windowHandler_{clock_};
+    schedules::ScheduleHandler scheduleHandler_{clock_};
     identity::IdentityService identity_;
     kernel::Mailer mailer_;
     plans::PlanService plans_;
@@ -457,6 +492,7 @@ private:
     dashboards::DashboardService dashboards_;
     billing::UsageIntake usage_;
     reports::ReportService reports_;
+    schedules::ScheduleService schedules_;
     logs::LogIntake intake_;
     logs::LogService logs_;
     feed::Feed feed_;

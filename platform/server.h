@@ -1,6 +1,7 @@
 // The platform put together: every service, in the order in which they need each other.
 #pragma once
 
+#include <atomic>
 #include <memory>
 #include <optional>
 
@@ -8,6 +9,7 @@
 #include "identity/identity_store.h"
 #include "kernel/config.h"
 #include "kernel/db/database.h"
+#include "reports/report_service.h"
 
 namespace steward::platform {
 
@@ -20,8 +22,10 @@ public:
     ~Store();
 
     kernel::Database& database() { return *database_; }
-    // A connection of its own for a long reader.
+    // A connection of its own for a long reader of the newest data.
     Result<sql::Connection> connect() const;
+    // The same for reports: of the replica, while it is there and not too far behind, with the moment of its data.
+    Result<reports::Source> connectReports() const;
     int migrated() const { return migrated_; }
     // The number of the newest migration.
     int schema() const { return schema_; }
@@ -30,11 +34,15 @@ private:
     Store() = default;
     Result<> openFile(const kernel::Config& config);
     Result<> openServer(const kernel::DatabaseConfig& config);
+    Result<reports::Source> readReplica() const;
     int lock_ = -1;
     int migrated_ = 0;
     int schema_ = 0;
-    std::filesystem::path path_;                   // of the file
-    std::optional<sql::PostgresOptions> reports_;  // of the server
+    std::filesystem::path path_;                     // of the file
+    std::optional<sql::PostgresOptions> longReads_;  // of the server
+    std::optional<sql::PostgresOptions> replica_;
+    Duration replicaLag_{};
+    mutable std::atomic<std::int64_t> replicaAwayUntil_ = 0;  // of a clock that never goes back
     std::unique_ptr<kernel::Database> database_;
 };
 

@@ -206,6 +206,14 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/databaseReaders", config.databaseReaders, 1, 64);
     range("/alerts/intervalMs", config.alerts.intervalMs, 100, 3'600'000);
     range("/health/intervalMs", config.health.intervalMs, 100, 60'000);
+    range("/reports/mostRows", config.reports.mostRows, 1'000, 1'000'000'000);
+    range("/reports/mostCells", config.reports.mostCells, 1'000, 100'000'000);
+    range("/reports/replicaLagMs", config.reports.replicaLagMs, 0, 86'400'000);
+    range("/schedules/intervalMs", config.schedules.intervalMs, 100, 60'000);
+    range("/schedules/mostAttachmentKilobytes", config.schedules.mostAttachmentKilobytes, 0, 100'000);
+    range("/schedules/mostResultMegabytes", config.schedules.mostResultMegabytes, 1, 1'024);
+    range("/schedules/keepDays", config.schedules.keepDays, 1, 90);
+    range("/schedules/firstRetryMs", config.schedules.firstRetryMs, 10, 3'600'000);
     range("/planLifetimeSeconds", config.planLifetimeSeconds, 1, 86'400);
     range("/http/maxConnections", config.http.maxConnections, 1, 1'000'000);
     range("/http/maxHeaderCount", config.http.maxHeaderCount, 8, 1000);

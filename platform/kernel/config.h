@@ -235,6 +235,27 @@ struct HealthConfig {
 };
 STEWARD_DESCRIBE(HealthConfig, (intervalMs))
 
+// How much a report may be.
+struct ReportsConfig {
+    std::int64_t mostRows =
+        5'000'000;  // of rows behind groups, in a file or a stream: more is refused before the first one
+    std::int64_t mostCells = 1'000'000;  // of a table, which is in memory
+    std::int64_t replicaLagMs = 10'000;  // a replica that is further behind is not read (database.reportUrl)
+};
+STEWARD_DESCRIBE(ReportsConfig, (mostRows, mostCells, replicaLagMs))
+
+// Scheduled reports.
+struct SchedulesConfig {
+    std::int64_t intervalMs = 5'000;               // between rounds in which what is due is noticed
+    std::string folder;                            // below which reports are delivered to folders; empty: to none
+    std::int64_t mostAttachmentKilobytes = 8'192;  // a larger file is not attached: a mail has a link to it
+    std::int64_t mostResultMegabytes = 256;        // a larger file is refused
+    std::int64_t keepDays = 7;                     // the file of a run, for links and for delivering it again
+    std::int64_t firstRetryMs = 30'000;            // then twice as long each time
+};
+STEWARD_DESCRIBE(SchedulesConfig,
+                 (intervalMs, folder, mostAttachmentKilobytes, mostResultMegabytes, keepDays, firstRetryMs))
+
 struct Config {
     std::string address = "127.0.0.1";
     std::int64_t port = 8471;  // 0: any free one
@@ -269,11 +290,13 @@ struct Config {
     LogsConfig logs;
     AlertsConfig alerts;
     HealthConfig health;
+    ReportsConfig reports;
+    SchedulesConfig schedules;
 };
 STEWARD_DESCRIBE(Config, (address, port, publicUrl, dataFolder, keyFile, platformName, environment, region, logLevel,
                           logFile, databaseReaders, planLifetimeSeconds, bootstrapEmail, bootstrapPassword, database,
                           http, tls, limits, load, feed, identity, oidc, keycloak, mail, passwords, retention, tenancy,
-                          redis, telemetry, metrics, logs, alerts, health))
+                          redis, telemetry, metrics, logs, alerts, health, reports, schedules))
 
 // Flags of the command line that are no settings: file descriptors inherited from the program that starts this one.
 struct Inherited {

@@ -1,6 +1,6 @@
 // The schema, brought to its newest form at start. Each feature offers `const MigrationList& migrations()` in its own
 // range of numbers: kernel 1, identity 100, tenancy 200, plans 300, audit 400, metrics 500, branding 600, reports 700,
-// billing 800, lists 1100, series 1300, logs 1400, alerts 1500, dashboards 1600, health 1700.
+// billing 800, lists 1100, series 1300, logs 1400, alerts 1500, dashboards 1600, health 1700, schedules 1800.
 // platform/store.cpp collects them.
 // Inside a range numbers grow; a migration that was released is never changed.
 #pragma once

@@ -35,6 +35,8 @@ Permission readerOf(contract::ListName list) {
         case contract::ListName::components:
         case contract::ListName::maintenanceWindows:
             break;
+        case contract::ListName::reportSchedules:
+            return Permission::reportsRun;
     }
     return Permission::alertsRead;
 }

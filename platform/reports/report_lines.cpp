@@ -27,7 +27,11 @@ std::vector<LineColumn> lineColumns(const std::vector<report::Column>& columns) 
 }
 
 report::RunOptions optionsOf(const LinesRequest& request, std::stop_token stop) {
-    return {.scope = request.scope, .dataAsOf = request.now, .stop = std::move(stop), .sample = request.sample};
+    return {.scope = request.scope,
+            .dataAsOf = request.now,
+            .stop = std::move(stop),
+            .maximumCells = static_cast<std::size_t>(request.limits.mostCells),
+            .sample = request.sample};
 }
 
 }  // namespace
@@ -56,7 +60,8 @@ Result<> writeUnderlyingRows(sql::Connection& connection, const report::Definiti
                              const LinesRequest& request, LineSink& sink, std::stop_token stop) {
     kernel::LinesWriter out(sink, request.requestId);
     const report::RowReader reader{
-        [&](const std::vector<report::Column>& columns, std::int64_t rows) {
+        [&](const std::vector<report::Column>& columns, std::int64_t rows) -> Result<> {
+            STEWARD_CHECK(checkRows(rows, request.limits));
             return out.begin({definition.dataset, lineColumns(columns), rows, request.now, std::nullopt});
         },
         [&](const sql::Row& row) { return out.row(row); }};

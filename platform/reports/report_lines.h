@@ -6,6 +6,7 @@
 #include "contract/messages.h"
 #include "kernel/http/line_stream.h"
 #include "report/definition.h"
+#include "reports/report_service.h"
 #include "sql/connection.h"
 
 namespace steward::reports {
@@ -17,6 +18,7 @@ struct LinesRequest {
     Time now{};
     std::string requestId;    // for the problem that closes a stream which failed midway
     std::int64_t sample = 0;  // groups of the first so many rows only; 0: of all
+    Limits limits = {};
 };
 
 // An error before the first line is returned; later ones become the closing line.

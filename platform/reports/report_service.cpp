@@ -23,27 +23,8 @@ Result<> checkDataset(const domain::Principal& principal, std::string_view datas
     return fail(ErrorCode::forbidden, "You may not read the dataset " + std::string(dataset) + ".");
 }
 
-Result<report::Definition> definitionOf(const json::Value& document) {
-    auto definition = report::readDefinition(json::write(document)).and_then([](report::Definition read) {
-        return report::validate(read).map([&] { return std::move(read); });
-    });
-    if (definition) return definition;
-    auto error = std::move(definition).error();
-    for (auto& field : error.fields)
-        field.path = "/definition" + (field.path == "/" ? std::string() : field.path);
-    return fail(std::move(error));
-}
-
-// Those that it reaches through relations, too.
-Result<> checkDatasets(const domain::Principal& principal, const report::Definition& definition) {
-    STEWARD_TRY(const auto datasets, report::datasetsOf(definition));
-    for (const auto& dataset : datasets)
-        STEWARD_CHECK(checkDataset(principal, dataset));
-    return {};
-}
-
-LinesRequest linesRequest(const Context& context, Time now, std::int64_t sample = 0) {
-    return {context.scope(), now, context.requestId, sample};
+LinesRequest linesRequest(const Context& context, Time now, const Limits& limits, std::int64_t sample = 0) {
+    return {context.scope(), now, context.requestId, sample, limits};
 }
 
 constexpr std::size_t longestNote = 200;
@@ -144,6 +125,31 @@ contract::ReportVersion versionOf(const domain::AuditEntry& entry, const json::V
 
 }  // namespace
 
+Result<report::Definition> definitionOf(const json::Value& document) {
+    auto definition = report::readDefinition(json::write(document)).and_then([](report::Definition read) {
+        return report::validate(read).map([&] { return std::move(read); });
+    });
+    if (definition) return definition;
+    auto error = std::move(definition).error();
+    for (auto& field : error.fields)
+        field.path = "/definition" + (field.path == "/" ? std::string() : field.path);
+    return fail(std::move(error));
+}
+
+Result<> checkRows(std::int64_t rows, const Limits& limits) {
+    if (rows <= limits.mostRows) return {};
+    return fail(ErrorCode::tooLarge,
+                "The report has " + std::to_string(rows) + " rows, more than the " + std::to_string(limits.mostRows) +
+                    " that are taken away at once. Narrow it: filter by a shorter time, or by tenant or region.");
+}
+
+Result<> checkDatasets(const domain::Principal& principal, const report::Definition& definition) {
+    STEWARD_TRY(const auto datasets, report::datasetsOf(definition));
+    for (const auto& dataset : datasets)
+        STEWARD_CHECK(checkDataset(principal, dataset));
+    return {};
+}
+
 Async<> ReportService::run(Context& context, contract::ReportRun request, kernel::LineWriter& lines) {
     STEWARD_CO_TRY(const auto definition, definitionOf(request.definition));
     STEWARD_CO_CHECK(checkDatasets(context.principal, definition));
@@ -155,36 +161,40 @@ Async<> ReportService::run(Context& context, contract::ReportRun request, kernel
                              {},
                              {},
                              {{"/sample", "must be from 1 to 100000, and is of groups"}}});
-    auto working = kernel::streamLines(lines, context.stop,
-                                       [=, this, options = linesRequest(context, clock_.now(), sample)](
-                                           LineSink& sink, std::stop_token stop) -> Result<> {
-                                           STEWARD_TRY(auto connection, connect_());
-                                           return underlying
-                                                      ? writeUnderlyingRows(connection, definition, options, sink, stop)
-                                                      : writeGroups(connection, definition, options, sink, stop);
-                                       });
+    auto working = kernel::streamLines(
+        lines, context.stop,
+        [=, this, options = linesRequest(context, clock_.now(), limits_, sample)](
+            LineSink& sink, std::stop_token stop) mutable -> Result<> {
+            STEWARD_TRY(auto source, connect_());
+            options.now = source.dataAsOf.value_or(options.now);
+            return underlying ? writeUnderlyingRows(source.connection, definition, options, sink, stop)
+                              : writeGroups(source.connection, definition, options, sink, stop);
+        });
     co_return co_await std::move(working);
 }
 
 Async<> ReportService::snapshot(Context& context, std::string dataset, kernel::LineWriter& lines) {
     STEWARD_CO_CHECK(checkDataset(context.principal, dataset));
-    auto working = kernel::streamLines(
-        lines, context.stop,
-        [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
-            STEWARD_TRY(auto connection, connect_());
-            return writeSnapshot(connection, dataset, options, sink, stop);
-        });
+    auto working = kernel::streamLines(lines, context.stop,
+                                       [=, this, options = linesRequest(context, clock_.now(), limits_)](
+                                           LineSink& sink, std::stop_token stop) mutable -> Result<> {
+                                           STEWARD_TRY(auto source, connect_());
+                                           options.now = source.dataAsOf.value_or(options.now);
+                                           return writeSnapshot(source.connection, dataset, options, sink, stop);
+                                       });
     co_return co_await std::move(working);
 }
 
 Async<> ReportService::refreshSnapshot(Context& context, contract::SnapshotRefresh wanted, kernel::LineWriter& lines) {
     STEWARD_CO_CHECK(checkDataset(context.principal, wanted.dataset));
-    auto working = kernel::streamLines(
-        lines, context.stop,
-        [=, this, options = linesRequest(context, clock_.now())](LineSink& sink, std::stop_token stop) -> Result<> {
-            STEWARD_TRY(auto connection, connect_());
-            return reports::refreshSnapshot(connection, wanted, options, sink, stop);
-        });
+    auto working =
+        kernel::streamLines(lines, context.stop,
+                            [=, this, options = linesRequest(context, clock_.now(), limits_)](
+                                LineSink& sink, std::stop_token stop) mutable -> Result<> {
+                                STEWARD_TRY(auto source, connect_());
+                                options.now = source.dataAsOf.value_or(options.now);
+                                return reports::refreshSnapshot(source.connection, wanted, options, sink, stop);
+                            });
     co_return co_await std::move(working);
 }
 

@@ -2,22 +2,42 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include "contract/messages.h"
 #include "kernel/db/database.h"
 #include "kernel/http/context.h"
 #include "kernel/http/line_writer.h"
+#include "report/definition.h"
 
 namespace steward::reports {
 
-// A connection for the thread of one stream, so that a long report takes no reader from other requests.
-using Connect = std::function<Result<sql::Connection>()>;
+// Where a report reads: a connection for one thread, so that a long report takes no reader from other requests, and the
+// moment of its data; absent: now. A replica that is behind says when it was up to date.
+struct Source {
+    sql::Connection connection;
+    std::optional<Time> dataAsOf = {};
+};
+using Connect = std::function<Result<Source>()>;
+
+// How much a report may be. More is refused before anything of it is delivered, and how to narrow it is said.
+struct Limits {
+    std::int64_t mostRows = 5'000'000;   // of underlying rows
+    std::int64_t mostCells = 1'000'000;  // of a table
+};
+// ErrorCode::tooLarge.
+Result<> checkRows(std::int64_t rows, const Limits& limits);
+
+// What was received or saved, valid. Field errors name paths below /definition.
+Result<report::Definition> definitionOf(const json::Value& document);
+// ErrorCode::forbidden unless the principal may read all that the report reads, through relations, too.
+Result<> checkDatasets(const domain::Principal& principal, const report::Definition& definition);
 
 class ReportService {
 public:
-    // All outlive the service.
-    ReportService(kernel::Database& database, Connect connect, const Clock& clock)
-        : database_(database), connect_(std::move(connect)), clock_(clock) {}
+    // All but the limits outlive the service.
+    ReportService(kernel::Database& database, Connect connect, const Clock& clock, Limits limits)
+        : database_(database), connect_(std::move(connect)), clock_(clock), limits_(limits) {}
 
     kernel::Async<> run(kernel::Context& context, contract::ReportRun request, kernel::LineWriter& lines);
     kernel::Async<> snapshot(kernel::Context& context, std::string dataset, kernel::LineWriter& lines);
@@ -35,6 +55,7 @@ private:
     kernel::Database& database_;
     Connect connect_;
     const Clock& clock_;
+    const Limits limits_;
 };
 
 }  // namespace steward::reports

@@ -52,6 +52,8 @@ inline constexpr std::string_view alertChannel = "chn";
 inline constexpr std::string_view dashboard = "dsh";
 inline constexpr std::string_view component = "cmp";
 inline constexpr std::string_view maintenanceWindow = "mnt";
+inline constexpr std::string_view reportSchedule = "sch";
+inline constexpr std::string_view reportRun = "run";
 }  // namespace id
 
 }  // namespace steward

@@ -10,6 +10,7 @@
 #include "contract/list_messages.h"
 #include "contract/log_messages.h"
 #include "contract/messages.h"
+#include "contract/schedule_messages.h"
 #include "contract/series_messages.h"
 
 namespace steward::contract {
@@ -581,6 +582,35 @@ inline constexpr Endpoint<ById, domain::MaintenanceWindow> getMaintenanceWindow{
     "getMaintenanceWindow", Method::get, "/v1/maintenance-windows/{id}", Permission::alertsRead,
     "One maintenance window."};
 
+// Schedules of reports are changed by plans.
+inline constexpr Endpoint<ListRequest, Page<domain::ReportSchedule>> listReportSchedules{
+    "listReportSchedules", Method::get, "/v1/report-schedules", Permission::reportsRun,
+    "Schedules of reports in pages, with their next and last runs."};
+inline constexpr Endpoint<ById, domain::ReportSchedule> getReportSchedule{
+    "getReportSchedule", Method::get, "/v1/report-schedules/{id}", Permission::reportsRun, "One schedule of a report."};
+inline constexpr Endpoint<BucketSecret, domain::ReportSchedule> setScheduleSecret{
+    "setScheduleSecret", Method::put, "/v1/report-schedules/{id}/secret", Permission::reportsWrite,
+    "Sets the secret of the bucket that a schedule delivers to. It is kept by the platform and never shown."};
+inline constexpr Endpoint<ById, domain::ReportRun> runReportSchedule{
+    "runReportSchedule",
+    Method::post,
+    "/v1/report-schedules/{id}/run",
+    Permission::reportsWrite,
+    "Makes the report now, as its owner, and delivers it to those whom the schedule names.",
+    {.perMinute = 20, .unelevated = true}};
+inline constexpr Endpoint<RunsOfSchedule, Page<domain::ReportRun>> listReportRuns{
+    "listReportRuns", Method::get, "/v1/report-schedules/{id}/runs", Permission::reportsRun,
+    "The runs of a schedule, the newest first, with what became of them for each recipient."};
+inline constexpr Endpoint<ById, domain::ReportRun> getReportRun{"getReportRun", Method::get, "/v1/report-runs/{id}",
+                                                                Permission::reportsRun, "One run of a schedule."};
+inline constexpr Endpoint<ResendRun, domain::ReportRun> resendReportRun{
+    "resendReportRun",
+    Method::post,
+    "/v1/report-runs/{id}/resend",
+    Permission::reportsWrite,
+    "Delivers the kept file of a run again: to one recipient, or to all who did not get it.",
+    {.perMinute = 20, .unelevated = true}};
+
 inline constexpr std::tuple endpoints{healthLive,
                                       healthReady,
                                       metricsText,
@@ -713,6 +743,13 @@ inline constexpr std::tuple endpoints{healthLive,
                                       healthSummary,
                                       uptimeReport,
                                       listMaintenanceWindows,
-                                      getMaintenanceWindow};
+                                      getMaintenanceWindow,
+                                      listReportSchedules,
+                                      getReportSchedule,
+                                      setScheduleSecret,
+                                      runReportSchedule,
+                                      listReportRuns,
+                                      getReportRun,
+                                      resendReportRun};
 
 }  // namespace steward::contract

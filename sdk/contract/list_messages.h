@@ -24,10 +24,11 @@ enum class ListName {
     alertChannels,
     components,
     maintenanceWindows,
-    logs
+    logs,
+    reportSchedules
 };
 STEWARD_DESCRIBE_ENUM(ListName, tenants, users, audit, alerts, alertRules, silences, slos, alertChannels, components,
-                      maintenanceWindows, logs)
+                      maintenanceWindows, logs, reportSchedules)
 
 // How somebody looks at a list. What is shared is there for everybody who reads the list at the same place: the people
 // of a tenant, or the platform's staff. Sharing needs reportsWrite. Only its owner changes a view; who manages people

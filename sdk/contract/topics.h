@@ -27,6 +27,7 @@
 #include "contract/health_messages.h"
 #include "contract/log_messages.h"
 #include "contract/messages.h"
+#include "contract/schedule_messages.h"
 #include "domain/series_query.h"
 
 namespace steward::contract {
@@ -85,8 +86,11 @@ inline constexpr Topic<domain::MetricSample> seriesTopic{
 inline constexpr Topic<ComponentNews> healthTopic{"health", domain::Permission::alertsRead, 1000,
                                                   "Components whose state changed."};
 
-inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic,   auditTopic,
-                                   logsTopic,    alertsTopic,   healthTopic, seriesTopic};
+inline constexpr Topic<ScheduleNews> schedulesTopic{"schedules", domain::Permission::reportsRun, 1000,
+                                                    "Runs of scheduled reports that went on."};
+
+inline constexpr std::tuple topics{metricsTopic, entitiesTopic, jobsTopic,      auditTopic, logsTopic,
+                                   alertsTopic,  healthTopic,   schedulesTopic, seriesTopic};
 
 inline constexpr double lowestRate = 0.1;  // values a second of a sampled topic
 inline constexpr double highestRate = 10;

@@ -25,11 +25,12 @@ enum class EntityKind {
     alertChannel,
     component,
     maintenanceWindow,
+    reportSchedule,
     subscriptionPlan,
     configuration
 };
 STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, alertRule, silence, slo, alertChannel, component,
-                      maintenanceWindow, subscriptionPlan, configuration)
+                      maintenanceWindow, reportSchedule, subscriptionPlan, configuration)
 
 // `remove` can be undone by `restore` until the platform's retention has passed. `converge` makes each entity what its
 // target says, and creates what is missing: import, promotion of a configuration, offline drafts.
@@ -141,10 +142,13 @@ enum class EffectKind {
     dependenciesLost,  // of components
     maintenanceEnds,
     componentsMaintained,
+    ownerChanges,   // a schedule of reports runs in the name of `name`
+    secretMissing,  // nothing goes to the bucket until it is set
 };
 STEWARD_DESCRIBE_ENUM(EffectKind, sessionsEnd, keysEnd, invoiceChange, restorable, signInAddressMoves,
                       signInPageChanges, tenantsKeepTerms, rightsChange, rulesLoseObjective, waitsForObjective,
-                      alertsEnd, alertsFit, keepsSecret, dependenciesLost, maintenanceEnds, componentsMaintained)
+                      alertsEnd, alertsFit, keepsSecret, dependenciesLost, maintenanceEnds, componentsMaintained,
+                      ownerChanges, secretMissing)
 
 struct InvoiceChange {
     std::int64_t beforeMinor = 0;

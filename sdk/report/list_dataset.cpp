@@ -109,7 +109,15 @@ std::vector<Dataset> lists() {
               dimension("endsAt", "Ends", dateTime, "t.ends_at"),
               dimension("createdBy", "Created by", text, "t.created_by"), changedAt,
               search("(t.name || ' ' || t.comment || ' ' || t.id)")}),
-        logs()};
+        logs(),
+        made("reportSchedules", "Report schedules", "report_schedules t",
+             {name, life("WHEN t.enabled = 0 THEN 'off' ELSE 'on'", {"on", "off"}),
+              dimension("format", "Format", enumeration, "t.format", {"csv", "xlsx", "json"}),
+              dimension("state", "Last run", enumeration, "t.last_state",
+                        {"waiting", "running", "delivered", "partlyDelivered", "failed", "skipped"}),
+              dimension("owner", "Owner", text, "t.owner_name"), dimension("nextAt", "Next run", dateTime, "t.next_at"),
+              dimension("reportId", "Report id", text, "t.report_id"), changedAt,
+              search("(t.name || ' ' || t.deliveries || ' ' || t.owner_name || ' ' || t.id)")})};
 }
 
 }  // namespace

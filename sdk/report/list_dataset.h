@@ -6,7 +6,7 @@
 namespace steward::report {
 
 // Of contract::ListName: tenants, users, audit, alerts, alertRules, silences, slos, alertChannels,
-// components, maintenanceWindows, logs. Null: there is none.
+// components, maintenanceWindows, logs, reportSchedules. Null: there is none.
 const Dataset* findListDataset(std::string_view name);
 
 }  // namespace steward::report

@@ -54,11 +54,15 @@ Day TimeZone::dayOf(std::int64_t utcMilliseconds) const {
 }
 
 std::int64_t TimeZone::startOf(Day day) const {
-    if (!zone_) return day * dayLength;
-    const date::local_seconds midnight{std::chrono::seconds(day * 86'400)};
-    const auto info = zone_->get_info(midnight);
+    return momentOf(day, 0);
+}
+
+std::int64_t TimeZone::momentOf(Day day, int minute) const {
+    if (!zone_) return day * dayLength + minute * 60'000;
+    const date::local_seconds shown{std::chrono::seconds(day * 86'400 + minute * 60)};
+    const auto info = zone_->get_info(shown);
     if (info.result == date::local_info::nonexistent) return clamped(info.second.begin);
-    return clamped(date::sys_seconds(midnight.time_since_epoch() - info.first.offset));
+    return clamped(date::sys_seconds(shown.time_since_epoch() - info.first.offset));
 }
 
 std::int64_t TimeZone::startOf(std::int64_t utcMilliseconds, Bucket bucket) const {

@@ -33,6 +33,8 @@ public:
     Day dayOf(std::int64_t utcMilliseconds) const;
     // The first moment of the day, also where midnight is skipped by daylight saving.
     std::int64_t startOf(Day day) const;
+    // The first moment at which the clocks there show that minute of the day, or the one at which they jump over it.
+    std::int64_t momentOf(Day day, int minute) const;
     // The first moment of the minute or hour of the clocks there. The hour that comes twice is two.
     std::int64_t startOf(std::int64_t utcMilliseconds, Bucket bucket) const;
 

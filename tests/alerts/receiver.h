@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <functional>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -53,6 +54,8 @@ public:
 
     std::string url(const std::string& path) const { return "http://127.0.0.1:" + std::to_string(port_) + path; }
     void answer(int status) { status_ = status; }
+    // What is answered to each, on the thread of the receiver. Before the first request.
+    void decide(std::function<int(const Received&)> decide) { decide_ = std::move(decide); }
     std::vector<Received> received() const {
         const std::lock_guard lock(mutex_);
         return received_;
@@ -83,11 +86,13 @@ private:
             wanted = end + 4 + (at < end ? std::stoul(bytes.substr(at + 16)) : 0);
         }
         const auto end = bytes.find("\r\n\r\n"), first = bytes.find("\r\n");
+        const Received request{bytes.substr(0, first), bytes.substr(0, end + 2), bytes.substr(end + 4)};
+        const int status = decide_ ? decide_(request) : status_.load();
         const std::string reply =
-            "HTTP/1.1 " + std::to_string(status_) + " Said\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+            "HTTP/1.1 " + std::to_string(status) + " Said\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
         {
             const std::lock_guard lock(mutex_);
-            received_.push_back({bytes.substr(0, first), bytes.substr(0, end + 2), bytes.substr(end + 4)});
+            received_.push_back(request);
         }
         ::send(socket, reply.data(), reply.size(), MSG_NOSIGNAL);
     }
@@ -96,6 +101,7 @@ private:
     int port_ = 0;
     std::atomic<bool> stopping_ = false;
     std::atomic<int> status_ = 200;
+    std::function<int(const Received&)> decide_;
     mutable std::mutex mutex_;
     std::vector<Received> received_;
     std::thread thread_;

@@ -86,6 +86,18 @@ void answer(const LoopbackServer::Request& request, QTcpSocket* socket) {
         }
         return LoopbackServer::json(socket, QByteArray::fromStdString(json::write(saved)));
     }
+    if (request.target.startsWith("/v1/report-schedules?"))
+        return LoopbackServer::json(
+            socket, R"({"items":[{"id":"sch_1","name":"Finance\u001b[2J","reportName":"MRR","ownerName":"Ada",)"
+                    R"("nextAt":"2026-11-27T07:30:00Z","last":{"id":"run_1","state":"delivered"}}],"total":1})");
+    if (request.target == "/v1/report-schedules/sch_1/run")
+        return LoopbackServer::json(socket, R"({"id":"run_1","state":"running"})");
+    if (request.target.startsWith("/v1/report-schedules/sch_1/runs") || request.target == "/v1/report-runs/run_1") {
+        const QByteArray run = R"({"id":"run_1","state":"partlyDelivered","dueAt":"2026-11-26T07:30:00Z","deliveries":)"
+                               R"([{"recipient":"ines@b.example","state":"failed","detail":"No such mailbox."}]})";
+        return LoopbackServer::json(socket,
+                                    request.target.contains("runs?") ? "{\"items\":[" + run + "],\"total\":1}" : run);
+    }
     if (request.target == "/v1/reports/run") {
         contract::LinesHeader header{.dataset = "tenants", .rows = 1};
         header.columns = {{"name", "Name", "text"}, {"region", "Region", "text"}, {"users", "Users", "integer"}};
@@ -155,6 +167,37 @@ private Q_SLOTS:
         QCOMPARE(uptime.code, 0);
         QVERIFY2(uptime.out.contains("missed") && uptime.out.contains("(platform)"), uptime.out.constData());
         QCOMPARE(f.run(words("health nothing")).code, 2);
+    }
+
+    void schedulesAreListedAddedRunAndRead() {
+        Fixture f(answer);
+        const auto seen = [&](const char* line) {
+            return f.program.onTerminal(f.server.url().toString(), words(line), {});
+        };
+        const auto list = seen("report schedule list");
+        QVERIFY2(list.code == 0 && list.out.contains("2026-11-27T07:30:00Z") && list.out.contains("Ada"),
+                 list.out.constData());
+        QVERIFY(!list.out.contains("\x1b[2J"));
+        // Not everybody got it.
+        const auto ran = f.run(words("report schedule run sch_1"));
+        QCOMPARE(ran.code, 1);
+        QCOMPARE(json::parse(ran.out.toStdString())->at("state").as_string(), "partlyDelivered");
+        const auto log = seen("report schedule log sch_1");
+        QVERIFY2(log.code == 0 && log.out.contains("No such mailbox."), log.out.constData());
+        QFile file(f.program.file(u"finance.json"_qs));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(R"({"name":"Finance","report":"MRR","format":"csv"})");
+        file.close();
+        f.run(words("report schedule add finance.json"));
+        const auto sent = std::ranges::find_if(f.server.seen, [](const LoopbackServer::Request& request) {
+            return request.method == "POST" && request.target == "/v1/plans";
+        });
+        QVERIFY(sent != f.server.seen.end());
+        const auto target = json::parse(sent->body.toStdString())->at("targets").at(0);
+        QCOMPARE(target.at("key").as_string(), "Finance");
+        QCOMPARE(target.at("patch").at("reportId").as_string(), "rep_1");
+        QVERIFY(!target.at("patch").as_object().contains("report"));
+        QCOMPARE(f.run(words("report schedule run nothing")).code, 1);
     }
 
     void tablesAlignAndAreInert() {

@@ -1,10 +1,13 @@
 // A stewardd on a PostgreSQL with a replica that takes over: the primary is killed at work, the replica promoted.
 #include <QtTest>
 #include <atomic>
+#include <cstdlib>
+#include <cstring>
 #include <mutex>
 #include <set>
 #include <thread>
 
+#include "base/time.h"
 #include "tests/support/new_tenant.h"
 #include "tests/support/postgres_cluster.h"
 #include "tests/support/stewardd_fixture.h"
@@ -117,6 +120,49 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(serves(), 30'000);
         QTRY_COMPARE_WITH_TIMEOUT(platform.ask({.target = "/health/ready", .token = "-"}).status, 200, 30'000);
         QCOMPARE(insist(platform, "after"), 201);
+    }
+
+    // Behind by little: its data, with the time of that data. Behind by much, or gone: the primary's.
+    void reportsReadTheReplicaWhileItKeepsUp() {
+        PostgresCluster primary;
+        QVERIFY2(primary.start(), primary.log().c_str());
+        const auto database = primary.createDatabase();
+        PostgresCluster replica;
+        QVERIFY2(replica.startAsReplicaOf(primary), replica.log().c_str());
+        StewarddFixture platform;
+        platform.set("database.url=" + primary.url(database, PostgresCluster::application));
+        platform.set("database.migrationUrl=" + primary.url(database, PostgresCluster::migrator));
+        platform.set("database.reportUrl=" + replica.url(database, PostgresCluster::application));
+        platform.set("reports.replicaLagMs=6000");
+        QVERIFY2(platform.start(), platform.log().c_str());
+        QCOMPARE(insist(platform, "first"), 201);
+        const auto report = [&] {
+            return platform.ask({.method = "POST",
+                                 .target = "/v1/reports/run",
+                                 .body = "{\"definition\":{\"version\":2,\"name\":\"T\",\"dataset\":\"tenants\","
+                                         "\"rows\":[{\"field\":\"name\"}],\"measures\":[{\"field\":\"\","
+                                         "\"aggregate\":\"count\"}]},\"underlying\":true}"});
+        };
+        const auto says = [](const test::Reply& reply, const char* name) {
+            const auto from = reply.body.find(name);
+            return from == std::string::npos ? std::string() : reply.body.substr(from + std::strlen(name), 24);
+        };
+        const auto rows = [&](const test::Reply& reply) { return std::atoi(says(reply, "\"rows\":").c_str()); };
+        QTRY_COMPARE_WITH_TIMEOUT(rows(report()), 1, 20'000);
+        QVERIFY(replica.sql(database, "SELECT pg_wal_replay_pause()"));
+        QTRY_COMPARE(replica.sql(database, "SELECT pg_get_wal_replay_pause_state()"), std::string("paused"));
+        const std::string before = toRfc3339(SystemClock().now());
+        QCOMPARE(insist(platform, "second"), 201);
+        const auto stale = report();
+        QCOMPARE(rows(stale), 1);
+        const std::string dataTime = says(stale, "\"dataTime\":\"");
+        QVERIFY2(!dataTime.empty() && dataTime.substr(0, 19) <= before.substr(0, 19), dataTime.c_str());
+        // Six seconds later it is too old.
+        QTRY_COMPARE_WITH_TIMEOUT(rows(report()), 2, 20'000);
+        replica.kill();
+        QCOMPARE(insist(platform, "third"), 201);
+        QCOMPARE(rows(report()), 3);
+        QVERIFY(platform.log().find("reports read the primary database") != std::string::npos);
     }
 
     // Tables of the server cannot grow for a while.

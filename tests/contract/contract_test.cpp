@@ -61,12 +61,12 @@ private Q_SLOTS:
             },
             contract::endpoints);
         QCOMPARE(unelevated,
-                 (std::set<std::string>{"createPlan",      "recalculatePlan",   "retryBatch",       "runReport",
-                                        "saveReport",      "changeReport",      "deleteReport",     "reportUsage",
-                                        "saveBrandDraft",  "discardBrandDraft", "previewSignIn",    "sendMetrics",
-                                        "sendLogs",        "querySeries",       "testAlertChannel", "sendHeartbeat",
-                                        "createDashboard", "changeDashboard",   "revertDashboard",  "shareDashboard",
-                                        "deleteDashboard", "refreshSnapshot"}));
+                 (std::set<std::string>{
+                     "createPlan",      "recalculatePlan", "retryBatch",        "runReport",       "saveReport",
+                     "changeReport",    "deleteReport",    "reportUsage",       "saveBrandDraft",  "discardBrandDraft",
+                     "previewSignIn",   "sendMetrics",     "sendLogs",          "querySeries",     "testAlertChannel",
+                     "sendHeartbeat",   "createDashboard", "changeDashboard",   "revertDashboard", "shareDashboard",
+                     "deleteDashboard", "refreshSnapshot", "runReportSchedule", "resendReportRun"}));
         const auto needs = [](const auto& one) {
             return contract::needsElevation(one.method, one.permission, one.rules);
         };

@@ -17,6 +17,13 @@
 
 namespace steward::test {
 
+struct ReceivedFile {
+    std::string name;
+    std::string mediaType;
+    std::string content;  // each byte as a character of Latin-1
+};
+STEWARD_DESCRIBE(ReceivedFile, (name, mediaType, content))
+
 // As Python's e-mail package understands it.
 struct ReceivedMail {
     std::string sender;  // of the envelope
@@ -30,6 +37,7 @@ struct ReceivedMail {
     std::string messageId;
     std::string autoSubmitted;
     std::string text;
+    std::vector<ReceivedFile> attachments;
     std::vector<std::string> defects;
     std::int64_t longestLine = 0;
 
@@ -37,7 +45,7 @@ struct ReceivedMail {
     std::string link() const;
 };
 STEWARD_DESCRIBE(ReceivedMail, (sender, recipients, secure, user, headers, subject, from, to, messageId, autoSubmitted,
-                                text, defects, longestLine))
+                                text, attachments, defects, longestLine))
 
 class MailServer {
 public:

@@ -37,7 +37,8 @@ class Keeper:
 
     async def handle_DATA(self, server, session, envelope):
         message = email.message_from_bytes(envelope.original_content, policy=email.policy.default)
-        text = message.get_content() if message.get_content_maintype() == "text" else ""
+        body = message.get_body(("plain",))
+        text = body.get_content() if body else ""
         kept = {
             "sender": envelope.mail_from,
             "recipients": envelope.rcpt_tos,
@@ -50,6 +51,14 @@ class Keeper:
             "messageId": str(message["Message-ID"]),
             "autoSubmitted": str(message["Auto-Submitted"]),
             "text": text,
+            "attachments": [
+                {
+                    "name": part.get_filename(),
+                    "mediaType": part.get_content_type(),
+                    "content": part.get_payload(decode=True).decode("latin-1"),
+                }
+                for part in message.iter_attachments()
+            ],
             "defects": [str(defect) for defect in message.defects],
             "longestLine": max(len(line) for line in envelope.original_content.split(b"\r\n")),
         }

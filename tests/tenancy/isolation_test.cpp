@@ -115,7 +115,7 @@ struct Tenant {
     std::string support;
     std::string scrapeTarget;
     std::string log;
-    std::string alert, alertRule, silence, slo, alertChannel, component, maintenanceWindow;
+    std::string alert, alertRule, silence, slo, alertChannel, component, maintenanceWindow, schedule, run;
 };
 
 }  // namespace
@@ -576,6 +576,18 @@ private:
         one.maintenanceWindow =
             defined(one, "maintenanceWindow", "/v1/maintenance-windows",
                     {{"name", slug + " window"}, {"endsAt", toRfc3339(SystemClock().now() + std::chrono::hours(1))}});
+        one.schedule = defined(one, "reportSchedule", "/v1/report-schedules",
+                               {{"name", slug + " schedule"},
+                                {"reportId", one.report},
+                                {"deliveries", json::Array{json::Object{{"kind", "folder"}, {"to", slug}}}}});
+        send({.method = "POST", .target = "/v1/report-schedules/" + one.schedule + "/run"}, one.ownerToken);
+        one.run = listed(one, "/v1/report-schedules/" + one.schedule + "/runs");
+        QVERIFY(!one.run.empty());
+        for (int i = 0; i < 1000; ++i) {
+            const auto run = read<domain::ReportRun>(send({.target = "/v1/report-runs/" + one.run}, one.ownerToken));
+            if (run.finishedAt) break;
+            QTest::qWait(20);
+        }
         one.alert = listed(one, "/v1/alerts");
         QVERIFY(!one.alert.empty());
     }
@@ -704,7 +716,9 @@ private:
                                                             {"/v1/slos/", foreign_.slo},
                                                             {"/v1/alert-channels/", foreign_.alertChannel},
                                                             {"/v1/components/", foreign_.component},
-                                                            {"/v1/maintenance-windows/", foreign_.maintenanceWindow}};
+                                                            {"/v1/maintenance-windows/", foreign_.maintenanceWindow},
+                                                            {"/v1/report-schedules/", foreign_.schedule},
+                                                            {"/v1/report-runs/", foreign_.run}};
         return ids;
     }
 
@@ -725,6 +739,8 @@ private:
                                           std::string("/v1/views?list=tenants"),
                                           std::string("/v1/dashboards"),
                                           std::string("/v1/maintenance-windows"),
+                                          std::string("/v1/report-schedules"),
+                                          "/v1/report-schedules/" + one.schedule + "/runs",
                                           "/v1/dashboards/" + one.dashboard,
                                           std::string("/v1/roles"),
                                           std::string("/v1/api-keys"),
@@ -756,7 +772,8 @@ private:
                                  foreign_.log,           foreign_.alert,
                                  foreign_.alertRule,     foreign_.silence,
                                  foreign_.slo,           foreign_.alertChannel,
-                                 foreign_.component,     foreign_.maintenanceWindow})
+                                 foreign_.component,     foreign_.maintenanceWindow,
+                                 foreign_.schedule,      foreign_.run})
             if (text.find(mark) != std::string::npos) return false;
         return true;
     }

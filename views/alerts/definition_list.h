@@ -71,12 +71,17 @@ struct ListWords {
     QString remove = AlertWords::tr("Delete…"), removed = AlertWords::tr("Deleted");
 };
 
+// What it takes to change a kind.
+template <class T>
+inline constexpr Permission writerOf = Permission::alertsWrite;
+
 template <class T, class Actions = DefinitionActions<T>>
 class DefinitionList : public EntityListPage<models::AlertListModel<T>, models::AlertDetail<T>> {
 public:
     using Base = EntityListPage<models::AlertListModel<T>, models::AlertDetail<T>>;
     using Model = models::AlertListModel<T>;
     using Kind = AlertKind<T>;
+    static constexpr Permission writer = writerOf<T>;
 
     DefinitionList(PageContext& context, const ListWords& words)
         : DefinitionList(context, words, listModelOf<T>(context, Kind::list, Kind::one)) {}
@@ -91,7 +96,7 @@ protected:
         const bool many = this->isOneOfMany(row);
         const Choice choice = many ? this->selected() : Choice::of(entity);
         const auto add = [&](const QString& text, auto act) {
-            needs(menu->addAction(text, this, act), this->context().session, Permission::alertsWrite);
+            needs(menu->addAction(text, this, act), this->context().session, writer);
         };
         if (!many && !entity.removed) add(AlertWords::tr("Edit…"), [this, entity] { actions_->edit(entity); });
         addMore(menu, entity, choice, many);
@@ -102,7 +107,7 @@ protected:
     void showNothing() override {
         if (!isUnfiltered(this->filters(), u"status"_s)) return Base::showNothing();
         this->states()->showEmpty(icon_, empty_, AlertWords::tr("Every change is previewed before it holds."));
-        if (!whyNot(this->context().session, Permission::alertsWrite).isEmpty()) return;
+        if (!whyNot(this->context().session, writer).isEmpty()) return;
         auto* create = this->states()->empty()->addAction(create_);
         create->setObjectName(u"createFirst"_s);
         QObject::connect(create, &QAbstractButton::clicked, this, [this] { actions_->create(); });
@@ -137,10 +142,10 @@ private:
                      words.id + u"Views"_s, AlertWords::tr("name, text or id"), words.selected, words.example,
                      models::AlertListOf<T>::Name});
         auto* create = this->addHeaderButton(words.create, words.createName, u"plus-lg"_s, true);
-        needs(create, context.session, Permission::alertsWrite);
+        needs(create, context.session, writer);
         QObject::connect(create, &QAbstractButton::clicked, this, [this] { actions_->create(); });
-        auto* edit = panel_->addButton(AlertWords::tr("Edit…"), u"editDefinition"_s, u"pencil"_s,
-                                       Permission::alertsWrite, WhileOffline::drafted);
+        auto* edit =
+            panel_->addButton(AlertWords::tr("Edit…"), u"editDefinition"_s, u"pencil"_s, writer, WhileOffline::drafted);
         QObject::connect(edit, &QAbstractButton::clicked, this, [this] { editOpened(); });
         QObject::connect(this->detail_, &models::AlertDetailBase::changed, this, [this, edit] {
             const auto& entity = this->detail_->entity();
@@ -150,15 +155,15 @@ private:
             entityShown(*entity);
         });
         this->addCommand(words.create, words.commands + u'.' + words.id + u".create"_s, u"plus-lg"_s,
-                         QKeySequence(u"Ctrl+N"_s), Permission::alertsWrite, [this] { actions_->create(); });
+                         QKeySequence(u"Ctrl+N"_s), writer, [this] { actions_->create(); });
         this->addCommand(
             AlertWords::tr("Edit…"), words.commands + u'.' + words.id + u".edit"_s, u"pencil"_s, QKeySequence(u"F2"_s),
-            Permission::alertsWrite, [this] { editOpened(); }, WhileOffline::drafted);
+            writer, [this] { editOpened(); }, WhileOffline::drafted);
         this->addCommand(words.remove, words.commands + u'.' + words.id + u".delete"_s, u"trash"_s,
-                         QKeySequence(u"Ctrl+Shift+Backspace"_s), Permission::alertsWrite,
+                         QKeySequence(u"Ctrl+Shift+Backspace"_s), writer,
                          [this] { actions_->remove(this->openedOrSelected()); });
         this->addCommand(AlertWords::tr("Restore…"), words.commands + u'.' + words.id + u".restore"_s,
-                         u"arrow-counterclockwise"_s, {}, Permission::alertsWrite,
+                         u"arrow-counterclockwise"_s, {}, writer,
                          [this] { actions_->restore(this->openedOrSelected()); });
         this->follow(actions_);
     }

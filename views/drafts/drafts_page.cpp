@@ -14,6 +14,7 @@
 #include "views/common/page_header.h"
 #include "views/drafts/drafts_table.h"
 #include "views/health/health_actions.h"
+#include "views/schedules/schedule_actions.h"
 #include "views/tenants/tenant_actions.h"
 #include "views/users/user_actions.h"
 
@@ -49,7 +50,8 @@ DraftsPage::DraftsPage(PageContext& context, models::DraftsModel* model)
               {domain::EntityKind::slo, new DefinitionActions<domain::Slo>(context, this)},
               {domain::EntityKind::alertChannel, new ChannelActions(context, this)},
               {domain::EntityKind::component, new ComponentActions(context, this)},
-              {domain::EntityKind::maintenanceWindow, new WindowActions(context, this)}},
+              {domain::EntityKind::maintenanceWindow, new WindowActions(context, this)},
+              {domain::EntityKind::reportSchedule, new ScheduleActions(context, this)}},
       apply_(addHeaderButton(tr("Apply…"), u"applyDrafts"_s, u"check-lg"_s, true)),
       open_(addHeaderButton(tr("Preview…"), u"openDraft"_s, u"file-diff"_s)),
       discard_(addHeaderButton(tr("Discard…"), u"discardDraft"_s, u"trash"_s)) {

@@ -28,7 +28,7 @@ constexpr std::int64_t span = 15 * 60'000;
 constexpr int mostChanges = 12;
 // What people change, without sign-ins.
 const QString changes =
-    u"entity in (tenant,user,role,brand,alertRule,silence,slo,alertChannel,component,maintenanceWindow);action not in (session.start,session.end,session.refuse)"_s;
+    u"entity in (tenant,user,role,brand,alertRule,silence,slo,alertChannel,component,maintenanceWindow,reportSchedule);action not in (session.start,session.end,session.refuse)"_s;
 
 models::Overview::Source sourceOf(PageContext& context) {
     auto& client = context.client;

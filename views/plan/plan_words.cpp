@@ -40,6 +40,8 @@ QString entitiesText(domain::EntityKind kind, qint64 count) {
             return one ? PlanWords::tr("1 component") : PlanWords::tr("%1 components").arg(number);
         case domain::EntityKind::maintenanceWindow:
             return one ? PlanWords::tr("1 maintenance window") : PlanWords::tr("%1 maintenance windows").arg(number);
+        case domain::EntityKind::reportSchedule:
+            return one ? PlanWords::tr("1 schedule") : PlanWords::tr("%1 schedules").arg(number);
         case domain::EntityKind::configuration:
             return one ? PlanWords::tr("1 part") : PlanWords::tr("%1 parts").arg(number);
     }
@@ -142,6 +144,10 @@ QString effectText(const domain::Effect& effect) {
             return PlanWords::tr("The maintenance ends now");
         case domain::EffectKind::componentsMaintained:
             return PlanWords::tr("%n component(s) are in maintenance meanwhile", nullptr, count);
+        case domain::EffectKind::ownerChanges:
+            return PlanWords::tr("Runs in the name of %1 from now on").arg(name);
+        case domain::EffectKind::secretMissing:
+            return PlanWords::tr("Nothing goes to the bucket until its secret is set");
     }
     return {};
 }
@@ -194,6 +200,8 @@ QString kindText(domain::EntityKind kind) {
             return PlanWords::tr("component");
         case domain::EntityKind::maintenanceWindow:
             return PlanWords::tr("maintenance window");
+        case domain::EntityKind::reportSchedule:
+            return PlanWords::tr("schedule");
         case domain::EntityKind::configuration:
             break;
     }

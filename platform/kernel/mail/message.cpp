@@ -138,6 +138,39 @@ std::string quotedPrintable(std::string_view text) {
     return out;
 }
 
+std::string textPart(std::string_view text) {
+    return "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" +
+           quotedPrintable(text) + "\r\n";
+}
+
+// RFC 2231: for programs that know it, as it is; for the others, what ASCII has of it.
+std::string dispositionOf(std::string_view name) {
+    std::string plain, encoded;
+    for (const char c : onOneLine(name)) {
+        plain += c >= 0x20 && c < 0x7f && c != '"' && c != '\\' ? c : '_';
+        if (isAlphanumeric(c) || c == '.' || c == '-' || c == '_') {
+            encoded += c;
+        } else {
+            appendEscape(encoded, c);
+            encoded[encoded.size() - 3] = '%';
+        }
+    }
+    std::string out = "attachment;\r\n filename=\"" + plain + "\"";
+    if (plain != name) out += ";\r\n filename*=UTF-8''" + encoded;
+    return out;
+}
+
+std::string filePart(const MailAttachment& file) {
+    std::string out = "Content-Type: " + onOneLine(file.mediaType) +
+                      "\r\nContent-Disposition: " + dispositionOf(file.name) +
+                      "\r\nContent-Transfer-Encoding: base64\r\n\r\n";
+    constexpr std::size_t bytesOfLine = 57;
+    out.reserve(out.size() + file.content.size() / 3 * 4 + file.content.size() / bytesOfLine * 2 + 16);
+    for (std::size_t at = 0; at < file.content.size(); at += bytesOfLine)
+        out.append(base64(std::string_view(file.content).substr(at, bytesOfLine))).append(lineEnd);
+    return out;
+}
+
 }  // namespace
 
 bool isMailAddress(std::string_view text) {
@@ -163,9 +196,14 @@ Result<std::string> composeMail(const MailMessage& message) {
     header("Subject", subjectOf(message.subject));
     header("Auto-Submitted", "auto-generated");
     header("MIME-Version", "1.0");
-    header("Content-Type", "text/plain; charset=utf-8");
-    header("Content-Transfer-Encoding", "quoted-printable");
-    return out.append(lineEnd).append(quotedPrintable(message.text)).append(lineEnd);
+    if (message.attachments.empty()) return out.append(textPart(message.text));
+    // No line of a part begins with two hyphens and an equals sign: it is none of quoted-printable, nor of base64.
+    const std::string boundary = "=_" + onOneLine(message.id);
+    header("Content-Type", "multipart/mixed; boundary=\"" + boundary + "\"");
+    out.append(lineEnd).append("--").append(boundary).append(lineEnd).append(textPart(message.text));
+    for (const auto& file : message.attachments)
+        out.append("--").append(boundary).append(lineEnd).append(filePart(file));
+    return out.append("--").append(boundary).append("--").append(lineEnd);
 }
 
 }  // namespace steward::kernel

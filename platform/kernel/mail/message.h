@@ -1,4 +1,4 @@
-// A mail as RFC 5322 text: one plain-text part in UTF-8. Pure; any thread.
+// A mail as RFC 5322 text: one plain-text part in UTF-8, and files behind it. Pure; any thread.
 //
 // Whatever stands in a name, a subject or a text, the message has the headers that are written here and no others:
 // control characters become spaces, what is not ASCII becomes encoded words (RFC 2047), the text is quoted-printable
@@ -7,11 +7,18 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
 
 namespace steward::kernel {
+
+struct MailAttachment {
+    std::string name;       // of the file
+    std::string mediaType;  // "text/csv"
+    std::string content;
+};
 
 struct MailMessage {
     std::string id;  // unique; its Message-ID is "<id@host of from>"
@@ -21,6 +28,7 @@ struct MailMessage {
     std::string subject;
     std::string text;  // lines end with "\n"
     Time at{};
+    std::vector<MailAttachment> attachments = {};
 };
 
 // An address that can stand in an envelope and in a header as it is: ASCII, dot-atom before the "@", a host name

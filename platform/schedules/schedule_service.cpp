@@ -1,0 +1,808 @@
+#include "schedules/schedule_service.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/thread_pool.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fstream>
+#include <iterator>
+
+#include "audit/audit_store.h"
+#include "base/ids.h"
+#include "base/log.h"
+#include "contract/topics.h"
+#include "identity/identity_store.h"
+#include "identity/secrets.h"
+#include "identity/sessions.h"
+#include "kernel/http/request.h"
+#include "kernel/lease.h"
+#include "kernel/outbox.h"
+#include "report/export.h"
+#include "report/time_zone.h"
+#include "schedules/definition.h"
+#include "schedules/delivery.h"
+
+namespace steward::schedules {
+namespace {
+
+using contract::Page;
+using domain::DeliveryKind;
+using domain::DeliveryState;
+using domain::ReportRunState;
+using kernel::Async;
+using kernel::Context;
+using std::chrono::hours;
+
+constexpr std::string_view leaseName = "schedules", jobKind = "report.schedule";
+constexpr std::int64_t mostAtOnce = 50, mostAttempts = 5;
+constexpr auto runsKept = hours(24 * 180);
+constexpr auto tidyEvery = hours(1);
+constexpr int threads = 2;
+
+tl::unexpected<Error> notThere(std::string_view noun) {
+    return fail(ErrorCode::notFound, "There is no such " + std::string(noun) + ".");
+}
+
+bool mayPass(const Error& error) {
+    return error.code == ErrorCode::unavailable || error.code == ErrorCode::timeout ||
+           error.code == ErrorCode::storage || error.code == ErrorCode::rateLimited;
+}
+
+std::string reasonOf(const Error& error) {
+    std::string text = error.message;
+    if (!error.detail.empty()) text += " " + error.detail;
+    for (const auto& field : error.fields)
+        text += " " + field.path + " " + field.message + ".";
+    return text.substr(0, 1'000);
+}
+
+sql::TenantScope scopeOf(const ReportSchedule& schedule) {
+    return schedule.tenantId.empty() ? sql::TenantScope::all() : sql::TenantScope::one(schedule.tenantId);
+}
+
+// The owner as somebody who is signed in now. ErrorCode::forbidden with why not.
+Result<domain::Principal> ownerOf(sql::Connection& db, const ReportSchedule& schedule) {
+    STEWARD_TRY(const auto account, identity::IdentityStore(db).accountById(schedule.ownerId));
+    if (!account) return fail(ErrorCode::forbidden, "Its owner, " + schedule.ownerName + ", is not there any more.");
+    const auto& user = account->user;
+    if (!identity::maySignIn(*account))
+        return fail(ErrorCode::forbidden, "Its owner, " + user.name + ", may not sign in any more.");
+    if (!user.tenantId.empty() && user.tenantId != schedule.tenantId)
+        return fail(ErrorCode::forbidden, "Its owner, " + user.name + ", belongs to another tenant.");
+    domain::Principal principal;
+    principal.userId = user.id;
+    principal.name = user.name;
+    principal.email = user.email;
+    principal.role = user.role;
+    principal.customRoleId = user.customRoleId;
+    if (!user.tenantId.empty()) principal.tenantId = user.tenantId;
+    principal.permissions = account->permissions();
+    return principal;
+}
+
+// What a run needs, read at one moment.
+struct Prepared {
+    ReportRun run;
+    ReportSchedule schedule;
+    domain::Principal owner;
+    report::Definition definition;
+};
+
+struct Refused {
+    ReportRun run;
+    std::optional<ReportSchedule> schedule;
+    Error error;
+};
+
+struct Preparation {
+    std::optional<Prepared> prepared;
+    std::optional<Refused> refused;
+};
+
+Result<Preparation> prepare(sql::Connection& db, const std::string& runId) {
+    STEWARD_TRY(auto run, findRun(db, sql::TenantScope::all(), runId));
+    if (!run) return notThere("run");
+    STEWARD_TRY(auto schedule, alerts::findDefinition<ReportSchedule>(db, sql::TenantScope::all(), run->scheduleId));
+    Preparation made;
+    const auto refuse = [&](Error error) {
+        made.refused = Refused{*run, schedule, std::move(error)};
+        return made;
+    };
+    if (!schedule || schedule->removed) return refuse({ErrorCode::notFound, "The schedule was deleted.", {}, {}, {}});
+    auto owner = ownerOf(db, *schedule);
+    if (!owner && owner.error().code != ErrorCode::forbidden) return fail(owner.error());
+    if (!owner) return refuse(owner.error());
+    run->ownerName = owner->name;
+    auto definition = definitionFor(db, *schedule, *owner);
+    if (!definition && mayPass(definition.error())) return fail(definition.error());
+    if (!definition) {
+        Error error = definition.error();
+        if (error.code == ErrorCode::notFound) error.message = "The report was deleted.";
+        if (error.code == ErrorCode::forbidden)
+            error.message = "Its owner, " + owner->name + ", may not read all of it any more. " + error.message;
+        return refuse(std::move(error));
+    }
+    made.prepared = Prepared{std::move(*run), std::move(*schedule), std::move(*owner), std::move(*definition)};
+    return made;
+}
+
+struct Produced {
+    report::Manifest manifest;
+    ReportFile file;
+};
+
+Result<std::string> wholeFile(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::string content{std::istreambuf_iterator<char>(in), {}};
+    if (!in) return fail(ErrorCode::storage, "The report could not be read back.");
+    return content;
+}
+
+// Removes what is left of a file that was being made.
+struct Workplace {
+    std::filesystem::path folder;
+    ~Workplace() {
+        std::error_code ignored;
+        std::filesystem::remove_all(folder, ignored);
+    }
+};
+
+Result<report::Manifest> exportFrom(sql::Connection& db, const report::Definition& definition,
+                                    const report::ExportOptions& exporting, const reports::Limits& limits) {
+    if (!exporting.underlying) return report::exportReport(db, definition, exporting);
+    STEWARD_TRY(const auto file, report::RowExport::open(definition, exporting));
+    const report::RowReader reader{[&](const std::vector<report::Column>& columns, std::int64_t rows) -> Result<> {
+                                       STEWARD_CHECK(reports::checkRows(rows, limits));
+                                       return file->begin(columns, rows);
+                                   },
+                                   [&](const sql::Row& row) { return file->row(row); }};
+    STEWARD_TRY(const auto truth, report::readRows(db, definition, exporting.run, reader));
+    return file->finish(truth);
+}
+
+Result<Produced> produce(const Prepared& prepared, const Options& options, Time now, const std::stop_token& stop) {
+    const Workplace place{options.workFolder / prepared.run.id};
+    std::error_code error;
+    std::filesystem::create_directories(place.folder, error);
+    if (error) return fail(ErrorCode::storage, "The report could not be written.", error.message());
+    STEWARD_TRY(auto source, options.connect());
+    report::ExportOptions exporting;
+    exporting.file = place.folder / "report";
+    exporting.format = *enumFromName<report::Format>(enumName(prepared.schedule.format));
+    exporting.underlying = prepared.schedule.underlying;
+    exporting.run.scope = scopeOf(prepared.schedule);
+    exporting.run.dataAsOf = source.dataAsOf.value_or(now);
+    exporting.run.stop = stop;
+    exporting.run.maximumCells = static_cast<std::size_t>(options.limits.mostCells);
+    exporting.writtenAt = now;
+    STEWARD_TRY(auto manifest, exportFrom(source.connection, prepared.definition, exporting, options.limits));
+    const std::int64_t most = options.config.mostResultMegabytes << 20;
+    if (manifest.bytes > most)
+        return fail(ErrorCode::tooLarge, "The file has " + std::to_string(manifest.bytes >> 20) +
+                                             " MiB, more than the " +
+                                             std::to_string(options.config.mostResultMegabytes) +
+                                             " that are delivered. Narrow it by a filter or fewer dimensions.");
+    Produced made;
+    STEWARD_TRY(made.file.content, wholeFile(exporting.file));
+    manifest.file = fileNameOf(prepared.definition.name, prepared.schedule, prepared.run.dueAt);
+    made.file.manifest = json::write(manifest);
+    made.manifest = std::move(manifest);
+    return made;
+}
+
+ReportRunState stateOf(const std::vector<RunDelivery>& deliveries) {
+    const auto count = [&](DeliveryState state) { return std::ranges::count(deliveries, state, &RunDelivery::state); };
+    if (count(DeliveryState::waiting) > 0) return ReportRunState::waiting;
+    return count(DeliveryState::failed) > 0 ? ReportRunState::partlyDelivered : ReportRunState::delivered;
+}
+
+std::string failuresOf(const std::vector<RunDelivery>& deliveries) {
+    std::string text;
+    for (const auto& one : deliveries)
+        if (one.state == DeliveryState::failed)
+            text += (text.empty() ? "" : " ") + (one.recipient.empty() ? std::string("The bucket") : one.recipient) +
+                    ": " + one.detail;
+    return text.substr(0, 1'000);
+}
+
+std::string signedText(const std::string& runId, const std::string& position, const std::string& expires) {
+    return runId + "\n" + position + "\n" + expires;
+}
+
+Result<> recordSecret(sql::Connection& db, const ReportSchedule& schedule, const domain::Principal& actor, bool isSet,
+                      Time now) {
+    domain::AuditEntry entry;
+    entry.actorId = actor.userId;
+    entry.actorName = actor.name;
+    entry.onBehalfOf = actor.onBehalfOf();
+    entry.entity = enumName(domain::EntityKind::reportSchedule);
+    entry.action = entry.entity + (isSet ? ".setSecret" : ".removeSecret");
+    entry.entityId = schedule.id;
+    entry.entityName = schedule.name;
+    if (!schedule.tenantId.empty()) entry.tenantId = schedule.tenantId;
+    entry.versionBefore = entry.versionAfter = schedule.version;
+    STEWARD_CHECK(audit::append(db, std::move(entry), now));
+    return {};
+}
+
+// Who asked for what takes data out of the platform.
+Result<> recordAsked(sql::Connection& db, const ReportSchedule& schedule, const domain::Principal& actor,
+                     const char* action, const std::string& runId, Time now) {
+    domain::AuditEntry entry;
+    entry.actorId = actor.userId;
+    entry.actorName = actor.name;
+    entry.onBehalfOf = actor.onBehalfOf();
+    entry.entity = enumName(domain::EntityKind::reportSchedule);
+    entry.action = entry.entity + action;
+    entry.entityId = schedule.id;
+    entry.entityName = schedule.name;
+    if (!schedule.tenantId.empty()) entry.tenantId = schedule.tenantId;
+    entry.versionBefore = entry.versionAfter = schedule.version;
+    entry.after = json::Object{{"run", runId}};
+    STEWARD_CHECK(audit::append(db, std::move(entry), now));
+    return {};
+}
+
+Result<> announce(sql::Connection& db, const ReportSchedule& schedule, const ReportRun& run, bool isOwnerThere = true) {
+    const contract::ScheduleNews news{schedule.id, schedule.name, schedule.ownerId, run.id,
+                                      run.dueAt,   run.state,     run.reason,       isOwnerThere};
+    return kernel::enqueue(db, contract::schedulesTopic, run.tenantId, news);
+}
+
+}  // namespace
+
+struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::State> {
+    kernel::Io& io;
+    kernel::Database& database;
+    kernel::Jobs& jobs;
+    const Clock& clock;
+    const Options options;
+    kernel::HttpClient http = {};
+    kernel::asio::thread_pool pool{threads};
+    std::optional<std::chrono::steady_clock::time_point> tidied = {};
+    bool running = false;
+    bool inRound = false;
+
+    State(kernel::Io& io_, kernel::Database& database_, kernel::Jobs& jobs_, const Clock& clock_, Options options_)
+        : io(io_), database(database_), jobs(jobs_), clock(clock_), options(std::move(options_)) {}
+
+    template <class F>
+    auto onThread(F work) -> kernel::asio::awaitable<std::invoke_result_t<F&>> {
+        using Outcome = std::invoke_result_t<F&>;
+        const auto task = [shared = std::make_shared<F>(std::move(work))]() -> kernel::asio::awaitable<Outcome> {
+            co_return (*shared)();
+        };
+        auto running_ = kernel::asio::co_spawn(pool, task, kernel::asio::use_awaitable);
+        co_return co_await std::move(running_);
+    }
+
+    Result<> startJob(sql::Connection& db, const ReportSchedule& schedule, const ReportRun& run) const {
+        kernel::NewJob job;
+        job.kind = jobKind;
+        job.title = "Report: " + schedule.name;
+        if (!schedule.tenantId.empty()) job.tenantId = schedule.tenantId;
+        job.createdBy = schedule.ownerId;
+        job.total = std::ssize(schedule.deliveries);
+        job.input = json::Object{{"runId", run.id}};
+        STEWARD_TRY(const auto created, jobs.create(db, std::move(job)));
+        STEWARD_CHECK(storeStart(db, run.id, created.id));
+        ReportRun started = run;
+        started.state = ReportRunState::running;
+        STEWARD_CHECK(storeLast(db, started));
+        return announce(db, schedule, started);
+    }
+
+    ReportRun newRun(const ReportSchedule& schedule, Time dueAt, domain::RunStart startedBy, Time now) const {
+        ReportRun run;
+        run.id = newId(id::reportRun, now);
+        run.tenantId = schedule.tenantId;
+        run.scheduleId = schedule.id;
+        run.dueAt = dueAt;
+        run.startedBy = startedBy;
+        run.ownerName = schedule.ownerName;
+        return run;
+    }
+
+    Result<> lookAfter(sql::Connection& db, const DueSchedule& due, Time now) const {
+        const auto& schedule = due.schedule;
+        STEWARD_TRY(auto zone, report::TimeZone::find(schedule.calendar.timeZone));
+        const auto moments = domain::dueRuns(schedule.calendar, domain::clocksOf(std::move(zone)), due.handledUntil,
+                                             now, schedule.missed, schedule.missedMost);
+        if (moments.lastSkipped) {
+            auto run = newRun(schedule, *moments.lastSkipped, domain::RunStart::calendar, now);
+            run.state = ReportRunState::skipped;
+            run.finishedAt = now;
+            run.reason = moments.skipped == 1 ? "It was missed, and is not made up for."
+                                              : "This and " + std::to_string(moments.skipped - 1) +
+                                                    " before were missed, and are not made up for.";
+            ReportSchedule toNobody = schedule;
+            toNobody.deliveries.clear();
+            STEWARD_TRY(const bool isNew, insertRun(db, run, toNobody));
+            if (isNew) STEWARD_CHECK(storeLast(db, run));
+            if (isNew) STEWARD_CHECK(announce(db, schedule, run));
+        }
+        for (const Time moment : moments.run) {
+            const auto run = newRun(schedule, moment, domain::RunStart::calendar, now);
+            STEWARD_TRY(const bool isNew, insertRun(db, run, schedule));
+            if (isNew) STEWARD_CHECK(startJob(db, schedule, run));
+        }
+        return storeHandled(db, schedule.id, now, moments.next);
+    }
+
+    Result<> goOn(sql::Connection& db, const ReportRun& run) const {
+        STEWARD_TRY(const auto schedule,
+                    alerts::findDefinition<ReportSchedule>(db, sql::TenantScope::all(), run.scheduleId));
+        if (schedule) return startJob(db, *schedule, run);
+        ReportRun over = run;
+        over.state = ReportRunState::failed;
+        over.reason = "The schedule is gone.";
+        return storeRun(db, over);
+    }
+
+    Async<bool> round() {
+        const auto self = shared_from_this();
+        const bool tidies = !tidied || std::chrono::steady_clock::now() - *tidied >= tidyEvery;
+        const auto work = [self, tidies, now = clock.now()](sql::Connection& db) -> Result<bool> {
+            const auto length = 3 * Duration(self->options.config.intervalMs);
+            STEWARD_TRY(const auto lease, kernel::takeLease(db, leaseName, self->options.node, now, length));
+            if (!lease) return false;
+            STEWARD_TRY(const auto due, dueSchedules(db, now, mostAtOnce));
+            for (const auto& one : due)
+                STEWARD_CHECK(self->lookAfter(db, one, now));
+            STEWARD_TRY(const auto waiting, schedules::dueRuns(db, now, mostAtOnce));
+            for (const auto& run : waiting)
+                STEWARD_CHECK(self->goOn(db, run));
+            if (tidies) STEWARD_CHECK(forget(db, now, now - runsKept));
+            return true;
+        };
+        auto writing = database.write(work);
+        STEWARD_CO_TRY(const bool isOurs, co_await std::move(writing));
+        if (isOurs && tidies) tidied = std::chrono::steady_clock::now();
+        co_return isOurs;
+    }
+
+    kernel::asio::awaitable<void> loop() {
+        const auto self = shared_from_this();
+        while (running) {
+            inRound = true;
+            auto working = round();
+            const auto done = co_await std::move(working);
+            inRound = false;
+            if (!done && done.error().code != ErrorCode::cancelled)
+                log::warning("schedules could not be looked after",
+                             {{"message", done.error().message.c_str()}, {"detail", done.error().detail.c_str()}});
+            if (running) co_await kernel::sleepFor(Duration(options.config.intervalMs));
+        }
+    }
+
+    // The job.
+
+    Async<> work(kernel::JobHandle& job) {
+        const auto self = shared_from_this();
+        const std::string runId(job.input().at("runId").as_string());
+        const Time begun = clock.now();
+        auto reading = database.read([runId](sql::Connection& db) { return prepare(db, runId); });
+        STEWARD_CO_TRY(auto preparation, co_await std::move(reading));
+        if (preparation.refused) {
+            auto ending = end(job.claim(), std::move(*preparation.refused));
+            co_return co_await std::move(ending);
+        }
+        auto prepared = std::make_shared<Prepared>(std::move(*preparation.prepared));
+        prepared->run.startedAt = begun;
+        ++prepared->run.attempts;
+        std::shared_ptr<const ReportFile> file;
+        if (prepared->run.sha256.empty()) {
+            auto making = make(job, prepared);
+            auto made = co_await std::move(making);
+            if (!made && (job.stopping() || made.error().code == ErrorCode::cancelled) && !job.cancelled())
+                co_return fail(made.error());
+            if (!made) {
+                Error error =
+                    job.cancelled() ? Error{ErrorCode::cancelled, "Somebody cancelled it.", {}, {}, {}} : made.error();
+                auto ending = end(job.claim(), {prepared->run, prepared->schedule, std::move(error)});
+                co_return co_await std::move(ending);
+            }
+            file = std::move(*made);
+        } else {
+            auto fetching = database.read([run = prepared->run](sql::Connection& db) { return fileOf(db, run); });
+            auto fetched = co_await std::move(fetching);
+            if (!fetched && fetched.error().code != ErrorCode::gone) co_return fail(fetched.error());
+            if (!fetched) {
+                auto ending = end(job.claim(), {prepared->run, prepared->schedule, fetched.error()});
+                co_return co_await std::move(ending);
+            }
+            file = std::make_shared<const ReportFile>(std::move(*fetched));
+        }
+        std::int64_t done = 0;
+        for (auto& delivery : prepared->run.deliveries) {
+            ++done;
+            const bool isDue =
+                delivery.state == DeliveryState::waiting && (!delivery.nextAt || *delivery.nextAt <= clock.now());
+            if (!isDue) continue;
+            if (job.stop().stop_requested() && !job.cancelled())
+                co_return fail(ErrorCode::cancelled, "The platform stops.");
+            if (job.cancelled()) break;
+            auto delivering = deliver(job, prepared, delivery.position, file);
+            auto outcome = co_await std::move(delivering);
+            if (!outcome && outcome.error().code == ErrorCode::cancelled) co_return fail(outcome.error());
+            note(delivery, outcome);
+            auto storing = store(job.claim(), prepared->run, delivery);
+            STEWARD_CO_CHECK(co_await std::move(storing));
+            auto telling = job.progress(done, std::ssize(prepared->run.deliveries));
+            STEWARD_CO_CHECK(co_await std::move(telling));
+        }
+        auto finishing = finish(job.claim(), prepared);
+        co_return co_await std::move(finishing);
+    }
+
+    Async<std::shared_ptr<const ReportFile>> make(kernel::JobHandle& job, std::shared_ptr<Prepared> prepared) {
+        const auto self = shared_from_this();
+        const Time now = clock.now();
+        auto making =
+            onThread([self, prepared, now, stop = job.stop()] { return produce(*prepared, self->options, now, stop); });
+        STEWARD_CO_TRY(auto produced, co_await std::move(making));
+        auto& run = prepared->run;
+        run.state = ReportRunState::running;
+        run.fileName = produced.manifest.file;
+        run.bytes = produced.manifest.bytes;
+        run.rowsWritten = produced.manifest.rowsWritten;
+        run.sha256 = produced.manifest.sha256;
+        run.dataAsOf = produced.manifest.dataAsOf;
+        run.keptUntil = now + hours(24 * options.config.keepDays);
+        auto file = std::make_shared<const ReportFile>(std::move(produced.file));
+        const auto work = [claim = job.claim(), run, file](sql::Connection& db) -> Result<> {
+            STEWARD_CHECK(kernel::requireLease(db, claim));
+            STEWARD_CHECK(storeFile(db, run, *file));
+            return storeRun(db, run);
+        };
+        auto writing = database.write(work);
+        STEWARD_CO_CHECK(co_await std::move(writing));
+        co_return file;
+    }
+
+    std::string linkOf(const ReportRun& run, std::int64_t position) const {
+        const std::string expires = std::to_string(run.keptUntil->time_since_epoch().count() / 1000);
+        const std::string number = std::to_string(position);
+        return options.url() + "/v1/report-results/" + run.id + "?recipient=" + number + "&expires=" + expires +
+               "&signature=" + options.sign(signedText(run.id, number, expires));
+    }
+
+    Async<std::pair<std::string, bool>> deliver(kernel::JobHandle& job, std::shared_ptr<Prepared> prepared,
+                                                std::int64_t position, std::shared_ptr<const ReportFile> file) {
+        const auto self = shared_from_this();
+        auto parcel = std::make_shared<Parcel>();
+        parcel->schedule = prepared->schedule;
+        parcel->run = prepared->run;
+        parcel->delivery = prepared->run.deliveries.at(static_cast<std::size_t>(position));
+        parcel->reportName = prepared->definition.name;
+        parcel->file = std::move(file);
+        const bool isMail = parcel->delivery.kind == DeliveryKind::email;
+        const bool isLinked = isMail && parcel->run.bytes > options.config.mostAttachmentKilobytes * 1024;
+        if (isLinked) parcel->link = linkOf(parcel->run, position);
+        if (parcel->delivery.kind == DeliveryKind::bucket) {
+            auto calling = callBucket(parcel, job.stop());
+            STEWARD_CO_TRY(auto said, co_await std::move(calling));
+            co_return std::pair(std::move(said), false);
+        }
+        auto sending = onThread([self, parcel, isMail, now = clock.now(), stop = job.stop()] {
+            return isMail ? sendMail(*parcel, self->options.mail, now, stop)
+                          : putIntoFolder(*parcel, self->options.config.folder);
+        });
+        STEWARD_CO_TRY(auto said, co_await std::move(sending));
+        co_return std::pair(std::move(said), isLinked);
+    }
+
+    Async<std::string> callBucket(std::shared_ptr<const Parcel> parcel, std::stop_token stop) {
+        auto reading =
+            database.read([id = parcel->schedule.id](sql::Connection& db) { return sealedSecretOf(db, id); });
+        STEWARD_CO_TRY(const auto sealed, co_await std::move(reading));
+        if (!sealed) co_return fail(ErrorCode::unprocessable, "The secret of the bucket is not set.");
+        STEWARD_CO_TRY(const auto secret, options.unseal(*sealed));
+        if (parcel->schedule.tenantId.empty() == false)
+            STEWARD_CO_CHECK(alerts::checkTenantUrl(parcel->schedule.bucket.endpoint));
+        auto calls = callsToBucket(*parcel, secret, clock.now());
+        for (auto& call : calls) {
+            auto sending = http.send(std::move(call), stop);
+            STEWARD_CO_TRY(const auto reply, co_await std::move(sending));
+            STEWARD_CO_CHECK(outcomeOf(reply));
+        }
+        co_return parcel->schedule.bucket.bucket + "/" + parcel->delivery.recipient + parcel->run.fileName;
+    }
+
+    void note(RunDelivery& delivery, const Result<std::pair<std::string, bool>>& outcome) const {
+        ++delivery.attempts;
+        delivery.at = clock.now();
+        delivery.nextAt.reset();
+        if (outcome) {
+            delivery.state = DeliveryState::delivered;
+            delivery.detail = outcome->first;
+            delivery.linked = outcome->second;
+            return;
+        }
+        delivery.detail = reasonOf(outcome.error());
+        if (!mayPass(outcome.error()) || delivery.attempts >= mostAttempts) {
+            delivery.state = DeliveryState::failed;
+            return;
+        }
+        delivery.nextAt = *delivery.at + kernel::pauseAfter(delivery.attempts, Duration(options.config.firstRetryMs));
+    }
+
+    Async<> store(kernel::Lease claim, ReportRun run, RunDelivery delivery) {
+        const auto work = [claim, run, delivery](sql::Connection& db) -> Result<> {
+            STEWARD_CHECK(kernel::requireLease(db, claim));
+            return storeDelivery(db, run, delivery);
+        };
+        auto writing = database.write(work);
+        co_return co_await std::move(writing);
+    }
+
+    // Of what is stored: somebody may have asked meanwhile that it goes out again.
+    Async<> finish(kernel::Lease claim, std::shared_ptr<const Prepared> prepared) {
+        const auto self = shared_from_this();
+        const auto work = [self, claim, prepared, now = clock.now()](sql::Connection& db) -> Result<> {
+            STEWARD_CHECK(kernel::requireLease(db, claim));
+            STEWARD_TRY(const auto stored, findRun(db, sql::TenantScope::all(), prepared->run.id));
+            if (!stored) return notThere("run");
+            ReportRun run = prepared->run;
+            run.deliveries = stored->deliveries;
+            run.state = stateOf(run.deliveries);
+            run.reason = failuresOf(run.deliveries);
+            const bool isOver = run.state != ReportRunState::waiting;
+            if (isOver) run.finishedAt = now;
+            STEWARD_CHECK(storeRun(db, run));
+            if (!isOver) {
+                std::optional<Time> next;
+                for (const auto& one : run.deliveries)
+                    if (one.state == DeliveryState::waiting)
+                        next = std::min(next.value_or(Time::max()), one.nextAt.value_or(now));
+                STEWARD_CHECK(storeWaiting(db, run.id, next.value_or(now)));
+            }
+            STEWARD_CHECK(storeLast(db, run));
+            STEWARD_CHECK(announce(db, prepared->schedule, run));
+            if (run.state != ReportRunState::partlyDelivered) return {};
+            return self->tellOwner(db, prepared->schedule, run, prepared->owner.email, now);
+        };
+        auto writing = database.write(work);
+        co_return co_await std::move(writing);
+    }
+
+    // There is no report: for now, or for good.
+    Async<> end(kernel::Lease claim, Refused refused) {
+        const auto self = shared_from_this();
+        const auto work = [self, claim, refused, now = clock.now()](sql::Connection& db) -> Result<> {
+            STEWARD_CHECK(kernel::requireLease(db, claim));
+            ReportRun run = refused.run;
+            run.reason = reasonOf(refused.error);
+            const bool triesAgain = mayPass(refused.error) && run.attempts < mostAttempts;
+            run.state = triesAgain ? ReportRunState::waiting : ReportRunState::failed;
+            if (!triesAgain) run.finishedAt = now;
+            STEWARD_CHECK(storeRun(db, run));
+            if (triesAgain) {
+                const auto pause = kernel::pauseAfter(run.attempts, Duration(self->options.config.firstRetryMs));
+                STEWARD_CHECK(storeWaiting(db, run.id, now + pause));
+            }
+            STEWARD_CHECK(storeLast(db, run));
+            if (!refused.schedule) return {};
+            STEWARD_TRY(const auto owner, identity::IdentityStore(db).accountById(refused.schedule->ownerId));
+            const bool isThere = owner && identity::maySignIn(*owner);
+            STEWARD_CHECK(announce(db, *refused.schedule, run, isThere));
+            if (triesAgain) return {};
+            return self->tellOwner(db, *refused.schedule, run, isThere ? owner->user.email : std::string(), now);
+        };
+        auto writing = database.write(work);
+        co_return co_await std::move(writing);
+    }
+
+    // Without an address, those who look after the tenant or the platform.
+    Result<> tellOwner(sql::Connection& db, const ReportSchedule& schedule, const ReportRun& run,
+                       const std::string& address, Time now) const {
+        if (!options.notify) return {};
+        std::vector<std::string> addresses{address};
+        if (address.empty()) {
+            STEWARD_TRY(addresses, lookersAfter(db, schedule.tenantId));
+        }
+        const bool isPartly = run.state == ReportRunState::partlyDelivered;
+        const std::string subject = (isPartly ? "Not delivered to all: " : "Failed: ") + schedule.name;
+        const std::string text = "The scheduled report \"" + schedule.name + "\", due " + toRfc3339(run.dueAt) +
+                                 (isPartly ? ", did not reach everybody.\n\n" : ", was not made.\n\n") + run.reason +
+                                 "\n\nSee it in Steward: Schedules, " + schedule.name + ", run " + run.id + ".\n";
+        for (const auto& to : addresses) {
+            const kernel::Mail mail{schedule.tenantId, to, "Steward", subject, text};
+            const auto told = options.notify(db, mail, now);
+            if (!told && told.error().code != ErrorCode::unprocessable) return told;
+        }
+        return {};
+    }
+};
+
+ScheduleService::ScheduleService(kernel::Io& io, kernel::Database& database, kernel::Jobs& jobs, const Clock& clock,
+                                 Options options)
+    : state_(std::make_shared<State>(io, database, jobs, clock, std::move(options))) {
+    jobs.registerKind(std::string(jobKind), [state = std::weak_ptr(state_)](kernel::JobHandle& job) -> Async<> {
+        const auto self = state.lock();
+        if (!self) co_return fail(ErrorCode::cancelled, "The platform stops.");
+        auto working = self->work(job);
+        co_return co_await std::move(working);
+    });
+}
+
+ScheduleService::~ScheduleService() {
+    state_->running = false;
+    state_->pool.join();
+}
+
+void ScheduleService::start() {
+    state_->running = true;
+    state_->io.spawn([state = state_] { return state->loop(); });
+}
+
+Async<> ScheduleService::stop() {
+    const auto state = state_;
+    state->running = false;
+    while (state->inRound)
+        co_await kernel::sleepFor(std::chrono::milliseconds(20));
+    auto writing = state->database.write([node = state->options.node](sql::Connection& db) -> Result<> {
+        STEWARD_CHECK(db.execute("DELETE FROM leases WHERE name = ?1 AND holder = ?2", {leaseName, node}));
+        return {};
+    });
+    co_return co_await std::move(writing);
+}
+
+Async<bool> ScheduleService::round() {
+    return state_->round();
+}
+
+Async<Page<ReportSchedule>> ScheduleService::schedules(Context& context, contract::ListRequest request) {
+    const auto work = [scope = context.scope(), request, now = context.now,
+                       stop = context.stop](sql::Connection& db) -> Result<Page<ReportSchedule>> {
+        STEWARD_TRY(auto page, alerts::listOf<ReportSchedule>(db, scope, request, now, stop));
+        STEWARD_CHECK(nameReports(db, page.items));
+        return page;
+    };
+    auto reading = state_->database.read(work);
+    co_return co_await std::move(reading);
+}
+
+Async<ReportSchedule> ScheduleService::schedule(Context& context, std::string id) {
+    const auto work = [scope = context.scope(), id](sql::Connection& db) -> Result<ReportSchedule> {
+        STEWARD_TRY(auto found, alerts::findDefinition<ReportSchedule>(db, scope, id));
+        if (!found) return notThere("schedule");
+        std::vector<ReportSchedule> one{std::move(*found)};
+        STEWARD_CHECK(nameReports(db, one));
+        return std::move(one.front());
+    };
+    auto reading = state_->database.read(work);
+    co_return co_await std::move(reading);
+}
+
+Async<ReportSchedule> ScheduleService::setSecret(Context& context, contract::BucketSecret request) {
+    std::optional<std::string> sealed;
+    if (request.secret) {
+        if (request.secret->empty() || request.secret->size() > 256)
+            co_return fail(Error{ErrorCode::unprocessable,
+                                 "The secret was not set.",
+                                 {},
+                                 {},
+                                 {{"/secret", "must have 1 to 256 characters"}}});
+        sealed = state_->options.seal(*request.secret);
+    }
+    const auto work = [scope = context.scope(), id = request.id, sealed, actor = context.principal,
+                       now = context.now](sql::Connection& db) -> Result<> {
+        STEWARD_TRY(const auto schedule, alerts::findDefinition<ReportSchedule>(db, scope, id));
+        if (!schedule || schedule->removed) return notThere("schedule");
+        STEWARD_CHECK(storeSecret(db, scope, id, sealed));
+        return recordSecret(db, *schedule, actor, sealed.has_value(), now);
+    };
+    auto writing = state_->database.write(work);
+    STEWARD_CO_CHECK(co_await std::move(writing));
+    auto reading = schedule(context, request.id);
+    co_return co_await std::move(reading);
+}
+
+Async<ReportRun> ScheduleService::runNow(Context& context, std::string id) {
+    const auto state = state_;
+    const auto work = [state, scope = context.scope(), id, actor = context.principal,
+                       now = context.now](sql::Connection& db) -> Result<ReportRun> {
+        STEWARD_TRY(const auto schedule, alerts::findDefinition<ReportSchedule>(db, scope, id));
+        if (!schedule || schedule->removed) return notThere("schedule");
+        // Once, however often it is asked for.
+        if (schedule->last && schedule->last->state == ReportRunState::running)
+            return fail(ErrorCode::conflict, "It is running already.");
+        auto run = state->newRun(*schedule, now, domain::RunStart::person, now);
+        STEWARD_TRY(const bool isNew, insertRun(db, run, *schedule));
+        if (!isNew) return fail(ErrorCode::conflict, "It runs at this moment already.");
+        STEWARD_CHECK(state->startJob(db, *schedule, run));
+        STEWARD_CHECK(recordAsked(db, *schedule, actor, ".run", run.id, now));
+        STEWARD_TRY(auto stored, findRun(db, scope, run.id));
+        return std::move(*stored);
+    };
+    auto writing = state->database.write(work);
+    co_return co_await std::move(writing);
+}
+
+Async<Page<ReportRun>> ScheduleService::runs(Context& context, contract::RunsOfSchedule request) {
+    const auto work = [scope = context.scope(), request](sql::Connection& db) -> Result<Page<ReportRun>> {
+        STEWARD_TRY(const auto schedule, alerts::findDefinition<ReportSchedule>(db, scope, request.id));
+        if (!schedule) return notThere("schedule");
+        return runsOf(db, scope, request);
+    };
+    auto reading = state_->database.read(work);
+    co_return co_await std::move(reading);
+}
+
+Async<ReportRun> ScheduleService::run(Context& context, std::string id) {
+    const auto work = [scope = context.scope(), id](sql::Connection& db) -> Result<ReportRun> {
+        STEWARD_TRY(auto run, findRun(db, scope, id));
+        if (!run) return notThere("run");
+        return std::move(*run);
+    };
+    auto reading = state_->database.read(work);
+    co_return co_await std::move(reading);
+}
+
+Async<ReportRun> ScheduleService::resend(Context& context, contract::ResendRun request) {
+    const auto state = state_;
+    const auto work = [state, scope = context.scope(), request, actor = context.principal,
+                       now = context.now](sql::Connection& db) -> Result<ReportRun> {
+        STEWARD_TRY(auto run, findRun(db, scope, request.id));
+        if (!run) return notThere("run");
+        STEWARD_TRY(const auto schedule, alerts::findDefinition<ReportSchedule>(db, scope, run->scheduleId));
+        if (!schedule || schedule->removed)
+            return fail(ErrorCode::conflict, "The schedule was deleted. Nothing is delivered again.");
+        if (!run->sha256.empty()) STEWARD_CHECK(fileOf(db, *run));
+        bool isAny = false;
+        for (auto& delivery : run->deliveries) {
+            const bool isMeant =
+                request.position ? delivery.position == *request.position : delivery.state != DeliveryState::delivered;
+            if (!isMeant) continue;
+            // Nobody who was taken off the schedule gets it again.
+            const domain::ReportDelivery asked{delivery.kind, delivery.recipient};
+            if (std::ranges::find(schedule->deliveries, asked) == schedule->deliveries.end())
+                return fail(ErrorCode::conflict, delivery.recipient + " is not among the recipients any more.");
+            delivery.state = DeliveryState::waiting;
+            delivery.attempts = 0;
+            delivery.nextAt.reset();
+            STEWARD_CHECK(storeDelivery(db, *run, delivery));
+            isAny = true;
+        }
+        if (!isAny) return fail(ErrorCode::conflict, "There is nobody to deliver it to again.");
+        if (run->state != ReportRunState::running) {
+            run->attempts = 0;
+            run->reason.clear();
+            run->finishedAt.reset();
+            STEWARD_CHECK(storeRun(db, *run));
+            STEWARD_CHECK(state->startJob(db, *schedule, *run));
+        }
+        STEWARD_CHECK(recordAsked(db, *schedule, actor, ".resend", run->id, now));
+        STEWARD_TRY(auto stored, findRun(db, scope, run->id));
+        return std::move(*stored);
+    };
+    auto writing = state->database.write(work);
+    co_return co_await std::move(writing);
+}
+
+Async<ScheduleService::Download> ScheduleService::download(std::string runId, std::string position, std::string expires,
+                                                           std::string signature) {
+    const auto state = state_;
+    const std::string expected = state->options.sign(signedText(runId, position, expires));
+    if (!identity::sameSecret(signature, expected)) co_return fail(ErrorCode::forbidden, "This link is not good.");
+    const auto gone = fail(ErrorCode::gone, "This link is not good any more.");
+    const Time now = state->clock.now();
+    if (std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() >= std::stoll(expires)) co_return gone;
+    const auto work = [runId, number = std::stoll(position), gone](sql::Connection& db) -> Result<Download> {
+        STEWARD_TRY(const auto preparation, prepare(db, runId));
+        if (!preparation.prepared) return gone;
+        const auto& [run, schedule, owner, definition] = *preparation.prepared;
+        const auto found = std::ranges::find(run.deliveries, number, &RunDelivery::position);
+        const bool isAmong =
+            found != run.deliveries.end() &&
+            std::ranges::find(schedule.deliveries, domain::ReportDelivery{found->kind, found->recipient}) !=
+                schedule.deliveries.end();
+        if (!isAmong) return gone;
+        STEWARD_TRY(auto file, fileOf(db, run));
+        return Download{run.fileName, mediaTypeOf(schedule.format), std::move(file.content)};
+    };
+    auto reading = state->database.read(work);
+    co_return co_await std::move(reading);
+}
+
+}  // namespace steward::schedules

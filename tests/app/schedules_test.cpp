@@ -1,0 +1,137 @@
+// Schedules through the whole console on a real platform: one is made in a form that shows the next five runs, run by
+// hand, read in the log with the keyboard, delivered again to one recipient alone, switched off and deleted; and what
+// it looks like offline. With STEWARD_GRABS=DIR it leaves pictures.
+#include <QTreeWidget>
+
+#include "contract/endpoints.h"
+#include "models/schedules/schedule_models.h"
+#include "tests/app/driven_console.h"
+#include "tests/support/awaited.h"
+#include "views/common/page.h"
+
+using namespace steward;
+using namespace Qt::StringLiterals;
+using test::patience;
+using List = models::AlertListOf<domain::ReportSchedule>;
+
+class SchedulesWindowTest : public QObject, test::DrivenConsole {
+    Q_OBJECT
+
+    void applyPlan() {
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s), patience);
+        typeConfirmation();
+        click(u"planApply"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 2 * patience);
+    }
+    QString state() { return cell(u"schedulesTable"_s, 0, List::State); }
+    QTreeWidget* log() { return shown<QTreeWidget>(u"runLog"_s); }
+    QString outcome(int run, int recipient) {
+        auto* top = log() ? log()->topLevelItem(run) : nullptr;
+        auto* line = top ? top->child(recipient) : nullptr;
+        return line ? line->text(1) : QString();
+    }
+
+private Q_SLOTS:
+    void initTestCase() {
+        deliveries_ = pathOf(u"deliveries"_s);
+        QVERIFY(QDir().mkpath(deliveries_));
+        qputenv("STEWARD_SCHEDULES_FOLDER", deliveries_.toUtf8());
+        qputenv("STEWARD_SCHEDULES_INTERVAL_MS", "200");
+        startLocal(30);
+        goTo(u"schedules"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"createFirst"_s), patience);
+        grab(u"schedules-empty"_s);
+        const auto definition = json::parse(
+            "{\"version\":2,\"name\":\"MRR by plan\",\"dataset\":\"tenants\",\"rows\":[{\"field\":\"plan\"}],"
+            "\"measures\":[{\"field\":\"mrr\",\"aggregate\":\"sum\"}]}");
+        const auto saved = test::awaited(session()->client().call(contract::saveReport, {*definition}));
+        QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
+    }
+
+    void aScheduleIsMadeWithTheNextRunsInSight() {
+        click(u"createSchedule"_s);
+        QTRY_VERIFY(shown<QLineEdit>(u"field.name"_s));
+        auto* report = shown<QComboBox>(u"field.reportId"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(report->currentText(), u"MRR by plan"_s, patience);
+        // Nobody gets it: said at its field, nothing is asked of the platform.
+        write(u"field.name"_s, u"Finance"_s);
+        click(u"formSubmit"_s);
+        QVERIFY(shown<QLineEdit>(u"field.name"_s));
+        auto* repeat = shown<QComboBox>(u"field.calendar/repeat"_s);
+        repeat->setCurrentIndex(repeat->findData(int(domain::Recurrence::monthlyWeekday)));
+        auto* nth = shown<QComboBox>(u"field.calendar/nth"_s);
+        QVERIFY(nth);
+        nth->setCurrentIndex(nth->findData(-1));
+        auto* weekday = shown<QComboBox>(u"field.calendar/weekday"_s);
+        weekday->setCurrentIndex(weekday->findData(int(domain::DayOfWeek::friday)));
+        write(u"field.calendar/timeZone"_s, u"Europe/Nowhere"_s);
+        QTRY_VERIFY(shown<QLabel>(u"nextRuns"_s)->text().startsWith(u"No next run"_s));
+        write(u"field.calendar/timeZone"_s, u"America/New_York"_s);
+        write(u"field.calendar/at"_s, u"08:30"_s);
+        QTRY_COMPARE(shown<QLabel>(u"nextRuns"_s)->text().count(u'\n'), 5);
+        QCOMPARE(shown<QLabel>(u"nextRuns"_s)->text().count(u"08:30 America/New_York"_s), 5);
+        write(u"field.deliveries/folder"_s, u"finance, archive"_s);
+        write(u"field.deliveries"_s, u"ines@tarnwick.example"_s);
+        grab(u"schedule-form"_s);
+        click(u"formSubmit"_s);
+        applyPlan();
+        QTRY_COMPARE_WITH_TIMEOUT(cell(u"schedulesTable"_s, 0, List::Name), u"Finance"_s, patience);
+        QCOMPARE(cell(u"schedulesTable"_s, 0, List::Report), u"MRR by plan"_s);
+        QCOMPARE(cell(u"schedulesTable"_s, 0, List::Rule),
+                 u"Every last Friday of the month at 08:30, America/New_York"_s);
+        QVERIFY(cell(u"schedulesTable"_s, 0, List::Next) != u"–"_s);
+        QCOMPARE(state(), u"Not yet"_s);
+    }
+
+    void itIsRunByHandAndItsLogIsReadWithTheKeyboard() {
+        auto* rows = table(u"schedulesTable"_s);
+        rows->setFocus();
+        rows->setCurrentIndex(rows->model()->index(0, 1));
+        QTest::keyClick(rows, Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(log(), patience);
+        click(u"runScheduleNow"_s);
+        // There is no mail server here.
+        QTRY_COMPARE_WITH_TIMEOUT(state(), u"Not to all"_s, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(log()->topLevelItemCount() == 1 && log()->topLevelItem(0)->childCount() == 3,
+                                 patience);
+        QTRY_VERIFY_WITH_TIMEOUT(outcome(0, 0).startsWith(u"Failed: There is no mail server"_s), patience);
+        QVERIFY(outcome(0, 1).startsWith(u"Delivered: finance/MRR by plan"_s));
+        QVERIFY(!QDir(deliveries_ + u"/platform/finance"_s).entryList({u"*.csv"_s}).isEmpty());
+        QVERIFY(!shown<QAbstractButton>(u"resendRun"_s)->isEnabled());
+        grab(u"schedule-log"_s);
+        log()->setFocus();
+        QTest::keyClick(log(), Qt::Key_Home);
+        log()->topLevelItem(0)->setExpanded(true);
+        QTest::keyClick(log(), Qt::Key_Down);
+        QTest::keyClick(log(), Qt::Key_Down);
+        QTest::keyClick(log(), Qt::Key_Down);
+        QCOMPARE(log()->currentItem()->text(0), u"folder archive"_s);
+        QTRY_VERIFY(shown<QAbstractButton>(u"resendRun"_s)->isEnabled());
+        QVERIFY(QDir(deliveries_ + u"/platform/archive"_s).removeRecursively());
+        QTest::keyClick(log(), Qt::Key_Return);
+        QTRY_VERIFY_WITH_TIMEOUT(!QDir(deliveries_ + u"/platform/archive"_s).entryList({u"*.csv"_s}).isEmpty(),
+                                 patience);
+        QTRY_COMPARE_WITH_TIMEOUT(state(), u"Not to all"_s, patience);
+    }
+
+    void itIsSwitchedOffAndDeletedByPlans() {
+        QTest::keySequence(window(), QKeySequence(u"F2"_s));
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QCheckBox>(u"scheduleEnabled"_s), patience);
+        shown<QCheckBox>(u"scheduleEnabled"_s)->setChecked(false);
+        click(u"formSubmit"_s);
+        applyPlan();
+        QTRY_COMPARE_WITH_TIMEOUT(state(), u"Off"_s, patience);
+        QCOMPARE(cell(u"schedulesTable"_s, 0, List::Next), u"–"_s);
+        app::Preferences().setTheme(ui::ThemeKind::dark);
+        grab(u"dark-schedules"_s);
+        QTest::keySequence(window(), QKeySequence(u"Ctrl+Shift+Backspace"_s));
+        applyPlan();
+        QTRY_VERIFY_WITH_TIMEOUT(rowsOf(u"schedulesTable"_s) <= 0, patience);
+    }
+
+private:
+    QString deliveries_;
+};
+
+QTEST_MAIN(SchedulesWindowTest)
+#include "schedules_test.moc"
