@@ -215,8 +215,8 @@ void ListPage::rowsShown() {
     // Of all rows, as they change; the tabs are counted when the page is read anew.
     const models::SavedView* view = views_->find(bar_->current());
     const auto* rows = decorated()->paged();
-    if (view && view->id == "all"_L1 && rows->state() == models::PagedModel::State::ready && rows->totalIsExact() &&
-        filters_->searchText().isEmpty() &&
+    if (view && view->id == "all"_L1 && !rows->isGrouped() && rows->state() == models::PagedModel::State::ready &&
+        rows->totalIsExact() && filters_->searchText().isEmpty() &&
         models::filterText(filters_->clauses()) == models::filterText(view->clauses))
         setNavigationCount(countText(rows->total()));
     const bool none = decorated()->rowCount() == 0;
