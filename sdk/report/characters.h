@@ -1,6 +1,7 @@
 // Characters of UTF-8 text, one by one. Private to the room.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -39,6 +40,11 @@ inline bool isMarkupCharacter(std::uint32_t c) {
 
 // Appends the text; U+FFFD stands for what markup cannot hold.
 inline void appendMarkupText(std::string& out, std::string_view text) {
+    const bool isPlain = std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7F; });
+    if (isPlain) {
+        out += text;
+        return;
+    }
     for (std::size_t at = 0, length = 0; at < text.size(); at += length) {
         if (isMarkupCharacter(characterAt(text, at, length)))
             out += text.substr(at, length);

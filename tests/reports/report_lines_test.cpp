@@ -177,8 +177,8 @@ private Q_SLOTS:
         QCOMPARE(end->checksum, checksum.finish());
 
         QCOMPARE(rowsIn(refresh(sumsOf(chunks))), 0);
-        fill("UPDATE usage SET quantity = 8 WHERE :tenant(tenant_id) AND tenant_id = ?1 AND day = 20001 + 2");
-        fill("DELETE FROM usage WHERE :tenant(tenant_id) AND tenant_id = ?1 AND day = 20001 + 5");
+        fill("UPDATE usage SET quantity = 8 WHERE :tenant(tenant_id) AND tenant_id = ?1 AND day = 20001");
+        fill("DELETE FROM usage WHERE :tenant(tenant_id) AND tenant_id = ?1 AND day = 20004");
         const auto second = refresh(sumsOf(chunks));
         const auto changed = chunksIn(second);
         std::int64_t rows = 0;

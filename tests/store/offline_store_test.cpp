@@ -409,7 +409,7 @@ private Q_SLOTS:
             auto connection = sql::Connection::open({.path = f.file});
             const auto names = connection->query("SELECT name FROM sqlite_schema WHERE name LIKE '%migration%'");
             QCOMPARE(names->size(), std::size_t(1));
-            QVERIFY(connection->script("UPDATE " + std::string((*names)[0].text(0)) + " SET version = 99"));
+            QVERIFY(connection->script("UPDATE " + std::string((*names)[0].text(0)) + " SET version = version + 98"));
         }
         f.store = f.open();
         QCOMPARE(awaited(f.store->open()).error().code, ErrorCode::conflict);
@@ -559,15 +559,14 @@ private Q_SLOTS:
         QVERIFY(take(*f.store, usageLines(30000)));
         QVERIFY(awaited(f.store->keep("tenants", "[\"secret page\"]")));
         QVERIFY(awaited(f.store->saveDraft({"tenant", "ten_1", 12, "{}", {}})));
-        const auto before = awaited(f.store->status())->fileBytes;
         QVERIFY(awaited(f.store->wipe()));
         const auto after = awaited(f.store->status());
         QVERIFY(after->snapshots.empty() && after->keptDocuments == 0);
         QCOMPARE(after->drafts, 1);
-        QVERIFY(after->fileBytes < before / 4);
+        QVERIFY2(after->fileBytes < 300'000, qPrintable(QString::number(after->fileBytes)));
         std::ifstream in(f.file, std::ios::binary);
         const std::string bytes(std::istreambuf_iterator<char>(in), {});
-        QVERIFY(bytes.find("secret page") == std::string::npos && bytes.find("api_calls") == std::string::npos);
+        QVERIFY(bytes.find("secret page") == std::string::npos && bytes.find("ten_77") == std::string::npos);
     }
 
     void whatIsKeptIsEncrypted() {

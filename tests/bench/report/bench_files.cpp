@@ -41,6 +41,7 @@ struct Measured {
 Measured measured(const std::function<void()>& work) {
     int ends[2];
     if (::pipe(ends) != 0) std::_Exit(1);
+    std::fflush(stdout);
     const pid_t child = ::fork();
     if (child == 0) {
         const auto start = std::chrono::steady_clock::now();
@@ -90,8 +91,8 @@ void exportRows(const std::filesystem::path& database, const std::filesystem::pa
 void bareSpreadsheet(const std::filesystem::path& database, const std::filesystem::path& file) {
     auto connection = open(database);
     const auto query = must(compileRows(allUsage, {}));
-    const std::string folder = file.parent_path().string();
-    lxw_workbook_options options{.constant_memory = LXW_TRUE, .tmpdir = folder.c_str(), .use_zip64 = LXW_TRUE};
+    std::string folder = file.parent_path().string();
+    lxw_workbook_options options{.constant_memory = LXW_TRUE, .tmpdir = folder.data(), .use_zip64 = LXW_TRUE};
     lxw_workbook* book = workbook_new_opt(file.string().c_str(), &options);
     lxw_worksheet* sheet = workbook_add_worksheet(book, nullptr);
     lxw_row_t at = 0;
@@ -122,7 +123,7 @@ void paper(std::int64_t pages, const std::filesystem::path& file) {
     char name[] = "bench_report";
     char* arguments[] = {name, nullptr};
     const QGuiApplication application(count, arguments);
-    constexpr std::int64_t linesOnAPage = 31;
+    constexpr std::int64_t linesOnAPage = 34;
     Report report;
     report.definition = {.name = "Usage by tenant", .dataset = "usage"};
     report.table.rows = {{"tenant", "Tenant"}, {"region", "Region"}};
@@ -160,6 +161,10 @@ private:
 
 store::SnapshotInfo takeSnapshot(const std::filesystem::path& database, const std::filesystem::path& file,
                                  const std::string& key) {
+    int count = 1;
+    char name[] = "bench_report";
+    char* arguments[] = {name, nullptr};
+    const QCoreApplication application(count, arguments);
     auto connection = must(sql::Connection::open({.path = database}));
     store::OfflineStore store(file);
     if (!key.empty()) store.setKey(key);
