@@ -242,7 +242,6 @@ private Q_SLOTS:
         b.add(Shelf::rows, "region");
         b.add(Shelf::columns, "region");
         b.add(Shelf::rows, "no such field");
-        b.add(Shelf::rows, "mrr");
         QCOMPARE(b.definition().rows.size(), std::size_t(1));
         QVERIFY(b.definition().columns.empty());
         b.add(Shelf::columns, "month");

@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "contract/endpoints.h"
 #include "report/definition.h"
+#include "report/result.h"
 #include "tests/cli/stewardctl.h"
 #include "tests/support/reply_document.h"
 #include "tests/support/sign_in.h"
@@ -61,9 +62,9 @@ private Q_SLOTS:
         const auto report = saved(byPlan("Open to all"), tokens_[Role::analyst]);
         QVERIFY(!report.viewers && !report.editors);
         for (const auto role : {Role::owner, Role::admin, Role::analyst})
-            QVERIFY(names(tokens_[role]).contains("Open to all"));
+            QVERIFY(names(tokens_[role]).contains(QStringLiteral("Open to all")));
         // Staff have their own.
-        QVERIFY(!names(platform_.token()).contains("Open to all"));
+        QVERIFY(!names(platform_.token()).contains(QStringLiteral("Open to all")));
         QCOMPARE(get(report.id, platform_.token()).status, 404);
         auto renamed = byPlan("Open, renamed");
         QCOMPARE(change(report, renamed, tokens_[Role::owner]).status, 200);
@@ -74,9 +75,9 @@ private Q_SLOTS:
         const std::string& mine = tokens_[Role::analyst];
         auto report = saved(byPlan("Only mine"), mine, R"({"viewers":[]})");
         QVERIFY(report.editors && report.editors->empty());
-        QVERIFY(names(mine).contains("Only mine"));
+        QVERIFY(names(mine).contains(QStringLiteral("Only mine")));
         for (const auto role : {Role::owner, Role::admin}) {
-            QVERIFY(!names(tokens_[role]).contains("Only mine"));
+            QVERIFY(!names(tokens_[role]).contains(QStringLiteral("Only mine")));
             QCOMPARE(get(report.id, tokens_[role]).status, 404);
             QCOMPARE(get(report.id + "/versions", tokens_[role]).status, 404);
             QCOMPARE(change(report, byPlan("Taken"), tokens_[role]).status, 404);
@@ -88,8 +89,8 @@ private Q_SLOTS:
         const auto shared = change(report, byPlan("Only mine"), mine, R"("sharing":{"viewers":["admin"]})");
         QCOMPARE(shared.status, 200);
         report = read<SavedReport>(shared);
-        QVERIFY(names(tokens_[Role::admin]).contains("Only mine"));
-        QVERIFY(!names(tokens_[Role::owner]).contains("Only mine"));
+        QVERIFY(names(tokens_[Role::admin]).contains(QStringLiteral("Only mine")));
+        QVERIFY(!names(tokens_[Role::owner]).contains(QStringLiteral("Only mine")));
         QCOMPARE(change(report, byPlan("Mine"), tokens_[Role::admin]).status, 403);
         report = read<SavedReport>(
             change(report, byPlan("Only mine"), mine, R"("sharing":{"viewers":["admin"],"editors":["admin"]})"));

@@ -41,13 +41,6 @@ struct Value {
     double place = std::nan("");
 };
 
-struct Drawn {
-    std::vector<Value> values;
-    int categories = 0;  // before any was left out
-    int series = 0;
-    bool areLess = false;
-};
-
 class Reader {
 public:
     explicit Reader(const report::Report& report)

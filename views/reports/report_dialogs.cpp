@@ -1,32 +1,19 @@
 #include "views/reports/report_dialogs.h"
 
-#include <QAbstractTableModel>
 #include <QCheckBox>
-#include <QClipboard>
 #include <QCompleter>
-#include <QGridLayout>
-#include <QGuiApplication>
-#include <QHeaderView>
 #include <QListWidget>
-#include <QPlainTextEdit>
 #include <QSpinBox>
-#include <QTableView>
-#include <QTableWidget>
 #include <QTimeZone>
-#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 
-#include "report/compiler.h"
-#include "report/difference.h"
 #include "report/expression.h"
 #include "report/resolved.h"
 #include "report/spelled_values.h"
-#include "ui/buttons.h"
 #include "ui/labels.h"
-#include "ui/theme.h"
 #include "views/common/form_dialog.h"
-#include "views/common/words.h"
+#include "views/reports/dialog_parts.h"
 #include "views/reports/expression_field.h"
 #include "views/reports/report_words.h"
 
@@ -38,52 +25,6 @@ using models::Shelf;
 using report::FieldType;
 
 namespace {
-
-struct ReportDialogs {
-    Q_DECLARE_TR_FUNCTIONS(ReportDialogs)
-};
-
-constexpr std::size_t shownRows = 1000;
-
-ui::OverlayDialog* makeDialog(QWidget* window, const QString& title, const QString& name, QSize size) {
-    auto* dialog = new ui::OverlayDialog(window, title);
-    dialog->setObjectName(name);
-    dialog->setPanelSize(size);
-    dialog->footer()->addStretch();
-    QObject::connect(dialog, &ui::OverlayDialog::closed, dialog, &QObject::deleteLater);
-    return dialog;
-}
-
-ui::Button* addButton(ui::OverlayDialog* dialog, const QString& text, const QString& name,
-                      ui::ButtonVariant variant = ui::ButtonVariant::secondary) {
-    auto* button = new ui::Button(text, variant);
-    button->setObjectName(name);
-    button->setButtonSize(ui::ButtonSize::large);
-    dialog->footer()->addWidget(button);
-    return button;
-}
-
-void closeBy(ui::OverlayDialog* dialog, ui::Button* button) {
-    QObject::connect(button, &QAbstractButton::clicked, dialog, [dialog] { dialog->close(); });
-}
-
-ui::LineField* line(const QString& text, int most = 200) {
-    auto* field = new ui::LineField;
-    field->setLarge(true);
-    field->setText(text);
-    field->setMaxLength(most);
-    return field;
-}
-
-ui::Select* select() {
-    auto* field = new ui::Select;
-    field->setLarge(true);
-    return field;
-}
-
-Error wrong(const char* path, const QString& why) {
-    return {ErrorCode::invalid, {}, {}, {}, {{path, why.toStdString()}}};
-}
 
 QString typeText(FieldType type) {
     switch (type) {
@@ -142,47 +83,6 @@ report::Definition withCalculated(const ReportBuilder& builder, const std::strin
         *known = field;
     return asked;
 }
-
-std::string spelledValue(const sql::Value& value) {
-    if (const auto* text = std::get_if<std::string>(&value.holder())) return "'" + *text + "'";
-    if (const auto* number = std::get_if<std::int64_t>(&value.holder())) return std::to_string(*number);
-    if (const auto* number = std::get_if<double>(&value.holder())) return std::to_string(*number);
-    return "NULL";
-}
-
-// A table of text that cannot be changed.
-class RowsTable : public QAbstractTableModel {
-public:
-    RowsTable(models::RowsBehind rows, const report::Definition& definition, QObject* parent)
-        : QAbstractTableModel(parent), rows_(std::move(rows)) {
-        for (const auto& column : rows_.columns)
-            titles_ << fieldTitle(definition, column.key);
-    }
-    int rowCount(const QModelIndex& parent) const override { return parent.isValid() ? 0 : int(rows_.rows.size()); }
-    int columnCount(const QModelIndex& parent) const override {
-        return parent.isValid() ? 0 : int(rows_.columns.size());
-    }
-    QVariant headerData(int section, Qt::Orientation orientation, int role) const override {
-        if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
-        return titles_[section];
-    }
-    QVariant data(const QModelIndex& index, int role) const override {
-        const auto& column = rows_.columns[std::size_t(index.column())];
-        const bool isNumber =
-            column.type == FieldType::integer || column.type == FieldType::decimal || column.type == FieldType::money;
-        if (role == Qt::TextAlignmentRole) return int((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-        if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole) return {};
-        const auto& value = rows_.rows[std::size_t(index.row())][std::size_t(index.column())];
-        if (column.type == FieldType::dateTime && value.is_number())
-            return momentText(toDateTime(Time(Duration(value.to_number<std::int64_t>()))));
-        return cellText(value, column, locale_);
-    }
-
-private:
-    models::RowsBehind rows_;
-    QStringList titles_;
-    QLocale locale_;
-};
 
 }  // namespace
 
@@ -653,268 +553,6 @@ void askSettings(QWidget* window, ReportBuilder& builder) {
         builder.change(std::move(changed));
     });
     dialog->open(limit);
-}
-
-void askFolder(QWidget* window, ReportBuilder& builder) {
-    auto* folder = line(QString::fromStdString(builder.folder()), 120);
-    auto* dialog = new FormDialog(window, ReportDialogs::tr("Folder of the report"), ReportDialogs::tr("Move"));
-    dialog->setObjectName(u"folderDialog"_s);
-    dialog->addField(u"/folder"_s, ReportDialogs::tr("Folder"), folder,
-                     ReportDialogs::tr("Such as Finance/Monthly; empty: in none"));
-    QObject::connect(dialog, &FormDialog::submitted, dialog, [=, &builder] {
-        dialog->close(1);
-        builder.setFolder(folder->text().trimmed().toStdString());
-    });
-    dialog->open(folder);
-    folder->selectAll();
-}
-
-void askSharing(QWidget* window, ReportBuilder& builder, bool ofPlatform) {
-    auto* dialog = makeDialog(window, ReportDialogs::tr("Share"), u"shareDialog"_s, {460, 0});
-    const contract::SavedReport report = builder.saved().value_or(contract::SavedReport{});
-    auto* words =
-        new ui::Text(report.ownerName.empty()
-                         ? ReportDialogs::tr("Who sees this report, and who changes it.")
-                         : ReportDialogs::tr("Who sees this report, and who changes it. Its owner, %1, always does.")
-                               .arg(QString::fromStdString(report.ownerName)),
-                     ui::TextStyle::body, ui::Tone::secondary);
-    words->setWordWrap(true);
-    auto* everybody = new QCheckBox(ReportDialogs::tr("Everybody here who may read reports"));
-    everybody->setObjectName(u"share.everybody"_s);
-    everybody->setChecked(!report.viewers);
-    auto* grid = new QGridLayout;
-    grid->setColumnStretch(0, 1);
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(8);
-    const auto contains = [](const std::optional<std::vector<domain::Role>>& roles, domain::Role role) {
-        return !roles || std::ranges::find(*roles, role) != roles->end();
-    };
-    struct Row {
-        domain::Role role;
-        QCheckBox *sees, *edits;
-    };
-    std::vector<Row> rows;
-    boost::mp11::mp_for_each<Enumerators<domain::Role>>([&](auto one) {
-        const domain::Role role = one.value;
-        if (domain::isPlatformRole(role) != ofPlatform) return;
-        const QString name = text(role), id = QString::fromUtf8(one.name);
-        Row row{role, new QCheckBox(ReportDialogs::tr("sees it")), new QCheckBox(ReportDialogs::tr("changes it"))};
-        row.edits->setChecked(contains(report.editors, role));
-        row.sees->setChecked(contains(report.viewers, role) || row.edits->isChecked());
-        row.sees->setObjectName(u"share.see."_s + id);
-        row.sees->setAccessibleName(ReportDialogs::tr("%1 sees it").arg(name));
-        row.edits->setObjectName(u"share.edit."_s + id);
-        row.edits->setAccessibleName(ReportDialogs::tr("%1 changes it").arg(name));
-        QObject::connect(row.edits, &QCheckBox::toggled, row.sees, [sees = row.sees](bool on) {
-            if (on) sees->setChecked(true);
-        });
-        QObject::connect(row.sees, &QCheckBox::toggled, row.edits, [edits = row.edits](bool on) {
-            if (!on) edits->setChecked(false);
-        });
-        QObject::connect(everybody, &QCheckBox::toggled, row.sees, [sees = row.sees](bool on) {
-            if (on) sees->setChecked(true);
-            sees->setEnabled(!on);
-        });
-        row.sees->setEnabled(!everybody->isChecked());
-        const int at = int(rows.size());
-        grid->addWidget(new ui::Text(name), at, 0);
-        grid->addWidget(row.sees, at, 1);
-        grid->addWidget(row.edits, at, 2);
-        rows.push_back(row);
-    });
-    dialog->body()->addWidget(words);
-    dialog->body()->addWidget(everybody);
-    dialog->body()->addLayout(grid);
-    closeBy(dialog, addButton(dialog, ReportDialogs::tr("Cancel"), u"cancelShare"_s));
-    auto* share = addButton(dialog, ReportDialogs::tr("Share"), u"applyShare"_s, ui::ButtonVariant::primary);
-    QObject::connect(share, &QAbstractButton::clicked, dialog, [=, &builder] {
-        contract::ReportSharing sharing;
-        std::vector<domain::Role> viewers, editors;
-        bool areAll = true;
-        for (const auto& row : rows) {
-            if (row.sees->isChecked()) viewers.push_back(row.role);
-            if (row.edits->isChecked()) editors.push_back(row.role);
-            areAll = areAll && row.edits->isChecked();
-        }
-        if (!everybody->isChecked()) sharing.viewers = viewers;
-        if (!everybody->isChecked() || !areAll) sharing.editors = editors;
-        dialog->close(1);
-        builder.setSharing(sharing);
-    });
-    dialog->open(everybody);
-}
-
-void askConflict(QWidget* window, ReportBuilder& builder, std::function<void()> openTheirs) {
-    auto* dialog =
-        makeDialog(window, ReportDialogs::tr("Somebody else saved this report"), u"conflictDialog"_s, {480, 0});
-    auto* words = new ui::Text(
-        ReportDialogs::tr("Nothing was overwritten. Theirs stays, and its versions say what they changed."),
-        ui::TextStyle::body, ui::Tone::secondary);
-    words->setWordWrap(true);
-    dialog->body()->addWidget(words);
-    closeBy(dialog, addButton(dialog, ReportDialogs::tr("Go on editing"), u"conflictLater"_s));
-    auto* mine = addButton(dialog, ReportDialogs::tr("Save mine as a new report"), u"conflictMine"_s);
-    auto* theirs = addButton(dialog, ReportDialogs::tr("Open theirs"), u"conflictTheirs"_s, ui::ButtonVariant::primary);
-    QObject::connect(mine, &QAbstractButton::clicked, dialog, [dialog, &builder] {
-        dialog->close(1);
-        builder.saveAsNew();
-    });
-    QObject::connect(theirs, &QAbstractButton::clicked, dialog, [dialog, open = std::move(openTheirs)] {
-        dialog->close(1);
-        open();
-    });
-    dialog->open(mine);
-}
-
-void showSql(QWidget* window, const ReportBuilder& builder) {
-    auto* dialog = makeDialog(window, ReportDialogs::tr("SQL of this report"), u"sqlDialog"_s, {820, 560});
-    auto* engines = new ui::SegmentedControl;
-    engines->setObjectName(u"sqlEngine"_s);
-    engines->setAccessibleName(ReportDialogs::tr("Engine"));
-    engines->addSegment(u"PostgreSQL"_s);
-    engines->addSegment(u"SQLite"_s);
-    auto* shown = new QPlainTextEdit;
-    shown->setObjectName(u"sqlText"_s);
-    shown->setAccessibleName(ReportDialogs::tr("SQL"));
-    shown->setReadOnly(true);
-    shown->setFont(ui::Theme::current().font(ui::TextStyle::mono));
-    const auto textOf = [definition = builder.runnable()](sql::Dialect dialect) {
-        std::vector<report::Dimension> dimensions = definition.rows;
-        dimensions.insert(dimensions.end(), definition.columns.begin(), definition.columns.end());
-        const auto query =
-            report::compileGroups(definition, dimensions, {.dialect = dialect, .now = SystemClock().now()});
-        if (!query) return QString::fromStdString(query.error().detail);
-        QString text = QString::fromStdString(query->text);
-        // A line for each clause, so that it can be read.
-        for (const char* word : {" FROM ", " LEFT JOIN ", " WHERE ", " GROUP BY ", " ORDER BY "})
-            text.replace(QLatin1String(word), u'\n' + QString::fromLatin1(word).mid(1));
-        text += u"\n\n"_s;
-        for (std::size_t i = 0; i < query->parameters.size(); ++i)
-            text += u"-- ?%1 = %2\n"_s.arg(i + 1).arg(QString::fromStdString(spelledValue(query->parameters[i])));
-        text += u"-- "_s + ReportDialogs::tr(":tenant(…) is the condition of whose rows may be seen.") + u'\n';
-        for (const auto& dimension : dimensions)
-            if (dimension.top)
-                text += u"-- "_s +
-                        ReportDialogs::tr("The values of %1 are asked for first.")
-                            .arg(dimensionText(definition, dimension)) +
-                        u'\n';
-        return text;
-    };
-    const auto show = [=] {
-        shown->setPlainText(textOf(engines->current() == 0 ? sql::Dialect::postgres : sql::Dialect::sqlite));
-    };
-    QObject::connect(engines, &ui::SegmentedControl::currentChanged, dialog, show);
-    show();
-    dialog->body()->addWidget(engines, 0, Qt::AlignLeft);
-    dialog->body()->addWidget(shown, 1);
-    auto* copy = addButton(dialog, ReportDialogs::tr("Copy"), u"copySql"_s);
-    QObject::connect(copy, &QAbstractButton::clicked, dialog,
-                     [shown] { QGuiApplication::clipboard()->setText(shown->toPlainText()); });
-    closeBy(dialog, addButton(dialog, ReportDialogs::tr("Close"), u"closeSql"_s, ui::ButtonVariant::primary));
-    dialog->open(shown);
-}
-
-void showVersions(QWidget* window, ReportBuilder& builder, bool mayRevert) {
-    auto* dialog = makeDialog(window, ReportDialogs::tr("Versions"), u"versionsDialog"_s, {820, 520});
-    auto* row = new QHBoxLayout;
-    row->setSpacing(16);
-    auto* list = new QListWidget;
-    list->setObjectName(u"versionsList"_s);
-    list->setAccessibleName(ReportDialogs::tr("Versions of the report"));
-    list->setFrameShape(QFrame::NoFrame);
-    list->setFixedWidth(280);
-    list->setWordWrap(true);
-    list->setSpacing(4);
-    auto* difference = new QPlainTextEdit;
-    difference->setObjectName(u"versionDifference"_s);
-    difference->setAccessibleName(ReportDialogs::tr("What is different from what is open now"));
-    difference->setReadOnly(true);
-    difference->setFont(ui::Theme::current().font(ui::TextStyle::mono));
-    difference->setPlainText(ReportDialogs::tr("Loading…"));
-    row->addWidget(list);
-    row->addWidget(difference, 1);
-    dialog->body()->addLayout(row, 1);
-    closeBy(dialog, addButton(dialog, ReportDialogs::tr("Close"), u"closeVersions"_s));
-    auto* revert = addButton(dialog, ReportDialogs::tr("Take back to this version"), u"revertVersion"_s,
-                             ui::ButtonVariant::primary);
-    revert->setEnabled(false);
-    auto versions = std::make_shared<std::vector<contract::ReportVersion>>();
-    QObject::connect(list, &QListWidget::currentRowChanged, dialog, [=, &builder](int at) {
-        if (at < 0 || std::size_t(at) >= versions->size()) return;
-        const auto earlier = report::readDefinition(json::write((*versions)[std::size_t(at)].definition));
-        if (!earlier) return difference->setPlainText(QString::fromStdString(earlier.error().message));
-        QString text;
-        for (const auto& one : report::differences(json::toValue(*earlier), json::toValue(builder.definition()))) {
-            text += QString::fromStdString(one.path) + u'\n';
-            if (one.before) text += u"  − "_s + QString::fromStdString(json::write(*one.before)) + u'\n';
-            if (one.after) text += u"  + "_s + QString::fromStdString(json::write(*one.after)) + u'\n';
-        }
-        difference->setPlainText(text.isEmpty() ? ReportDialogs::tr("The same as what is open now.") : text);
-        revert->setEnabled(mayRevert && !text.isEmpty());
-    });
-    QObject::connect(revert, &QAbstractButton::clicked, dialog, [=, &builder] {
-        const auto at = std::size_t(list->currentRow());
-        const auto earlier = report::readDefinition(json::write((*versions)[at].definition));
-        if (!earlier) return;
-        dialog->close(1);
-        builder.change(*earlier);
-        builder.save();
-    });
-    client::whenReady(builder.history(), dialog, [=](const Result<contract::ReportHistory>& history) {
-        if (!history) return difference->setPlainText(QString::fromStdString(history.error().message));
-        *versions = history->items;
-        for (const auto& one : *versions) {
-            QString words = ReportDialogs::tr("Version %1").arg(one.version);
-            if (!one.savedBy.empty())
-                words += u"\n%1, %2"_s.arg(momentText(toDateTime(one.savedAt)), QString::fromStdString(one.savedBy));
-            if (!one.note.empty()) words += u'\n' + QString::fromStdString(one.note);
-            list->addItem(words);
-        }
-        difference->setPlainText(versions->empty() ? ReportDialogs::tr("No version is known.") : QString());
-        if (!versions->empty()) list->setCurrentRow(0);
-    });
-    dialog->open(list);
-}
-
-void showRows(QWidget* window, models::ReportEngine& engine, ReportBuilder& builder, const models::CellPlace& place) {
-    auto* dialog = makeDialog(window, ReportDialogs::tr("Rows behind this cell"), u"rowsDialog"_s, {960, 560});
-    auto* said = new ui::Text(ReportDialogs::tr("Loading…"), ui::TextStyle::small, ui::Tone::secondary);
-    said->setObjectName(u"rowsSaid"_s);
-    said->setWordWrap(true);
-    auto* table = new QTableView;
-    table->setObjectName(u"rowsTable"_s);
-    table->setAccessibleName(ReportDialogs::tr("Rows"));
-    table->setFrameShape(QFrame::NoFrame);
-    table->setShowGrid(false);
-    table->setWordWrap(false);
-    table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(28);
-    table->horizontalHeader()->setResizeContentsPrecision(50);
-    table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    dialog->body()->addWidget(said);
-    dialog->body()->addWidget(table, 1);
-    closeBy(dialog, addButton(dialog, ReportDialogs::tr("Close"), u"closeRows"_s, ui::ButtonVariant::primary));
-    dialog->open(table);
-    const auto definition = models::drilled(*builder.result(), place, std::nullopt);
-    if (!definition) return said->setText(QString::fromStdString(definition.error().message));
-    auto stop = std::make_shared<std::stop_source>();
-    QObject::connect(dialog, &ui::OverlayDialog::closed, dialog, [stop] { stop->request_stop(); });
-    client::whenReady(
-        engine.rows(*definition, builder.resultSource(), shownRows, stop->get_token()), dialog,
-        [=, asked = *definition](const Result<models::RowsBehind>& rows) {
-            if (!rows) return said->setText(QString::fromStdString(rows.error().message));
-            const auto count = qint64(rows->rows.size());
-            said->setText(count < rows->total
-                              ? ReportDialogs::tr("The first %1 of %2 rows. Export the underlying rows to have all.")
-                                    .arg(countText(count), countText(rows->total))
-                              : ReportDialogs::tr("All %1 rows").arg(countText(count)));
-            table->setModel(new RowsTable(*rows, asked, table));
-            table->resizeColumnsToContents();
-            for (int column = 0; column < table->model()->columnCount(); ++column)
-                table->setColumnWidth(column, std::clamp(table->columnWidth(column), 72, 260));
-        });
 }
 
 }  // namespace steward::views

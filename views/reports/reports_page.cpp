@@ -554,7 +554,7 @@ void ReportsPage::showResult() {
         builder_.resultSource() == ReportSource::snapshot
             ? tr("ran in %1 s on the snapshot, %2").arg(seconds, QString::fromStdString(truth.timeZone))
             : tr("ran in %1 s on the platform, %2").arg(seconds, QString::fromStdString(truth.timeZone)));
-    if (sampled && !old) truthDetail_->setText(truthDetail_->text() + tr("; Run for all of them"));
+    if (sampled && !old) truthDetail_->setText(tr("Run for all; %1").arg(truthDetail_->text()));
     fitColumns();
     setStatusText(
         tr("%1 rows in %2 lines").arg(countText(truth.rowsScanned), countText(qint64(result->table.lines.size()))));
