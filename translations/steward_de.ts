@@ -719,6 +719,10 @@
         <source>Not well</source>
         <translation>Nicht in Ordnung</translation>
     </message>
+    <message>
+        <source>%1 of the period</source>
+        <translation>%1 des Zeitraums</translation>
+    </message>
 </context>
 <context>
     <name>AwaitWords</name>
@@ -729,45 +733,6 @@
 </context>
 <context>
     <name>CommandLineWords</name>
-    <message>
-        <source>steward                                  the console
-steward --local [--demo]                 the console on the platform of this computer, with demo data
-steward tour --out DIR [--warm-up SECONDS]
-                                         goes through the main job by itself; screenshots and files in DIR
-steward export REPORT --format csv|xlsx|pdf|json --out FILE [--snapshot] [--underlying] [--workspace NAME]
-                                         a report as a file with its manifest, without a window. REPORT: name or
-                                         id of a saved report, or a file with a definition. --snapshot: from
-                                         this computer, without any network. --underlying: the rows behind
-                                         the groups
-steward verify FILE                      whether an exported file is, byte for byte, what its manifest says
-steward --version
-
---data DIR                               keep everything in DIR instead of your own data folder
-
-Exit codes: 0 done; 1 failed; 2 wrong use; 3 no such report, workspace or snapshot; 4 not signed in;
-5 the platform cannot be reached; 6 the file could not be written, or is not what was exported;
-130 interrupted. A file that was there before stays as it was unless the code is 0.
-</source>
-        <translation>steward                                  die Konsole
-steward --local [--demo]                 die Konsole auf der Plattform dieses Computers, mit Demodaten
-steward tour --out ORDNER [--warm-up SEKUNDEN]
-                                         erledigt die Hauptaufgabe von selbst; Bildschirmfotos und Dateien in ORDNER
-steward export BERICHT --format csv|xlsx|pdf|json --out DATEI [--snapshot] [--underlying] [--workspace NAME]
-                                         ein Bericht als Datei mit Manifest, ohne Fenster. BERICHT: Name oder
-                                         ID eines gespeicherten Berichts oder eine Datei mit einer Definition.
-                                         --snapshot: von diesem Computer, ganz ohne Netzwerk. --underlying: die
-                                         Zeilen hinter den Gruppen
-steward verify DATEI                     ob eine exportierte Datei Byte für Byte das ist, was ihr Manifest sagt
-steward --version
-
---data ORDNER                            alles in ORDNER ablegen statt in Ihrem eigenen Datenordner
-
-Exit-Codes: 0 erledigt; 1 fehlgeschlagen; 2 falscher Aufruf; 3 kein solcher Bericht, Arbeitsbereich oder
-keine solche Momentaufnahme; 4 nicht angemeldet; 5 die Plattform ist nicht erreichbar; 6 die Datei konnte
-nicht geschrieben werden oder ist nicht das, was exportiert wurde; 130 unterbrochen. Eine Datei, die vorher
-da war, bleibt unverändert, außer bei Code 0.
-</translation>
-    </message>
     <message>
         <source>&apos;%1&apos; is too much: steward tour --out DIR</source>
         <translation>„%1“ ist zu viel: steward tour --out ORDNER</translation>
@@ -793,16 +758,59 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>--out DATEI gibt an, wohin der Bericht geschrieben wird</translation>
     </message>
     <message>
-        <source>Underlying rows go into csv, xlsx or json, not onto paper</source>
-        <translation>Zugrunde liegende Zeilen kommen in csv, xlsx oder json, nicht aufs Papier</translation>
-    </message>
-    <message>
         <source>Name one file: steward verify FILE</source>
         <translation>Geben Sie eine Datei an: steward verify DATEI</translation>
     </message>
     <message>
         <source>There is no &apos;steward %1&apos;. See steward --help</source>
         <translation>„steward %1“ gibt es nicht. Siehe steward --help</translation>
+    </message>
+    <message>
+        <source>steward                                  the console
+steward --local [--demo]                 the console on the platform of this computer, with demo data
+steward tour --out DIR [--warm-up SECONDS]
+                                         goes through the main job by itself; screenshots and files in DIR
+steward export REPORT --format csv|xlsx|pdf|json|jsonl|html --out FILE [--option NAME=VALUE …]
+                                         [--snapshot] [--underlying] [--workspace NAME]
+                                         a report as a file with its manifest, without a window. REPORT: name or
+                                         id of a saved report, or a file with a definition. --snapshot: from
+                                         this computer, without any network. --underlying: the rows behind
+                                         the groups. --option: separator, encoding, paper and others; a wrong
+                                         one says which there are
+steward verify FILE                      whether an exported file is, byte for byte, what its manifest says
+steward --version
+
+--data DIR                               keep everything in DIR instead of your own data folder
+
+Exit codes: 0 done; 1 failed; 2 wrong use; 3 no such report, workspace or snapshot; 4 not signed in;
+5 the platform cannot be reached; 6 the file could not be written, or is not what was exported;
+130 interrupted. A file that was there before stays as it was unless the code is 0.
+</source>
+        <translation>steward                                  die Konsole
+steward --local [--demo]                 die Konsole auf der Plattform dieses Computers, mit Demodaten
+steward tour --out ORDNER [--warm-up SEKUNDEN]
+                                         erledigt die Hauptaufgabe von selbst; Bildschirmfotos und Dateien in ORDNER
+steward export BERICHT --format csv|xlsx|pdf|json|jsonl|html --out DATEI [--option NAME=WERT …]
+                                         [--snapshot] [--underlying] [--workspace NAME]
+                                         ein Bericht als Datei mit Manifest, ohne Fenster. BERICHT: Name oder
+                                         ID eines gespeicherten Berichts oder eine Datei mit einer Definition.
+                                         --snapshot: von diesem Computer, ganz ohne Netzwerk. --underlying: die
+                                         Zeilen hinter den Gruppen. --option: separator, encoding, paper und
+                                         andere; eine falsche sagt, welche es gibt
+steward verify DATEI                     ob eine exportierte Datei Byte für Byte das ist, was ihr Manifest sagt
+steward --version
+
+--data ORDNER                            alles in ORDNER ablegen statt in Ihrem eigenen Datenordner
+
+Exit-Codes: 0 erledigt; 1 fehlgeschlagen; 2 falscher Aufruf; 3 kein solcher Bericht, Arbeitsbereich oder
+keine solche Momentaufnahme; 4 nicht angemeldet; 5 die Plattform ist nicht erreichbar; 6 die Datei konnte
+nicht geschrieben werden oder ist nicht das, was exportiert wurde; 130 unterbrochen. Eine Datei, die vorher
+da war, bleibt unverändert, außer bei Code 0.
+</translation>
+    </message>
+    <message>
+        <source>Underlying rows go into a file of another format, not onto paper</source>
+        <translation>Zugrunde liegende Zeilen gehen in eine Datei eines anderen Formats, nicht auf Papier</translation>
     </message>
 </context>
 <context>
@@ -1556,6 +1564,113 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>%1 of %2 rows</source>
         <translation>%1 von %2 Zeilen</translation>
+    </message>
+</context>
+<context>
+    <name>FileOptionWords</name>
+    <message>
+        <source>Encoding</source>
+        <translation>Zeichenkodierung</translation>
+    </message>
+    <message>
+        <source>UTF-8</source>
+        <translation>UTF-8</translation>
+    </message>
+    <message>
+        <source>UTF-8 with byte order mark</source>
+        <translation>UTF-8 mit Byte-Reihenfolge-Marke</translation>
+    </message>
+    <message>
+        <source>UTF-16</source>
+        <translation>UTF-16</translation>
+    </message>
+    <message>
+        <source>Windows-1252</source>
+        <translation>Windows-1252</translation>
+    </message>
+    <message>
+        <source>Separator</source>
+        <translation>Trennzeichen</translation>
+    </message>
+    <message>
+        <source>Comma</source>
+        <translation>Komma</translation>
+    </message>
+    <message>
+        <source>Semicolon</source>
+        <translation>Semikolon</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tabulator</translation>
+    </message>
+    <message>
+        <source>Characters that the encoding does not have</source>
+        <translation>Zeichen, die es in der Kodierung nicht gibt</translation>
+    </message>
+    <message>
+        <source>End with an error</source>
+        <translation>Mit einem Fehler enden</translation>
+    </message>
+    <message>
+        <source>Write a question mark</source>
+        <translation>Ein Fragezeichen schreiben</translation>
+    </message>
+    <message>
+        <source>Go on in a further sheet where one is full</source>
+        <translation>Auf einem weiteren Blatt fortfahren, wenn eines voll ist</translation>
+    </message>
+    <message>
+        <source>Chart</source>
+        <translation>Diagramm</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Ja</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>Nein</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>Papier</translation>
+    </message>
+    <message>
+        <source>A4</source>
+        <translation>A4</translation>
+    </message>
+    <message>
+        <source>US Letter</source>
+        <translation>US Letter</translation>
+    </message>
+    <message>
+        <source>A3</source>
+        <translation>A3</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>Querformat</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>Hochformat</translation>
+    </message>
+    <message>
+        <source>Options of the file</source>
+        <translation>Optionen der Datei</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen …</translation>
     </message>
 </context>
 <context>
@@ -2357,6 +2472,143 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>maintenance window</source>
         <translation>Wartungsfenster</translation>
     </message>
+    <message>
+        <source>1 schedule</source>
+        <translation>1 Zeitplan</translation>
+    </message>
+    <message>
+        <source>%1 schedules</source>
+        <translation>%1 Zeitpläne</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <comment>an amount of money</comment>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>Invoice of %1 instead of %2</source>
+        <comment>amounts of money</comment>
+        <translation>Rechnung über %1 statt %2</translation>
+    </message>
+    <message>
+        <source>Invoice of %1 instead of %2, on %3</source>
+        <comment>amounts of money, date</comment>
+        <translation>Rechnung über %1 statt %2, am %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) end</source>
+        <translation>
+            <numerusform>%n Sitzung endet</numerusform>
+            <numerusform>%n Sitzungen enden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n API key(s) end</source>
+        <translation>
+            <numerusform>%n API-Schlüssel endet</numerusform>
+            <numerusform>%n API-Schlüssel enden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Can be restored until %1</source>
+        <translation>Kann bis %1 wiederhergestellt werden</translation>
+    </message>
+    <message>
+        <source>The sign-in address moves to %1</source>
+        <translation>Die Anmeldeadresse zieht um nach %1</translation>
+    </message>
+    <message>
+        <source>The sign-in page changes at once</source>
+        <translation>Die Anmeldeseite ändert sich sofort</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tenant(s) have this plan and keep what they have</source>
+        <translation>
+            <numerusform>%n Mandant hat diesen Tarif und behält, was er hat</numerusform>
+            <numerusform>%n Mandanten haben diesen Tarif und behalten, was sie haben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) have other rights from the next request on</source>
+        <translation>
+            <numerusform>%n Benutzer hat von der nächsten Anfrage an andere Rechte</numerusform>
+            <numerusform>%n Benutzer haben von der nächsten Anfrage an andere Rechte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert rule(s) lose the objective that is watched</source>
+        <translation>
+            <numerusform>%n Alarmregel verliert das Ziel, das sie beobachtet</numerusform>
+            <numerusform>%n Alarmregeln verlieren das Ziel, das sie beobachten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Waits for the objective %1, which is not there yet</source>
+        <translation>Wartet auf das Ziel %1, das es noch nicht gibt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) end</source>
+        <translation>
+            <numerusform>%n Alarm endet</numerusform>
+            <numerusform>%n Alarme enden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fits %n alert(s) now</source>
+        <translation>
+            <numerusform>Passt jetzt auf %n Alarm</numerusform>
+            <numerusform>Passt jetzt auf %n Alarme</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The new address is signed with the same secret</source>
+        <translation>Die neue Adresse wird mit demselben Geheimnis signiert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n component(s) lose a dependency</source>
+        <translation>
+            <numerusform>%n Komponente verliert eine Abhängigkeit</numerusform>
+            <numerusform>%n Komponenten verlieren eine Abhängigkeit</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The maintenance ends now</source>
+        <translation>Die Wartung endet jetzt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n component(s) are in maintenance meanwhile</source>
+        <translation>
+            <numerusform>%n Komponente ist währenddessen in Wartung</numerusform>
+            <numerusform>%n Komponenten sind währenddessen in Wartung</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Runs in the name of %1 from now on</source>
+        <translation>Läuft von jetzt an im Namen von %1</translation>
+    </message>
+    <message>
+        <source>Nothing goes to the bucket until its secret is set</source>
+        <translation>Nichts geht an den Bucket, bis sein Geheimnis gesetzt ist</translation>
+    </message>
+    <message>
+        <source>by %1, %2</source>
+        <comment>who, when</comment>
+        <translation>von %1, %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>reason: what the rule says</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>changed since, by whom and when</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
 </context>
 <context>
     <name>PopupWords</name>
@@ -2398,10 +2650,501 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
+    <name>ReportDialogs</name>
+    <message>
+        <source>a whole number</source>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a decimal</source>
+        <translation>eine Dezimalzahl</translation>
+    </message>
+    <message>
+        <source>an amount</source>
+        <translation>ein Betrag</translation>
+    </message>
+    <message>
+        <source>a time</source>
+        <translation>ein Zeitpunkt</translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>ein Tag</translation>
+    </message>
+    <message>
+        <source>yes or no</source>
+        <translation>ja oder nein</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>ein Text</translation>
+    </message>
+    <message>
+        <source>New calculated field</source>
+        <translation>Neues berechnetes Feld</translation>
+    </message>
+    <message>
+        <source>Calculated field</source>
+        <translation>Berechnetes Feld</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>Write an expression, such as mrr * 12</source>
+        <translation>Schreiben Sie einen Ausdruck, etwa mrr * 12</translation>
+    </message>
+    <message>
+        <source>Expression</source>
+        <translation>Ausdruck</translation>
+    </message>
+    <message>
+        <source>Gives %1.</source>
+        <extracomment>%1 &quot;a whole number&quot;, &quot;a text&quot; …</extracomment>
+        <translation>Ergibt %1.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>A word of letters, digits and _: what expressions call it</source>
+        <translation>Ein Wort aus Buchstaben, Ziffern und _: so nennen es Ausdrücke</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>What people read; without one, the name</source>
+        <translation>Was man liest; ohne Titel der Name</translation>
+    </message>
+    <message>
+        <source>Ctrl+Space offers fields, functions and parameters.</source>
+        <translation>Strg+Leertaste schlägt Felder, Funktionen und Parameter vor.</translation>
+    </message>
+    <message>
+        <source>It needs a name</source>
+        <translation>Ein Name fehlt</translation>
+    </message>
+    <message>
+        <source>Group in steps</source>
+        <translation>In Stufen gruppieren</translation>
+    </message>
+    <message>
+        <source>Each step has</source>
+        <translation>Jede Stufe hat</translation>
+    </message>
+    <message>
+        <source>Counted from</source>
+        <translation>Gezählt ab</translation>
+    </message>
+    <message>
+        <source>A number above 0, such as 25</source>
+        <translation>Eine Zahl über 0, etwa 25</translation>
+    </message>
+    <message>
+        <source>A number, such as 0</source>
+        <translation>Eine Zahl, etwa 0</translation>
+    </message>
+    <message>
+        <source>those with the most</source>
+        <translation>die mit dem meisten</translation>
+    </message>
+    <message>
+        <source>those with the least</source>
+        <translation>die mit dem wenigsten</translation>
+    </message>
+    <message>
+        <source>Only some values, and others</source>
+        <translation>Nur einige Werte, und andere</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Wie viele</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welche</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>All others become one group, computed from their rows.</source>
+        <translation>Alle anderen werden eine Gruppe, aus ihren Zeilen berechnet.</translation>
+    </message>
+    <message>
+        <source>Put a measure on the shelf first</source>
+        <translation>Legen Sie zuerst eine Kennzahl ab</translation>
+    </message>
+    <message>
+        <source>Percentile</source>
+        <translation>Perzentil</translation>
+    </message>
+    <message>
+        <source>Per cent of the values up to it</source>
+        <translation>Prozent der Werte bis dorthin</translation>
+    </message>
+    <message>
+        <source>50 is the median. It is always one of the values.</source>
+        <translation>50 ist der Median. Es ist immer einer der Werte.</translation>
+    </message>
+    <message>
+        <source>Rename the measure</source>
+        <translation>Kennzahl umbenennen</translation>
+    </message>
+    <message>
+        <source>Empty: what it is by itself</source>
+        <translation>Leer: wie sie von selbst heißt</translation>
+    </message>
+    <message>
+        <source>How cells stand out</source>
+        <translation>Wie Zellen hervortreten</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Rules of this report</source>
+        <translation>Regeln dieses Berichts</translation>
+    </message>
+    <message>
+        <source>from a value up</source>
+        <translation>ab einem Wert aufwärts</translation>
+    </message>
+    <message>
+        <source>from a value down</source>
+        <translation>ab einem Wert abwärts</translation>
+    </message>
+    <message>
+        <source>a bar by its size</source>
+        <translation>ein Balken nach Größe</translation>
+    </message>
+    <message>
+        <source>a shade by its size</source>
+        <translation>eine Tönung nach Größe</translation>
+    </message>
+    <message>
+        <source>▲ good</source>
+        <translation>▲ gut</translation>
+    </message>
+    <message>
+        <source>▼ bad</source>
+        <translation>▼ schlecht</translation>
+    </message>
+    <message>
+        <source>● to be noticed</source>
+        <translation>● zu beachten</translation>
+    </message>
+    <message>
+        <source>Remove the chosen rule</source>
+        <translation>Gewählte Regel entfernen</translation>
+    </message>
+    <message>
+        <source>Cells of</source>
+        <translation>Zellen von</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>Als</translation>
+    </message>
+    <message>
+        <source>A number with at most four decimals, such as 184.50</source>
+        <translation>Eine Zahl mit höchstens vier Dezimalstellen, etwa 184.50</translation>
+    </message>
+    <message>
+        <source>Filter as text</source>
+        <translation>Filter als Text</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Rows that count</source>
+        <translation>Zeilen, die zählen</translation>
+    </message>
+    <message>
+        <source>plan in (team,scale);(users&gt;=50|mrr&gt;=184.50);createdAt last 30 days;renewsAt is not null</source>
+        <translation>plan in (team,scale);(users&gt;=50|mrr&gt;=184.50);createdAt last 30 days;renewsAt is not null</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Parameters of this report</source>
+        <translation>Parameter dieses Berichts</translation>
+    </message>
+    <message>
+        <source>several values</source>
+        <translation>mehrere Werte</translation>
+    </message>
+    <message>
+        <source>usually %1</source>
+        <translation>gewöhnlich %1</translation>
+    </message>
+    <message>
+        <source>Remove the chosen parameter</source>
+        <translation>Gewählten Parameter entfernen</translation>
+    </message>
+    <message>
+        <source>It is used: %1</source>
+        <translation>Er wird gebraucht: %1</translation>
+    </message>
+    <message>
+        <source>Several values, for lists</source>
+        <translation>Mehrere Werte, für Listen</translation>
+    </message>
+    <message>
+        <source>Filters write it as $name</source>
+        <translation>Filter schreiben ihn als $name</translation>
+    </message>
+    <message>
+        <source>Is</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Usually</source>
+        <translation>Gewöhnlich</translation>
+    </message>
+    <message>
+        <source>Empty: it is always asked for</source>
+        <translation>Leer: es wird immer danach gefragt</translation>
+    </message>
+    <message>
+        <source>Values of this run</source>
+        <translation>Werte dieses Laufs</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Ausführen</translation>
+    </message>
+    <message>
+        <source>%1; several with commas between them</source>
+        <translation>%1; mehrere mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>A value is missing</source>
+        <translation>Ein Wert fehlt</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Lines, days and weeks</source>
+        <translation>Zeilen, Tage und Wochen</translation>
+    </message>
+    <message>
+        <source>Lines of the finest grouping</source>
+        <translation>Zeilen der feinsten Gruppierung</translation>
+    </message>
+    <message>
+        <source>Totals are always those of all lines.</source>
+        <translation>Summen sind immer die aller Zeilen.</translation>
+    </message>
+    <message>
+        <source>Days begin in</source>
+        <translation>Tage beginnen in</translation>
+    </message>
+    <message>
+        <source>Weeks begin on</source>
+        <translation>Wochen beginnen am</translation>
+    </message>
+    <message>
+        <source>A time zone such as Europe/Berlin</source>
+        <translation>Eine Zeitzone wie Europe/Berlin</translation>
+    </message>
+    <message>
+        <source>SQL of this report</source>
+        <translation>SQL dieses Berichts</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>:tenant(…) is the condition of whose rows may be seen.</source>
+        <translation>:tenant(…) ist die Bedingung, wessen Zeilen gesehen werden dürfen.</translation>
+    </message>
+    <message>
+        <source>The values of %1 are asked for first.</source>
+        <translation>Nach den Werten von %1 wird zuerst gefragt.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Rows behind this cell</source>
+        <translation>Zeilen hinter dieser Zelle</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Lädt …</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>The first %1 of %2 rows. Export the underlying rows to have all.</source>
+        <translation>Die ersten %1 von %2 Zeilen. Exportieren Sie die zugrunde liegenden Zeilen, um alle zu haben.</translation>
+    </message>
+    <message>
+        <source>All %1 rows</source>
+        <translation>Alle %1 Zeilen</translation>
+    </message>
+    <message>
+        <source>Folder of the report</source>
+        <translation>Ordner des Berichts</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>Verschieben</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Such as Finance/Monthly; empty: in none</source>
+        <translation>Etwa Finanzen/Monatlich; leer: in keinem</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Teilen</translation>
+    </message>
+    <message>
+        <source>Who sees this report, and who changes it.</source>
+        <translation>Wer diesen Bericht sieht und wer ihn ändert.</translation>
+    </message>
+    <message>
+        <source>Who sees this report, and who changes it. Its owner, %1, always does.</source>
+        <translation>Wer diesen Bericht sieht und wer ihn ändert. Wem er gehört, %1, immer.</translation>
+    </message>
+    <message>
+        <source>Everybody here who may read reports</source>
+        <translation>Alle hier, die Berichte lesen dürfen</translation>
+    </message>
+    <message>
+        <source>sees it</source>
+        <translation>sieht es</translation>
+    </message>
+    <message>
+        <source>changes it</source>
+        <translation>ändert es</translation>
+    </message>
+    <message>
+        <source>%1 sees it</source>
+        <translation>%1 sieht es</translation>
+    </message>
+    <message>
+        <source>%1 changes it</source>
+        <translation>%1 ändert es</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>Versions of the report</source>
+        <translation>Fassungen des Berichts</translation>
+    </message>
+    <message>
+        <source>What is different from what is open now</source>
+        <translation>Was anders ist als das, was jetzt offen ist</translation>
+    </message>
+    <message>
+        <source>Take back to this version</source>
+        <translation>Auf diese Fassung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>The same as what is open now.</source>
+        <translation>Dasselbe, was jetzt offen ist.</translation>
+    </message>
+    <message>
+        <source>Version %1</source>
+        <translation>Fassung %1</translation>
+    </message>
+    <message>
+        <source>No version is known.</source>
+        <translation>Es ist keine Fassung bekannt.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved this report</source>
+        <translation>Jemand anders hat diesen Bericht gespeichert</translation>
+    </message>
+    <message>
+        <source>Nothing was overwritten. Theirs stays, and its versions say what they changed.</source>
+        <translation>Nichts wurde überschrieben. Der andere bleibt, und seine Fassungen sagen, was geändert wurde.</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Weiter bearbeiten</translation>
+    </message>
+    <message>
+        <source>Save mine as a new report</source>
+        <translation>Meinen als neuen Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Open theirs</source>
+        <translation>Den anderen öffnen</translation>
+    </message>
+</context>
+<context>
     <name>ReportLinesWords</name>
     <message>
         <source>The report came damaged. Nothing was written.</source>
         <translation>Der Bericht kam beschädigt an. Nichts wurde geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportTemplates</name>
+    <message>
+        <source>Revenue by month and plan</source>
+        <translation>Umsatz nach Monat und Tarif</translation>
+    </message>
+    <message>
+        <source>Growth by month</source>
+        <translation>Wachstum nach Monat</translation>
+    </message>
+    <message>
+        <source>Lost revenue and its share</source>
+        <translation>Verlorener Umsatz und sein Anteil</translation>
+    </message>
+    <message>
+        <source>The largest users by week</source>
+        <translation>Die größten Nutzer nach Woche</translation>
+    </message>
+    <message>
+        <source>Tenants by number of users</source>
+        <translation>Mandanten nach Zahl der Benutzer</translation>
+    </message>
+    <message>
+        <source>Who did what</source>
+        <translation>Wer was getan hat</translation>
     </message>
 </context>
 <context>
@@ -2865,6 +3608,113 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Others</source>
         <translation>Andere</translation>
     </message>
+    <message>
+        <source>good</source>
+        <translation>gut</translation>
+    </message>
+    <message>
+        <source>bad</source>
+        <translation>schlecht</translation>
+    </message>
+    <message>
+        <source>to be noticed</source>
+        <translation>zu beachten</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Key figures</source>
+        <translation>Kennwerte</translation>
+    </message>
+    <message>
+        <source>%1 against %2, by %3</source>
+        <extracomment>points: %1 and %2 two measures, %3 what a point is</extracomment>
+        <translation>%1 gegen %2, nach %3</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>die ersten %1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 series</source>
+        <translation>%1 von %2 Reihen</translation>
+    </message>
+    <message>
+        <source>Table only</source>
+        <translation>Nur Tabelle</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>Balken</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>Linien</translation>
+    </message>
+    <message>
+        <source>Areas</source>
+        <translation>Flächen</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Pie</source>
+        <translation>Kreis</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>%1 in steps</source>
+        <extracomment>numbers grouped in steps: &quot;Users in steps&quot;</extracomment>
+        <translation>%1 in Stufen</translation>
+    </message>
+    <message>
+        <source>%1, last %2</source>
+        <extracomment>the values with the most or the least: %1 field, %2 how many</extracomment>
+        <translation>%1, letzte %2</translation>
+    </message>
+    <message>
+        <source>%1, top %2</source>
+        <translation>%1, obere %2</translation>
+    </message>
+    <message>
+        <source>Share of the row</source>
+        <translation>Anteil an der Zeile</translation>
+    </message>
+    <message>
+        <source>Share of the column</source>
+        <translation>Anteil an der Spalte</translation>
+    </message>
+    <message>
+        <source>%1 since last year</source>
+        <translation>%1 seit dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>Percentile %1</source>
+        <translation>Perzentil %1</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> und %n weitere</numerusform>
+            <numerusform> und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>%1 to below %2</source>
+        <extracomment>a step of numbers: from %1 up to, but not with, %2</extracomment>
+        <translation>%1 bis unter %2</translation>
+    </message>
 </context>
 <context>
     <name>ScaleWords</name>
@@ -2880,6 +3730,289 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>d MMM</source>
         <translation>d. MMM</translation>
+    </message>
+</context>
+<context>
+    <name>ScheduleWords</name>
+    <message>
+        <source>%1 schedules</source>
+        <translation>%1 Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Secret of the bucket of %1</source>
+        <translation>Geheimnis des Buckets von %1</translation>
+    </message>
+    <message>
+        <source>Set secret</source>
+        <translation>Geheimnis setzen</translation>
+    </message>
+    <message>
+        <source>Secret access key</source>
+        <translation>Geheimer Zugangsschlüssel</translation>
+    </message>
+    <message>
+        <source>It is kept by the platform and never shown.</source>
+        <translation>Die Plattform bewahrt es auf und zeigt es nie.</translation>
+    </message>
+    <message>
+        <source>Secret of %1 set</source>
+        <translation>Geheimnis von %1 gesetzt</translation>
+    </message>
+    <message>
+        <source>Switch on %1</source>
+        <translation>%1 einschalten</translation>
+    </message>
+    <message>
+        <source>Switch off %1</source>
+        <translation>%1 ausschalten</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>ersten</translation>
+    </message>
+    <message>
+        <source>second</source>
+        <translation>zweiten</translation>
+    </message>
+    <message>
+        <source>third</source>
+        <translation>dritten</translation>
+    </message>
+    <message>
+        <source>fourth</source>
+        <translation>vierten</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>letzten</translation>
+    </message>
+    <message>
+        <source>Tries again</source>
+        <translation>Versucht es wieder</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>Zugestellt</translation>
+    </message>
+    <message>
+        <source>Not to all</source>
+        <translation>Nicht an alle</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Ausgelassen</translation>
+    </message>
+    <message>
+        <source>Waits</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Every day</source>
+        <translation>Jeden Tag</translation>
+    </message>
+    <message>
+        <source>Monday to Friday</source>
+        <translation>Montag bis Freitag</translation>
+    </message>
+    <message>
+        <source>On days of the week</source>
+        <translation>An Wochentagen</translation>
+    </message>
+    <message>
+        <source>On a day of the month</source>
+        <translation>An einem Tag des Monats</translation>
+    </message>
+    <message>
+        <source>On a weekday of the month</source>
+        <translation>An einem Wochentag des Monats</translation>
+    </message>
+    <message>
+        <source>Leave them out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <source>Run once for all of them</source>
+        <translation>Einmal für alle laufen</translation>
+    </message>
+    <message>
+        <source>Run each of them</source>
+        <translation>Jeden nachholen</translation>
+    </message>
+    <message>
+        <source>Daily at %1, %2</source>
+        <translation>Täglich um %1, %2</translation>
+    </message>
+    <message>
+        <source>Monday to Friday at %1, %2</source>
+        <translation>Montag bis Freitag um %1, %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2, %3</source>
+        <translation>%1 um %2, %3</translation>
+    </message>
+    <message>
+        <source>Monthly on day %1 at %2, %3</source>
+        <translation>Monatlich am %1. um %2, %3</translation>
+    </message>
+    <message>
+        <source>Every %1 %2 of the month at %3, %4</source>
+        <translation>Jeden %1 %2 des Monats um %3, %4</translation>
+    </message>
+    <message>
+        <source>folder %1</source>
+        <translation>Ordner %1</translation>
+    </message>
+    <message>
+        <source>bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>bucket %1</source>
+        <translation>Bucket %1</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Ausgewählt</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Last run</source>
+        <translation>Letzter Lauf</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>In the name of</source>
+        <translation>Im Namen von</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Gelöscht</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Deleted report</source>
+        <translation>Gelöschter Bericht</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Dort</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>%1, the rows themselves</source>
+        <translation>%1, die Zeilen selbst</translation>
+    </message>
+    <message>
+        <source>Missed runs</source>
+        <translation>Verpasste Läufe</translation>
+    </message>
+    <message>
+        <source>Of</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>Platform</source>
+        <translation>Plattform</translation>
+    </message>
+    <message>
+        <source>Schedules</source>
+        <translation>Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Could not load schedules</source>
+        <translation>Die Zeitpläne konnten nicht geladen werden</translation>
+    </message>
+    <message>
+        <source>New schedule</source>
+        <translation>Neuer Zeitplan</translation>
+    </message>
+    <message>
+        <source>Selected schedules</source>
+        <translation>Ausgewählte Zeitpläne</translation>
+    </message>
+    <message>
+        <source>Reports for finance</source>
+        <translation>Berichte für die Buchhaltung</translation>
+    </message>
+    <message>
+        <source>No report is scheduled</source>
+        <translation>Kein Bericht ist geplant</translation>
+    </message>
+    <message>
+        <source>Deliver again</source>
+        <translation>Noch einmal zustellen</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Run now</source>
+        <translation>Jetzt ausführen</translation>
+    </message>
+    <message>
+        <source>Secret…</source>
+        <translation>Geheimnis …</translation>
+    </message>
+    <message>
+        <source>It runs</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>It does not run</source>
+        <translation>Läuft nicht</translation>
+    </message>
+    <message>
+        <source>Switch on…</source>
+        <translation>Einschalten…</translation>
+    </message>
+    <message>
+        <source>Switch off…</source>
+        <translation>Ausschalten…</translation>
+    </message>
+    <message>
+        <source>Choose a run, or one recipient of it</source>
+        <translation>Wählen Sie einen Lauf oder einen seiner Empfänger</translation>
+    </message>
+    <message>
+        <source>Deliver again to this one</source>
+        <translation>Diesem noch einmal zustellen</translation>
     </message>
 </context>
 <context>
@@ -2907,6 +4040,14 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>The offline data is damaged and cannot be set aside.</source>
         <translation>Die Offline-Daten sind beschädigt und können nicht beiseitegelegt werden.</translation>
+    </message>
+    <message>
+        <source>A snapshot of this is being taken already.</source>
+        <translation>Davon wird bereits eine Momentaufnahme gemacht.</translation>
+    </message>
+    <message>
+        <source>What this computer keeps for offline work is encrypted, and its key store did not give the key.</source>
+        <translation>Was dieser Rechner für die Arbeit ohne Netz aufbewahrt, ist verschlüsselt, und sein Schlüsselspeicher hat den Schlüssel nicht herausgegeben.</translation>
     </message>
 </context>
 <context>
@@ -4136,6 +5277,110 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Maintenance window set</source>
         <translation>Wartungsfenster gesetzt</translation>
     </message>
+    <message>
+        <source>Report schedule</source>
+        <translation>Berichtszeitplan</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Underlying rows</source>
+        <translation>Zugrunde liegende Zeilen</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Kalender</translation>
+    </message>
+    <message>
+        <source>Missed runs</source>
+        <translation>Verpasste Läufe</translation>
+    </message>
+    <message>
+        <source>Most missed runs</source>
+        <translation>Höchstzahl verpasster Läufe</translation>
+    </message>
+    <message>
+        <source>Delivered to</source>
+        <translation>Zugestellt an</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>Next run</source>
+        <translation>Nächster Lauf</translation>
+    </message>
+    <message>
+        <source>Read logs</source>
+        <translation>Protokolle lesen</translation>
+    </message>
+    <message>
+        <source>Send logs</source>
+        <translation>Protokolle senden</translation>
+    </message>
+    <message>
+        <source>Report saved</source>
+        <translation>Bericht gespeichert</translation>
+    </message>
+    <message>
+        <source>Report changed</source>
+        <translation>Bericht geändert</translation>
+    </message>
+    <message>
+        <source>Report deleted</source>
+        <translation>Bericht gelöscht</translation>
+    </message>
+    <message>
+        <source>Schedule created</source>
+        <translation>Zeitplan angelegt</translation>
+    </message>
+    <message>
+        <source>Schedule changed</source>
+        <translation>Zeitplan geändert</translation>
+    </message>
+    <message>
+        <source>Schedule deleted</source>
+        <translation>Zeitplan gelöscht</translation>
+    </message>
+    <message>
+        <source>Schedule restored</source>
+        <translation>Zeitplan wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Schedule reverted</source>
+        <translation>Zeitplan zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>Schedule set</source>
+        <translation>Zeitplan gesetzt</translation>
+    </message>
+    <message>
+        <source>Scheduled report run by hand</source>
+        <translation>Geplanter Bericht von Hand ausgeführt</translation>
+    </message>
+    <message>
+        <source>Scheduled report delivered again</source>
+        <translation>Geplanter Bericht noch einmal zugestellt</translation>
+    </message>
+    <message>
+        <source>Secret of a bucket set</source>
+        <translation>Geheimnis eines Buckets gesetzt</translation>
+    </message>
+    <message>
+        <source>Secret of a bucket removed</source>
+        <translation>Geheimnis eines Buckets entfernt</translation>
+    </message>
 </context>
 <context>
     <name>WorkspaceWords</name>
@@ -4293,6 +5538,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Show</source>
         <translation>Zeigen</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
 </context>
 <context>
     <name>steward::app::MainWindow</name>
@@ -4339,26 +5588,6 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Offline since %1 UTC. You see what this computer keeps, with its age; changes need a connection.</source>
         <translation>Offline seit %1 UTC. Sie sehen, was auf diesem Computer gespeichert ist, mit Angabe des Alters; Änderungen brauchen eine Verbindung.</translation>
-    </message>
-    <message>
-        <source>Offline</source>
-        <translation>Offline</translation>
-    </message>
-    <message>
-        <source>API %1 ms</source>
-        <translation>API %1 ms</translation>
-    </message>
-    <message>
-        <source>API</source>
-        <translation>API</translation>
-    </message>
-    <message>
-        <source>stream %1 events/min</source>
-        <translation>Stream %1 Ereignisse/min</translation>
-    </message>
-    <message>
-        <source>stream reconnecting</source>
-        <translation>Stream verbindet neu</translation>
     </message>
     <message>
         <source>Still offline: %1</source>
@@ -4635,6 +5864,19 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Close window</source>
         <translation>Fenster schließen</translation>
     </message>
+    <message>
+        <source>Data for offline work…</source>
+        <translation>Daten für die Arbeit ohne Netz …</translation>
+    </message>
+    <message>
+        <source>Try again: %1</source>
+        <comment>a job</comment>
+        <translation>Erneut versuchen: %1</translation>
+    </message>
+    <message>
+        <source>What was not changed by it.</source>
+        <translation>Was dadurch nicht geändert wurde.</translation>
+    </message>
 </context>
 <context>
     <name>steward::app::Navigation</name>
@@ -4691,6 +5933,14 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Firing: %1</source>
         <translation>Ausgelöst: %1</translation>
+    </message>
+    <message>
+        <source>Scheduled report failed: %1</source>
+        <translation>Geplanter Bericht fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Scheduled report not delivered to all: %1</source>
+        <translation>Geplanter Bericht nicht allen zugestellt: %1</translation>
     </message>
 </context>
 <context>
@@ -4802,6 +6052,34 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Data as of %1</source>
         <translation>Datenstand %1</translation>
+    </message>
+    <message>
+        <source>API %1 ms</source>
+        <translation>API %1 ms</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>stream reconnecting</source>
+        <translation>Strom verbindet neu</translation>
+    </message>
+    <message>
+        <source>stream %1 events/min</source>
+        <translation>Strom %1 Ereignisse/min</translation>
+    </message>
+    <message>
+        <source>stream slow: one of %1 values</source>
+        <translation>Strom langsam: einer von %1 Werten</translation>
+    </message>
+    <message>
+        <source>The connection is slow: since %1 only one of %2 values comes, with peaks; the others follow</source>
+        <translation>Die Verbindung ist langsam: seit %1 kommt nur einer von %2 Werten, mit Spitzen; die anderen folgen</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Offline</translation>
     </message>
 </context>
 <context>
@@ -5095,6 +6373,10 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Nobody is signed in.</source>
         <translation>Niemand ist angemeldet.</translation>
+    </message>
+    <message>
+        <source>Your access to this platform has been taken away.</source>
+        <translation>Ihr Zugang zu dieser Plattform wurde Ihnen genommen.</translation>
     </message>
 </context>
 <context>
@@ -6147,18 +7429,6 @@ nach
         <translation>Diagramm</translation>
     </message>
     <message>
-        <source>Bars</source>
-        <translation>Balken</translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <translation>Linien</translation>
-    </message>
-    <message>
-        <source>No chart</source>
-        <translation>Kein Diagramm</translation>
-    </message>
-    <message>
         <source>None</source>
         <translation>Keine</translation>
     </message>
@@ -6185,6 +7455,22 @@ nach
     <message>
         <source>Value axis</source>
         <translation>Werteachse</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Across</source>
+        <translation>Quer</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>Reihe</translation>
     </message>
 </context>
 <context>
@@ -6763,6 +8049,26 @@ nach
     <message>
         <source>A value is missing.</source>
         <translation>Ein Wert fehlt.</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Or another…</source>
+        <translation>Oder eine andere …</translation>
+    </message>
+    <message>
+        <source>How many whole ones before the current one: 3</source>
+        <translation>Wie viele ganze vor der laufenden: 3</translation>
+    </message>
+    <message>
+        <source>From the beginning of the current one</source>
+        <translation>Vom Beginn der laufenden an</translation>
+    </message>
+    <message>
+        <source>Or a parameter: %1</source>
+        <translation>Oder ein Parameter: %1</translation>
     </message>
 </context>
 <context>
@@ -7479,6 +8785,13 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::ExpressionField</name>
+    <message>
+        <source>Names that can stand here</source>
+        <translation>Namen, die hier stehen können</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::FieldList</name>
     <message>
         <source>Rows</source>
@@ -7523,6 +8836,42 @@ nach
     <message>
         <source>Dimensions</source>
         <translation>Dimensionen</translation>
+    </message>
+    <message>
+        <source>Values of the chosen field</source>
+        <translation>Werte des gewählten Felds</translation>
+    </message>
+    <message>
+        <source>New calculated field</source>
+        <translation>Neues berechnetes Feld</translation>
+    </message>
+    <message>
+        <source>Number of rows</source>
+        <translation>Anzahl der Zeilen</translation>
+    </message>
+    <message>
+        <source>Calculated</source>
+        <translation>Berechnet</translation>
+    </message>
+    <message>
+        <source>%1, joined</source>
+        <translation>%1, verbunden</translation>
+    </message>
+    <message>
+        <source>Put on %1</source>
+        <translation>Auf %1 legen</translation>
+    </message>
+    <message>
+        <source>Filter by it…</source>
+        <translation>Danach filtern …</translation>
+    </message>
+    <message>
+        <source>Change the expression…</source>
+        <translation>Ausdruck ändern …</translation>
+    </message>
+    <message>
+        <source>Delete the field</source>
+        <translation>Feld löschen</translation>
     </message>
 </context>
 <context>
@@ -8429,6 +9778,18 @@ nach
     <message>
         <source>The log record could not be read</source>
         <translation>Der Protokolleintrag konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>All logs</source>
+        <translation>Alle Protokolle</translation>
+    </message>
+    <message>
+        <source>Declined cards</source>
+        <translation>Abgelehnte Karten</translation>
     </message>
 </context>
 <context>
@@ -9367,12 +10728,17 @@ nach
         <translation>API-Schlüssel enden</translation>
     </message>
     <message>
-        <source>%1 selected, %2 will change, %3 excluded, %4 changed meanwhile, %5 sessions end, %6 API keys end, %7 invoices change</source>
-        <translation>%1 ausgewählt, %2 werden geändert, %3 ausgenommen, %4 inzwischen geändert, %5 Sitzungen enden, %6 API-Schlüssel enden, %7 Rechnungen ändern sich</translation>
-    </message>
-    <message>
         <source>invoices change</source>
         <translation>Rechnungen ändern sich</translation>
+    </message>
+    <message>
+        <source>%1 selected, %2 will change, %3 of them new, %4 excluded, %5 changed meanwhile, %6 sessions end, %7 API keys end, %8 invoices change</source>
+        <translation>%1 ausgewählt, %2 werden geändert, davon %3 neu, %4 ausgeschlossen, %5 inzwischen geändert, %6 Sitzungen enden, %7 API-Schlüssel enden, %8 Rechnungen ändern sich</translation>
+    </message>
+    <message>
+        <source>of them new</source>
+        <comment>of those that will change</comment>
+        <translation>davon neu</translation>
     </message>
 </context>
 <context>
@@ -9522,34 +10888,6 @@ nach
         <translation>Momentaufnahme</translation>
     </message>
     <message>
-        <source>Rows</source>
-        <translation>Zeilen</translation>
-    </message>
-    <message>
-        <source>Drop a dimension here</source>
-        <translation>Dimension hier ablegen</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>Spalten</translation>
-    </message>
-    <message>
-        <source>Measures</source>
-        <translation>Kennzahlen</translation>
-    </message>
-    <message>
-        <source>Drop a measure here</source>
-        <translation>Kennzahl hier ablegen</translation>
-    </message>
-    <message>
-        <source>Filters</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>Filter</translation>
-    </message>
-    <message>
         <source>Result</source>
         <translation>Ergebnis</translation>
     </message>
@@ -9572,22 +10910,6 @@ nach
     <message>
         <source>Offline: reports run on the snapshot.</source>
         <translation>Offline: Berichte laufen auf der Momentaufnahme.</translation>
-    </message>
-    <message>
-        <source>By %1</source>
-        <translation>Nach %1</translation>
-    </message>
-    <message>
-        <source>Move to rows</source>
-        <translation>In die Zeilen verschieben</translation>
-    </message>
-    <message>
-        <source>Move to columns</source>
-        <translation>In die Spalten verschieben</translation>
-    </message>
-    <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Running…</source>
@@ -9748,6 +11070,142 @@ nach
     <message>
         <source>Export report as %1…</source>
         <translation>Bericht als %1 exportieren …</translation>
+    </message>
+    <message>
+        <source>Undo (Ctrl+Z)</source>
+        <translation>Rückgängig (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Redo (Ctrl+Shift+Z)</source>
+        <translation>Wiederholen (Strg+Umschalt+Z)</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Fassungen</translation>
+    </message>
+    <message>
+        <source>More of this report</source>
+        <translation>Mehr zu diesem Bericht</translation>
+    </message>
+    <message>
+        <source>Calculated field…</source>
+        <translation>Berechnetes Feld …</translation>
+    </message>
+    <message>
+        <source>Parameters…</source>
+        <translation>Parameter …</translation>
+    </message>
+    <message>
+        <source>Filter as text…</source>
+        <translation>Filter als Text …</translation>
+    </message>
+    <message>
+        <source>Cells that stand out…</source>
+        <translation>Hervortretende Zellen …</translation>
+    </message>
+    <message>
+        <source>Lines, days and weeks…</source>
+        <translation>Zeilen, Tage und Wochen …</translation>
+    </message>
+    <message>
+        <source>Preview while building</source>
+        <translation>Vorschau beim Bauen</translation>
+    </message>
+    <message>
+        <source>Show the SQL…</source>
+        <translation>SQL zeigen …</translation>
+    </message>
+    <message>
+        <source>Save as a new report</source>
+        <translation>Als neuen Bericht speichern</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>Ordner …</translation>
+    </message>
+    <message>
+        <source>Share…</source>
+        <translation>Teilen …</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 different</source>
+        <translation>%1 verschiedene</translation>
+    </message>
+    <message>
+        <source>In the first %1 rows:</source>
+        <translation>In den ersten %1 Zeilen:</translation>
+    </message>
+    <message>
+        <source>In all rows:</source>
+        <translation>In allen Zeilen:</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Show the rows…</source>
+        <translation>Zeilen zeigen …</translation>
+    </message>
+    <message>
+        <source>Drill down by</source>
+        <translation>Aufgliedern nach</translation>
+    </message>
+    <message>
+        <source>Only this in the report</source>
+        <translation>Nur dies im Bericht</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>It cannot be narrowed down to this cell</source>
+        <translation>Auf diese Zelle lässt er sich nicht eingrenzen</translation>
+    </message>
+    <message>
+        <source>Preview: the first %1 rows that match</source>
+        <translation>Vorschau: die ersten %1 passenden Zeilen</translation>
+    </message>
+    <message>
+        <source>Run for all; %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One object a row</source>
+        <translation>Ein Objekt je Zeile</translation>
+    </message>
+    <message>
+        <source>One page for any browser, light or dark</source>
+        <translation>Eine Seite für jeden Browser, hell oder dunkel</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig machen</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>New calculated field…</source>
+        <translation>Neues berechnetes Feld …</translation>
+    </message>
+    <message>
+        <source>Filter the report as text…</source>
+        <translation>Bericht als Text filtern …</translation>
+    </message>
+    <message>
+        <source>Show the SQL of the report…</source>
+        <translation>SQL des Berichts zeigen …</translation>
+    </message>
+    <message>
+        <source>Versions of the report…</source>
+        <translation>Fassungen des Berichts …</translation>
     </message>
 </context>
 <context>
@@ -10047,6 +11505,45 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::RunLog</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Lädt …</translation>
+    </message>
+    <message>
+        <source>It has not run yet</source>
+        <translation>Er ist noch nicht gelaufen</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, by hand</source>
+        <translation>%1, von Hand</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>The newest %1 of %2 runs</source>
+        <translation>Die neuesten %1 von %2 Läufen</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::SavedReports</name>
     <message>
         <source>Loading…</source>
@@ -10086,6 +11583,177 @@ nach
             <numerusform>%n gespeicherter Bericht</numerusform>
             <numerusform>%n gespeicherte Berichte</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Find a report</source>
+        <translation>Bericht suchen</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>Vorlagen</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::ScheduleForm</name>
+    <message>
+        <source>New schedule</source>
+        <translation>Neuer Zeitplan</translation>
+    </message>
+    <message>
+        <source>The table</source>
+        <translation>Die Tabelle</translation>
+    </message>
+    <message>
+        <source>The rows behind it</source>
+        <translation>Die Zeilen dahinter</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>Erster</translation>
+    </message>
+    <message>
+        <source>Second</source>
+        <translation>Zweiter</translation>
+    </message>
+    <message>
+        <source>Third</source>
+        <translation>Dritter</translation>
+    </message>
+    <message>
+        <source>Fourth</source>
+        <translation>Vierter</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Letzter</translation>
+    </message>
+    <message>
+        <source>Also to an S3-compatible bucket</source>
+        <translation>Auch in einen S3-kompatiblen Bucket</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Eingeschaltet</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>Parameter</translation>
+    </message>
+    <message>
+        <source>Of reports that have some</source>
+        <translation>Von Berichten, die welche haben</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>Wiederholt sich</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>Um</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Day of the month</source>
+        <translation>Tag des Monats</translation>
+    </message>
+    <message>
+        <source>In a shorter month its last day</source>
+        <translation>In einem kürzeren Monat dessen letzter Tag</translation>
+    </message>
+    <message>
+        <source>Which</source>
+        <translation>Welcher</translation>
+    </message>
+    <message>
+        <source>Weekday</source>
+        <translation>Wochentag</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>A time that the clocks skip is the first moment after; one that comes twice is the first.</source>
+        <translation>Eine Zeit, die die Uhren überspringen, ist der erste Augenblick danach; eine, die zweimal kommt, ist die erste.</translation>
+    </message>
+    <message>
+        <source>Of them at most</source>
+        <translation>Davon höchstens</translation>
+    </message>
+    <message>
+        <source>Runs that were missed</source>
+        <translation>Verpasste Läufe</translation>
+    </message>
+    <message>
+        <source>By e-mail to</source>
+        <translation>Per E-Mail an</translation>
+    </message>
+    <message>
+        <source>Into folders of the platform</source>
+        <translation>In Ordner der Plattform</translation>
+    </message>
+    <message>
+        <source>Address of the store</source>
+        <translation>Adresse des Speichers</translation>
+    </message>
+    <message>
+        <source>Bucket</source>
+        <translation>Bucket</translation>
+    </message>
+    <message>
+        <source>Names begin with</source>
+        <translation>Namen beginnen mit</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Access key</source>
+        <translation>Zugangsschlüssel</translation>
+    </message>
+    <message>
+        <source>Its secret is set on the page, once the schedule is there.</source>
+        <translation>Sein Geheimnis wird auf der Seite gesetzt, sobald es den Zeitplan gibt.</translation>
+    </message>
+    <message>
+        <source>No next run: the rule is not complete.</source>
+        <translation>Kein nächster Lauf: Die Regel ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>Next runs, there and here:</source>
+        <translation>Nächste Läufe, dort und hier:</translation>
+    </message>
+    <message>
+        <source>%1, here %2</source>
+        <translation>%1, hier %2</translation>
+    </message>
+    <message>
+        <source>Save a report first</source>
+        <translation>Speichern Sie zuerst einen Bericht</translation>
+    </message>
+    <message>
+        <source>Say who gets it</source>
+        <translation>Sagen Sie, wer ihn bekommt</translation>
     </message>
 </context>
 <context>
@@ -10144,6 +11812,182 @@ nach
     <message>
         <source>%1 on %2</source>
         <translation>%1 auf %2</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::Shelves</name>
+    <message>
+        <source>Rows</source>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Drop a dimension here</source>
+        <translation>Dimension hier ablegen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
+        <source>Drop a measure here</source>
+        <translation>Kennzahl hier ablegen</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Sortierung</translation>
+    </message>
+    <message>
+        <source>Smallest first</source>
+        <translation>Kleinste zuerst</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>Größte zuerst</translation>
+    </message>
+    <message>
+        <source>Not by this</source>
+        <translation>Nicht danach</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>Nach %1</translation>
+    </message>
+    <message>
+        <source>In steps…</source>
+        <translation>In Stufen …</translation>
+    </message>
+    <message>
+        <source>Each value by itself</source>
+        <translation>Jeder Wert für sich</translation>
+    </message>
+    <message>
+        <source>Only some values…</source>
+        <translation>Nur einige Werte …</translation>
+    </message>
+    <message>
+        <source>All values</source>
+        <translation>Alle Werte</translation>
+    </message>
+    <message>
+        <source>Move to rows</source>
+        <translation>Zu den Zeilen</translation>
+    </message>
+    <message>
+        <source>Move to columns</source>
+        <translation>Zu den Spalten</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>Nach links</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>Nach rechts</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Percentile…</source>
+        <translation>Perzentil …</translation>
+    </message>
+    <message>
+        <source>Add from this</source>
+        <translation>Hieraus hinzufügen</translation>
+    </message>
+    <message>
+        <source>Share of all</source>
+        <translation>Anteil an allem</translation>
+    </message>
+    <message>
+        <source>Share of the row</source>
+        <translation>Anteil an der Zeile</translation>
+    </message>
+    <message>
+        <source>Share of the column</source>
+        <translation>Anteil an der Spalte</translation>
+    </message>
+    <message>
+        <source>Running total down</source>
+        <translation>Laufende Summe abwärts</translation>
+    </message>
+    <message>
+        <source>Running total across</source>
+        <translation>Laufende Summe quer</translation>
+    </message>
+    <message>
+        <source>Rank</source>
+        <translation>Rang</translation>
+    </message>
+    <message>
+        <source>Rank across</source>
+        <translation>Rang quer</translation>
+    </message>
+    <message>
+        <source>The period before</source>
+        <translation>Der Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>Last year</source>
+        <translation>Voriges Jahr</translation>
+    </message>
+    <message>
+        <source>Change since the period before</source>
+        <translation>Änderung seit dem Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>Change since last year</source>
+        <translation>Änderung seit dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>Growth since the period before</source>
+        <translation>Wachstum seit dem Zeitraum davor</translation>
+    </message>
+    <message>
+        <source>Growth since last year</source>
+        <translation>Wachstum seit dem Vorjahr</translation>
+    </message>
+    <message>
+        <source>Divided by %1</source>
+        <extracomment>a ratio: %1 the divisor</extracomment>
+        <translation>Geteilt durch %1</translation>
+    </message>
+    <message>
+        <source>Stand out…</source>
+        <translation>Hervorheben …</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Hide, only for others</source>
+        <translation>Verbergen, nur für andere</translation>
+    </message>
+    <message>
+        <source>Hidden, only for others</source>
+        <translation>Verborgen, nur für andere</translation>
+    </message>
+    <message>
+        <source>asked for</source>
+        <translation>wird erfragt</translation>
     </message>
 </context>
 <context>
@@ -10226,6 +12070,103 @@ nach
     <message>
         <source>Name the series</source>
         <translation>Nennen Sie die Reihe</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SnapshotDialog</name>
+    <message numerus="yes">
+        <source>%n tenants</source>
+        <translation>
+            <numerusform>%n Mandant</numerusform>
+            <numerusform>%n Mandanten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 Zeilen</translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation>vom %1</translation>
+    </message>
+    <message>
+        <source>kept until %1</source>
+        <translation>aufbewahrt bis %1</translation>
+    </message>
+    <message>
+        <source>Data for offline work</source>
+        <translation>Daten für die Arbeit ohne Netz</translation>
+    </message>
+    <message>
+        <source>Take or refresh</source>
+        <translation>Nehmen oder auffrischen</translation>
+    </message>
+    <message>
+        <source>Days to take along</source>
+        <translation>Tage zum Mitnehmen</translation>
+    </message>
+    <message>
+        <source>All days</source>
+        <translation>Alle Tage</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n days</source>
+        <translation>
+            <numerusform>Der letzte Tag</numerusform>
+            <numerusform>Die letzten %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ids of tenants to take along</source>
+        <translation>Kennungen der Mandanten zum Mitnehmen</translation>
+    </message>
+    <message>
+        <source>All tenants; or ids, with commas between them</source>
+        <translation>Alle Mandanten; oder Kennungen, mit Kommas dazwischen</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Tage</translation>
+    </message>
+    <message>
+        <source>Tenants</source>
+        <translation>Mandanten</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>Alle entfernen</translation>
+    </message>
+    <message>
+        <source>Not on this computer</source>
+        <translation>Nicht auf diesem Rechner</translation>
+    </message>
+    <message>
+        <source>Encrypted on this computer; the key is in its key store. File: %1.</source>
+        <translation>Auf diesem Rechner verschlüsselt; der Schlüssel ist in seinem Schlüsselspeicher. Datei: %1.</translation>
+    </message>
+    <message>
+        <source>Not encrypted on this computer. File: %1.</source>
+        <translation>Auf diesem Rechner nicht verschlüsselt. Datei: %1.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 von %2 Zeilen</translation>
+    </message>
+    <message>
+        <source>Not taken: %1. What has come is kept; the next time goes on.</source>
+        <translation>Nicht genommen: %1. Was gekommen ist, bleibt; das nächste Mal geht es dort weiter.</translation>
     </message>
 </context>
 <context>

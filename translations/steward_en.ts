@@ -145,6 +145,79 @@
             <numerusform>%n support accesses</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n session(s) end</source>
+        <translation>
+            <numerusform>%n session ends</numerusform>
+            <numerusform>%n sessions end</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n API key(s) end</source>
+        <translation>
+            <numerusform>%n API key ends</numerusform>
+            <numerusform>%n API keys end</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n tenant(s) have this plan and keep what they have</source>
+        <translation>
+            <numerusform>%n tenant has this plan and keeps what it has</numerusform>
+            <numerusform>%n tenants have this plan and keep what they have</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n user(s) have other rights from the next request on</source>
+        <translation>
+            <numerusform>%n user has other rights from the next request on</numerusform>
+            <numerusform>%n users have other rights from the next request on</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert rule(s) lose the objective that is watched</source>
+        <translation>
+            <numerusform>%n alert rule loses the objective that is watched</numerusform>
+            <numerusform>%n alert rules lose the objective that is watched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) end</source>
+        <translation>
+            <numerusform>%n alert ends</numerusform>
+            <numerusform>%n alerts end</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Fits %n alert(s) now</source>
+        <translation>
+            <numerusform>Fits %n alert now</numerusform>
+            <numerusform>Fits %n alerts now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n component(s) lose a dependency</source>
+        <translation>
+            <numerusform>%n component loses a dependency</numerusform>
+            <numerusform>%n components lose a dependency</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n component(s) are in maintenance meanwhile</source>
+        <translation>
+            <numerusform>%n component is in maintenance meanwhile</numerusform>
+            <numerusform>%n components are in maintenance meanwhile</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportWords</name>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation>
+            <numerusform> and %n more</numerusform>
+            <numerusform> and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>TooltipWords</name>
@@ -521,6 +594,23 @@
         <translation>
             <numerusform>%n saved report</numerusform>
             <numerusform>%n saved reports</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SnapshotDialog</name>
+    <message numerus="yes">
+        <source>%n tenants</source>
+        <translation>
+            <numerusform>%n tenant</numerusform>
+            <numerusform>%n tenants</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last %n days</source>
+        <translation>
+            <numerusform>The last day</numerusform>
+            <numerusform>The last %n days</numerusform>
         </translation>
     </message>
 </context>

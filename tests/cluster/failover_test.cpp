@@ -149,7 +149,7 @@ private Q_SLOTS:
         };
         const auto rows = [&](const test::Reply& reply) { return std::atoi(says(reply, "\"rows\":").c_str()); };
         QTRY_COMPARE_WITH_TIMEOUT(rows(report()), 1, 20'000);
-        QVERIFY(replica.sql(database, "SELECT pg_wal_replay_pause()"));
+        QCOMPARE(replica.sql(database, "SELECT pg_wal_replay_pause()"), std::string());
         QTRY_COMPARE(replica.sql(database, "SELECT pg_get_wal_replay_pause_state()"), std::string("paused"));
         const std::string before = toRfc3339(SystemClock().now());
         QCOMPARE(insist(platform, "second"), 201);
