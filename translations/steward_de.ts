@@ -11173,7 +11173,7 @@ nach
     </message>
     <message>
         <source>Run for all; %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Für alle ausführen; %1</translation>
     </message>
     <message>
         <source>One object a row</source>
