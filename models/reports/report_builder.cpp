@@ -250,9 +250,9 @@ void ReportBuilder::startFrom(Definition definition) {
     saved_.reset();
     draft_ = {};
     result_.reset();
+    Q_EMIT resultChanged();
     begin(std::move(definition));
     Q_EMIT savedChanged();
-    Q_EMIT resultChanged();
 }
 
 void ReportBuilder::setName(const std::string& name) {
@@ -588,9 +588,9 @@ void ReportBuilder::open(const contract::SavedReport& saved) {
     saved_ = saved;
     draft_ = {};
     result_.reset();
+    Q_EMIT resultChanged();
     begin(std::move(*definition));
     Q_EMIT savedChanged();
-    Q_EMIT resultChanged();
     run();
 }
 

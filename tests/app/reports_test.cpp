@@ -71,6 +71,8 @@ private Q_SLOTS:
     }
 
     void valuesOfAFieldAreShown() {
+        window()->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window()));
         auto* list = shown<QListWidget>(u"fieldList"_s);
         list->setFocus();
         for (int row = 0; row < list->count(); ++row)

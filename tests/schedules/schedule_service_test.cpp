@@ -60,13 +60,12 @@ CalendarRule daily(const char* time, const char* zone) {
 struct Platform {
     explicit Platform(const std::filesystem::path& folder)
         : clock(at("2026-10-24T12:00:00Z")),
-          root(folder),
+          root((std::filesystem::create_directories(folder / "out"), folder)),
           settings(test::migratedDatabase(folder / "schedules.db",
                                           {&kernel::migrations(), &identity::migrations(), &tenancy::migrations(),
                                            &audit::migrations(), &reports::migrations(), &schedules::migrations()},
                                           clock)),
           database(std::move(*kernel::Database::open(settings))) {
-        std::filesystem::create_directories(root / "out");
         database->onCommit([this](sql::Connection&) {
             jobsA.wake();
             jobsB.wake();

@@ -268,8 +268,8 @@ private Q_SLOTS:
             QCOMPARE(must(kernel::migrate(*connection, {&before}, SystemClock())), 1);
             for (const auto* text : {"INSERT INTO plans VALUES ('pln_1', 'ten_a', 'c1', 0, 'bat_1', '', '')",
                                      "INSERT INTO plans VALUES ('pln_2', '', 'c2', 0, NULL, '', '')",
-                                     "INSERT INTO plan_changes VALUES ('c1', 0, 1, 'x', '')",
-                                     "INSERT INTO plan_changes VALUES ('c2', 0, 1, 'x', '')",
+                                     "INSERT INTO plan_changes VALUES ('c1', 0, 1, 'x', '{}')",
+                                     "INSERT INTO plan_changes VALUES ('c2', 0, 1, 'x', '{}')",
                                      "INSERT INTO batches VALUES ('bat_1', 'pln_1', 'ten_a', '', NULL, 1, '')",
                                      "INSERT INTO batch_results VALUES ('bat_1', 0, 1, '')"})
                 must(connection->execute(text));

@@ -625,8 +625,12 @@ private Q_SLOTS:
         carried.setData(QLatin1String(views::entryMimeType), "columns 0");
         auto* rows = w.find<QWidget>("shelf.rows");
         const auto* region = w.find<ui::Chip>("shelf.rows.0");
-        QTRY_VERIFY(region->mapTo(rows, region->rect().center()).x() > 90);  // the chips have found their places
-        QDropEvent drop(QPointF(90, 10), Qt::MoveAction, &carried, Qt::LeftButton, Qt::NoModifier);
+        QTRY_VERIFY(region->width() > 40);  // the chips have found their places
+        const QPoint before = region->mapTo(rows, QPoint(2, region->height() / 2));
+        QDragEnterEvent enter(before, Qt::MoveAction, &carried, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(rows, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(before), Qt::MoveAction, &carried, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(rows, &drop);
         QCOMPARE(w.page->builder().definition().rows[0].field, "month");
         QCOMPARE(w.page->builder().definition().rows[1].field, "region");
@@ -796,7 +800,7 @@ private Q_SLOTS:
         w.click("saveReport");
         QTRY_VERIFY(w.window.findChild<QWidget*>(QStringLiteral("conflictDialog")));
         w.click("conflictMine");
-        QTRY_COMPARE(w.page->builder().saved()->id, "rep_3");
+        QTRY_VERIFY(w.page->builder().saved() && w.page->builder().saved()->id == "rep_3");
         QCOMPARE(w.page->builder().definition().name, "Mine");
     }
 

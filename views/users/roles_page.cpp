@@ -61,12 +61,12 @@ void RolesPage::makeHeader() {
     connect(platform_, &QAbstractButton::clicked, this, [this] { visit({{u"tenant"_s, QString()}}); });
     tenant_ = new TenantPicker(fetchFrom(context().client, contract::listTenants));
     tenant_->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    tenant_->setVisible(staff && context().session.allows(Permission::tenantsRead));
     connect(tenant_, &TenantPicker::picked, this, [this](const domain::Tenant& tenant) {
         model_->setTenant(QString::fromStdString(tenant.id));
         platform_->show();
     });
     header()->actions()->insertWidget(0, tenant_);
+    tenant_->setVisible(staff && context().session.allows(Permission::tenantsRead));
     auto* create = addHeaderButton(tr("New role"), u"newRole"_s, u"plus-lg"_s, true);
     needs(create, context().session, Permission::rolesWrite);
     connect(create, &QAbstractButton::clicked, this, [this] { edit(nullptr); });
