@@ -209,7 +209,7 @@ void Console::startLocal() {
         made->open();
     });
     connect(platform, &client::LocalPlatform::failed, this, [this, platform](const Error& error) {
-        log::error("the local platform did not start", {{"message", error.message.c_str()}});
+        log::error("the local platform did not start", {{"reason", error.message.c_str()}});
         if (!windows_.empty()) return;  // they say that it is offline
         if (first_) {
             first_->showStart()->setLog(platform->logTail());
@@ -294,7 +294,7 @@ void Console::enter(const QString& id) {
     used.lastUsedAt = SystemClock().now();
     if (entered->me()) used.userName = entered->me()->principal.name;
     if (const auto changed = workspaces_->change(used); !changed)
-        log::warning("the workspace was not saved", {{"message", changed.error().message.c_str()}});
+        log::warning("the workspace was not saved", {{"reason", changed.error().message.c_str()}});
     MainWindow* window = openWindow(id);
     window->show();
     if (first_) first_->hide();

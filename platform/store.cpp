@@ -138,7 +138,7 @@ Result<reports::Source> Store::connectReports() const {
         if (source) return source;
         replicaAwayUntil_ = steady + replicaPause.count();
         log::warning("reports read the primary database, not the replica",
-                     {{"message", source.error().message.c_str()}, {"detail", source.error().detail.c_str()}});
+                     {{"reason", source.error().message.c_str()}, {"detail", source.error().detail.c_str()}});
     }
     STEWARD_TRY(auto connection, connect());
     return reports::Source{std::move(connection), std::nullopt};

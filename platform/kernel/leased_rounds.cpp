@@ -110,7 +110,7 @@ struct LeasedRounds::State : std::enable_shared_from_this<LeasedRounds::State> {
             auto rounding = round(schedule.begin(steadyNow()));
             if (const auto done = co_await std::move(rounding); !done && done.error().code != ErrorCode::cancelled)
                 log::warning("not " + options.done,
-                             {{"message", done.error().message.c_str()}, {"detail", done.error().detail.c_str()}});
+                             {{"reason", done.error().message.c_str()}, {"detail", done.error().detail.c_str()}});
         }
     }
 };

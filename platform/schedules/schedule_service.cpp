@@ -369,7 +369,7 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
             inRound = false;
             if (!done && done.error().code != ErrorCode::cancelled)
                 log::warning("schedules could not be looked after",
-                             {{"message", done.error().message.c_str()}, {"detail", done.error().detail.c_str()}});
+                             {{"reason", done.error().message.c_str()}, {"detail", done.error().detail.c_str()}});
             if (running) co_await kernel::sleepFor(Duration(options.config.intervalMs));
         }
     }

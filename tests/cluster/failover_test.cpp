@@ -162,7 +162,8 @@ private Q_SLOTS:
         replica.kill();
         QCOMPARE(insist(platform, "third"), 201);
         QCOMPARE(rows(report()), 3);
-        QVERIFY(platform.log().find("reports read the primary database") != std::string::npos);
+        const std::string log = platform.log();
+        QVERIFY2(log.find("reports read the primary database") != std::string::npos, log.c_str());
     }
 
     // Tables of the server cannot grow for a while.

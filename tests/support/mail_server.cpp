@@ -36,7 +36,8 @@ std::string readLine(int file) {
 }  // namespace
 
 std::string ReceivedMail::link() const {
-    const auto start = text.find("/account/");
+    const auto scheme = text.find("://");
+    const auto start = scheme == std::string::npos ? scheme : text.find('/', scheme + 3);
     return start == std::string::npos ? std::string() : text.substr(start, text.find_first_of("\r\n", start) - start);
 }
 

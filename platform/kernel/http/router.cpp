@@ -383,7 +383,7 @@ asio::awaitable<std::optional<Response>> Router::respond(const Match& match, Req
             if (error.code == ErrorCode::internal || error.code == ErrorCode::storage)
                 log::error("request failed", {{"request", context.requestId.c_str()},
                                               {"route", match.route->name.c_str()},
-                                              {"message", error.message.c_str()},
+                                              {"reason", error.message.c_str()},
                                               {"detail", error.detail.c_str()}});
             response = isLate ? refusalResponse(504, enumName(ErrorCode::timeout), "The request took too long.",
                                                 context.requestId)
