@@ -3121,7 +3121,7 @@ da war, bleibt unverändert, außer bei Code 0.
     </message>
 </context>
 <context>
-    <name>ReportTemplates</name>
+    <name>ReportTemplateWords</name>
     <message>
         <source>Revenue by month and plan</source>
         <translation>Umsatz nach Monat und Tarif</translation>

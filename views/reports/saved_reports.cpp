@@ -15,19 +15,23 @@
 namespace steward::views {
 namespace {
 
+struct ReportTemplateWords {
+    Q_DECLARE_TR_FUNCTIONS(ReportTemplateWords)
+};
+
 enum LineRole { ReportRole = Qt::UserRole + 1, TemplateRole };
 
 // The names of the templates in resources/reports: here lupdate finds them.
 [[maybe_unused]] constexpr const char* templateNames[] = {
-    QT_TRANSLATE_NOOP("ReportTemplates", "Revenue by month and plan"),
-    QT_TRANSLATE_NOOP("ReportTemplates", "Growth by month"),
-    QT_TRANSLATE_NOOP("ReportTemplates", "Lost revenue and its share"),
-    QT_TRANSLATE_NOOP("ReportTemplates", "The largest users by week"),
-    QT_TRANSLATE_NOOP("ReportTemplates", "Tenants by number of users"),
-    QT_TRANSLATE_NOOP("ReportTemplates", "Who did what")};
+    QT_TRANSLATE_NOOP("ReportTemplateWords", "Revenue by month and plan"),
+    QT_TRANSLATE_NOOP("ReportTemplateWords", "Growth by month"),
+    QT_TRANSLATE_NOOP("ReportTemplateWords", "Lost revenue and its share"),
+    QT_TRANSLATE_NOOP("ReportTemplateWords", "The largest users by week"),
+    QT_TRANSLATE_NOOP("ReportTemplateWords", "Tenants by number of users"),
+    QT_TRANSLATE_NOOP("ReportTemplateWords", "Who did what")};
 
 QString templateName(const models::ReportTemplate& one) {
-    return QCoreApplication::translate("ReportTemplates", one.definition.name.c_str());
+    return ReportTemplateWords::tr(one.definition.name.c_str());
 }
 
 }  // namespace
