@@ -3907,10 +3907,6 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>An</translation>
     </message>
     <message>
-        <source>In the name of</source>
-        <translation>Im Namen von</translation>
-    </message>
-    <message>
         <source>Deleted</source>
         <translation>Gelöscht</translation>
     </message>
@@ -4013,6 +4009,10 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Deliver again to this one</source>
         <translation>Diesem noch einmal zustellen</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Eigentümer</translation>
     </message>
 </context>
 <context>
@@ -11654,10 +11654,6 @@ nach
     <message>
         <source>Parameters</source>
         <translation>Parameter</translation>
-    </message>
-    <message>
-        <source>Of reports that have some</source>
-        <translation>Von Berichten, die welche haben</translation>
     </message>
     <message>
         <source>Repeats</source>

@@ -68,8 +68,7 @@ private Q_SLOTS:
         QTRY_VERIFY(shown<QLabel>(u"nextRuns"_s)->text().startsWith(u"No next run"_s));
         write(u"field.calendar/timeZone"_s, u"America/New_York"_s);
         write(u"field.calendar/at"_s, u"08:30"_s);
-        QTRY_COMPARE(shown<QLabel>(u"nextRuns"_s)->text().count(u'\n'), 5);
-        QCOMPARE(shown<QLabel>(u"nextRuns"_s)->text().count(u"08:30 America/New_York"_s), 5);
+        QTRY_COMPARE(shown<QLabel>(u"nextRuns"_s)->text().count(u", 08:30, here "_s), 5);
         write(u"field.deliveries/folder"_s, u"finance, archive"_s);
         write(u"field.deliveries"_s, u"ines@tarnwick.example"_s);
         grab(u"schedule-form"_s);

@@ -53,9 +53,14 @@ std::vector<domain::ReportParameterValue> parametersOf(const QString& text) {
     return all;
 }
 
-QString hereOf(Time moment) {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count()),
-                              u"ddd d MMM yyyy, HH:mm"_s);
+// "Fri 27 Nov 2026, 08:30, here 13:30", with the day here where it is another.
+QString thereAndHere(Time moment, const QTimeZone& zone) {
+    const QDateTime here = QDateTime::fromMSecsSinceEpoch(moment.time_since_epoch().count());
+    const QDateTime there = here.toTimeZone(zone);
+    const QLocale locale;
+    return ScheduleForm::tr("%1, here %2")
+        .arg(locale.toString(there, u"ddd d MMM yyyy, HH:mm"_s),
+             locale.toString(here, here.date() == there.date() ? u"HH:mm"_s : u"ddd d MMM, HH:mm"_s));
 }
 
 }  // namespace
@@ -132,11 +137,12 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     next_ = new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary);
     next_->setObjectName(u"nextRuns"_s);
     next_->setWordWrap(true);
-    next_->setMinimumHeight(next_->fontMetrics().lineSpacing() * (shownRuns + 1));
+    next_->setMinimumHeight(next_->fontMetrics().lineSpacing() * (shownRuns + 4));
+    next_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
 
     addRow(addField(u"/name"_s, tr("Name"), name_), addField(u"/reportId"_s, tr("Report"), report_));
     addRow(addField(u"/format"_s, tr("Format"), format_), addField(u"/underlying"_s, tr("What"), rows_));
-    addField(u"/parameters"_s, tr("Parameters"), parameters_, tr("Of reports that have some"));
+    addField(u"/parameters"_s, tr("Parameters"), parameters_);
     addRow(addField(u"/calendar/repeat"_s, tr("Repeats"), repeat_), addField(u"/calendar/at"_s, tr("At"), at_));
     ofDays_ = addField(u"/calendar/days"_s, tr("Days"), days);
     ofDay_ =
@@ -144,14 +150,24 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     ofNth_ = addField(u"/calendar/nth"_s, tr("Which"), nth_);
     ofWeekday_ = addField(u"/calendar/weekday"_s, tr("Weekday"), weekday_);
     addRow(ofNth_, ofWeekday_);
-    addField(u"/calendar/timeZone"_s, tr("Time zone"), zone_,
-             tr("A time that the clocks skip is the first moment after; one that comes twice is the first."));
-    body()->addWidget(next_);
+    auto* when = new QVBoxLayout;
+    when->setSpacing(12);
+    when->addWidget(addField(u"/calendar/timeZone"_s, tr("Time zone"), zone_));
+    when->addWidget(addField(u"/missed"_s, tr("Runs that were missed"), missed_));
     ofMost_ = addField(u"/missedMost"_s, tr("Of them at most"), missedMost_);
-    addRow(addField(u"/missed"_s, tr("Runs that were missed"), missed_), ofMost_);
-    addField(u"/deliveries"_s, tr("By e-mail to"), mails_);
-    addField(u"/deliveries/folder"_s, tr("Into folders of the platform"), folder_);
-    body()->addWidget(toBucket_);
+    when->addWidget(ofMost_);
+    when->addStretch();
+    auto* beside = new QHBoxLayout;
+    beside->setSpacing(12);
+    beside->addLayout(when, 1);
+    beside->addWidget(next_, 1, Qt::AlignTop);
+    body()->addLayout(beside);
+    addRow(addField(u"/deliveries"_s, tr("By e-mail to"), mails_),
+           addField(u"/deliveries/folder"_s, tr("Into folders of the platform"), folder_));
+    auto* switches = new QHBoxLayout;
+    switches->addWidget(toBucket_, 1);
+    switches->addWidget(enabled_, 1);
+    body()->addLayout(switches);
     auto* endpoint = addField(u"/bucket/endpoint"_s, tr("Address of the store"), endpoint_);
     auto* bucket = addField(u"/bucket/bucket"_s, tr("Bucket"), bucket_);
     auto* prefix = addField(u"/deliveries/prefix"_s, tr("Names begin with"), prefix_);
@@ -161,7 +177,6 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     addRow(bucket, prefix);
     addRow(region, accessKey);
     ofBucket_ = {endpoint, bucket, prefix, region, accessKey};
-    body()->addWidget(enabled_);
 
     for (auto* select : {repeat_, nth_, weekday_, missed_})
         connect(select, &QComboBox::currentIndexChanged, this, &ScheduleForm::showKind);
@@ -220,7 +235,8 @@ void ScheduleForm::showNext() {
     if (!moments) return next_->setText(tr("No next run: the rule is not complete."));
     QStringList lines{tr("Next runs, there and here:")};
     for (const Time moment : *moments)
-        lines << tr("%1, here %2").arg(momentAt(moment, wanted.timeZone), hereOf(moment));
+        lines << thereAndHere(moment, QTimeZone(QByteArray::fromStdString(wanted.timeZone)));
+    lines << tr("A time that the clocks skip is the first moment after; one that comes twice is the first.");
     next_->setText(lines.join(u'\n'));
 }
 

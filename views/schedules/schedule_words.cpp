@@ -183,9 +183,9 @@ QString recipientText(domain::DeliveryKind kind, const std::string& recipient) {
 
 template <>
 QStringList AlertLook<ReportSchedule>::titles() {
-    return {ScheduleWords::tr("Selected"), ScheduleWords::tr("Schedule"),      ScheduleWords::tr("Last run"),
-            ScheduleWords::tr("Report"),   ScheduleWords::tr("When"),          ScheduleWords::tr("Next run"),
-            ScheduleWords::tr("To"),       ScheduleWords::tr("In the name of")};
+    return {ScheduleWords::tr("Selected"), ScheduleWords::tr("Schedule"), ScheduleWords::tr("Last run"),
+            ScheduleWords::tr("Report"),   ScheduleWords::tr("When"),     ScheduleWords::tr("Next run"),
+            ScheduleWords::tr("To"),       ScheduleWords::tr("Owner")};
 }
 
 template <>
@@ -257,7 +257,7 @@ QList<std::pair<QString, QString>> AlertLook<ReportSchedule>::facts(const Report
                            ? ScheduleWords::tr("%1, the rows themselves").arg(views::text(schedule.format))
                            : views::text(schedule.format)}
           << std::pair{ScheduleWords::tr("To"), recipientsText(schedule)}
-          << std::pair{ScheduleWords::tr("In the name of"), plain(schedule.ownerName)}
+          << std::pair{ScheduleWords::tr("Owner"), plain(schedule.ownerName)}
           << std::pair{ScheduleWords::tr("Missed runs"), views::text(schedule.missed)}
           << std::pair{ScheduleWords::tr("Of"),
                        schedule.tenantId.empty() ? ScheduleWords::tr("Platform") : plain(schedule.tenantId)};
