@@ -133,7 +133,10 @@ void FieldList::setSnapshot(const QString& text, bool exists, bool canTake) {
 void FieldList::fill() {
     const auto& definition = builder_.definition();
     const QString dataset = QString::fromStdString(definition.dataset);
-    if (dataset_->currentData().toString() != dataset) dataset_->setCurrentIndex(dataset_->findData(dataset));
+    if (dataset_->currentData().toString() != dataset) {
+        dataset_->setCurrentIndex(dataset_->findData(dataset));
+        setSamples({});
+    }
     const auto* current = list_->currentItem();
     const QVariant chosen = current ? current->data(FieldNameRole) : QVariant();
     const QSignalBlocker quiet(list_);

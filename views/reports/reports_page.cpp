@@ -492,8 +492,10 @@ void ReportsPage::followConnection() {
 
 void ReportsPage::showDefinition() {
     const auto& definition = builder_.definition();
-    if (const QString name = QString::fromStdString(definition.name); name_->text().trimmed() != name)
+    if (const QString name = QString::fromStdString(definition.name); name_->text().trimmed() != name) {
         name_->setText(name);
+        name_->setCursorPosition(0);
+    }
     undo_->setEnabled(builder_.canUndo());
     redo_->setEnabled(builder_.canRedo());
     showSaved();
