@@ -57,12 +57,12 @@ QString sizeText(const QString& file) {
 
 Result<> TourStops::all() {
     for (const auto stop :
-         {&TourStops::firstWindow, &TourStops::tenants,      &TourStops::detail,    &TourStops::bulkChange,
-          &TourStops::undo,        &TourStops::deletion,     &TourStops::palette,   &TourStops::dashboard,
-          &TourStops::report,      &TourStops::exports,      &TourStops::offline,   &TourStops::startAgain,
-          &TourStops::drafts,      &TourStops::environments, &TourStops::branding,  &TourStops::users,
-          &TourStops::roles,       &TourStops::apiKeys,      &TourStops::support,   &TourStops::audit,
-          &TourStops::overview,    &TourStops::highContrast, &TourStops::components})
+         {&TourStops::firstWindow, &TourStops::tenants,      &TourStops::detail,       &TourStops::bulkChange,
+          &TourStops::undo,        &TourStops::deletion,     &TourStops::palette,      &TourStops::dashboard,
+          &TourStops::report,      &TourStops::exports,      &TourStops::offline,      &TourStops::startAgain,
+          &TourStops::drafts,      &TourStops::environments, &TourStops::branding,     &TourStops::users,
+          &TourStops::roles,       &TourStops::apiKeys,      &TourStops::support,      &TourStops::audit,
+          &TourStops::overview,    &TourStops::watched,      &TourStops::highContrast, &TourStops::components})
         STEWARD_CHECK((this->*stop)());
     return {};
 }
@@ -544,6 +544,23 @@ Result<> TourStops::overview() {
         return tile && tile->accessibleName().contains(u"req/s"_s);
     }));
     return inEveryTheme(u"13-overview"_s, u"What waits, how the platform does, what changed"_s);
+}
+
+Result<> TourStops::watched() {
+    const std::pair<QString, QString> pages[] = {
+        {u"alerts"_s, u"Alerts: what burns, what keeps quiet, what was promised"_s},
+        {u"health"_s, u"Health: components with their checks, uptime and maintenance"_s},
+        {u"logs"_s, u"Logs: searched, followed, with their limit said"_s},
+        {u"schedules"_s, u"Schedules: reports by the calendar"_s}};
+    for (const auto& [page, caption] : pages) {
+        STEWARD_CHECK(goTo(page));
+        STEWARD_CHECK(driver_.waitFor(page, [this] {
+            const views::Page* shown = window()->currentPage();
+            return shown && shown->dataAsOf().isValid();
+        }));
+        STEWARD_CHECK(inEveryTheme(u"16-"_s + page, caption));
+    }
+    return {};
 }
 
 Result<> TourStops::components() {

@@ -45,6 +45,7 @@ private:
     Result<> support();
     Result<> audit();
     Result<> overview();
+    Result<> watched();
     Result<> highContrast();
     Result<> components();
 
