@@ -96,6 +96,7 @@ Result<report::Definition> definitionFor(sql::Connection& db, const ReportSchedu
                                          const domain::Principal& principal) {
     if (!principal.may(domain::Permission::reportsRun)) return fail(ErrorCode::forbidden, "You may not run reports.");
     STEWARD_TRY(const auto saved, reports::findReport(db, scopeOf(schedule.tenantId), schedule.reportId));
+    if (!reports::maySee(principal, saved)) return fail(ErrorCode::notFound, "There is no such report.");
     STEWARD_TRY(auto definition, reports::definitionOf(saved.definition));
     STEWARD_CHECK(reports::checkDatasets(principal, definition));
     if (definition.name.empty()) definition.name = saved.name;

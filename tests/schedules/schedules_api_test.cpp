@@ -259,6 +259,23 @@ private Q_SLOTS:
         QCOMPARE(get("/v1/report-schedules/" + called("Everywhere").id, owner_).status, 404);
     }
 
+    void aReportThatIsNotSharedIsNotScheduled() {
+        const auto admins =
+            items<domain::User>("/v1/users?filter=" + encoded("tenantId=" + tenantId_ + ";role=admin;status=active"));
+        QVERIFY(!admins.empty());
+        const auto admin = test::signIn(platform_.port(), "tarnwick", admins.front().email).token;
+        QVERIFY(!admin.empty());
+        const auto saved = read<contract::SavedReport>(send(
+            "POST", "/v1/reports",
+            "{\"definition\":{\"version\":2,\"name\":\"Mine\",\"dataset\":\"tenants\",\"rows\":[{\"field\":\"plan\"}],"
+            "\"measures\":[{\"field\":\"\",\"aggregate\":\"count\"}]},\"sharing\":{\"viewers\":[\"owner\"]}}",
+            owner_));
+        const json::Object wanted{
+            {"name", "Theirs"}, {"reportId", saved.id}, {"deliveries", json::Array{to("folder", "theirs")}}};
+        QCOMPARE(plan("create", {}, wanted, admin).counts.willChange, 0);
+        QCOMPARE(plan("create", {}, wanted, owner_).counts.willChange, 1);
+    }
+
     void whatIsTooMuchIsRefusedBeforeItStartsAndSaysHowToNarrow() {
         const auto reply = send(
             "POST", "/v1/reports/run",
