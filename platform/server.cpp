@@ -191,7 +191,7 @@ public:
         branding_.follow(bus_);
         telemetry_.gauge("steward_queue_depth", "Jobs and messages that wait.", [this] { return queueDepth(); });
         io_.spawn([this] { return outbox_.follow(); });
-        startUpkeep(io_, database_, clock_, {config_.retention, retentionOf(config_)}, jobs_.node());
+        upkeep_.start();
         io_.spawn([this] { return resume(); });
         return port;
     }
@@ -426,6 +426,9 @@ private:
         jobs_.drain();
         co_await feed_.shutDown();
         co_await listener_.drain(std::chrono::milliseconds(config_.http.drainTimeoutMs));
+        auto resting = upkeep_.stop();
+        if (const auto rests = co_await std::move(resting); !rests)
+            log::warning("the upkeep of the tables did not end well", {{"detail", rests.error().detail.c_str()}});
         auto closing = schedules_.stop();
         if (const auto closed = co_await std::move(closing); !closed)
             log::warning("the schedules of reports did not end well", {{"detail", closed.error().detail.c_str()}});
@@ -507,6 +510,7 @@ private:
     alerts::SeriesSource allSeries_{componentSeries_, series_.engine()};
     alerts::AlertService alerts_;
     health::HealthService components_;
+    Upkeep upkeep_{io_, database_, telemetry_, clock_, {config_.retention, retentionOf(config_)}, jobs_.node()};
     kernel::Listener listener_;
     std::optional<demo::LoadGenerator> traffic_;
     std::shared_ptr<kernel::OtlpExporter> exporter_;

@@ -1,13 +1,15 @@
 #include "upkeep.h"
 
 #include <array>
+#include <chrono>
+#include <utility>
 
 #include "audit/audit_store.h"
 #include "base/log.h"
 #include "billing/usage_store.h"
 #include "identity/sign_in_audit.h"
 #include "kernel/idempotency.h"
-#include "kernel/lease.h"
+#include "kernel/leased_rounds.h"
 #include "tenancy/purge.h"
 #include "users/purge.h"
 
@@ -16,7 +18,10 @@ namespace {
 
 using std::chrono::sys_days;
 
+using Steady = std::chrono::steady_clock;
+
 constexpr auto between = std::chrono::hours(6);
+constexpr auto lookEvery = std::chrono::seconds(15);  // whether another node should go on
 constexpr int monthsAhead = 4;  // the present one among them
 
 std::chrono::year_month monthOf(Time now) {
@@ -44,50 +49,6 @@ Result<> forgetUsageBefore(sql::Connection& connection, std::chrono::year_month 
     return {};
 }
 
-// Each in a transaction of its own.
-kernel::Async<> purge(kernel::Database& database, const Clock& clock, Duration kept) {
-    domain::Principal platform;
-    platform.userId = identity::platformItself().id;
-    platform.name = identity::platformItself().name;
-    constexpr std::array purges{tenancy::purgeOne, users::purgeOne};
-    for (const auto purgeOne : purges) {
-        const auto next = [&clock, kept, platform, purgeOne](sql::Connection& connection) {
-            return purgeOne(connection, clock.now() - kept, clock.now(), platform);
-        };
-        for (bool isMore = true; isMore;) {
-            auto purging = database.write(next);
-            STEWARD_CO_TRY(isMore, co_await std::move(purging));
-        }
-    }
-    co_return Result<>();
-}
-
-kernel::Async<> keepUpOnce(kernel::Database& database, const Clock& clock, const Keeping& keeping,
-                           const std::string& holder) {
-    const auto round = [&clock, months = keeping.months, holder](sql::Connection& connection) -> Result<bool> {
-        STEWARD_TRY(const auto lease,
-                    kernel::takeLease(connection, "upkeep", holder, clock.now(), between + std::chrono::minutes(5)));
-        if (!lease) return false;
-        STEWARD_CHECK(keepUp(connection, months, clock.now()));
-        return true;
-    };
-    auto running = database.write(round);
-    STEWARD_CO_TRY(const bool isOurs, co_await std::move(running));
-    if (!isOurs) co_return Result<>();
-    auto purging = purge(database, clock, keeping.removed);
-    co_return co_await std::move(purging);
-}
-
-kernel::asio::awaitable<void> keepUpForEver(kernel::Database& database, const Clock& clock, Keeping keeping,
-                                            std::string holder) {
-    for (;;) {
-        auto running = keepUpOnce(database, clock, keeping, holder);
-        if (const auto done = co_await std::move(running); !done)
-            log::warning("the upkeep of the tables failed", {{"detail", done.error().detail.c_str()}});
-        co_await kernel::sleepFor(between);
-    }
-}
-
 }  // namespace
 
 Result<> keepUp(sql::Connection& connection, const kernel::RetentionConfig& retention, Time now) {
@@ -101,10 +62,86 @@ Result<> keepUp(sql::Connection& connection, const kernel::RetentionConfig& rete
     return kernel::forgetOldKeys(connection, now);
 }
 
-void startUpkeep(kernel::Io& io, kernel::Database& database, const Clock& clock, Keeping keeping, std::string holder) {
-    io.spawn([&database, &clock, keeping, holder = std::move(holder)] {
-        return keepUpForEver(database, clock, keeping, holder);
+struct Upkeep::State {
+    kernel::Database& database;
+    const Clock& clock;
+    const Keeping keeping;
+    kernel::LeasedRounds rounds;
+    Steady::time_point done = {};
+    bool stopping = false;
+
+    State(kernel::Io& io, kernel::Database& database_, kernel::Telemetry& telemetry, const Clock& clock_,
+          Keeping keeping_, std::string node)
+        : database(database_),
+          clock(clock_),
+          keeping(keeping_),
+          rounds(io, database, telemetry, clock,
+                 {.name = "upkeep",
+                  .node = std::move(node),
+                  .interval = lookEvery,
+                  .isAtOnce = true,
+                  .revision = {},
+                  .tidy = {},
+                  .isBusy = {},
+                  .done = "the tables were kept up",
+                  .missedCounter = "steward_upkeep_missed_rounds_total",
+                  .missedHelp = "Looks whether the tables want upkeep that were left out."}) {}
+
+    kernel::Async<> work(kernel::Round round) {
+        if (!round.isFirst && Steady::now() - done < between) co_return Result<>();
+        const auto keeping_ = [this, lease = round.lease](sql::Connection& connection) -> Result<> {
+            STEWARD_CHECK(kernel::requireLease(connection, lease));
+            return keepUp(connection, keeping.months, clock.now());
+        };
+        auto keepingUp = database.write(keeping_);
+        STEWARD_CO_CHECK(co_await std::move(keepingUp));
+        auto purging = purge(round.lease);
+        STEWARD_CO_CHECK(co_await std::move(purging));
+        done = Steady::now();
+        co_return Result<>();
+    }
+
+    // Each in a transaction of its own.
+    kernel::Async<> purge(kernel::Lease lease) {
+        domain::Principal platform;
+        platform.userId = identity::platformItself().id;
+        platform.name = identity::platformItself().name;
+        constexpr std::array purges{tenancy::purgeOne, users::purgeOne};
+        for (const auto purgeOne : purges) {
+            const auto next = [this, lease, platform, purgeOne](sql::Connection& connection) -> Result<bool> {
+                STEWARD_CHECK(kernel::requireLease(connection, lease));
+                return purgeOne(connection, clock.now() - keeping.removed, clock.now(), platform);
+            };
+            for (bool isMore = true; isMore;) {
+                if (stopping) co_return fail(ErrorCode::cancelled, "The node stops. Another one goes on.");
+                auto purging = database.write(next);
+                STEWARD_CO_TRY(isMore, co_await std::move(purging));
+            }
+        }
+        co_return Result<>();
+    }
+};
+
+Upkeep::Upkeep(kernel::Io& io, kernel::Database& database, kernel::Telemetry& telemetry, const Clock& clock,
+               Keeping keeping, std::string node)
+    : state_(std::make_shared<State>(io, database, telemetry, clock, keeping, std::move(node))) {
+    state_->rounds.setWork([state = std::weak_ptr(state_)](kernel::Round round) -> kernel::Async<> {
+        const auto self = state.lock();
+        if (!self) co_return Result<>();
+        auto working = self->work(std::move(round));
+        co_return co_await std::move(working);
     });
+}
+
+void Upkeep::start() {
+    state_->rounds.start();
+}
+
+kernel::Async<> Upkeep::stop() {
+    const auto state = state_;
+    state->stopping = true;
+    auto stopping = state->rounds.stop();
+    co_return co_await std::move(stopping);
 }
 
 }  // namespace steward::platform

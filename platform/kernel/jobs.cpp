@@ -79,6 +79,14 @@ Result<Claimed> claim(sql::Connection& connection, const std::string& node, Time
     return claimed;
 }
 
+// Those of jobs, also when their time was over and nobody has taken them.
+Result<> renewLeases(sql::Connection& connection, const std::string& node, Time now, Duration leaseFor) {
+    STEWARD_CHECK(connection.execute(
+        sql::tenantOwned("UPDATE leases SET expires_at = ?2 WHERE holder = ?1 AND name IN (SELECT id FROM jobs)"),
+        everybody, {node, now + leaseFor}));
+    return {};
+}
+
 Result<> store(sql::Connection& connection, const Job& job) {
     STEWARD_CHECK(connection.execute(
         sql::tenantOwned("UPDATE jobs SET state = ?2, done = ?3, total = ?4, finished_at = ?5, error = ?6 "

@@ -34,14 +34,4 @@ Result<> endLease(sql::Connection& connection, const Lease& lease) {
     return {};
 }
 
-Result<> renewLeases(sql::Connection& connection, std::string_view holder, Time now, Duration length) {
-    STEWARD_CHECK(connection.execute("UPDATE leases SET expires_at = ?2 WHERE holder = ?1", {holder, now + length}));
-    return {};
-}
-
-Result<> endLeases(sql::Connection& connection, std::string_view holder) {
-    STEWARD_CHECK(connection.execute("DELETE FROM leases WHERE holder = ?1", sql::Params({holder})));
-    return {};
-}
-
 }  // namespace steward::kernel

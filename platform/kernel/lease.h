@@ -34,8 +34,4 @@ Result<> requireLease(sql::Connection& connection, const Lease& lease);
 // Others may take it at once.
 Result<> endLease(sql::Connection& connection, const Lease& lease);
 
-// All that `holder` has. Those whose time was over, but which nobody has taken, are held again.
-Result<> renewLeases(sql::Connection& connection, std::string_view holder, Time now, Duration length);
-Result<> endLeases(sql::Connection& connection, std::string_view holder);
-
 }  // namespace steward::kernel

@@ -103,7 +103,7 @@ struct LeasedRounds::State : std::enable_shared_from_this<LeasedRounds::State> {
 
     asio::awaitable<void> loop() {
         const auto self = shared_from_this();
-        Schedule schedule(steadyNow() + options.interval, options.interval);
+        Schedule schedule(steadyNow() + (options.isAtOnce ? Duration(0) : options.interval), options.interval);
         while (running) {
             co_await sleepFor(std::max(schedule.due() - steadyNow(), Duration(0)));
             if (!running) break;

@@ -51,6 +51,7 @@ public:
         std::string name;  // of the lease
         std::string node;  // Jobs::node()
         Duration interval{};
+        bool isAtOnce = false;  // the first round is due at the start, not an interval later
         // Of what rounds know of the database; read with the lease.
         std::function<Result<std::string>(sql::Connection&)> revision;
         // Once an hour, after a round.

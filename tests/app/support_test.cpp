@@ -130,6 +130,8 @@ private Q_SLOTS:
         QTest::keyClicks(product, u"Put right"_s);
         QTRY_VERIFY_WITH_TIMEOUT(
             ask("GET", "/v1/brands/" + tenant_.id, owner_).body.find("Put right") != std::string::npos, patience);
+        // Until the console has heard that it is saved, leaving asks first.
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QLabel>(u"savedText"_s)->text().startsWith(u"saved "_s), patience);
         grab(u"support-inside"_s);
         for (const QByteArray& secret : static_cast<WatchedStore&>(tokens()).written)
             QVERIFY(!secret.startsWith("sts_"));
