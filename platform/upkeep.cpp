@@ -10,6 +10,7 @@
 #include "identity/sign_in_audit.h"
 #include "kernel/idempotency.h"
 #include "kernel/leased_rounds.h"
+#include "reports/result_cache.h"
 #include "tenancy/purge.h"
 #include "users/purge.h"
 
@@ -22,7 +23,7 @@ using Steady = std::chrono::steady_clock;
 
 constexpr auto between = std::chrono::hours(6);
 constexpr auto lookEvery = std::chrono::seconds(15);  // whether another node should go on
-constexpr int monthsAhead = 4;  // the present one among them
+constexpr int monthsAhead = 4;                        // the present one among them
 
 std::chrono::year_month monthOf(Time now) {
     const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(now));
@@ -88,6 +89,8 @@ struct Upkeep::State {
                   .missedHelp = "Looks whether the tables want upkeep that were left out."}) {}
 
     kernel::Async<> work(kernel::Round round) {
+        auto forgetting = database.write(reports::forgetOldVersions);
+        STEWARD_CO_CHECK(co_await std::move(forgetting));
         if (!round.isFirst && Steady::now() - done < between) co_return Result<>();
         const auto keeping_ = [this, lease = round.lease](sql::Connection& connection) -> Result<> {
             STEWARD_CHECK(kernel::requireLease(connection, lease));

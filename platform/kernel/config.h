@@ -241,8 +241,9 @@ struct ReportsConfig {
         5'000'000;  // of rows behind groups, in a file or a stream: more is refused before the first one
     std::int64_t mostCells = 1'000'000;  // of a table, which is in memory
     std::int64_t replicaLagMs = 10'000;  // a replica that is further behind is not read (database.reportUrl)
+    std::int64_t cacheMegabytes = 64;    // of results that are kept while their data does not change; 0: none
 };
-STEWARD_DESCRIBE(ReportsConfig, (mostRows, mostCells, replicaLagMs))
+STEWARD_DESCRIBE(ReportsConfig, (mostRows, mostCells, replicaLagMs, cacheMegabytes))
 
 // Scheduled reports.
 struct SchedulesConfig {

@@ -38,7 +38,10 @@ report::RunOptions optionsOf(const LinesRequest& request, std::stop_token stop) 
 
 Result<> writeGroups(sql::Connection& connection, const report::Definition& definition, const LinesRequest& request,
                      LineSink& sink, std::stop_token stop) {
-    STEWARD_TRY(report::Report result, report::run(connection, definition, optionsOf(request, std::move(stop))));
+    const auto options = optionsOf(request, std::move(stop));
+    auto computed = request.cache ? runCached(connection, definition, options, *request.cache)
+                                  : report::run(connection, definition, options);
+    STEWARD_TRY(report::Report result, std::move(computed));
     const auto lines = std::exchange(result.table.lines, {});
     contract::LinesHeader header;
     header.dataset = definition.dataset;

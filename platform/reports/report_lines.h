@@ -7,6 +7,7 @@
 #include "kernel/http/line_stream.h"
 #include "report/definition.h"
 #include "reports/report_service.h"
+#include "reports/result_cache.h"
 #include "sql/connection.h"
 
 namespace steward::reports {
@@ -19,6 +20,7 @@ struct LinesRequest {
     std::string requestId;    // for the problem that closes a stream which failed midway
     std::int64_t sample = 0;  // groups of the first so many rows only; 0: of all
     Limits limits = {};
+    ResultCache* cache = nullptr;  // of groups; nullptr: all is computed
 };
 
 // An error before the first line is returned; later ones become the closing line.

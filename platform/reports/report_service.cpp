@@ -23,8 +23,8 @@ Result<> checkDataset(const domain::Principal& principal, std::string_view datas
     return fail(ErrorCode::forbidden, "You may not read the dataset " + std::string(dataset) + ".");
 }
 
-LinesRequest linesRequest(const Context& context, Time now, const Limits& limits, std::int64_t sample = 0) {
-    return {context.scope(), now, context.requestId, sample, limits};
+LinesRequest linesRequest(const Context& context, Time now, const Limits& limits) {
+    return {.scope = context.scope(), .now = now, .requestId = context.requestId, .limits = limits};
 }
 
 constexpr std::size_t longestNote = 200;
@@ -161,10 +161,11 @@ Async<> ReportService::run(Context& context, contract::ReportRun request, kernel
                              {},
                              {},
                              {{"/sample", "must be from 1 to 100000, and is of groups"}}});
-    auto working = kernel::streamLines(
-        lines, context.stop,
-        [=, this, options = linesRequest(context, clock_.now(), limits_, sample)](
-            LineSink& sink, std::stop_token stop) mutable -> Result<> {
+    auto options = linesRequest(context, clock_.now(), limits_);
+    options.sample = sample;
+    options.cache = &cache_;
+    auto working =
+        kernel::streamLines(lines, context.stop, [=, this](LineSink& sink, std::stop_token stop) mutable -> Result<> {
             STEWARD_TRY(auto source, connect_());
             options.now = source.dataAsOf.value_or(options.now);
             return underlying ? writeUnderlyingRows(source.connection, definition, options, sink, stop)

@@ -33,11 +33,13 @@ Result<report::Definition> definitionOf(const json::Value& document);
 // ErrorCode::forbidden unless the principal may read all that the report reads, through relations, too.
 Result<> checkDatasets(const domain::Principal& principal, const report::Definition& definition);
 
+class ResultCache;
+
 class ReportService {
 public:
     // All but the limits outlive the service.
-    ReportService(kernel::Database& database, Connect connect, const Clock& clock, Limits limits)
-        : database_(database), connect_(std::move(connect)), clock_(clock), limits_(limits) {}
+    ReportService(kernel::Database& database, Connect connect, const Clock& clock, Limits limits, ResultCache& cache)
+        : database_(database), connect_(std::move(connect)), clock_(clock), limits_(limits), cache_(cache) {}
 
     kernel::Async<> run(kernel::Context& context, contract::ReportRun request, kernel::LineWriter& lines);
     kernel::Async<> snapshot(kernel::Context& context, std::string dataset, kernel::LineWriter& lines);
@@ -56,6 +58,7 @@ private:
     Connect connect_;
     const Clock& clock_;
     const Limits limits_;
+    ResultCache& cache_;
 };
 
 }  // namespace steward::reports

@@ -38,6 +38,20 @@ CompileOptions compileOptions(const sql::Connection& connection, const RunOption
     return {.dialect = connection.dialect(), .now = options.dataAsOf, .sample = options.sample};
 }
 
+json::Value jsonOf(const sql::Value& value) {
+    return std::visit(
+        [](const auto& held) -> json::Value {
+            using Held = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<Held, std::monostate>)
+                return nullptr;
+            else if constexpr (std::is_same_v<Held, sql::Blob>)
+                return json::Value(std::string_view(reinterpret_cast<const char*>(held.data()), held.size()));
+            else
+                return json::Value(held);
+        },
+        value.holder());
+}
+
 Truth truthOf(const Definition& definition, const RunOptions& options) {
     return {.dataAsOf = options.dataAsOf, .timeZone = definition.timeZone, .filter = definition.filter};
 }
@@ -145,6 +159,21 @@ Result<Report> run(sql::Connection& connection, const Definition& definition, co
     STEWARD_TRY(Report report, runOnce(connection, definition, compile, options));
     report.truth.elapsedMilliseconds = timer.elapsed();
     return report;
+}
+
+Result<std::string> fingerprintOf(const sql::Connection& connection, const Definition& definition,
+                                  const RunOptions& options) {
+    STEWARD_CHECK(validate(definition));
+    std::vector<Dimension> dimensions = definition.rows;
+    dimensions.insert(dimensions.end(), definition.columns.begin(), definition.columns.end());
+    // Relative times are in its parameters, and moments no finer than the definition asks for.
+    STEWARD_TRY(const auto query, compileGroups(definition, dimensions, compileOptions(connection, options)));
+    json::Array parameters;
+    for (const auto& value : query.parameters)
+        parameters.push_back(jsonOf(value));
+    return json::write(json::Value(
+        json::Array{options.scope.isAll() ? json::Value() : json::Value(options.scope.tenant()), options.sample,
+                    options.isPartial, query.text, std::move(parameters), json::toValue(definition)}));
 }
 
 Result<Truth> readRows(sql::Connection& connection, const Definition& definition, const RunOptions& options,

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <stop_token>
+#include <string>
 
 #include "report/compiler.h"
 #include "report/result.h"
@@ -29,6 +30,11 @@ struct RunOptions {
 // Errors: invalid (field errors), tooLarge (more groups than maximumCells), unprocessable (amounts in several
 // currencies), cancelled, and those of the connection.
 Result<Report> run(sql::Connection& connection, const Definition& definition, const RunOptions& options);
+
+// All that a result depends on but the data, and what it may be (maximumCells): two runs with the same fingerprint over
+// the same data have the same table. Errors: invalid.
+Result<std::string> fingerprintOf(const sql::Connection& connection, const Definition& definition,
+                                  const RunOptions& options);
 
 // The underlying rows one by one, in a fixed order, with all fields. `begin` gets the columns and the number of rows
 // before the first one; rows are valid during the call only. The truth has rowsScanned == rowsReturned.

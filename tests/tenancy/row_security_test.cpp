@@ -27,6 +27,7 @@ const std::map<std::string, std::string> platformTables{
     {"outbox_sequence", "one number of the platform"},
     {"alert_evaluation", "one number, and how long the last round took"},
     {"health_evaluation", "one number, and how long the last round took"},
+    {"table_changes", "numbers of transactions, by table"},
     {"leases", "names of jobs and nodes, without anything of their content"},
     {"audit_head", "one hash over the log of all tenants"},
     {"audit_anchor", "one hash over the log of all tenants"},

@@ -33,6 +33,15 @@ AS $$ SELECT position(steward_fold(needle) IN steward_fold(haystack)) > 0 $$;
 CREATE OR REPLACE FUNCTION steward_pattern(needle text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
 AS $$ SELECT '%' || replace(replace(replace(steward_fold(needle), '\', '\\'), '%', '\%'), '_', '\_') || '%' $$;
 
+-- For who keeps what was computed of a table: one row for each transaction that changed it.
+CREATE OR REPLACE FUNCTION steward_mark_changed(changed text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO table_changes (table_name, number, salt)
+    VALUES (changed, pg_current_xact_id()::text::bigint, floor(random() * 1099511627776)::bigint)
+    ON CONFLICT DO NOTHING;
+END
+$$;
+
 -- Partitions of a month each. `unit` is how many days (1) or milliseconds (86400000) a day has in the key.
 CREATE OR REPLACE FUNCTION steward_make_partitions(parent text, unit bigint, first_month date, months int)
 RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -79,6 +88,9 @@ BEGIN
         EXECUTE format('DROP TABLE %s', child);
         dropped := dropped + 1;
     END LOOP;
+    IF dropped > 0 THEN
+        PERFORM steward_mark_changed(parent);
+    END IF;
     RETURN dropped;
 END
 $$;
