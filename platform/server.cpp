@@ -38,6 +38,7 @@
 #include "reference/reference_routes.h"
 #include "report/dataset.h"
 #include "reports/report_routes.h"
+#include "reports/result_cache.h"
 #include "schedules/definition.h"
 #include "schedules/schedule_routes.h"
 #include "series/live_series.h"
@@ -138,8 +139,8 @@ public:
           dashboards_(database_, clock_),
           usage_(io_, database_, telemetry_),
           reports_(
-              database_, [&store] { return store.connectReports(); }, clock_, limitsOf(config)),
-          schedules_(io_, database_, jobs_, clock_, scheduleOptions(store)),
+              database_, [&store] { return store.connectReports(); }, clock_, limitsOf(config), results_),
+          schedules_(io_, database_, telemetry_, jobs_, clock_, scheduleOptions(store)),
           intake_(io_, database_, bus_, telemetry_, clock_,
                   {.maxWaiting = static_cast<std::size_t>(config.logs.maxWaiting)}),
           logs_(
@@ -494,6 +495,7 @@ private:
     lists::ListService lists_;
     dashboards::DashboardService dashboards_;
     billing::UsageIntake usage_;
+    reports::ResultCache results_{telemetry_, static_cast<std::size_t>(config_.reports.cacheMegabytes) << 20};
     reports::ReportService reports_;
     schedules::ScheduleService schedules_;
     logs::LogIntake intake_;

@@ -3,8 +3,6 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fstream>
-#include <iterator>
 
 #include "audit/audit_store.h"
 #include "base/ids.h"
@@ -14,12 +12,12 @@
 #include "identity/secrets.h"
 #include "identity/sessions.h"
 #include "kernel/http/request.h"
-#include "kernel/lease.h"
+#include "kernel/leased_rounds.h"
 #include "kernel/outbox.h"
-#include "report/export.h"
 #include "report/time_zone.h"
 #include "schedules/definition.h"
 #include "schedules/delivery.h"
+#include "schedules/report_making.h"
 
 namespace steward::schedules {
 namespace {
@@ -32,19 +30,13 @@ using kernel::Async;
 using kernel::Context;
 using std::chrono::hours;
 
-constexpr std::string_view leaseName = "schedules", jobKind = "report.schedule";
+constexpr std::string_view jobKind = "report.schedule";
 constexpr std::int64_t mostAtOnce = 50, mostAttempts = 5;
 constexpr auto runsKept = hours(24 * 180);
-constexpr auto tidyEvery = hours(1);
 constexpr int threads = 2;
 
 tl::unexpected<Error> notThere(std::string_view noun) {
     return fail(ErrorCode::notFound, "There is no such " + std::string(noun) + ".");
-}
-
-bool mayPass(const Error& error) {
-    return error.code == ErrorCode::unavailable || error.code == ErrorCode::timeout ||
-           error.code == ErrorCode::storage || error.code == ErrorCode::rateLimited;
 }
 
 std::string reasonOf(const Error& error) {
@@ -53,140 +45,6 @@ std::string reasonOf(const Error& error) {
     for (const auto& field : error.fields)
         text += " " + field.path + " " + field.message + ".";
     return text.substr(0, 1'000);
-}
-
-sql::TenantScope scopeOf(const ReportSchedule& schedule) {
-    return schedule.tenantId.empty() ? sql::TenantScope::all() : sql::TenantScope::one(schedule.tenantId);
-}
-
-// The owner as somebody who is signed in now. ErrorCode::forbidden with why not.
-Result<domain::Principal> ownerOf(sql::Connection& db, const ReportSchedule& schedule) {
-    STEWARD_TRY(const auto account, identity::IdentityStore(db).accountById(schedule.ownerId));
-    if (!account) return fail(ErrorCode::forbidden, "Its owner, " + schedule.ownerName + ", is not there any more.");
-    const auto& user = account->user;
-    if (!identity::maySignIn(*account))
-        return fail(ErrorCode::forbidden, "Its owner, " + user.name + ", may not sign in any more.");
-    if (!user.tenantId.empty() && user.tenantId != schedule.tenantId)
-        return fail(ErrorCode::forbidden, "Its owner, " + user.name + ", belongs to another tenant.");
-    domain::Principal principal;
-    principal.userId = user.id;
-    principal.name = user.name;
-    principal.email = user.email;
-    principal.role = user.role;
-    principal.customRoleId = user.customRoleId;
-    if (!user.tenantId.empty()) principal.tenantId = user.tenantId;
-    principal.permissions = account->permissions();
-    return principal;
-}
-
-// What a run needs, read at one moment.
-struct Prepared {
-    ReportRun run;
-    ReportSchedule schedule;
-    domain::Principal owner;
-    report::Definition definition;
-};
-
-struct Refused {
-    ReportRun run;
-    std::optional<ReportSchedule> schedule;
-    Error error;
-};
-
-struct Preparation {
-    std::optional<Prepared> prepared;
-    std::optional<Refused> refused;
-};
-
-Result<Preparation> prepare(sql::Connection& db, const std::string& runId) {
-    STEWARD_TRY(auto run, findRun(db, sql::TenantScope::all(), runId));
-    if (!run) return notThere("run");
-    STEWARD_TRY(auto schedule, alerts::findDefinition<ReportSchedule>(db, sql::TenantScope::all(), run->scheduleId));
-    Preparation made;
-    const auto refuse = [&](Error error) {
-        made.refused = Refused{*run, schedule, std::move(error)};
-        return made;
-    };
-    if (!schedule || schedule->removed) return refuse({ErrorCode::notFound, "The schedule was deleted.", {}, {}, {}});
-    auto owner = ownerOf(db, *schedule);
-    if (!owner && owner.error().code != ErrorCode::forbidden) return fail(owner.error());
-    if (!owner) return refuse(owner.error());
-    run->ownerName = owner->name;
-    auto definition = definitionFor(db, *schedule, *owner);
-    if (!definition && mayPass(definition.error())) return fail(definition.error());
-    if (!definition) {
-        Error error = definition.error();
-        if (error.code == ErrorCode::notFound) error.message = "The report was deleted.";
-        if (error.code == ErrorCode::forbidden)
-            error.message = "Its owner, " + owner->name + ", may not read all of it any more. " + error.message;
-        return refuse(std::move(error));
-    }
-    made.prepared = Prepared{std::move(*run), std::move(*schedule), std::move(*owner), std::move(*definition)};
-    return made;
-}
-
-struct Produced {
-    report::Manifest manifest;
-    ReportFile file;
-};
-
-Result<std::string> wholeFile(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::string content{std::istreambuf_iterator<char>(in), {}};
-    if (!in) return fail(ErrorCode::storage, "The report could not be read back.");
-    return content;
-}
-
-// Removes what is left of a file that was being made.
-struct Workplace {
-    std::filesystem::path folder;
-    ~Workplace() {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder, ignored);
-    }
-};
-
-Result<report::Manifest> exportFrom(sql::Connection& db, const report::Definition& definition,
-                                    const report::ExportOptions& exporting, const reports::Limits& limits) {
-    if (!exporting.underlying) return report::exportReport(db, definition, exporting);
-    STEWARD_TRY(const auto file, report::RowExport::open(definition, exporting));
-    const report::RowReader reader{[&](const std::vector<report::Column>& columns, std::int64_t rows) -> Result<> {
-                                       STEWARD_CHECK(reports::checkRows(rows, limits));
-                                       return file->begin(columns, rows);
-                                   },
-                                   [&](const sql::Row& row) { return file->row(row); }};
-    STEWARD_TRY(const auto truth, report::readRows(db, definition, exporting.run, reader));
-    return file->finish(truth);
-}
-
-Result<Produced> produce(const Prepared& prepared, const Options& options, Time now, const std::stop_token& stop) {
-    const Workplace place{options.workFolder / prepared.run.id};
-    std::error_code error;
-    std::filesystem::create_directories(place.folder, error);
-    if (error) return fail(ErrorCode::storage, "The report could not be written.", error.message());
-    STEWARD_TRY(auto source, options.connect());
-    report::ExportOptions exporting;
-    exporting.file = place.folder / "report";
-    exporting.format = *enumFromName<report::Format>(enumName(prepared.schedule.format));
-    exporting.underlying = prepared.schedule.underlying;
-    exporting.run.scope = scopeOf(prepared.schedule);
-    exporting.run.dataAsOf = source.dataAsOf.value_or(now);
-    exporting.run.stop = stop;
-    exporting.run.maximumCells = static_cast<std::size_t>(options.limits.mostCells);
-    exporting.writtenAt = now;
-    STEWARD_TRY(auto manifest, exportFrom(source.connection, prepared.definition, exporting, options.limits));
-    const std::int64_t most = options.config.mostResultMegabytes << 20;
-    if (manifest.bytes > most)
-        return fail(ErrorCode::tooLarge, "The file has " + std::to_string(manifest.bytes >> 20) +
-                                             " MiB, more than the " +
-                                             std::to_string(options.config.mostResultMegabytes) +
-                                             " that are delivered. Narrow it by a filter or fewer dimensions.");
-    Produced made;
-    STEWARD_TRY(made.file.content, wholeFile(exporting.file));
-    manifest.file = fileNameOf(prepared.definition.name, prepared.schedule, prepared.run.dueAt);
-    made.file.manifest = json::write(manifest);
-    made.manifest = std::move(manifest);
-    return made;
 }
 
 ReportRunState stateOf(const std::vector<RunDelivery>& deliveries) {
@@ -258,12 +116,26 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
     const Options options;
     kernel::HttpClient http = {};
     kernel::asio::thread_pool pool{threads};
-    std::optional<std::chrono::steady_clock::time_point> tidied = {};
-    bool running = false;
-    bool inRound = false;
+    kernel::LeasedRounds rounds;
 
-    State(kernel::Io& io_, kernel::Database& database_, kernel::Jobs& jobs_, const Clock& clock_, Options options_)
-        : io(io_), database(database_), jobs(jobs_), clock(clock_), options(std::move(options_)) {}
+    State(kernel::Io& io_, kernel::Database& database_, kernel::Telemetry& telemetry, kernel::Jobs& jobs_,
+          const Clock& clock_, Options options_)
+        : io(io_),
+          database(database_),
+          jobs(jobs_),
+          clock(clock_),
+          options(std::move(options_)),
+          rounds(io, database, telemetry, clock,
+                 {.name = "schedules",
+                  .node = options.node,
+                  .interval = Duration(options.config.intervalMs),
+                  .isAtOnce = true,
+                  .revision = {},
+                  .tidy = [](sql::Connection& db, Time now) { return forget(db, now, now - runsKept); },
+                  .isBusy = {},
+                  .done = "schedules were looked after",
+                  .missedCounter = "steward_schedules_missed_rounds_total",
+                  .missedHelp = "Looks for what is due that were left out."}) {}
 
     template <class F>
     auto onThread(F work) -> kernel::asio::awaitable<std::invoke_result_t<F&>> {
@@ -338,40 +210,20 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
         return storeRun(db, over);
     }
 
-    Async<bool> round() {
+    Async<> look(kernel::Round round) {
         const auto self = shared_from_this();
-        const bool tidies = !tidied || std::chrono::steady_clock::now() - *tidied >= tidyEvery;
-        const auto work = [self, tidies, now = clock.now()](sql::Connection& db) -> Result<bool> {
-            const auto length = 3 * Duration(self->options.config.intervalMs);
-            STEWARD_TRY(const auto lease, kernel::takeLease(db, leaseName, self->options.node, now, length));
-            if (!lease) return false;
+        const auto looking = [self, lease = round.lease, now = round.now](sql::Connection& db) -> Result<> {
+            STEWARD_CHECK(kernel::requireLease(db, lease));
             STEWARD_TRY(const auto due, dueSchedules(db, now, mostAtOnce));
             for (const auto& one : due)
                 STEWARD_CHECK(self->lookAfter(db, one, now));
             STEWARD_TRY(const auto waiting, schedules::dueRuns(db, now, mostAtOnce));
             for (const auto& run : waiting)
                 STEWARD_CHECK(self->goOn(db, run));
-            if (tidies) STEWARD_CHECK(forget(db, now, now - runsKept));
-            return true;
+            return {};
         };
-        auto writing = database.write(work);
-        STEWARD_CO_TRY(const bool isOurs, co_await std::move(writing));
-        if (isOurs && tidies) tidied = std::chrono::steady_clock::now();
-        co_return isOurs;
-    }
-
-    kernel::asio::awaitable<void> loop() {
-        const auto self = shared_from_this();
-        while (running) {
-            inRound = true;
-            auto working = round();
-            const auto done = co_await std::move(working);
-            inRound = false;
-            if (!done && done.error().code != ErrorCode::cancelled)
-                log::warning("schedules could not be looked after",
-                             {{"reason", done.error().message.c_str()}, {"detail", done.error().detail.c_str()}});
-            if (running) co_await kernel::sleepFor(Duration(options.config.intervalMs));
-        }
+        auto writing = database.write(looking);
+        co_return co_await std::move(writing);
     }
 
     // The job.
@@ -614,9 +466,15 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
     }
 };
 
-ScheduleService::ScheduleService(kernel::Io& io, kernel::Database& database, kernel::Jobs& jobs, const Clock& clock,
-                                 Options options)
-    : state_(std::make_shared<State>(io, database, jobs, clock, std::move(options))) {
+ScheduleService::ScheduleService(kernel::Io& io, kernel::Database& database, kernel::Telemetry& telemetry,
+                                 kernel::Jobs& jobs, const Clock& clock, Options options)
+    : state_(std::make_shared<State>(io, database, telemetry, jobs, clock, std::move(options))) {
+    state_->rounds.setWork([state = std::weak_ptr(state_)](kernel::Round round) -> Async<> {
+        const auto self = state.lock();
+        if (!self) co_return Result<>();
+        auto looking = self->look(std::move(round));
+        co_return co_await std::move(looking);
+    });
     jobs.registerKind(std::string(jobKind), [state = std::weak_ptr(state_)](kernel::JobHandle& job) -> Async<> {
         const auto self = state.lock();
         if (!self) co_return fail(ErrorCode::cancelled, "The platform stops.");
@@ -626,29 +484,21 @@ ScheduleService::ScheduleService(kernel::Io& io, kernel::Database& database, ker
 }
 
 ScheduleService::~ScheduleService() {
-    state_->running = false;
     state_->pool.join();
 }
 
 void ScheduleService::start() {
-    state_->running = true;
-    state_->io.spawn([state = state_] { return state->loop(); });
+    state_->rounds.start();
 }
 
 Async<> ScheduleService::stop() {
     const auto state = state_;
-    state->running = false;
-    while (state->inRound)
-        co_await kernel::sleepFor(std::chrono::milliseconds(20));
-    auto writing = state->database.write([node = state->options.node](sql::Connection& db) -> Result<> {
-        STEWARD_CHECK(db.execute("DELETE FROM leases WHERE name = ?1 AND holder = ?2", {leaseName, node}));
-        return {};
-    });
-    co_return co_await std::move(writing);
+    auto stopping = state->rounds.stop();
+    co_return co_await std::move(stopping);
 }
 
 Async<bool> ScheduleService::round() {
-    return state_->round();
+    return state_->rounds.round();
 }
 
 Async<Page<ReportSchedule>> ScheduleService::schedules(Context& context, contract::ListRequest request) {

@@ -1,7 +1,7 @@
 // Scheduled reports: what people read and ask, the rounds in which one of the nodes notices what is due, and the jobs
 // that make reports and deliver them. I/O thread.
 //
-//   ScheduleService schedules(io, database, jobs, clock, {.node = …});
+//   ScheduleService schedules(io, database, telemetry, jobs, clock, {.node = …});
 //   schedules::bindRoutes(router, schedules);
 //   schedules.start();                           // before Jobs::resume()
 //   co_await schedules.stop();
@@ -27,6 +27,7 @@
 #include "kernel/io.h"
 #include "kernel/jobs.h"
 #include "kernel/mail/mailer.h"
+#include "kernel/telemetry.h"
 #include "reports/report_service.h"
 
 namespace steward::schedules {
@@ -51,8 +52,8 @@ struct Options {
 class ScheduleService {
 public:
     // All but the options outlive the service.
-    ScheduleService(kernel::Io& io, kernel::Database& database, kernel::Jobs& jobs, const Clock& clock,
-                    Options options);
+    ScheduleService(kernel::Io& io, kernel::Database& database, kernel::Telemetry& telemetry, kernel::Jobs& jobs,
+                    const Clock& clock, Options options);
     ~ScheduleService();
 
     void start();

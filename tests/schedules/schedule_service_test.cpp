@@ -168,8 +168,8 @@ struct Platform {
     kernel::Bus bus;
     kernel::Jobs jobsA{served.io, *database, bus, clock, {.alone = false}};
     kernel::Jobs jobsB{served.io, *database, bus, clock, {.alone = false}};
-    ScheduleService a{served.io, *database, jobsA, clock, options(jobsA.node())};
-    ScheduleService b{served.io, *database, jobsB, clock, options(jobsB.node())};
+    ScheduleService a{served.io, *database, served.telemetry, jobsA, clock, options(jobsA.node())};
+    ScheduleService b{served.io, *database, served.telemetry, jobsB, clock, options(jobsB.node())};
 };
 
 domain::ReportSchedule scheduled(const std::string& id, CalendarRule rule, const std::string& folder) {
