@@ -303,6 +303,7 @@ Column columnOf(const Dataset& dataset, const Definition& definition, const Meas
         case Aggregate::share:
         case Aggregate::growth:
             column.type = FieldType::decimal;
+            column.isPart = true;
             return column;
         case Aggregate::ratio: {
             const auto of = columnOf(dataset, definition, *findMeasure(definition, *measure.of)).type;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <charconv>
 
 #include "report/characters.h"
 #include "report/format.h"
@@ -90,6 +91,14 @@ void appendGrouped(std::string& out, std::string_view number) {
     out += number.substr(end);
 }
 
+void appendPercent(std::string& out, const sql::Cell& value) {
+    char text[400];
+    const double part = value.type == sql::Cell::Type::real ? value.real : double(value.integer);
+    const auto end = std::to_chars(text, text + sizeof text, 100 * part, std::chars_format::fixed, 1);
+    out.append(text, end.ptr);
+    out += '%';
+}
+
 class Page {
 public:
     Page(const WriterOptions& options, Output output) : options_(options), output_(std::move(output)) {}
@@ -132,7 +141,9 @@ public:
         const bool atRight = number && isNumber(column);
         out() += isHeader ? "<th scope=\"row\"" : "<td";
         out() += atRight ? " class=\"n\">" : " dir=\"auto\">";
-        if (atRight)
+        if (atRight && column.isPart)
+            appendPercent(out(), value);
+        else if (atRight)
             appendGrouped(out(), text_);
         else
             appendEscaped(out(), text_);

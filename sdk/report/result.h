@@ -18,9 +18,10 @@ struct Column {
     FieldType type = FieldType::text;
     Bucket bucket = Bucket::none;  // of dates: what one value stands for
     std::string currency;          // of money, when the whole result has one
+    bool isPart = false;           // 1 stands for all of something: people read it as percent
     bool operator==(const Column&) const = default;
 };
-STEWARD_DESCRIBE(Column, (key, title, type, bucket, currency))
+STEWARD_DESCRIBE(Column, (key, title, type, bucket, currency, isPart))
 
 enum class LineKind { leaf, subtotal, total };
 STEWARD_DESCRIBE_ENUM(LineKind, leaf, subtotal, total)

@@ -38,7 +38,7 @@ XlsxBook::XlsxBook(SafeFile file, std::string folder, TimeZone zone)
     lxw_workbook_options options{.constant_memory = LXW_TRUE, .tmpdir = folder_.data(), .use_zip64 = LXW_TRUE};
     book_.reset(workbook_new_opt(file_.temporaryPath().string().c_str(), &options));
     if (!book_) return;
-    constexpr const char* numberFormats[styles] = {nullptr,      "#,##0",    "#,##0.00",
+    constexpr const char* numberFormats[styles] = {nullptr,      "#,##0",    "#,##0.00",           "0.0%",
                                                    "yyyy-mm-dd", "mmm yyyy", "yyyy-mm-dd hh:mm:ss"};
     for (const bool strong : {false, true}) {
         for (std::size_t style = 0; style < styles; ++style) {
@@ -85,7 +85,9 @@ void XlsxBook::title(lxw_row_t row, lxw_col_t column, const std::string& text, b
 
 lxw_format* XlsxBook::format(const sql::Cell& value, const Column& type, bool strong) const {
     Style style = plain;
-    if (type.type == FieldType::money || value.type == sql::Cell::Type::real)
+    if (type.isPart)
+        style = part;
+    else if (type.type == FieldType::money || value.type == sql::Cell::Type::real)
         style = decimal;
     else if (type.type == FieldType::integer)
         style = integer;

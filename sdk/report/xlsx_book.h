@@ -37,7 +37,7 @@ private:
     struct Free {
         void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
     };
-    enum Style : std::size_t { plain, integer, decimal, day, month, time, styles };
+    enum Style : std::size_t { plain, integer, decimal, part, day, month, time, styles };
 
     XlsxBook(SafeFile file, std::string folder, TimeZone zone);
     lxw_format* format(const sql::Cell& value, const Column& type, bool strong) const;

@@ -26,6 +26,9 @@ QString textOf(const json::Value& value, const Column& column, const TimeZone& z
                text.mid(point);
     }
     if (isNumber && column.type == FieldType::money) return english.toString(cell.real / 100, 'f', 2);
+    if (isNumber && column.isPart)
+        return english.toString(100 * (cell.type == sql::Cell::Type::real ? cell.real : double(cell.integer)), 'f', 1) +
+               QLatin1Char('%');
     if (isNumber && column.type == FieldType::decimal) return english.toString(cell.real, 'f', 2);
     if (isNumber && column.type == FieldType::integer) return english.toString(qlonglong(cell.integer));
     return QString::fromStdString(spelled(value, column, zone));

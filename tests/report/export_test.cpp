@@ -373,6 +373,28 @@ private Q_SLOTS:
         }
     }
 
+    // People read a share as percent; a program reads the number.
+    void sharesAreWrittenAsPercent() {
+        auto connection = sample::filled();
+        Definition definition{.name = "Shares",
+                              .dataset = "tenants",
+                              .rows = {{"region"}},
+                              .measures = {{"mrr", Aggregate::sum}, {"", Aggregate::share}}};
+        definition.measures[1].of = "sum(mrr)";
+        const auto report = run(connection, definition, sample::everything());
+        QVERIFY_OK(report);
+        QVERIFY(report->table.measures[1].isPart && !report->table.measures[0].isPart);
+        QVERIFY_OK(exportReport(connection, definition, options("shares.html", Format::html)));
+        QVERIFY(sample::contents(path("shares.html")).find(">100.0%</td>") != std::string::npos);
+        QVERIFY_OK(exportReport(connection, definition, options("shares.csv", Format::csv)));
+        QVERIFY(sample::contents(path("shares.csv")).find('%') == std::string::npos);
+        if (QStandardPaths::findExecutable(QStringLiteral("soffice")).isEmpty())
+            QSKIP("soffice is not installed, so no second program has read the spreadsheet");
+        QVERIFY_OK(exportReport(connection, definition, options("sheet.xlsx", Format::xlsx)));
+        const auto read = readByLibreOffice("sheet.xlsx");
+        QVERIFY2(read.contains(",100%"), read.constData());
+    }
+
     void theManifestSaysEverything() {
         Definition definition = sample::monthlyRevenue();
         definition.parameters = {{.name = "where", .several = true, .fallback = std::vector<std::string>{"eu-west"}}};

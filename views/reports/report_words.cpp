@@ -307,6 +307,32 @@ QString keyTitle(const report::Definition& definition, const std::string& key) {
     return measure ? measureText(definition, *measure) : QString::fromStdString(key);
 }
 
+namespace {
+
+// Of relative times.
+QString unitsText(report::Bucket unit, int count) {
+    switch (unit) {
+        case report::Bucket::minute:
+            return ReportWords::tr("%n minute(s)", nullptr, count);
+        case report::Bucket::hour:
+            return ReportWords::tr("%n hour(s)", nullptr, count);
+        case report::Bucket::day:
+            return ReportWords::tr("%n day(s)", nullptr, count);
+        case report::Bucket::week:
+            return ReportWords::tr("%n week(s)", nullptr, count);
+        case report::Bucket::month:
+            return ReportWords::tr("%n month(s)", nullptr, count);
+        case report::Bucket::quarter:
+            return ReportWords::tr("%n quarter(s)", nullptr, count);
+        case report::Bucket::year:
+            return ReportWords::tr("%n year(s)", nullptr, count);
+        default:
+            return QString::number(count);
+    }
+}
+
+}  // namespace
+
 QString conditionText(const report::Definition& definition, const report::Condition& condition) {
     const QString field = fieldTitle(definition, condition.field);
     const std::string last = condition.field.substr(condition.field.rfind('.') + 1);
@@ -320,7 +346,12 @@ QString conditionText(const report::Definition& definition, const report::Condit
     QString joined = words.join(ReportWords::tr(" or "));
     if (words.size() < values.size())
         joined += ReportWords::tr(" and %n more", nullptr, int(values.size() - words.size()));
-    if (condition.unit != report::Bucket::none) joined = (joined + QLatin1Char(' ') + text(condition.unit)).trimmed();
+    bool isCount = false;
+    const int count = values.size() == 1 ? values.front().toInt(&isCount) : 0;
+    if (condition.unit != report::Bucket::none && isCount)
+        joined = unitsText(condition.unit, count);
+    else if (condition.unit != report::Bucket::none)
+        joined = (joined + QLatin1Char(' ') + text(condition.unit)).trimmed();
     //: %1 field, %2 comparison, %3 values
     return ReportWords::tr("%1 %2 %3").arg(field, text(condition.op), joined).trimmed();
 }
@@ -360,6 +391,7 @@ QString groupText(const json::Value& key, const report::Dimension& dimension, co
 double cellNumber(const json::Value& value, const report::Column& column) {
     if (!value.is_number()) return std::nan("");
     const double number = value.to_number<double>();
+    if (column.isPart) return number * 100;
     return column.type == report::FieldType::money ? number / 100 : number;
 }
 
@@ -383,6 +415,9 @@ QString cellText(const json::Value& value, const report::Column& column, const Q
             return locale.toString(amount, 'f', std::fmod(std::abs(amount), 1.0) == 0.0 ? 0 : 2);
         }
         case report::FieldType::decimal:
+            if (column.isPart)
+                //: a share or a growth, like "21.4 %"
+                return ReportWords::tr("%1 %").arg(locale.toString(cellNumber(value, column), 'f', 1));
             return locale.toString(value.to_number<double>(), 'f', 2);
         default:
             break;
@@ -400,7 +435,7 @@ QString currencySign(const std::string& currency) {
 
 ui::ValueFormat chartFormat(const report::Column& column) {
     if (column.type == report::FieldType::money) return {ui::Unit::money, currencySign(column.currency), -1};
-    return {ui::Unit::count, {}, -1};
+    return {column.isPart ? ui::Unit::percent : ui::Unit::count, {}, -1};
 }
 
 }  // namespace steward::views
