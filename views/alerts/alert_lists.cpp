@@ -1,5 +1,7 @@
 #include "views/alerts/alert_lists.h"
 
+#include <functional>
+
 #include "views/alerts/alert_words.h"
 #include "views/alerts/definition_list.h"
 
@@ -163,8 +165,8 @@ public:
 protected:
     void addMore(QMenu* menu, const domain::AlertRule& rule, const Choice& choice, bool many) override {
         const auto add = [&](const QString& text, void (RuleActions::*act)(const Choice&)) {
-            needs(menu->addAction(text, this, [this, act, choice] { (actions_->*act)(choice); }), context().session,
-                  Permission::alertsWrite);
+            needs(menu->addAction(text, this, [this, act, choice] { std::invoke(act, actions_, choice); }),
+                  context().session, Permission::alertsWrite);
         };
         if (!many && rule.removed) return;
         add(AlertWords::tr("Silence…"), &RuleActions::silence);
@@ -177,7 +179,8 @@ private:
     void addBulk(const QString& text, const QString& name, void (RuleActions::*act)(const Choice&),
                  ui::ButtonVariant variant = ui::ButtonVariant::secondary) {
         auto* button = bulk()->add(text, name, Permission::alertsWrite, variant);
-        QObject::connect(button, &QAbstractButton::clicked, this, [this, act] { (actions_->*act)(selected()); });
+        QObject::connect(button, &QAbstractButton::clicked, this,
+                         [this, act] { std::invoke(act, actions_, selected()); });
     }
 };
 

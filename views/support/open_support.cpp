@@ -2,6 +2,7 @@
 
 #include <QBoxLayout>
 #include <QPainter>
+#include <functional>
 
 #include "ui/icons.h"
 #include "ui/labels.h"
@@ -87,7 +88,7 @@ QWidget* OpenSupport::line(const domain::SupportAccess& access) {
         button->setIconName(act.icon);
         needs(button, context_.session, act.permission);
         connect(button, &QAbstractButton::clicked, actions_,
-                [this, run = act.run, access] { (actions_->*run)(access); });
+                [this, run = act.run, access] { std::invoke(run, actions_, access); });
         row->addWidget(button);
     }
     return line;

@@ -4,6 +4,7 @@
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QMenu>
+#include <functional>
 
 #include "contract/endpoints.h"
 #include "ui/buttons.h"
@@ -79,8 +80,9 @@ void SupportPage::makeMiddle() {
         const domain::SupportAccess* access = model_->at(index.row());
         if (!access) return;
         for (const auto& act : actions_->actsFor(*access)) {
-            QAction* action = menu->addAction(ui::icon(act.icon), act.text, actions_,
-                                              [this, run = act.run, chosen = *access] { (actions_->*run)(chosen); });
+            QAction* action =
+                menu->addAction(ui::icon(act.icon), act.text, actions_,
+                                [this, run = act.run, chosen = *access] { std::invoke(run, actions_, chosen); });
             action->setObjectName(act.name);
             needs(action, context().session, act.permission);
         }
@@ -93,7 +95,7 @@ void SupportPage::makeCommands() {
             const domain::SupportAccess* access = current();
             if (!access) return;
             for (const auto& offered : actions_->actsFor(*access))
-                if (offered.run == act) return (actions_->*act)(*access);
+                if (offered.run == act) return std::invoke(act, actions_, *access);
         };
     };
     addCommand(tr("Ask for support access…"), u"support.ask"_s, u"plus-lg"_s, QKeySequence(u"Ctrl+N"_s),

@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QDropEvent>
 #include <QMenu>
+#include <functional>
 
 #include "contract/endpoints.h"
 #include "models/tenants/tenant_views.h"
@@ -133,7 +134,7 @@ void TenantsPage::makeCommands() {
     const auto one = [this](void (TenantActions::*act)(const domain::Tenant&)) {
         return [this, act] {
             catchUp();
-            if (detail_->tenant()) (actions_->*act)(*detail_->tenant());
+            if (detail_->tenant()) std::invoke(act, actions_, *detail_->tenant());
         };
     };
     addCommand(

@@ -3,6 +3,7 @@
 #include <QBoxLayout>
 #include <QMenu>
 #include <QStackedWidget>
+#include <functional>
 
 #include "ui/buttons.h"
 #include "ui/icons.h"
@@ -115,7 +116,7 @@ ui::Button* UserPanel::makeButton(const QString& text, const QString& name, Act 
     auto* button = new ui::Button(text);
     button->setObjectName(name);
     connect(button, &QAbstractButton::clicked, this, [this, act] {
-        if (detail_->user()) (actions_->*act)(*detail_->user());
+        if (detail_->user()) std::invoke(act, actions_, *detail_->user());
     });
     return button;
 }
@@ -167,7 +168,7 @@ void UserPanel::openMenu() {
         needs(action, context_.session, permission);
         if (user.identitySource && permission != Permission::none) action->setEnabled(false);
     };
-    const auto one = [this, user](Act act) { return [this, user, act] { (actions_->*act)(user); }; };
+    const auto one = [this, user](Act act) { return [this, user, act] { std::invoke(act, actions_, user); }; };
     const Choice choice = Choice::of(user);
     if (user.status == UserStatus::removed) {
         add(

@@ -2,6 +2,7 @@
 
 #include <QAction>
 #include <QMenu>
+#include <functional>
 
 #include "contract/endpoints.h"
 #include "ui/buttons.h"
@@ -111,7 +112,7 @@ void UsersPage::makeCommands() {
     const auto one = [this](void (UserActions::*act)(const domain::User&)) {
         return [this, act] {
             catchUp();
-            if (detail_->user()) (actions_->*act)(*detail_->user());
+            if (detail_->user()) std::invoke(act, actions_, *detail_->user());
         };
     };
     addCommand(tr("Invite user…"), u"user.invite"_s, u"person-plus"_s, QKeySequence(u"Ctrl+N"_s),
