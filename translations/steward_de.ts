@@ -3715,6 +3715,60 @@ da war, bleibt unverändert, außer bei Code 0.
         <extracomment>a step of numbers: from %1 up to, but not with, %2</extracomment>
         <translation>%1 bis unter %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n week(s)</source>
+        <translation>
+            <numerusform>%n Woche</numerusform>
+            <numerusform>%n Wochen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n month(s)</source>
+        <translation>
+            <numerusform>%n Monat</numerusform>
+            <numerusform>%n Monaten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n quarter(s)</source>
+        <translation>
+            <numerusform>%n Quartal</numerusform>
+            <numerusform>%n Quartalen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n year(s)</source>
+        <translation>
+            <numerusform>%n Jahr</numerusform>
+            <numerusform>%n Jahren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>a share or a growth, like &quot;21.4 %&quot;</extracomment>
+        <translation>%1 %</translation>
+    </message>
 </context>
 <context>
     <name>ScaleWords</name>
@@ -8873,6 +8927,15 @@ nach
         <source>Delete the field</source>
         <translation>Feld löschen</translation>
     </message>
+    <message>
+        <source>Other datasets</source>
+        <translation>Weitere Datensätze</translation>
+    </message>
+    <message>
+        <source>%1, on %2</source>
+        <extracomment>a field and where it stands: &quot;Month, on Columns&quot;</extracomment>
+        <translation>%1, auf %2</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::FieldsDelegate</name>
@@ -11750,6 +11813,46 @@ nach
     <message>
         <source>Say who gets it</source>
         <translation>Sagen Sie, wer ihn bekommt</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::SchedulePart</name>
+    <message>
+        <source>New schedule…</source>
+        <translation>Neuer Zeitplan …</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Zeitplan</translation>
+    </message>
+    <message>
+        <source>Save the report to have it sent by the calendar.</source>
+        <translation>Speichern Sie den Bericht, damit er nach Kalender verschickt werden kann.</translation>
+    </message>
+    <message>
+        <source>Its schedules cannot be read now: %1</source>
+        <translation>Seine Zeitpläne können gerade nicht gelesen werden: %1</translation>
+    </message>
+    <message>
+        <source>Next run %1</source>
+        <translation>Nächster Lauf %1</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <extracomment>a schedule and what is next: &quot;Finance. Next run 30 Nov 2026, 07:00 UTC&quot;</extracomment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>It is sent by no schedule.</source>
+        <translation>Kein Zeitplan verschickt ihn.</translation>
+    </message>
+    <message>
+        <source>Further schedules are on the page Schedules.</source>
+        <translation>Weitere Zeitpläne stehen auf der Seite Zeitpläne.</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,8 @@ private:
     QButtonGroup group_;
 };
 
+enum class ChipLook { plain, accent, success, neutral };
+
 // A filter: "Plan Scale ×". Click or Enter edits it, × or Delete removes it.
 class Chip : public QAbstractButton {
     Q_OBJECT
@@ -92,7 +94,9 @@ public:
     static Chip* adder(const QString& text, QWidget* parent = nullptr);  // dashed, with a plus
     // On or off, without a cross: checkable, filled and with a tick while it is on.
     static Chip* toggle(const QString& text, QWidget* parent = nullptr);
-    void setActive(bool active);  // filled: it is in force
+    void setLook(ChipLook look);  // all but plain are filled: what it says is in force
+    void setActive(bool active) { setLook(active ? ChipLook::accent : ChipLook::plain); }
+    void setGrip(bool grip);  // dots at its left: it can be dragged
     void setValue(const QString& value);
     QSize sizeHint() const override;
 
@@ -106,8 +110,10 @@ protected:
 
 private:
     QRect crossRect() const;
+    int textLeft() const;
     QString key_, value_;
-    bool active_ = false, adds_ = false, toggles_ = false;
+    ChipLook look_ = ChipLook::plain;
+    bool grip_ = false, adds_ = false, toggles_ = false;
 };
 
 }  // namespace steward::ui

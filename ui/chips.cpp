@@ -7,6 +7,21 @@
 #include "ui/paint.h"
 
 namespace steward::ui {
+namespace {
+
+struct Fill {
+    ColorRole background, line, text;
+};
+
+const Fill& fillOf(ChipLook look) {
+    static const Fill fills[] = {{ColorRole("surface.panel"), ColorRole("border.strong"), ColorRole("text.primary")},
+                                 {ColorRole("accent.bg"), ColorRole("accent.border"), ColorRole("accent.fg")},
+                                 {ColorRole("success.bg"), ColorRole("success.border"), ColorRole("success.fg")},
+                                 {ColorRole("neutral.bg"), ColorRole("border.strong"), ColorRole("text.primary")}};
+    return fills[static_cast<std::size_t>(look)];
+}
+
+}  // namespace
 
 Chip::Chip(const QString& key, const QString& value, QWidget* parent) : QAbstractButton(parent), key_(key) {
     setFocusPolicy(Qt::StrongFocus);
@@ -30,9 +45,19 @@ Chip* Chip::toggle(const QString& text, QWidget* parent) {
     return chip;
 }
 
-void Chip::setActive(bool active) {
-    active_ = active;
+void Chip::setLook(ChipLook look) {
+    look_ = look;
     update();
+}
+
+void Chip::setGrip(bool grip) {
+    grip_ = grip;
+    updateGeometry();
+    update();
+}
+
+int Chip::textLeft() const {
+    return grip_ ? 19 : 9;
 }
 
 void Chip::setValue(const QString& value) {
@@ -46,7 +71,7 @@ void Chip::setValue(const QString& value) {
 QSize Chip::sizeHint() const {
     const int width = textWidth(text(), Theme::current().font(TextStyle::small));
     if (adds_ || toggles_) return {8 + 10 + 6 + width + 10, 26};
-    return {9 + width + 6 + 18 + 5, 26};
+    return {textLeft() + width + 6 + 18 + 5, 26};
 }
 
 QRect Chip::crossRect() const {
@@ -68,22 +93,23 @@ void Chip::paintEvent(QPaintEvent*) {
         paintIcon(&painter, QRectF(9, 8, 10, 10), QStringLiteral("plus-lg"), color);
         return paintText(&painter, rect().adjusted(25, 0, -4, 0), key_, font, color);
     }
-    const ColorRole line = active_        ? ColorRole("accent.border")
-                           : underMouse() ? ColorRole("border.control")
-                                          : ColorRole("border.strong");
-    paintCard(&painter, rect(), theme.color(active_ ? ColorRole("accent.bg") : ColorRole("surface.panel")),
-              theme.color(line), 6);
+    const bool active = look_ != ChipLook::plain;
+    const Fill& fill = fillOf(look_);
+    paintCard(&painter, rect(), theme.color(active ? fill.background : ColorRole("surface.panel")),
+              theme.color(underMouse() && look_ != ChipLook::accent ? ColorRole("border.control") : fill.line), 6);
     if (toggles_) {
-        const QColor color = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.secondary"));
-        paintIcon(&painter, QRectF(9, 8, 10, 10), active_ ? QStringLiteral("check-lg") : QStringLiteral("circle"),
+        const QColor color = theme.color(active ? fill.text : ColorRole("text.secondary"));
+        paintIcon(&painter, QRectF(9, 8, 10, 10), active ? QStringLiteral("check-lg") : QStringLiteral("circle"),
                   color);
         return paintText(&painter, rect().adjusted(25, 0, -4, 0), key_, font, color);
     }
-    const QColor keyColor = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.tertiary"));
-    const QColor valueColor = theme.color(active_ ? ColorRole("accent.fg") : ColorRole("text.primary"));
-    const int keyWidth = textWidth(key_ + u' ', font);
-    paintText(&painter, QRect(9, 0, keyWidth, height()), key_, font, keyColor);
-    paintText(&painter, QRect(9 + keyWidth, 0, width() - 33 - keyWidth, height()), value_, font, valueColor);
+    const QColor keyColor = theme.color(active ? fill.text : ColorRole("text.tertiary"));
+    const QColor valueColor = theme.color(active ? fill.text : ColorRole("text.primary"));
+    const int keyWidth = key_.isEmpty() ? 0 : textWidth(key_ + u' ', font);
+    const int left = textLeft();
+    if (grip_) paintIcon(&painter, QRectF(5, 7, 12, 12), QStringLiteral("grip-vertical"), keyColor);
+    paintText(&painter, QRect(left, 0, keyWidth, height()), key_, font, keyColor);
+    paintText(&painter, QRect(left + keyWidth, 0, width() - left - 24 - keyWidth, height()), value_, font, valueColor);
     paintIcon(&painter, QRectF(crossRect()).adjusted(2, 2, -2, -2), QStringLiteral("x"), keyColor);
 }
 

@@ -46,6 +46,7 @@ private Q_SLOTS:
             "\"measures\":[{\"field\":\"mrr\",\"aggregate\":\"sum\"}]}");
         const auto saved = test::awaited(session()->client().call(contract::saveReport, {*definition}));
         QVERIFY2(saved, saved ? "" : saved.error().message.c_str());
+        reportId_ = QString::fromStdString(saved->id);
     }
 
     void aScheduleIsMadeWithTheNextRunsInSight() {
@@ -80,6 +81,29 @@ private Q_SLOTS:
                  u"Every last Friday of the month at 08:30, America/New_York"_s);
         QVERIFY(cell(u"schedulesTable"_s, 0, List::Next) != u"–"_s);
         QCOMPARE(state(), u"Not yet"_s);
+    }
+
+    void theBuilderSaysHowItsReportGoesOut() {
+        goTo(u"reports"_s);
+        QTRY_VERIFY(!shown<QAbstractButton>(u"scheduleReport"_s)->isEnabled());
+        shown<views::Page>(u"page.reports"_s)->visit({{u"id"_s, reportId_}});
+        const auto link = [this] {
+            for (auto* button : shown(u"scheduleSection"_s)->findChildren<QAbstractButton*>())
+                if (button->isVisible() && button->text() == u"Finance"_s) return button;
+            return static_cast<QAbstractButton*>(nullptr);
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(link(), patience);
+        QVERIFY2(link()->accessibleName().startsWith(u"Finance. Next run "_s), qPrintable(link()->accessibleName()));
+        grab(u"report-schedules"_s);
+        click(u"scheduleReport"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QComboBox>(u"field.reportId"_s), patience);
+        QCOMPARE(shown<QComboBox>(u"field.reportId"_s)->currentText(), u"MRR by plan"_s);
+        QCOMPARE(shown<QLineEdit>(u"field.name"_s)->text(), u"MRR by plan"_s);
+        QTest::keyClick(shown<QLineEdit>(u"field.name"_s), Qt::Key_Escape);
+        QTRY_VERIFY(!shown(u"field.name"_s));
+        goTo(u"reports"_s);
+        link()->click();
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"page.schedules"_s) && log(), patience);
     }
 
     void itIsRunByHandAndItsLogIsReadWithTheKeyboard() {
@@ -130,7 +154,7 @@ private Q_SLOTS:
     }
 
 private:
-    QString deliveries_;
+    QString deliveries_, reportId_;
 };
 
 QTEST_MAIN(SchedulesWindowTest)

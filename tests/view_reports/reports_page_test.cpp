@@ -661,21 +661,23 @@ private Q_SLOTS:
         w.page->builder().addMeasure({"paidSeats", report::Aggregate::sum});
         w.click("runReport");
         QTRY_COMPARE(w.page->builder().state(), State::ready);
-        auto* type = w.find<QComboBox>("chartType");
+        auto* type = w.find<ui::SegmentedControl>("chartType");
         auto* chart = w.find<ui::CategoryChart>("reportChart");
         QSet<QByteArray> pictures;
-        for (int i = 0; i < type->count(); ++i) {
-            type->setCurrentIndex(i);
+        int kinds = 0;
+        for (int i = 0; auto* kind = type->segment(i); ++i, ++kinds) {
+            kind->click();
+            QCOMPARE(kind->isChecked(), true);
             const bool none = w.page->builder().definition().chart.type == report::ChartType::none;
             QCOMPARE(chart->isVisible(), !none);
             if (none) continue;
-            QVERIFY2(!chart->shownData().series.empty(), qPrintable(type->itemText(i)));
+            QVERIFY2(!chart->shownData().series.empty(), qPrintable(kind->accessibleName()));
             const QImage image = chart->grab().toImage();
             pictures << QByteArray(reinterpret_cast<const char*>(image.constBits()), image.sizeInBytes());
             w.keep(QStringLiteral("reports-chart-%1.png").arg(i));
         }
-        QCOMPARE(pictures.size(), type->count() - 1);  // each is another picture
-        type->setCurrentIndex(0);
+        QCOMPARE(pictures.size(), kinds - 1);  // each is another picture
+        type->segment(0)->click();
         auto* category = w.find<QComboBox>("chartCategory");
         category->setCurrentIndex(category->findText(QStringLiteral("Plan")));
         QCOMPARE(*w.page->builder().definition().chart.category, "plan");

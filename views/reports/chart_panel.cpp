@@ -6,7 +6,6 @@
 
 #include "ui/buttons.h"
 #include "ui/fields.h"
-#include "ui/icons.h"
 #include "ui/labels.h"
 #include "views/reports/report_chart.h"
 #include "views/reports/report_words.h"
@@ -16,7 +15,8 @@ namespace {
 
 using report::ChartType;
 
-constexpr std::pair<ChartType, const char*> types[] = {
+using TypeIcon = std::pair<ChartType, const char*>;
+constexpr TypeIcon types[] = {
     {ChartType::bar, "bar-chart-fill"}, {ChartType::line, "graph-up"}, {ChartType::area, "layers"},
     {ChartType::scatter, "diagram-3"},  {ChartType::pie, "pie-chart"}, {ChartType::heatMap, "grid-1x2"},
     {ChartType::kpi, "hash"},           {ChartType::none, "table"},
@@ -36,7 +36,8 @@ void offer(ui::Select* select, const report::Definition& definition, const std::
 ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
     : QWidget(parent),
       builder_(builder),
-      type_(new ui::Select),
+      type_(new ui::SegmentedControl),
+      typeName_(new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary)),
       category_(new ui::Select),
       value_(new ui::Select),
       across_(new ui::Select),
@@ -48,7 +49,14 @@ ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 14, 16, 16);
     column->setSpacing(10);
-    column->addWidget(new ui::Text(tr("Chart"), ui::TextStyle::bodyStrong));
+    auto* heading = new QHBoxLayout;
+    heading->addWidget(new ui::Text(tr("Chart"), ui::TextStyle::bodyStrong));
+    heading->addStretch();
+    heading->addWidget(typeName_);
+    column->addLayout(heading);
+    type_->setObjectName(QStringLiteral("chartType"));
+    type_->setAccessibleName(tr("Type"));
+    column->addWidget(type_, 0, Qt::AlignLeft);
     const auto addRow = [&](const QString& label, const QString& name, QWidget* control) {
         control->setObjectName(name);
         control->setAccessibleName(label);
@@ -61,13 +69,12 @@ ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
         column->addLayout(row);
     };
     for (const auto& [type, icon] : types)
-        type_->addItem(ui::icon(QString::fromLatin1(icon)), text(type), int(type));
+        type_->segment(type_->addSegment({}, QString::fromLatin1(icon), text(type)))->setToolTip(text(type));
     for (ui::Select* select : {category_, value_, across_, series_})
         select->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     stacking_->addSegment(tr("None"));
     stacking_->addSegment(tr("Stack"));
     stacking_->addSegment(tr("100 %"));
-    addRow(tr("Type"), QStringLiteral("chartType"), type_);
     addRow(tr("Category"), QStringLiteral("chartCategory"), category_);
     addRow(tr("Value"), QStringLiteral("chartValue"), value_);
     addRow(tr("Across"), QStringLiteral("chartAcross"), across_);
@@ -75,10 +82,10 @@ ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
     addRow(tr("Stacking"), QStringLiteral("chartStacking"), stacking_);
     addRow(tr("Totals"), QStringLiteral("chartTotals"), totals_);
     addRow(tr("Value axis"), QStringLiteral("chartFromZero"), fromZero_);
-    column->addStretch();
-    for (ui::Select* select : {type_, category_, value_, across_, series_})
+    for (ui::Select* select : {category_, value_, across_, series_})
         connect(select, &QComboBox::currentIndexChanged, this, &ChartPanel::apply);
-    connect(stacking_, &ui::SegmentedControl::currentChanged, this, &ChartPanel::apply);
+    for (ui::SegmentedControl* choice : {type_, stacking_})
+        connect(choice, &ui::SegmentedControl::currentChanged, this, &ChartPanel::apply);
     connect(totals_, &QAbstractButton::toggled, this, &ChartPanel::apply);
     connect(fromZero_, &QAbstractButton::toggled, this, &ChartPanel::apply);
     connect(&builder_, &models::ReportBuilder::chartChanged, this, &ChartPanel::fill);
@@ -90,7 +97,8 @@ void ChartPanel::fill() {
     filling_ = true;
     const auto& definition = builder_.definition();
     const auto& chart = definition.chart;
-    type_->setCurrentIndex(type_->findData(int(chart.type)));
+    type_->setCurrent(int(std::ranges::find(types, chart.type, &TypeIcon::first) - types));
+    typeName_->setText(text(chart.type));
     std::vector<std::string> measures;
     for (const auto& measure : shownMeasures(definition))
         measures.push_back(keyOf(measure));
@@ -128,7 +136,7 @@ void ChartPanel::apply() {
                                               report::Stacking::percent};
     const auto& definition = builder_.definition();
     report::Chart chart = definition.chart;
-    chart.type = ChartType(type_->currentData().toInt());
+    chart.type = types[type_->current()].first;
     chart.stacking = stackings[stacking_->current()];
     chart.totals = totals_->isChecked();
     chart.axisFromZero = fromZero_->isChecked();

@@ -9,6 +9,7 @@ namespace steward::ui {
 class SegmentedControl;
 class Select;
 class Switch;
+class Text;
 }  // namespace steward::ui
 
 namespace steward::views {
@@ -22,7 +23,8 @@ private:
     void fill();
     void apply();
     models::ReportBuilder& builder_;
-    ui::Select* type_;
+    ui::SegmentedControl* type_;
+    ui::Text* typeName_;
     ui::Select* category_;
     ui::Select* value_;
     ui::Select* across_;

@@ -3,7 +3,9 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QMimeData>
+#include <QPainter>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -11,6 +13,7 @@
 #include "ui/fields.h"
 #include "ui/icons.h"
 #include "ui/labels.h"
+#include "ui/paint.h"
 #include "views/reports/report_words.h"
 
 namespace steward::views {
@@ -18,7 +21,7 @@ namespace {
 
 constexpr int rowHeight = 26;
 
-enum FieldRole { FieldNameRole = Qt::UserRole + 1 };
+enum FieldRole { FieldNameRole = Qt::UserRole + 1, FieldShelfRole };
 
 QString shelfText(models::Shelf shelf) {
     switch (shelf) {
@@ -31,6 +34,30 @@ QString shelfText(models::Shelf shelf) {
     }
     return FieldList::tr("Measures");
 }
+
+// Where the field stands, at the right edge.
+class FieldDelegate final : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
+        QStyledItemDelegate::paint(painter, option, index);
+        ui::paintText(painter, option.rect.adjusted(0, 0, -gap, 0), index.data(FieldShelfRole).toString(), font(),
+                      ui::Theme::current().color("text.secondary"), Qt::AlignRight | Qt::AlignVCenter);
+    }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+        QStyledItemDelegate::initStyleOption(option, index);
+        const QString shelf = index.data(FieldShelfRole).toString();
+        if (shelf.isEmpty()) return;
+        const int room = option->rect.width() - option->decorationSize.width() - ui::textWidth(shelf, font()) - 4 * gap;
+        option->text = option->fontMetrics.elidedText(option->text, Qt::ElideRight, room);
+    }
+
+private:
+    static constexpr int gap = 6;
+    static QFont font() { return ui::Theme::current().font(ui::TextStyle::caption); }
+};
 
 }  // namespace
 
@@ -56,7 +83,8 @@ FieldList::FieldList(models::ReportBuilder& builder, QWidget* parent)
       take_(new ui::Button({}, ui::ButtonVariant::link)),
       search_(new ui::SearchField(tr("Find a field"))),
       list_(new List),
-      samples_(new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary)) {
+      samples_(new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary)),
+      others_(new ui::Text({}, ui::TextStyle::small, ui::Tone::secondary)) {
     setFixedWidth(236);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 12, 16, 12);
@@ -89,6 +117,7 @@ FieldList::FieldList(models::ReportBuilder& builder, QWidget* parent)
     column->addLayout(line);
     column->addWidget(search_);
     column->addWidget(list_, 1);
+    list_->setItemDelegate(new FieldDelegate(list_));
     samples_->setObjectName(QStringLiteral("fieldSamples"));
     samples_->setAccessibleName(tr("Values of the chosen field"));
     samples_->setWordWrap(true);
@@ -98,6 +127,11 @@ FieldList::FieldList(models::ReportBuilder& builder, QWidget* parent)
     calculated->setIconName(QStringLiteral("plus-lg"));
     column->addWidget(samples_);
     column->addWidget(calculated, 0, Qt::AlignLeft);
+    column->addWidget(new ui::Separator);
+    others_->setObjectName(QStringLiteral("otherDatasets"));
+    others_->setWordWrap(true);
+    column->addWidget(new ui::Text(tr("Other datasets"), ui::TextStyle::smallStrong));
+    column->addWidget(others_);
     connect(calculated, &QAbstractButton::clicked, this, [this] { Q_EMIT calculatedAsked({}); });
 
     // The values of a field are asked for when somebody stays on it.
@@ -136,6 +170,10 @@ void FieldList::fill() {
     if (dataset_->currentData().toString() != dataset) {
         dataset_->setCurrentIndex(dataset_->findData(dataset));
         setSamples({});
+        QStringList others;
+        for (int i = 0; i < dataset_->count(); ++i)
+            if (i != dataset_->currentIndex()) others << dataset_->itemText(i);
+        others_->setText(others.join(QStringLiteral(", ")));
     }
     const auto* current = list_->currentItem();
     const QVariant chosen = current ? current->data(FieldNameRole) : QVariant();
@@ -151,8 +189,12 @@ void FieldList::fill() {
             heading->setSizeHint({0, rowHeight});
             heading->setFont(ui::Theme::current().font(ui::TextStyle::caption));
         }
-        auto* item = new QListWidgetItem(
-            ui::icon(icon), shelf ? QStringLiteral("%1  ·  %2").arg(name, shelfText(*shelf)) : name, list_);
+        auto* item = new QListWidgetItem(ui::icon(icon), name, list_);
+        if (shelf) {
+            item->setData(FieldShelfRole, shelfText(*shelf));
+            //: a field and where it stands: "Month, on Columns"
+            item->setData(Qt::AccessibleTextRole, tr("%1, on %2").arg(name, shelfText(*shelf)));
+        }
         item->setSizeHint({0, rowHeight});
         item->setData(FieldNameRole, QString::fromStdString(field));
         item->setToolTip(QString::fromStdString(field));

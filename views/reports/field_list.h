@@ -48,6 +48,7 @@ private:
     ui::SearchField* search_;
     List* list_;
     ui::Text* samples_;
+    ui::Text* others_;
     QTimer patience_;
 };
 

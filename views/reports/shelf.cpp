@@ -13,7 +13,6 @@
 #include <QWheelEvent>
 #include <algorithm>
 
-#include "ui/buttons.h"
 #include "ui/icons.h"
 #include "ui/labels.h"
 #include "views/reports/field_list.h"
@@ -94,7 +93,8 @@ void Shelf::setEntries(std::vector<ShelfEntry> entries) {
     int number = 0;
     for (auto& entry : entries) {
         auto* chip = new ui::Chip({}, entry.text);
-        chip->setActive(entry.active);
+        chip->setLook(entry.look);
+        chip->setGrip(isMovable_);
         chip->setObjectName(QStringLiteral("%1.%2").arg(objectName()).arg(number++));
         chip->setAccessibleName(tr("%1 on %2").arg(entry.text, accessibleName()));
         chip->setToolTip(entry.hint);

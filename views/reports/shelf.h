@@ -7,6 +7,8 @@
 #include <QWidget>
 #include <functional>
 
+#include "ui/buttons.h"
+
 class QHBoxLayout;
 class QMenu;
 
@@ -14,7 +16,7 @@ namespace steward::views {
 
 struct ShelfEntry {
     QString text;
-    bool active = true;  // filled
+    ui::ChipLook look = ui::ChipLook::accent;
     std::function<void(QMenu*)> fillMenu;
     std::function<void()> remove;
     std::function<void(QWidget* chip)> edit = {};  // instead of the menu

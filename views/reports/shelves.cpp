@@ -292,7 +292,7 @@ void Shelves::show() {
     for (std::size_t i = 0; i < definition.measures.size(); ++i) {
         ShelfEntry entry;
         entry.text = marked(measureText(definition, definition.measures[i]), keyOf(definition.measures[i]));
-        entry.active = !definition.measures[i].hidden;
+        entry.look = definition.measures[i].hidden ? ui::ChipLook::plain : ui::ChipLook::success;
         entry.hint =
             definition.measures[i].hidden ? tr("Hidden, only for others") : sortHint(keyOf(definition.measures[i]));
         entry.remove = [this, i] { builder_.remove(models::Shelf::measures, i); };
@@ -309,13 +309,13 @@ void Shelves::showFilters() {
     std::vector<ShelfEntry> entries;
     for (std::size_t i = 0; i < filter.conditions.size(); ++i)
         entries.push_back({conditionText(definition, filter.conditions[i]),
-                           false,
+                           ui::ChipLook::neutral,
                            {},
                            [this, i] { builder_.removeCondition(i); },
                            [this, i](QWidget* chip) { editCondition(chip, i); }});
     for (std::size_t i = 0; i < filter.alternatives.size(); ++i)
         entries.push_back({alternativesText(definition, filter.alternatives[i]),
-                           false,
+                           ui::ChipLook::neutral,
                            {},
                            [this, i] {
                                report::Filter all = builder_.filter();
@@ -334,7 +334,7 @@ void Shelves::showFilters() {
         const QString title = QString::fromStdString(parameter.title.value_or(parameter.name));
         entries.push_back(
             {QStringLiteral("$%1: %2").arg(title, words.isEmpty() ? tr("asked for") : words.join(QStringLiteral(", "))),
-             true,
+             ui::ChipLook::accent,
              {},
              [this] { askParameters(window_, builder_); },
              [this](QWidget*) { askValues(window_, builder_, [this] { builder_.run(); }); }});

@@ -100,6 +100,17 @@ public:
         showAgain();
     }
 
+    // reportId, reportName: of the report that a new schedule is for.
+    void visit(const QVariantMap& target) override {
+        DefinitionList::visit(target);
+        if (!target.contains(u"reportId"_s)) return;
+        ReportSchedule wanted;
+        wanted.reportId = target.value(u"reportId"_s).toString().toStdString();
+        wanted.reportName = target.value(u"reportName"_s).toString().toStdString();
+        wanted.name = wanted.reportName;
+        actions_->create(std::move(wanted));
+    }
+
 protected:
     QString nameOf(const models::SavedView& view) const override {
         return view.id == u"broken"_s ? ScheduleWords::tr("Failed") : DefinitionList::nameOf(view);
