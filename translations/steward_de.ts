@@ -5316,8 +5316,8 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Wartungsfenster geändert</translation>
     </message>
     <message>
-        <source>Maintenance window cancelled</source>
-        <translation>Wartungsfenster abgesagt</translation>
+        <source>Maintenance window deleted</source>
+        <translation>Wartungsfenster gelöscht</translation>
     </message>
     <message>
         <source>Maintenance window restored</source>

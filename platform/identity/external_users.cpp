@@ -105,16 +105,8 @@ Result<domain::Principal> Admission::run(const std::string& newUserId, const std
     STEWARD_CHECK(takeOver());
     if (!maySignIn(account_)) return forbidden("Your account, or your tenant, is suspended on this platform.");
     STEWARD_CHECK(openSession(device));
-    domain::Principal principal;
-    const auto& user = account_.user;
-    principal.userId = user.id;
-    principal.name = user.name;
-    principal.email = user.email;
-    principal.role = user.role;
-    principal.customRoleId = user.customRoleId;
-    if (!user.tenantId.empty()) principal.tenantId = user.tenantId;
+    domain::Principal principal = account_.principal();
     principal.sessionId = sessionId_;
-    principal.permissions = account_.permissions();
     return principal;
 }
 

@@ -56,6 +56,18 @@ domain::PermissionSet Account::permissions() const {
     return domain::permissionsOf(user.role);
 }
 
+domain::Principal Account::principal() const {
+    domain::Principal principal;
+    principal.userId = user.id;
+    principal.name = user.name;
+    principal.email = user.email;
+    principal.role = user.role;
+    principal.customRoleId = user.customRoleId;
+    if (!user.tenantId.empty()) principal.tenantId = user.tenantId;
+    principal.permissions = permissions();
+    return principal;
+}
+
 Result<std::optional<TenantName>> IdentityStore::tenantBySlug(const std::string& slug) {
     return firstOf<TenantName>(db_.query(
         tenantOwned("SELECT id, name, status FROM tenants WHERE :tenant(id) AND slug = ?1"), everybody, {slug}));

@@ -23,6 +23,8 @@ struct Account {
 
     // What they may do: of the custom role, which holds nothing when it is not there, or of the built-in one.
     domain::PermissionSet permissions() const;
+    // Without a session.
+    domain::Principal principal() const;
 };
 
 struct Session {

@@ -25,15 +25,7 @@ Result<domain::Principal> ownerOf(sql::Connection& db, const ReportSchedule& sch
         return fail(ErrorCode::forbidden, "Its owner, " + user.name + ", may not sign in any more.");
     if (!user.tenantId.empty() && user.tenantId != schedule.tenantId)
         return fail(ErrorCode::forbidden, "Its owner, " + user.name + ", belongs to another tenant.");
-    domain::Principal principal;
-    principal.userId = user.id;
-    principal.name = user.name;
-    principal.email = user.email;
-    principal.role = user.role;
-    principal.customRoleId = user.customRoleId;
-    if (!user.tenantId.empty()) principal.tenantId = user.tenantId;
-    principal.permissions = account->permissions();
-    return principal;
+    return account->principal();
 }
 
 Result<std::string> wholeFile(const std::filesystem::path& path) {

@@ -208,6 +208,18 @@ private Q_SLOTS:
         QCOMPARE((*left)[0].integer(0), 1);
     }
 
+    void monthsThatAreDroppedAreAChange() {
+        Platform platform;
+        if (platform.db.dialect() == sql::Dialect::sqlite) QSKIP("it has no partitions");
+        const auto before = versionOf(platform.db, "usage"), other = versionOf(platform.db, "audit");
+        const auto dropped =
+            platform.db.query("SELECT steward_drop_partitions('usage', (now() - interval '9 months')::date)");
+        STEWARD_VERIFY(dropped);
+        QVERIFY((*dropped)[0].integer(0) > 0);
+        QVERIFY(versionOf(platform.db, "usage") != before);
+        QCOMPARE(versionOf(platform.db, "audit"), other);
+    }
+
     void theLeastUsedMakeRoom() {
         Platform platform;
         const auto result = std::make_shared<const report::Report>(platform.ask(byRegion()));

@@ -594,7 +594,7 @@ QString actionText(const std::string& action) {
         {"component.converge", QT_TRANSLATE_NOOP("Words", "Component set")},
         {"maintenanceWindow.create", QT_TRANSLATE_NOOP("Words", "Maintenance window created")},
         {"maintenanceWindow.change", QT_TRANSLATE_NOOP("Words", "Maintenance window changed")},
-        {"maintenanceWindow.remove", QT_TRANSLATE_NOOP("Words", "Maintenance window cancelled")},
+        {"maintenanceWindow.remove", QT_TRANSLATE_NOOP("Words", "Maintenance window deleted")},
         {"maintenanceWindow.restore", QT_TRANSLATE_NOOP("Words", "Maintenance window restored")},
         {"maintenanceWindow.revert", QT_TRANSLATE_NOOP("Words", "Maintenance window reverted")},
         {"maintenanceWindow.converge", QT_TRANSLATE_NOOP("Words", "Maintenance window set")},
