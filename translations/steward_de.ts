@@ -934,22 +934,6 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Wer eine dieser Rollen hat, sieht oder bearbeitet „%1“. Wem es gehört (%2), kann beides immer.</translation>
     </message>
     <message>
-        <source>sees it</source>
-        <translation>sieht es</translation>
-    </message>
-    <message>
-        <source>edits it</source>
-        <translation>bearbeitet es</translation>
-    </message>
-    <message>
-        <source>%1 sees it</source>
-        <translation>%1 sieht es</translation>
-    </message>
-    <message>
-        <source>%1 edits it</source>
-        <translation>%1 bearbeitet es</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
@@ -3043,22 +3027,6 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Everybody here who may read reports</source>
         <translation>Alle hier, die Berichte lesen dürfen</translation>
-    </message>
-    <message>
-        <source>sees it</source>
-        <translation>sieht es</translation>
-    </message>
-    <message>
-        <source>changes it</source>
-        <translation>ändert es</translation>
-    </message>
-    <message>
-        <source>%1 sees it</source>
-        <translation>%1 sieht es</translation>
-    </message>
-    <message>
-        <source>%1 changes it</source>
-        <translation>%1 ändert es</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -11337,6 +11305,25 @@ nach
     <message>
         <source>Above your own rights</source>
         <translation>Über Ihren eigenen Rechten</translation>
+    </message>
+</context>
+<context>
+    <name>steward::views::RoleSharing</name>
+    <message>
+        <source>sees it</source>
+        <translation>sieht es</translation>
+    </message>
+    <message>
+        <source>changes it</source>
+        <translation>ändert es</translation>
+    </message>
+    <message>
+        <source>%1 sees it</source>
+        <translation>%1 sieht es</translation>
+    </message>
+    <message>
+        <source>%1 changes it</source>
+        <translation>%1 ändert es</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,6 @@
 #include <QAbstractTableModel>
 #include <QCheckBox>
 #include <QDateTimeEdit>
-#include <QGridLayout>
 #include <QHeaderView>
 #include <QListWidget>
 #include <QTableView>
@@ -15,7 +14,9 @@
 #include "ui/buttons.h"
 #include "ui/fields.h"
 #include "ui/labels.h"
+#include "views/common/dialog_parts.h"
 #include "views/common/form_dialog.h"
+#include "views/common/role_sharing.h"
 #include "views/common/words.h"
 #include "views/dashboard/dashboard_words.h"
 
@@ -29,40 +30,11 @@ struct DashboardDialogs {
     Q_DECLARE_TR_FUNCTIONS(DashboardDialogs)
 };
 
-ui::OverlayDialog* makeDialog(QWidget* window, const QString& title, const QString& name, QSize size) {
-    auto* dialog = new ui::OverlayDialog(window, title);
-    dialog->setObjectName(name);
-    dialog->setPanelSize(size);
-    dialog->footer()->addStretch();
-    QObject::connect(dialog, &ui::OverlayDialog::closed, dialog, &QObject::deleteLater);
-    return dialog;
-}
-
 ui::Text* addText(ui::OverlayDialog* dialog, const QString& text) {
     auto* words = new ui::Text(text, ui::TextStyle::body, ui::Tone::secondary);
     words->setWordWrap(true);
     dialog->body()->addWidget(words);
     return words;
-}
-
-ui::Button* addButton(ui::OverlayDialog* dialog, const QString& text, const QString& name,
-                      ui::ButtonVariant variant = ui::ButtonVariant::secondary) {
-    auto* button = new ui::Button(text, variant);
-    button->setObjectName(name);
-    button->setButtonSize(ui::ButtonSize::large);
-    dialog->footer()->addWidget(button);
-    return button;
-}
-
-template <class Act>
-void closeWith(ui::OverlayDialog* dialog, ui::Button* button, Act act) {
-    QObject::connect(button, &QAbstractButton::clicked, dialog, [dialog, act = std::move(act)] {
-        dialog->close(1);
-        act();
-    });
-}
-void closeBy(ui::OverlayDialog* dialog, ui::Button* button) {
-    QObject::connect(button, &QAbstractButton::clicked, dialog, [dialog] { dialog->close(); });
 }
 
 QListWidget* addList(ui::OverlayDialog* dialog, const QString& name, const QString& accessible) {
@@ -206,54 +178,20 @@ void askSharing(QWidget* window, const contract::Dashboard& dashboard, bool ofPl
     addText(dialog,
             DashboardDialogs::tr("Who has one of these roles sees or edits “%1”. Its owner, %2, always does.")
                 .arg(QString::fromStdString(dashboard.content.title), QString::fromStdString(dashboard.ownerName)));
-    auto* grid = new QGridLayout;
-    grid->setColumnStretch(0, 1);
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(8);
-    const auto contains = [](const std::vector<domain::Role>& roles, domain::Role role) {
-        return std::ranges::find(roles, role) != roles.end();
+    const auto has = [](const std::vector<domain::Role>& roles) {
+        return [&roles](domain::Role role) { return std::ranges::find(roles, role) != roles.end(); };
     };
-    struct Row {
-        domain::Role role;
-        QCheckBox *sees, *edits;
-    };
-    std::vector<Row> rows;
-    boost::mp11::mp_for_each<Enumerators<domain::Role>>([&](auto one) {
-        const domain::Role role = one.value;
-        if (domain::isPlatformRole(role) != ofPlatform) return;
-        const QString name = text(role), id = QString::fromUtf8(one.name);
-        Row row{role, new QCheckBox(DashboardDialogs::tr("sees it")), new QCheckBox(DashboardDialogs::tr("edits it"))};
-        row.edits->setChecked(contains(dashboard.editors, role));
-        row.sees->setChecked(contains(dashboard.viewers, role) || row.edits->isChecked());
-        row.sees->setObjectName(u"share.see."_s + id);
-        row.sees->setAccessibleName(DashboardDialogs::tr("%1 sees it").arg(name));
-        row.edits->setObjectName(u"share.edit."_s + id);
-        row.edits->setAccessibleName(DashboardDialogs::tr("%1 edits it").arg(name));
-        QObject::connect(row.edits, &QCheckBox::toggled, row.sees, [sees = row.sees](bool on) {
-            if (on) sees->setChecked(true);
-        });
-        QObject::connect(row.sees, &QCheckBox::toggled, row.edits, [edits = row.edits](bool on) {
-            if (!on) edits->setChecked(false);
-        });
-        const int line = int(rows.size());
-        grid->addWidget(new ui::Text(name), line, 0);
-        grid->addWidget(row.sees, line, 1);
-        grid->addWidget(row.edits, line, 2);
-        rows.push_back(row);
-    });
-    dialog->body()->addLayout(grid);
+    auto* roles = new RoleSharing(ofPlatform, has(dashboard.viewers), has(dashboard.editors));
+    dialog->body()->addWidget(roles);
     auto* cancel = addButton(dialog, DashboardDialogs::tr("Cancel"), u"cancelShare"_s);
     auto* share = addButton(dialog, DashboardDialogs::tr("Share"), u"applyShare"_s, ui::ButtonVariant::primary);
     closeBy(dialog, cancel);
-    closeWith(dialog, share, [rows, then = std::move(then)] {
-        std::vector<domain::Role> viewers, editors;
-        for (const Row& row : rows) {
-            if (row.edits->isChecked()) editors.push_back(row.role);
-            if (row.sees->isChecked() && !row.edits->isChecked()) viewers.push_back(row.role);
-        }
+    closeWith(dialog, share, [roles, then = std::move(then)] {
+        auto viewers = roles->viewers(), editors = roles->editors();
+        std::erase_if(viewers, [&](domain::Role role) { return std::ranges::find(editors, role) != editors.end(); });
         then(std::move(viewers), std::move(editors));
     });
-    dialog->open(rows.empty() ? static_cast<QWidget*>(cancel) : rows.front().sees);
+    dialog->open(roles->first() ? roles->first() : cancel);
 }
 
 void showVersions(QWidget* window, const contract::DashboardHistory& history, qint64 current, bool mayRevert,

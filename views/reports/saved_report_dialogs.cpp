@@ -1,7 +1,6 @@
 #include "views/reports/report_dialogs.h"
 
 #include <QCheckBox>
-#include <QGridLayout>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <algorithm>
@@ -10,6 +9,7 @@
 #include "ui/labels.h"
 #include "ui/theme.h"
 #include "views/common/form_dialog.h"
+#include "views/common/role_sharing.h"
 #include "views/common/words.h"
 #include "views/reports/dialog_parts.h"
 
@@ -45,63 +45,21 @@ void askSharing(QWidget* window, ReportBuilder& builder, bool ofPlatform) {
     auto* everybody = new QCheckBox(ReportDialogs::tr("Everybody here who may read reports"));
     everybody->setObjectName(u"share.everybody"_s);
     everybody->setChecked(!report.viewers);
-    auto* grid = new QGridLayout;
-    grid->setColumnStretch(0, 1);
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(8);
-    const auto contains = [](const std::optional<std::vector<domain::Role>>& roles, domain::Role role) {
-        return !roles || std::ranges::find(*roles, role) != roles->end();
+    const auto has = [](const std::optional<std::vector<domain::Role>>& roles) {
+        return [&roles](domain::Role role) { return !roles || std::ranges::find(*roles, role) != roles->end(); };
     };
-    struct Row {
-        domain::Role role;
-        QCheckBox *sees, *edits;
-    };
-    std::vector<Row> rows;
-    boost::mp11::mp_for_each<Enumerators<domain::Role>>([&](auto one) {
-        const domain::Role role = one.value;
-        if (domain::isPlatformRole(role) != ofPlatform) return;
-        const QString name = text(role), id = QString::fromUtf8(one.name);
-        Row row{role, new QCheckBox(ReportDialogs::tr("sees it")), new QCheckBox(ReportDialogs::tr("changes it"))};
-        row.edits->setChecked(contains(report.editors, role));
-        row.sees->setChecked(contains(report.viewers, role) || row.edits->isChecked());
-        row.sees->setObjectName(u"share.see."_s + id);
-        row.sees->setAccessibleName(ReportDialogs::tr("%1 sees it").arg(name));
-        row.edits->setObjectName(u"share.edit."_s + id);
-        row.edits->setAccessibleName(ReportDialogs::tr("%1 changes it").arg(name));
-        QObject::connect(row.edits, &QCheckBox::toggled, row.sees, [sees = row.sees](bool on) {
-            if (on) sees->setChecked(true);
-        });
-        QObject::connect(row.sees, &QCheckBox::toggled, row.edits, [edits = row.edits](bool on) {
-            if (!on) edits->setChecked(false);
-        });
-        QObject::connect(everybody, &QCheckBox::toggled, row.sees, [sees = row.sees](bool on) {
-            if (on) sees->setChecked(true);
-            sees->setEnabled(!on);
-        });
-        row.sees->setEnabled(!everybody->isChecked());
-        const int at = int(rows.size());
-        grid->addWidget(new ui::Text(name), at, 0);
-        grid->addWidget(row.sees, at, 1);
-        grid->addWidget(row.edits, at, 2);
-        rows.push_back(row);
-    });
+    auto* roles = new RoleSharing(ofPlatform, has(report.viewers), has(report.editors));
+    roles->setForEverybody(everybody->isChecked());
+    QObject::connect(everybody, &QCheckBox::toggled, roles, &RoleSharing::setForEverybody);
     dialog->body()->addWidget(words);
     dialog->body()->addWidget(everybody);
-    dialog->body()->addLayout(grid);
+    dialog->body()->addWidget(roles);
     closeBy(dialog, addButton(dialog, ReportDialogs::tr("Cancel"), u"cancelShare"_s));
     auto* share = addButton(dialog, ReportDialogs::tr("Share"), u"applyShare"_s, ui::ButtonVariant::primary);
-    QObject::connect(share, &QAbstractButton::clicked, dialog, [=, &builder] {
+    closeWith(dialog, share, [=, &builder] {
         contract::ReportSharing sharing;
-        std::vector<domain::Role> viewers, editors;
-        bool areAll = true;
-        for (const auto& row : rows) {
-            if (row.sees->isChecked()) viewers.push_back(row.role);
-            if (row.edits->isChecked()) editors.push_back(row.role);
-            areAll = areAll && row.edits->isChecked();
-        }
-        if (!everybody->isChecked()) sharing.viewers = viewers;
-        if (!everybody->isChecked() || !areAll) sharing.editors = editors;
-        dialog->close(1);
+        if (!everybody->isChecked()) sharing.viewers = roles->viewers();
+        if (!everybody->isChecked() || !roles->mayAllChange()) sharing.editors = roles->editors();
         builder.setSharing(sharing);
     });
     dialog->open(everybody);
