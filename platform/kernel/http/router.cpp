@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <atomic>
 #include <charconv>
 #include <set>
 
@@ -62,7 +63,7 @@ bool isRequestId(std::string_view text) {
 
 std::string newRequestId() {
     static const std::string prefix = "req_" + randomHex(8) + "-";
-    static std::uint64_t number = 0;
+    static std::atomic<std::uint64_t> number = 0;
     return prefix + std::to_string(++number);
 }
 

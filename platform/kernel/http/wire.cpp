@@ -27,9 +27,9 @@ bool hasBody(int status) {
 }  // namespace
 
 std::string_view httpDate() {
-    static std::time_t made = 0;
-    static char text[40];
-    static std::size_t length = 0;
+    thread_local std::time_t made = 0;
+    thread_local char text[40];
+    thread_local std::size_t length = 0;
     const std::time_t now = std::time(nullptr);
     if (now != made) {
         std::tm parts{};
