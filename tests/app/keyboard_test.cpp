@@ -177,10 +177,12 @@ private Q_SLOTS:
         connect(&answer, &QTimer::timeout, this, [&] {
             auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
             if (!dialog) return;
-            answer.stop();
             auto* name = dialog->findChild<QLineEdit*>(u"fileNameEdit"_s);
-            name->selectAll();
-            QTest::keyClicks(name, file);
+            if (name->text() != file) {
+                name->selectAll();
+                QTest::keyClicks(name, file);
+            }
+            // The first one may close the list of what the name could become.
             QTest::keyClick(name, Qt::Key_Return);
         });
         answer.start(50);
