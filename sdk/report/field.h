@@ -62,6 +62,7 @@ struct Field {
     // condition of all others.
     std::string hidden = {};
     std::string shown = {};
+    std::string postgresShown = {};  // instead of `shown`, where PostgreSQL needs other words
 
     const std::string& expression(sql::Dialect dialect) const {
         return dialect == sql::Dialect::postgres && !postgres.empty() ? postgres : sql;

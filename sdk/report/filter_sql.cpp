@@ -56,7 +56,8 @@ public:
 
     void leaveOut(const Field& field) {
         if (!out_.text.empty()) out_.text += " AND ";
-        out_.text += field.shown;
+        const bool isOther = dialect_ == sql::Dialect::postgres && !field.postgresShown.empty();
+        out_.text += isOther ? field.postgresShown : field.shown;
     }
 
     SqlCondition take() {

@@ -72,9 +72,13 @@ class KeyboardTest : public QObject, test::DrivenConsole {
         QTRY_VERIFY_WITH_TIMEOUT(shown<QLineEdit>(u"planReason"_s), patience);
         tabTo(u"planReason"_s);
         type(reason);
-        const QString sentence =
-            shown<QLabel>(u"planSentence"_s) ? shown<QLabel>(u"planSentence"_s)->text() : QString();
-        if (!sentence.isEmpty()) {
+        const auto asked = [this] {
+            const auto* label = shown<QLabel>(u"planSentence"_s);
+            return label ? label->text() : QString();
+        };
+        // Whether a sentence is wanted is known when the plan is.
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QAbstractButton>(u"planApply"_s)->isEnabled() || !asked().isEmpty(), patience);
+        if (const QString sentence = asked(); !sentence.isEmpty()) {
             tabTo(u"planConfirmation"_s);
             type(sentence);
         }
