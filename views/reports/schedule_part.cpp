@@ -14,6 +14,7 @@ namespace steward::views {
 namespace {
 
 constexpr int mostShown = 4;
+constexpr int changedMs = 500;
 
 }  // namespace
 
@@ -48,10 +49,17 @@ SchedulePart::SchedulePart(PageContext& context, models::ReportBuilder& builder,
     connect(&builder_, &models::ReportBuilder::savedChanged, this, [this] {
         if (QString::fromStdString(builder_.saved() ? builder_.saved()->id : std::string()) != reportId_) reload();
     });
-    connect(&context_.session, &models::Session::changed, this, &SchedulePart::reload);
+    // Many schedules run at the same minute of the day.
+    changedSoon_.setSingleShot(true);
+    changedSoon_.setInterval(changedMs);
+    connect(&changedSoon_, &QTimer::timeout, this, &SchedulePart::reload);
+    const auto soon = [this] {
+        if (!changedSoon_.isActive()) changedSoon_.start();
+    };
+    connect(&context_.session, &models::Session::changed, this, soon);
     news_ = context_.feed.subscribe(
-        contract::schedulesTopic, [this](const client::FeedEvents<contract::ScheduleNews>&) { reload(); },
-        [this](const client::FeedGap&) { reload(); });
+        contract::schedulesTopic, [soon](const client::FeedEvents<contract::ScheduleNews>&) { soon(); },
+        [soon](const client::FeedGap&) { soon(); });
     reload();
 }
 

@@ -1,6 +1,7 @@
 // Beside the chart: by which schedules the saved report goes out, when next, and the way to make another. GUI thread.
 #pragma once
 
+#include <QTimer>
 #include <QWidget>
 
 #include "client/feed.h"
@@ -31,6 +32,7 @@ private:
     ui::Text* note_;
     QWidget* list_;
     ui::Button* make_;
+    QTimer changedSoon_;
     client::FeedSubscription news_;
 };
 
