@@ -134,8 +134,15 @@ public:
     // The sentence that the plan asks for, if it does.
     void typeConfirmation() const {
         QTRY_VERIFY_WITH_TIMEOUT(shown<QLineEdit>(u"planReason"_s), patience);
-        if (const auto* sentence = shown<QLabel>(u"planSentence"_s); sentence && !sentence->text().isEmpty())
-            shown<QLineEdit>(u"planConfirmation"_s)->setText(sentence->text());
+        const auto asked = [this] {
+            const auto* sentence = shown<QLabel>(u"planSentence"_s);
+            return sentence ? sentence->text() : QString();
+        };
+        // Known when the plan is; one that cannot be applied says nothing.
+        (void)QTest::qWaitFor([&] { return !asked().isEmpty() || shown<QAbstractButton>(u"planApply"_s)->isEnabled(); },
+                              3000);
+        if (const QString sentence = asked(); !sentence.isEmpty())
+            shown<QLineEdit>(u"planConfirmation"_s)->setText(sentence);
     }
     void grab(const QString& name, QWidget* widget = nullptr) const {
         const QString to = qEnvironmentVariable("STEWARD_GRABS");
