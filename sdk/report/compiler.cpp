@@ -145,7 +145,7 @@ public:
         return text;
     }
 
-    Query finish(std::string text) { return {std::move(text), std::move(parameters_), {}}; }
+    SqlText finish(std::string text) { return {std::move(text), std::move(parameters_)}; }
 
 private:
     Field* find(std::string_view name) {
@@ -210,44 +210,209 @@ private:
     std::vector<std::string> joins_;
 };
 
-// The aggregates of one measure, over rows of which the field is v0, v1 …
-void appendAggregates(std::vector<std::string>& out, const Measure& measure, const std::string& number) {
-    const std::string value = measure.field.empty() ? "*" : "v" + number;
-    const std::string sum = "CAST(sum(" + value + ") AS BIGINT)";
-    switch (measure.aggregate) {
-        case Aggregate::sum:
-            return out.push_back(sum);
-        case Aggregate::count:
-            return out.push_back("count(" + value + ")");
-        case Aggregate::distinct:
-            return out.push_back("count(DISTINCT " + value + ")");
-        case Aggregate::min:
-            return out.push_back("min(" + value + ")");
-        case Aggregate::max:
-            return out.push_back("max(" + value + ")");
-        case Aggregate::average:
-            out.push_back(sum);
-            return out.push_back("count(" + value + ")");
-        case Aggregate::median:
-        case Aggregate::percentile:
-            return out.push_back("max(CASE WHEN r" + number + " = (n" + number + " * " +
-                                 std::to_string(perMilleOf(measure)) + " + 999) / 1000 THEN " + value + " END)");
-        default:
-            return;
-    }
-}
+// The statement over some levels: more than one where the engine has grouping sets.
+class GroupStatement {
+public:
+    GroupStatement(const Definition& definition, const CompileOptions& options, const GroupQuery& query,
+                   Builder& builder, std::size_t firstLevel, std::size_t levelCount)
+        : definition_(definition),
+          query_(query),
+          builder_(builder),
+          isPostgres_(options.dialect == sql::Dialect::postgres),
+          first_(firstLevel),
+          count_(levelCount) {}
 
-// Each value with its place among those of its group, and how many there are.
-std::string ranked(const std::string& rows, const std::vector<Measure>& measures, const std::string& groups) {
-    std::string places;
-    for (std::size_t i = 0; i < measures.size(); ++i) {
-        if (!isQuantile(measures[i].aggregate)) continue;
-        const std::string number = std::to_string(i);
-        const std::string partition = groups.empty() ? "" : "PARTITION BY " + groups;
-        places += ", row_number() OVER (" + partition + " ORDER BY v" + number + " NULLS LAST) AS r" + number +
-                  ", count(v" + number + ") OVER (" + partition + ") AS n" + number;
+    SqlText finish() {
+        const auto has = [this](Aggregate aggregate) {
+            return std::ranges::count(definition_.measures, aggregate, &Measure::aggregate);
+        };
+        const bool hasQuantile = std::ranges::any_of(definition_.measures, isQuantile, &Measure::aggregate);
+        isPregrouped_ = isPostgres_ && has(Aggregate::distinct) == 1 && !hasQuantile;
+        std::vector<std::string> selected{level()};
+        std::vector<std::string> order;
+        if (count_ > 1) order.emplace_back("level");
+        builder_.sample();
+        eachDimension(first_, [&](const Dimension& dimension, std::size_t index, bool isIn) {
+            if (isIn) builder_.dimension(dimension, index);
+            for (const auto& name : namesOf(index)) {
+                selected.push_back(isIn ? name : "NULL");
+                if (isIn) order.push_back(name[0] == 'd' ? name + " NULLS FIRST" : name);
+            }
+        });
+        std::vector<std::string> currencies;
+        for (std::size_t i = 0; i < definition_.measures.size(); ++i) {
+            const auto& measure = definition_.measures[i];
+            const std::string number = std::to_string(i);
+            const Field* field = measure.field.empty() ? nullptr : builder_.dataset().find(measure.field);
+            if (field) builder_.select(builder_.expression(*field) + " AS v" + number);
+            appendAggregates(selected, measure, number);
+            if (!query_.hasCurrency[i]) continue;
+            builder_.select(field->currency + " AS c" + number);
+            currencies.push_back("min(c" + number + ")");
+            currencies.push_back("max(c" + number + ")");
+        }
+        selected.insert(selected.end(), currencies.begin(), currencies.end());
+        selected.push_back(rowCount());
+        std::string text = "SELECT " + listed(selected) + " FROM (" + source() + ") g";
+        if (count_ > 1) {
+            std::vector<std::string> sets;
+            for (std::size_t i = first_; i < first_ + count_; ++i)
+                sets.push_back("(" + listed(groups(i)) + ")");
+            text += " GROUP BY GROUPING SETS (" + listed(sets) + ")";
+        } else if (const auto names = groups(first_); !names.empty()) {
+            text += " GROUP BY " + listed(names);
+        }
+        if (!order.empty()) text += " ORDER BY " + listed(order);
+        return builder_.finish(std::move(text));
     }
-    return places.empty() ? rows : "SELECT g.*" + places + " FROM (" + rows + ") g";
+
+private:
+    template <class F>
+    void eachDimension(std::size_t level, F&& visit) const {
+        const auto [rowFields, hasColumns] = query_.levels[level];
+        const std::size_t rows = definition_.rows.size();
+        for (std::size_t i = 0; i < rows; ++i)
+            visit(definition_.rows[i], i, i < rowFields);
+        for (std::size_t i = 0; i < definition_.columns.size(); ++i)
+            visit(definition_.columns[i], rows + i, hasColumns);
+    }
+    std::vector<std::string> namesOf(std::size_t dimension) const {
+        const std::string number = std::to_string(dimension);
+        if (query_.hasOthers[dimension]) return {"o" + number, "d" + number};
+        return {"d" + number};
+    }
+    std::vector<std::string> groups(std::size_t level) const {
+        std::vector<std::string> names;
+        eachDimension(level, [&](const Dimension&, std::size_t index, bool isIn) {
+            if (isIn) std::ranges::move(namesOf(index), std::back_inserter(names));
+        });
+        return names;
+    }
+
+    // GROUPING() has a bit for each of its arguments, the last the lowest: 1 where the row is over all values of it.
+    std::string level() const {
+        if (count_ == 1) return std::to_string(first_);
+        std::vector<std::string> names;
+        std::string text;
+        for (std::size_t i = first_; i < first_ + count_; ++i) {
+            names.clear();
+            unsigned bits = 0;
+            eachDimension(i, [&](const Dimension&, std::size_t index, bool isIn) {
+                names.push_back("d" + std::to_string(index));
+                bits = bits * 2 + (isIn ? 0 : 1);
+            });
+            text += " WHEN " + std::to_string(bits) + " THEN " + std::to_string(i);
+        }
+        return "CASE grouping(" + listed(names) + ")" + text + " END AS level";
+    }
+
+    // Of a column that has a sum or a number of rows already.
+    static std::string added(const std::string& value) { return "CAST(coalesce(sum(" + value + "), 0) AS BIGINT)"; }
+    std::string rowCount() const { return isPregrouped_ ? added("n") : "count(*)"; }
+
+    // The aggregates of one measure, over rows of which the field is v0, v1 …
+    void appendAggregates(std::vector<std::string>& out, const Measure& measure, const std::string& number) const {
+        const std::string value = "v" + number;
+        const std::string sum = "CAST(sum(" + value + ") AS BIGINT)";
+        switch (measure.aggregate) {
+            case Aggregate::sum:
+                return out.push_back(sum);
+            case Aggregate::count:
+                if (measure.field.empty()) return out.push_back(rowCount());
+                return out.push_back(isPregrouped_ ? added(value) : "count(" + value + ")");
+            case Aggregate::distinct:
+                return out.push_back("count(DISTINCT " + value + ")");
+            case Aggregate::min:
+                return out.push_back("min(" + value + ")");
+            case Aggregate::max:
+                return out.push_back("max(" + value + ")");
+            case Aggregate::average:
+                out.push_back(sum);
+                return out.push_back(isPregrouped_ ? added("n" + number) : "count(" + value + ")");
+            case Aggregate::median:
+            case Aggregate::percentile:
+                return out.push_back(quantile(value, number, std::to_string(perMilleOf(measure))));
+            default:
+                return;
+        }
+    }
+
+    // The value at the smallest place that is not below the share of all, which is a whole number of thousandths. The
+    // engine finds that place by a multiplication that may end a little above it: hence the subtraction, which is
+    // larger than its error and too small to reach the place before for 10^10 values.
+    std::string quantile(const std::string& value, const std::string& number, const std::string& perMille) const {
+        if (isPostgres_)
+            return "percentile_disc(" + perMille + " / 1000.0::float8 - 1e-13::float8) WITHIN GROUP (ORDER BY " +
+                   value + ")";
+        return "max(CASE WHEN r" + number + " = (n" + number + " * " + perMille + " + 999) / 1000 THEN " + value +
+               " END)";
+    }
+
+    // What is grouped: the rows, or what each engine needs made of them first.
+    std::string source() const {
+        if (isPregrouped_) return pregrouped(builder_.rows());
+        return isPostgres_ ? builder_.rows() : ranked(builder_.rows());
+    }
+
+    // Each value with its place among those of its group, and how many there are.
+    std::string ranked(const std::string& rows) const {
+        const std::string names = listed(groups(first_));
+        const std::string partition = names.empty() ? "" : "PARTITION BY " + names;
+        std::string places;
+        for (std::size_t i = 0; i < definition_.measures.size(); ++i) {
+            if (!isQuantile(definition_.measures[i].aggregate)) continue;
+            const std::string number = std::to_string(i);
+            places += ", row_number() OVER (" + partition + " ORDER BY v" + number + " NULLS LAST) AS r" + number +
+                      ", count(v" + number + ") OVER (" + partition + ") AS n" + number;
+        }
+        return places.empty() ? rows : "SELECT g.*" + places + " FROM (" + rows + ") g";
+    }
+
+    // One row for each value that is counted once: PostgreSQL does that with all its workers, where it sorts all rows
+    // for a count(DISTINCT) over them.
+    std::string pregrouped(const std::string& rows) const {
+        std::vector<std::string> names = groups(first_);
+        std::vector<std::string> parts;
+        for (std::size_t i = 0; i < definition_.measures.size(); ++i) {
+            const auto& measure = definition_.measures[i];
+            if (isDerived(measure.aggregate)) continue;
+            const std::string number = std::to_string(i);
+            const std::string value = "v" + number;
+            if (query_.hasCurrency[i]) names.push_back("c" + number);
+            if (measure.aggregate == Aggregate::distinct) names.push_back(value);
+            if (measure.aggregate == Aggregate::min) parts.push_back("min(" + value + ") AS " + value);
+            if (measure.aggregate == Aggregate::max) parts.push_back("max(" + value + ") AS " + value);
+            if (measure.aggregate == Aggregate::sum || measure.aggregate == Aggregate::average)
+                parts.push_back("sum(" + value + ") AS " + value);
+            if (measure.aggregate == Aggregate::average) parts.push_back("count(" + value + ") AS n" + number);
+            if (measure.aggregate == Aggregate::count && !measure.field.empty())
+                parts.push_back("count(" + value + ") AS " + value);
+        }
+        parts.emplace_back("count(*) AS n");
+        const std::string grouped = listed(names);
+        return "SELECT " + grouped + ", " + listed(parts) + " FROM (" + rows + ") g GROUP BY " + grouped;
+    }
+
+    const Definition& definition_;
+    const GroupQuery& query_;
+    Builder& builder_;
+    bool isPostgres_;
+    std::size_t first_;
+    std::size_t count_;
+    bool isPregrouped_ = false;
+};
+
+// The groups, and where a measure does not add up, each other level of totals.
+std::vector<Level> levelsOf(const Definition& definition) {
+    const std::size_t rows = definition.rows.size();
+    const bool hasColumns = !definition.columns.empty();
+    std::vector<Level> levels{{rows, hasColumns}};
+    if (std::ranges::all_of(definition.measures, addsUp, &Measure::aggregate)) return levels;
+    for (std::size_t fields = 0; fields <= rows; ++fields) {
+        if (fields < rows || hasColumns) levels.push_back({fields, false});
+        if (fields < rows && hasColumns) levels.push_back({fields, true});
+    }
+    return levels;
 }
 
 std::optional<Periods> periodsIn(const Dataset& dataset, const Definition& definition, const Measure& measure) {
@@ -326,55 +491,34 @@ Column columnOf(const Dataset& dataset, const Definition& definition, const Meas
     return column;
 }
 
-Result<GroupQuery> compileGroups(const Definition& definition, const std::vector<Dimension>& dimensions,
-                                 const CompileOptions& options) {
+Result<GroupQuery> compileGroups(const Definition& definition, const CompileOptions& options) {
     STEWARD_CHECK(validate(definition));
-    STEWARD_TRY(Resolved resolved, resolve(definition));
-    Builder builder(definition, std::move(resolved), options);
-    STEWARD_CHECK(builder.filter());
-    const Dataset& dataset = builder.dataset();
+    STEWARD_TRY(const Resolved resolved, resolve(definition));
+    const Dataset& dataset = resolved.dataset;
     GroupQuery query;
+    query.levels = levelsOf(definition);
     query.measures = definition.measures;
-    builder.sample();
-    std::vector<std::string> selected;
-    std::vector<std::string> order;
-    for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        const std::string number = std::to_string(i);
-        builder.dimension(dimensions[i], i);
-        query.columns.push_back(columnOf(dataset, definition, dimensions[i]));
-        query.hasOthers.push_back(dimensions[i].top && options.kept.contains(keyOf(dimensions[i])));
-        if (query.hasOthers.back()) selected.push_back("o" + number);
-        if (query.hasOthers.back()) order.push_back("o" + number);
-        selected.push_back("d" + number);
-        order.push_back("d" + number + " NULLS FIRST");
+    for (const auto* list : {&definition.rows, &definition.columns}) {
+        for (const auto& dimension : *list) {
+            query.columns.push_back(columnOf(dataset, definition, dimension));
+            query.hasOthers.push_back(dimension.top && options.kept.contains(keyOf(dimension)));
+        }
     }
-    const std::string groups = listed(selected);
-    std::vector<std::string> currencies;
-    for (std::size_t i = 0; i < definition.measures.size(); ++i) {
-        const auto& measure = definition.measures[i];
-        const std::string number = std::to_string(i);
+    for (const auto& measure : definition.measures) {
         const Field* field = measure.field.empty() ? nullptr : dataset.find(measure.field);
-        if (field) builder.select(builder.expression(*field) + " AS v" + number);
-        appendAggregates(selected, measure, number);
-        query.periods.push_back(periodsIn(dataset, definition, measure));
         query.columns.push_back(columnOf(dataset, definition, measure));
+        query.periods.push_back(periodsIn(dataset, definition, measure));
         const bool showsField =
             field && measure.aggregate != Aggregate::count && measure.aggregate != Aggregate::distinct;
         query.units.push_back(showsField && field->type == FieldType::decimal ? decimalUnits : 1);
         query.hasCurrency.push_back(showsField && field->type == FieldType::money);
-        if (!query.hasCurrency.back()) continue;
-        builder.select(field->currency + " AS c" + number);
-        currencies.push_back("min(c" + number + ")");
-        currencies.push_back("max(c" + number + ")");
     }
-    selected.insert(selected.end(), currencies.begin(), currencies.end());
-    selected.push_back("count(*)");
-    std::string text =
-        "SELECT " + listed(selected) + " FROM (" + ranked(builder.rows(), definition.measures, groups) + ") g";
-    if (!groups.empty()) text += " GROUP BY " + groups + " ORDER BY " + listed(order);
-    Query finished = builder.finish(std::move(text));
-    query.text = std::move(finished.text);
-    query.parameters = std::move(finished.parameters);
+    const std::size_t together = options.dialect == sql::Dialect::postgres ? query.levels.size() : 1;
+    for (std::size_t level = 0; level < query.levels.size(); level += together) {
+        Builder builder(definition, resolved, options);
+        STEWARD_CHECK(builder.filter());
+        query.statements.push_back(GroupStatement(definition, options, query, builder, level, together).finish());
+    }
     return query;
 }
 
@@ -390,12 +534,10 @@ Result<Query> compileRows(const Definition& definition, const CompileOptions& op
         columns.push_back(
             {field.name, field.title, field.type, field.type == FieldType::date ? field.grain : Bucket::none, {}});
     }
-    Query query = builder.finish(builder.rows() + " ORDER BY " + builder.dataset().order);
-    query.columns = std::move(columns);
-    return query;
+    return Query{builder.finish(builder.rows() + " ORDER BY " + builder.dataset().order), std::move(columns)};
 }
 
-Result<Query> compileRowCount(const Definition& definition, const CompileOptions& options) {
+Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options) {
     STEWARD_CHECK(validate(definition));
     STEWARD_TRY(Resolved resolved, resolve(definition));
     Builder builder(definition, std::move(resolved), options);

@@ -15,10 +15,12 @@
 namespace steward::report {
 
 // A statement of a report: run with sql::tenantOwned(text) and the scope of whoever asks.
-struct Query {
+struct SqlText {
     std::string text;
     std::vector<sql::Value> parameters;
-    std::vector<Column> columns;  // of the result; what a query of groups delivers beyond them is described below
+};
+struct Query : SqlText {
+    std::vector<Column> columns;  // of the result
 };
 
 // Where a comparison of periods looks back: which of rows + columns, and what one value of it stands for.
@@ -27,11 +29,22 @@ struct Periods {
     Bucket bucket = Bucket::none;
 };
 
-// Groups. The result has the dimensions asked for, each of which may have others (then 1 for them and 0 for all else
-// comes before the value), then for each measure its parts (partsOf), for each money measure the smallest and largest
+// What totals are over: so many of the row fields, and all of the column fields or none.
+struct Level {
+    std::size_t rowFields = 0;
+    bool hasColumns = false;
+};
+
+// Groups, and the totals that cannot be added up from them, by one statement or several. Each row of their results has
+// which of the levels it is of (the first: the groups themselves; they come first), then the dimensions of rows and
+// columns, each of which may have others (then 1 for them and 0 for all else comes before the value) and is NULL where
+// the level is without it; then for each measure its parts (partsOf), for each money measure the smallest and largest
 // currency, and last the number of underlying rows. Groups come in the order of their keys: NULL first, text by its
 // bytes, others last.
-struct GroupQuery : Query {
+struct GroupQuery {
+    std::vector<SqlText> statements;
+    std::vector<Level> levels;
+    std::vector<Column> columns;  // dimensions and measures
     std::vector<bool> hasOthers;  // of the dimensions
     std::vector<Measure> measures;
     std::vector<bool> hasCurrency;
@@ -51,12 +64,10 @@ struct CompileOptions {
 // what is made of measures takes none.
 std::size_t partsOf(Aggregate aggregate);
 
-// `dimensions`: which of rows + columns to group by; grouping by fewer gives the totals that cannot be added up.
-Result<GroupQuery> compileGroups(const Definition& definition, const std::vector<Dimension>& dimensions,
-                                 const CompileOptions& options);
+Result<GroupQuery> compileGroups(const Definition& definition, const CompileOptions& options);
 // The rows behind the groups, all fields of the dataset, in a fixed order.
 Result<Query> compileRows(const Definition& definition, const CompileOptions& options);
-Result<Query> compileRowCount(const Definition& definition, const CompileOptions& options);
+Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options);
 
 Column columnOf(const Dataset& dataset, const Definition& definition, const Dimension& dimension);
 Column columnOf(const Dataset& dataset, const Definition& definition, const Measure& measure);

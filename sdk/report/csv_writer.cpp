@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cstdio>
 
 #include "report/format.h"
@@ -7,10 +9,6 @@
 
 namespace steward::report {
 namespace {
-
-bool isFormula(std::string_view text) {
-    return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-}
 
 char characterOf(Separator separator) {
     return separator == Separator::tab ? '\t' : separator == Separator::semicolon ? ';' : ',';
@@ -22,30 +20,45 @@ std::string nameOf(std::uint32_t character) {
     return text;
 }
 
-void appendField(std::string& out, std::string_view text, char separator) {
-    const char special[] = {separator, '"', '\r', '\n'};
-    const bool formula = isFormula(text);
-    if (!formula && text.find_first_of(std::string_view(special, sizeof special)) == std::string_view::npos) {
-        out += text;
-        return;
+// What a field has to be quoted for, by one look at each byte.
+class Quoting {
+public:
+    explicit Quoting(char separator) {
+        for (const char c : {separator, '"', '\r', '\n'})
+            isSpecial_[static_cast<unsigned char>(c)] = true;
+        for (const char c : {'=', '+', '-', '@', '\t', '\r'})
+            startsFormula_[static_cast<unsigned char>(c)] = true;
     }
-    out += '"';
-    if (formula) out += '\'';
-    for (std::size_t at = 0;;) {
-        const auto quote = text.find('"', at);
-        out += text.substr(at, quote - at);
-        if (quote == std::string_view::npos) break;
-        out += "\"\"";
-        at = quote + 1;
+
+    void append(std::string& out, std::string_view text) const {
+        const bool isFormula = !text.empty() && startsFormula_[static_cast<unsigned char>(text.front())];
+        if (!isFormula && std::ranges::none_of(text, [this](unsigned char c) { return isSpecial_[c]; })) {
+            out += text;
+            return;
+        }
+        out += '"';
+        if (isFormula) out += '\'';
+        for (std::size_t at = 0;;) {
+            const auto quote = text.find('"', at);
+            out += text.substr(at, quote - at);
+            if (quote == std::string_view::npos) break;
+            out += "\"\"";
+            at = quote + 1;
+        }
+        out += '"';
     }
-    out += '"';
-}
+
+private:
+    std::array<bool, 256> isSpecial_{};
+    std::array<bool, 256> startsFormula_{};
+};
 
 class CsvWriter final : public RowWriter {
 public:
     CsvWriter(WriterOptions options, Output output)
         : options_(std::move(options)),
           separator_(characterOf(options_.options.separator)),
+          quoting_(separator_),
           encoding_(options_.options.encoding, options_.options.unencodable),
           output_(std::move(output)) {}
 
@@ -57,8 +70,7 @@ public:
         for (std::size_t i = 0; i < columns.size(); ++i) {
             if (i) out += separator_;
             const bool hasCurrency = !columns[i].currency.empty();
-            appendField(out, hasCurrency ? columns[i].title + " (" + columns[i].currency + ")" : columns[i].title,
-                        separator_);
+            quoting_.append(out, hasCurrency ? columns[i].title + " (" + columns[i].currency + ")" : columns[i].title);
         }
         return endLine();
     }
@@ -70,7 +82,7 @@ public:
             if (i) out += separator_;
             const sql::Cell& cell = row.cell(i);
             if (cell.type == sql::Cell::Type::text || cell.type == sql::Cell::Type::blob)
-                appendField(out, cell.bytes, separator_);
+                quoting_.append(out, cell.bytes);
             else if (columns_[i].type == FieldType::date)
                 appendRepeating(out, cell, i);
             else
@@ -121,6 +133,7 @@ private:
     };
     WriterOptions options_;
     char separator_;
+    Quoting quoting_;
     TextEncoding encoding_;
     Output output_;
     std::string line_;

@@ -42,8 +42,8 @@ public:
     Result<Finished> finish();
 
 private:
-    static constexpr std::size_t flushAt = 1 << 20;
-    explicit Output(SafeFile file) : file_(std::move(file)) { buffer_.reserve(flushAt + (64 << 10)); }
+    static constexpr std::size_t flushAt = 128 << 10;
+    explicit Output(SafeFile file) : file_(std::move(file)) { buffer_.reserve(flushAt + (16 << 10)); }
     Result<> flush();
 
     SafeFile file_;

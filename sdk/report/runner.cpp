@@ -65,43 +65,18 @@ Result<std::optional<sql::Transaction>> oneMoment(sql::Connection& connection) {
     return std::optional<sql::Transaction>(std::move(transaction));
 }
 
-// What does not add up: each level of totals is a query of its own.
-Result<> addExact(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
-                  const RunOptions& options, TableBuilder& table) {
-    for (std::size_t fields = 0; fields <= definition.rows.size(); ++fields) {
-        for (const bool withColumns : {false, true}) {
-            const bool isDone = fields == definition.rows.size() && withColumns == !definition.columns.empty();
-            if (isDone || (withColumns && definition.columns.empty())) continue;
-            std::vector<Dimension> dimensions(definition.rows.begin(),
-                                              definition.rows.begin() + std::ptrdiff_t(fields));
-            if (withColumns) dimensions.insert(dimensions.end(), definition.columns.begin(), definition.columns.end());
-            STEWARD_TRY(const auto query, compileGroups(definition, dimensions, compile));
-            STEWARD_CHECK(connection.each(
-                sql::tenantOwned(query.text), options.scope, query.parameters,
-                [&](const sql::Row& row) { return table.setExact(row, fields, withColumns); }, options.stop));
-        }
-    }
-    return {};
-}
-
 Result<Report> runOnce(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
                        const RunOptions& options) {
     const Timer timer;
-    std::vector<Dimension> dimensions = definition.rows;
-    dimensions.insert(dimensions.end(), definition.columns.begin(), definition.columns.end());
-    STEWARD_TRY(const auto query, compileGroups(definition, dimensions, compile));
-
+    STEWARD_TRY(const auto query, compileGroups(definition, compile));
     TableBuilder table(definition, query, options.maximumCells);
     Progress progress(options);
     const auto add = [&](const sql::Row& row) {
         progress.step();
         return table.add(row);
     };
-    STEWARD_CHECK(connection.each(sql::tenantOwned(query.text), options.scope, query.parameters, add, options.stop));
-    STEWARD_CHECK(table.arrange());
-    if (!std::ranges::all_of(definition.measures, addsUp, &Measure::aggregate))
-        STEWARD_CHECK(addExact(connection, definition, compile, options, table));
-
+    for (const auto& [text, parameters] : query.statements)
+        STEWARD_CHECK(connection.each(sql::tenantOwned(text), options.scope, parameters, add, options.stop));
     STEWARD_TRY(Table finished, table.finish());
     Report report{definition, std::move(finished), truthOf(definition, options)};
     report.truth.rowsScanned = table.rowsScanned();
@@ -164,16 +139,15 @@ Result<Report> run(sql::Connection& connection, const Definition& definition, co
 Result<std::string> fingerprintOf(const sql::Connection& connection, const Definition& definition,
                                   const RunOptions& options) {
     STEWARD_CHECK(validate(definition));
-    std::vector<Dimension> dimensions = definition.rows;
-    dimensions.insert(dimensions.end(), definition.columns.begin(), definition.columns.end());
     // Relative times are in its parameters, and moments no finer than the definition asks for.
-    STEWARD_TRY(const auto query, compileGroups(definition, dimensions, compileOptions(connection, options)));
+    STEWARD_TRY(const auto query, compileGroups(definition, compileOptions(connection, options)));
+    const auto& [text, statementParameters] = query.statements.front();
     json::Array parameters;
-    for (const auto& value : query.parameters)
+    for (const auto& value : statementParameters)
         parameters.push_back(jsonOf(value));
     return json::write(json::Value(
         json::Array{options.scope.isAll() ? json::Value() : json::Value(options.scope.tenant()), options.sample,
-                    options.isPartial, query.text, std::move(parameters), json::toValue(definition)}));
+                    options.isPartial, text, std::move(parameters), json::toValue(definition)}));
 }
 
 Result<Truth> readRows(sql::Connection& connection, const Definition& definition, const RunOptions& options,

@@ -68,19 +68,18 @@ TableBuilder::TableBuilder(const Definition& definition, const GroupQuery& query
     table_.columns.assign(begin + static_cast<std::ptrdiff_t>(rows),
                           begin + static_cast<std::ptrdiff_t>(rows + columns));
     table_.measures.assign(begin + static_cast<std::ptrdiff_t>(rows + columns), query.columns.end());
+    columnsAt_ = 1 + cellsOf(0, rows);
+    measuresAt_ = columnsAt_ + cellsOf(rows, columns);
+    currenciesAt_ = measuresAt_;
+    for (const auto& measure : query.measures)
+        currenciesAt_ += partsOf(measure.aggregate);
 }
 
-TableBuilder::Places TableBuilder::placesOf(std::size_t rowFields, bool withColumns) const {
-    const auto widthOf = [&](std::size_t first, std::size_t count) {
-        std::size_t cells = count;
-        for (std::size_t i = first; i < first + count; ++i)
-            cells += query_.hasOthers[i];
-        return cells;
-    };
-    Places places;
-    places.columns = widthOf(0, rowFields);
-    places.measures = places.columns + (withColumns ? widthOf(definition_.rows.size(), definition_.columns.size()) : 0);
-    return places;
+std::size_t TableBuilder::cellsOf(std::size_t first, std::size_t count) const {
+    std::size_t cells = count;
+    for (std::size_t i = first; i < first + count; ++i)
+        cells += query_.hasOthers[i];
+    return cells;
 }
 
 // `first`: which cell; `firstField`: of which dimension.
@@ -107,9 +106,9 @@ std::size_t TableBuilder::columnOf(Keys keys) {
     return found->second;
 }
 
-std::vector<Accumulator> TableBuilder::measuresOf(const sql::Row& group, std::size_t firstPart) const {
+std::vector<Accumulator> TableBuilder::measuresOf(const sql::Row& group) const {
     std::vector<Accumulator> measures(query_.measures.size());
-    std::size_t part = firstPart;
+    std::size_t part = measuresAt_;
     for (std::size_t i = 0; i < measures.size(); ++i) {
         if (isDerived(query_.measures[i].aggregate)) continue;
         measures[i].known = !group.isNull(part);
@@ -120,7 +119,8 @@ std::vector<Accumulator> TableBuilder::measuresOf(const sql::Row& group, std::si
     return measures;
 }
 
-Result<> TableBuilder::checkCurrencies(const sql::Row& group, std::size_t first) {
+Result<> TableBuilder::checkCurrencies(const sql::Row& group) {
+    std::size_t first = currenciesAt_;
     for (std::size_t i = 0; i < currencies_.size(); ++i) {
         if (!query_.hasCurrency[i]) continue;
         for (const std::size_t at : {first, first + 1}) {
@@ -136,13 +136,17 @@ Result<> TableBuilder::checkCurrencies(const sql::Row& group, std::size_t first)
     return {};
 }
 
-Result<> TableBuilder::add(const sql::Row& group) {
+Result<> TableBuilder::add(const sql::Row& row) {
+    const auto level = static_cast<std::size_t>(row.integer(0));
+    if (level == 0) return addGroup(row);
+    STEWARD_CHECK(arrange());
+    setExact(row, query_.levels[level]);
+    return {};
+}
+
+Result<> TableBuilder::addGroup(const sql::Row& group) {
     const std::size_t rows = definition_.rows.size();
-    const Places places = placesOf(rows, true);
-    std::size_t parts = 0;
-    for (const auto& measure : query_.measures)
-        parts += partsOf(measure.aggregate);
-    STEWARD_CHECK(checkCurrencies(group, places.measures + parts));
+    STEWARD_CHECK(checkCurrencies(group));
     const auto scanned = group.integer(group.size() - 1);
     // Without dimensions SQL delivers one row even when nothing matches.
     if (scanned == 0) return {};
@@ -152,8 +156,8 @@ Result<> TableBuilder::add(const sql::Row& group) {
         return fail(ErrorCode::tooLarge, "The report has too many groups to be shown as a table.",
                     "It has more than " + std::to_string(maximumCells_) +
                         " cells. Group by fewer fields, filter, or export the underlying rows.");
-    const std::size_t column = columnOf(keysOf(group, places.columns, rows, definition_.columns.size()));
-    groups_.push_back({keysOf(group, 0, 0, rows), column, measuresOf(group, places.measures)});
+    const std::size_t column = columnOf(keysOf(group, columnsAt_, rows, definition_.columns.size()));
+    groups_.push_back({keysOf(group, 1, 0, rows), column, measuresOf(group)});
     return {};
 }
 
@@ -200,7 +204,9 @@ void TableBuilder::arrangeColumns() {
         index = newIndex[index];
 }
 
+// Forms the groups, when all are here.
 Result<> TableBuilder::arrange() {
+    if (std::exchange(isArranged_, true)) return {};
     arrangeColumns();
     table_.columnKeys = columnKeys_;
     const std::size_t width = this->width();
@@ -227,7 +233,7 @@ Result<> TableBuilder::arrange() {
             STEWARD_CHECK(merge(*node, group));
         }
         if (group.keys.empty()) leaves_ = 1;
-        // What does not add up is, in a leaf, what this query says; the others are asked for.
+        // What does not add up is, in a leaf, what the group says; totals say it of themselves.
         for (std::size_t i = 0; i < measureCount(); ++i)
             if (!addsUp(query_.measures[i].aggregate))
                 node->cells[group.column * measureCount() + i] = group.measures[i];
@@ -248,18 +254,16 @@ TableBuilder::Node* TableBuilder::find(const Keys& keys) {
     return node;
 }
 
-Result<> TableBuilder::setExact(const sql::Row& group, std::size_t rowFields, bool withColumns) {
-    if (columnKeys_.empty()) return {};
-    const Places places = placesOf(rowFields, withColumns);
-    Node* node = find(keysOf(group, 0, 0, rowFields));
-    if (!node) return {};
-    const auto measures = measuresOf(group, places.measures);
+void TableBuilder::setExact(const sql::Row& total, const Level& level) {
+    if (columnKeys_.empty()) return;
+    Node* node = find(keysOf(total, 1, 0, level.rowFields));
+    if (!node) return;
+    const auto measures = measuresOf(total);
     std::size_t column = totalColumn() - (definition_.columns.empty() ? 1 : 0);
-    if (withColumns)
-        column = columnOf(keysOf(group, places.columns, definition_.rows.size(), definition_.columns.size()));
+    if (level.hasColumns)
+        column = columnOf(keysOf(total, columnsAt_, definition_.rows.size(), definition_.columns.size()));
     for (std::size_t i = 0; i < measures.size(); ++i)
         if (!addsUp(query_.measures[i].aggregate)) node->cells[column * measures.size() + i] = measures[i];
-    return {};
 }
 
 bool TableBuilder::isDescending(const std::string& key) const {
@@ -311,6 +315,7 @@ void TableBuilder::emit(const Node& node, std::size_t depth) {
 }
 
 Result<Table> TableBuilder::finish() {
+    STEWARD_CHECK(arrange());
     for (std::size_t i = 0; i < currencies_.size(); ++i) {
         const Measure* measure = &query_.measures[i];
         while (measure->of)

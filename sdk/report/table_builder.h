@@ -29,13 +29,9 @@ class TableBuilder {
 public:
     TableBuilder(const Definition& definition, const GroupQuery& query, std::size_t maximumCells);
 
-    // One row of compileGroups() over all rows and columns, in the order of the query.
-    Result<> add(const sql::Row& group);
-    // The same over the first `rowFields` row fields, with or without the column fields: sets what does not add up.
-    Result<> setExact(const sql::Row& group, std::size_t rowFields, bool withColumns);
-    // Call between add() and setExact(): forms the groups.
-    Result<> arrange();
-    // ErrorCode::unprocessable: a running total does not fit in 64 bits.
+    // One row of the query's statements, in their order.
+    Result<> add(const sql::Row& row);
+    // ErrorCode::unprocessable: a total does not fit in 64 bits.
     Result<Table> finish();
 
     std::int64_t rowsScanned() const { return rowsScanned_; }
@@ -55,17 +51,15 @@ private:
         std::size_t column = 0;
         std::vector<Accumulator> measures;
     };
-    // Where the fields of a row of the query begin.
-    struct Places {
-        std::size_t columns = 0;
-        std::size_t measures = 0;
-    };
 
-    Places placesOf(std::size_t rowFields, bool withColumns) const;
+    std::size_t cellsOf(std::size_t first, std::size_t count) const;
+    Result<> addGroup(const sql::Row& group);
+    void setExact(const sql::Row& total, const Level& level);
+    Result<> arrange();
     Keys keysOf(const sql::Row& row, std::size_t first, std::size_t firstField, std::size_t count) const;
     std::size_t columnOf(Keys keys);
-    std::vector<Accumulator> measuresOf(const sql::Row& group, std::size_t firstPart) const;
-    Result<> checkCurrencies(const sql::Row& group, std::size_t first);
+    std::vector<Accumulator> measuresOf(const sql::Row& group) const;
+    Result<> checkCurrencies(const sql::Row& group);
     Result<> merge(Node& node, const Group& group);
     void arrangeColumns();
     Node* find(const Keys& keys);
@@ -92,6 +86,11 @@ private:
     const Definition& definition_;
     const GroupQuery& query_;
     std::size_t maximumCells_;
+    // Where the fields of a row of the query begin, behind its level.
+    std::size_t columnsAt_ = 0;
+    std::size_t measuresAt_ = 0;
+    std::size_t currenciesAt_ = 0;
+    bool isArranged_ = false;
     std::size_t cells_ = 0;
     std::vector<Group> groups_;
     std::map<std::string, std::size_t> columnIndexes_;

@@ -42,6 +42,8 @@ XlsxBook::XlsxBook(SafeFile file, std::string folder, TimeZone zone)
                                                    "yyyy-mm-dd", "mmm yyyy", "yyyy-mm-dd hh:mm:ss"};
     for (const bool strong : {false, true}) {
         for (std::size_t style = 0; style < styles; ++style) {
+            // The library looks a format up for each cell, by all of its members: most cells need none.
+            if (!strong && style == plain) continue;
             lxw_format* format = workbook_add_format(book_.get());
             if (numberFormats[style]) format_set_num_format(format, numberFormats[style]);
             if (strong) format_set_bold(format);
@@ -102,8 +104,9 @@ void XlsxBook::cell(lxw_row_t row, lxw_col_t column, const sql::Cell& value, con
     using Type = sql::Cell::Type;
     lxw_format* style = format(value, type, strong);
     if (value.type == Type::null) {
-        // So that a row of nothing else is a row of the sheet.
-        if (column == 0) keep(worksheet_write_blank(sheet_, row, column, style), row);
+        // So that a row of nothing else is a row of the sheet. The library leaves out a blank cell without a format.
+        if (column == 0)
+            keep(worksheet_write_blank(sheet_, row, column, style ? style : formats_[false][integer]), row);
         return;
     }
     const auto number = [&](double n) { keep(worksheet_write_number(sheet_, row, column, n, style), row); };

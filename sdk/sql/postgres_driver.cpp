@@ -140,6 +140,7 @@ private:
     struct Delivery {
         Columns columns;
         std::vector<Cell> cells;
+        std::optional<PostgresCells> decoded;
         bool wanted = true;
         bool anyRow = false;
     };
@@ -440,16 +441,16 @@ Result<PostgresDriver::Outcome> PostgresDriver::finish(const Command* command) {
 
 void PostgresDriver::deliver(const Command& command, const PGresult* result, Delivery& delivery) {
     const int fields = PQnfields(result);
-    if (delivery.columns.empty()) {
+    if (!delivery.decoded) {
         for (int i = 0; i < fields; ++i)
             delivery.columns.emplace_back(PQfname(result, i));
         delivery.cells.resize(delivery.columns.size());
+        delivery.decoded.emplace(result);
     }
-    PostgresCells decoded(result);
     const int rows = PQntuples(result);
     for (int row = 0; row < rows && delivery.wanted; ++row) {
         for (int i = 0; i < fields; ++i)
-            delivery.cells[static_cast<std::size_t>(i)] = decoded.at(row, i);
+            delivery.cells[static_cast<std::size_t>(i)] = delivery.decoded->at(result, row, i);
         delivery.anyRow = true;
         delivery.wanted = command.sink->take(command.sink->context, Row(delivery.columns, delivery.cells.data()));
     }
@@ -488,13 +489,17 @@ bool PostgresDriver::wait(short events, const std::stop_token* stop, bool& cance
 Result<Reply> PostgresDriver::next(const std::stop_token* stop, bool& cancelling) {
     const auto limit = options_.statementTimeout.count() > 0 ? options_.statementTimeout + graceOfServer
                                                              : std::chrono::milliseconds(std::chrono::hours(24));
-    const auto until = std::chrono::steady_clock::now() + limit;
+    std::optional<SteadyTime> until;  // not asked for a row that is here already
+    const auto waits = [&](short events) {
+        if (!until) until = std::chrono::steady_clock::now() + limit;
+        return wait(events, stop, cancelling, *until);
+    };
     for (int unsent = PQflush(link_.get()); unsent != 0; unsent = PQflush(link_.get())) {
-        if (unsent < 0 || !wait(POLLIN | POLLOUT, stop, cancelling, until)) return lost();
+        if (unsent < 0 || !waits(POLLIN | POLLOUT)) return lost();
         if (PQconsumeInput(link_.get()) != 1) return lost();
     }
     while (PQisBusy(link_.get())) {
-        if (!wait(POLLIN, stop, cancelling, until)) return lost();
+        if (!waits(POLLIN)) return lost();
         if (PQconsumeInput(link_.get()) != 1) {
             // What the server said before it went ("terminating connection") is still to be read.
             if (PQisBusy(link_.get())) return lost();

@@ -142,18 +142,18 @@ std::string PostgresValues::typeSignature() const {
     return out;
 }
 
-PostgresCells::PostgresCells(const PGresult* result) : result_(result) {
-    const int fields = PQnfields(result);
+PostgresCells::PostgresCells(const PGresult* first) {
+    const int fields = PQnfields(first);
     for (int i = 0; i < fields; ++i)
-        types_.push_back(PQftype(result, i));
+        types_.push_back(PQftype(first, i));
     texts_.resize(types_.size());
 }
 
-Cell PostgresCells::at(int row, int field) {
+Cell PostgresCells::at(const PGresult* result, int row, int field) {
     Cell cell;
-    if (PQgetisnull(result_, row, field)) return cell;
-    const char* bytes = PQgetvalue(result_, row, field);
-    const int length = PQgetlength(result_, row, field);
+    const int length = PQgetlength(result, row, field);
+    if (length == 0 && PQgetisnull(result, row, field)) return cell;
+    const char* bytes = PQgetvalue(result, row, field);
     const auto integer = [&](std::int64_t number) {
         cell.type = Cell::Type::integer;
         cell.integer = number;

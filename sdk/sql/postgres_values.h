@@ -36,14 +36,14 @@ private:
     std::deque<std::array<char, 8>> numbers_;
 };
 
-// The fields of a result in binary format. Cells refer to it, and to memory of this object until the next row.
+// The fields of a statement's results in binary format; all of them have those of the first. Cells refer to the result,
+// and to memory of this object until the next row.
 class PostgresCells {
 public:
-    explicit PostgresCells(const PGresult* result);
-    Cell at(int row, int field);
+    explicit PostgresCells(const PGresult* first);
+    Cell at(const PGresult* result, int row, int field);
 
 private:
-    const PGresult* result_;
     std::vector<Oid> types_;
     std::vector<std::string> texts_;  // of fields that have no text in the result itself
 };

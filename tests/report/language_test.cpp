@@ -154,6 +154,25 @@ private Q_SLOTS:
         QCOMPARE(refusals(definition), std::string("/columns/0/top/count /columns/0/top/by "));
     }
 
+    // 7 % of 100 values is the seventh, though 0.07 * 100 is above 7 in floating point.
+    void aShareOfAHundredValuesIsAWholePlace() {
+        const std::array<std::int64_t, 5> perMille{70, 140, 280, 550, 560};
+        Definition definition = on("usage", {}, {});
+        for (const auto share : perMille)
+            definition.measures.push_back({.field = "quantity", .aggregate = Aggregate::percentile, .perMille = share});
+        auto options = engines_->options();
+        options.sample = 100;
+        const auto report = engines_->run(definition, options);
+        STEWARD_VERIFY(report);
+        QCOMPARE(report->truth.rowsScanned, std::int64_t{100});
+        for (std::size_t i = 0; i < perMille.size(); ++i)
+            QCOMPARE(report->table.lines.back().cells[i],
+                     byHand("SELECT quantity FROM (SELECT quantity FROM usage t WHERE :tenant(t.tenant_id) AND NOT "
+                            "EXISTS (SELECT 1 FROM tenants n WHERE n.id = t.tenant_id AND n.status = 'removed') ORDER "
+                            "BY t.tenant_id, t.day, t.metric LIMIT 100) ORDER BY quantity LIMIT 1 OFFSET " +
+                            std::to_string(perMille[i] / 10 - 1)));
+    }
+
     void percentilesAreThoseOfPostgres() {
         Definition definition = on("tenants", {{"plan"}, {"region"}}, {{"mrr", Aggregate::median}});
         for (const std::int64_t perMille : {1, 250, 500, 900, 999, 1000})
@@ -408,9 +427,9 @@ private Q_SLOTS:
     void valuesGoIntoStatementsAsParameters() {
         Definition definition = on("tenants", {{"x"}}, {{"", Aggregate::count}});
         definition.fields = {{"x", "concat(name, \"' OR 1=1 --\")"}};
-        const auto query = compileGroups(definition, definition.rows, {});
+        const auto query = compileGroups(definition, {});
         STEWARD_VERIFY(query);
-        QVERIFY(query->text.find("OR 1=1") == std::string::npos);
+        QVERIFY(query->statements.front().text.find("OR 1=1") == std::string::npos);
         QCOMPARE(mustRun(definition).truth.rowsScanned,
                  byHand("SELECT count(*) FROM tenants WHERE :tenant(id) AND status "
                         "<> 'removed'")
@@ -462,7 +481,7 @@ private Q_SLOTS:
         QCOMPARE(*datasetsOf(on("usage", {{"tenant"}}, {{"", Aggregate::count}})), std::vector<std::string>{"usage"});
 
         // Joins are made for what is used.
-        const auto text = [](const Definition& one) { return compileGroups(one, one.rows, {})->text; };
+        const auto text = [](const Definition& one) { return compileGroups(one, {})->statements.front().text; };
         QVERIFY(text(definition).find("JOIN users t_actor") != std::string::npos);
         definition.rows = {{"action"}};
         definition.filter.clear();

@@ -157,9 +157,9 @@ private Q_SLOTS:
 
     void joinsAreMadeOnlyWhenNeeded() {
         Definition definition{.dataset = "usage", .rows = {{"metric"}}, .measures = {{"quantity", Aggregate::sum}}};
-        QVERIFY(compileGroups(definition, definition.rows, {})->text.find("JOIN") == std::string::npos);
+        QVERIFY(compileGroups(definition, {})->statements.front().text.find("JOIN") == std::string::npos);
         definition.rows = {{"region"}, {"metric"}};
-        QVERIFY(compileGroups(definition, definition.rows, {})->text.find("JOIN tenants") != std::string::npos);
+        QVERIFY(compileGroups(definition, {})->statements.front().text.find("JOIN tenants") != std::string::npos);
         const Report report = mustRun(definition);
         QCOMPARE(number(totalOf(report).cells[0]), one("SELECT sum(quantity) FROM usage"));
         QCOMPARE(number(report.table.lines[0].cells[0]),

@@ -81,25 +81,27 @@ void showSql(QWidget* window, const ReportBuilder& builder) {
     shown->setReadOnly(true);
     shown->setFont(ui::Theme::current().font(ui::TextStyle::mono));
     const auto textOf = [definition = builder.runnable()](sql::Dialect dialect) {
-        std::vector<report::Dimension> dimensions = definition.rows;
-        dimensions.insert(dimensions.end(), definition.columns.begin(), definition.columns.end());
-        const auto query =
-            report::compileGroups(definition, dimensions, {.dialect = dialect, .now = SystemClock().now()});
+        const auto query = report::compileGroups(definition, {.dialect = dialect, .now = SystemClock().now()});
         if (!query) return QString::fromStdString(query.error().detail);
-        QString text = QString::fromStdString(query->text);
-        // A line for each clause, so that it can be read.
-        for (const char* word : {" FROM ", " LEFT JOIN ", " WHERE ", " GROUP BY ", " ORDER BY "})
-            text.replace(QLatin1String(word), u'\n' + QString::fromLatin1(word).mid(1));
-        text += u"\n\n"_s;
-        for (std::size_t i = 0; i < query->parameters.size(); ++i)
-            text += u"-- ?%1 = %2\n"_s.arg(i + 1).arg(QString::fromStdString(spelledValue(query->parameters[i])));
+        QString text;
+        for (const auto& statement : query->statements) {
+            QString lines = QString::fromStdString(statement.text);
+            // A line for each clause, so that it can be read.
+            for (const char* word : {" FROM ", " LEFT JOIN ", " WHERE ", " GROUP BY ", " ORDER BY "})
+                lines.replace(QLatin1String(word), u'\n' + QString::fromLatin1(word).mid(1));
+            text += lines + u";\n\n"_s;
+        }
+        const auto& parameters = query->statements.front().parameters;
+        for (std::size_t i = 0; i < parameters.size(); ++i)
+            text += u"-- ?%1 = %2\n"_s.arg(i + 1).arg(QString::fromStdString(spelledValue(parameters[i])));
         text += u"-- "_s + ReportDialogs::tr(":tenant(…) is the condition of whose rows may be seen.") + u'\n';
-        for (const auto& dimension : dimensions)
-            if (dimension.top)
-                text += u"-- "_s +
-                        ReportDialogs::tr("The values of %1 are asked for first.")
-                            .arg(dimensionText(definition, dimension)) +
-                        u'\n';
+        for (const auto* dimensions : {&definition.rows, &definition.columns})
+            for (const auto& dimension : *dimensions)
+                if (dimension.top)
+                    text += u"-- "_s +
+                            ReportDialogs::tr("The values of %1 are asked for first.")
+                                .arg(dimensionText(definition, dimension)) +
+                            u'\n';
         return text;
     };
     const auto show = [=] {

@@ -87,14 +87,20 @@ void exportRows(const std::filesystem::path& database, const std::filesystem::pa
     must(exportReport(connection, allUsage, options));
 }
 
-// The same cells by the library alone.
-void bareSpreadsheet(const std::filesystem::path& database, const std::filesystem::path& file) {
+// The same cells by the library alone, in the formats of numbers and days or without any.
+void bareSpreadsheet(const std::filesystem::path& database, const std::filesystem::path& file, bool hasFormats) {
     auto connection = open(database);
     const auto query = must(compileRows(allUsage, {}));
     std::string folder = file.parent_path().string();
     lxw_workbook_options options{.constant_memory = LXW_TRUE, .tmpdir = folder.data(), .use_zip64 = LXW_TRUE};
     lxw_workbook* book = workbook_new_opt(file.string().c_str(), &options);
     lxw_worksheet* sheet = workbook_add_worksheet(book, nullptr);
+    std::vector<lxw_format*> formats(query.columns.size());
+    for (std::size_t i = 0; hasFormats && i < formats.size(); ++i) {
+        if (query.columns[i].type == FieldType::text) continue;
+        formats[i] = workbook_add_format(book);
+        format_set_num_format(formats[i], query.columns[i].type == FieldType::date ? "yyyy-mm-dd" : "#,##0");
+    }
     lxw_row_t at = 0;
     std::string text;
     must(connection.each(sql::tenantOwned(query.text), sql::TenantScope::all(), query.parameters,
@@ -107,7 +113,7 @@ void bareSpreadsheet(const std::filesystem::path& database, const std::filesyste
                                  const auto& cell = row.cell(i);
                                  const auto column = static_cast<lxw_col_t>(i);
                                  if (cell.type == sql::Cell::Type::integer) {
-                                     worksheet_write_number(sheet, at, column, double(cell.integer), nullptr);
+                                     worksheet_write_number(sheet, at, column, double(cell.integer), formats[i]);
                                  } else if (cell.type == sql::Cell::Type::text) {
                                      text = cell.bytes;
                                      worksheet_write_string(sheet, at, column, text.c_str(), nullptr);
@@ -194,11 +200,13 @@ void measureFiles(const std::filesystem::path& folder, const std::filesystem::pa
         print(std::string(enumName(format)) + " of all rows and fields", small, run(whole));
         std::filesystem::remove(file);
     }
-    const auto bare = [&](const std::filesystem::path& database) {
-        return measured([&] { bareSpreadsheet(database, folder / "bare.xlsx"); });
-    };
-    const Measured smallBare = bare(tenth);
-    print("xlsx, libxlsxwriter alone", smallBare, bare(whole));
+    for (const bool hasFormats : {true, false}) {
+        const auto bare = [&](const std::filesystem::path& database) {
+            return measured([&] { bareSpreadsheet(database, folder / "bare.xlsx", hasFormats); });
+        };
+        const Measured small = bare(tenth);
+        print(std::string("xlsx, libxlsxwriter alone") + (hasFormats ? "" : ", no formats"), small, bare(whole));
+    }
     qputenv("QT_QPA_PLATFORM", "offscreen");
     const auto pages = [&](std::int64_t count) { return measured([&] { paper(count, folder / "paper.pdf"); }); };
     const Measured smallPaper = pages(100);
