@@ -92,6 +92,24 @@ std::optional<std::string> cursorOf(const std::optional<Place>& next, std::strin
         {std::string(sort), nullptr, std::to_string(next->group) + "." + std::to_string(next->position)});
 }
 
+Result<> mayPlan(const domain::Principal& principal, domain::EntityKind kind) {
+    if (principal.may(domain::permissionToPlan(kind))) return {};
+    return fail(ErrorCode::forbidden, "You may not change this. Nothing was changed.");
+}
+
+// Plans and batches of a kind that the caller may not plan look as if there were none.
+Result<StoredPlan> seenPlan(PlanStore& store, const domain::Principal& principal, const std::string& id) {
+    STEWARD_TRY(StoredPlan stored, store.plan(id));
+    if (!mayPlan(principal, stored.plan.entity)) return fail(ErrorCode::notFound, "There is no such plan.");
+    return stored;
+}
+
+Result<StoredBatch> seenBatch(PlanStore& store, const domain::Principal& principal, const std::string& id) {
+    STEWARD_TRY(StoredBatch stored, store.batch(id));
+    if (!seenPlan(store, principal, stored.batch.planId)) return fail(ErrorCode::notFound, "There is no such batch.");
+    return stored;
+}
+
 }  // namespace
 
 PlanService::PlanService(kernel::Database& database, kernel::Jobs& jobs, const Clock& clock, Options options,
@@ -158,6 +176,7 @@ Async<StoredPlan> PlanService::compute(StoredPlan plan, const Context& context) 
 }
 
 Async<Plan> PlanService::create(Context& context, PlanRequest request) {
+    STEWARD_CO_CHECK(mayPlan(context.principal, request.entity));
     STEWARD_CO_CHECK(check(context.principal, request));
     if (context.idempotencyKey) {
         auto remembering = database_.read([&](sql::Connection& db) { return kernel::storedReply(db, context); });
@@ -178,9 +197,11 @@ Async<Plan> PlanService::create(Context& context, PlanRequest request) {
 }
 
 Async<Plan> PlanService::get(Context& context, std::string id) {
-    auto working = database_.read([scope = context.scope(), id = std::move(id),
-                                   now = clock_.now()](sql::Connection& db) {
-        return PlanStore(db, scope).plan(id).map([&](StoredPlan stored) { return asOf(now, std::move(stored.plan)); });
+    auto working = database_.read([&context, id = std::move(id), now = clock_.now()](sql::Connection& db) {
+        PlanStore store(db, context.scope());
+        return seenPlan(store, context.principal, id).map([&](StoredPlan stored) {
+            return asOf(now, std::move(stored.plan));
+        });
     });
     co_return co_await std::move(working);
 }
@@ -189,9 +210,9 @@ Async<contract::Page<domain::PlanChange>> PlanService::changes(Context& context,
     using Changes = contract::Page<domain::PlanChange>;
     STEWARD_CO_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, "planChanges"));
     STEWARD_CO_TRY(const Place after, placeAfter(page));
-    auto working = database_.read([=, scope = context.scope()](sql::Connection& db) -> Result<Changes> {
-        PlanStore store(db, scope);
-        STEWARD_TRY(const auto stored, store.plan(request.id));
+    auto working = database_.read([=, &context](sql::Connection& db) -> Result<Changes> {
+        PlanStore store(db, context.scope());
+        STEWARD_TRY(const auto stored, seenPlan(store, context.principal, request.id));
         STEWARD_TRY(auto found, store.changes(stored.changesId, request.state, request.search, after, page.limit));
         return Changes{std::move(found.changes), cursorOf(found.next, "planChanges"), found.total, true};
     });
@@ -200,7 +221,10 @@ Async<contract::Page<domain::PlanChange>> PlanService::changes(Context& context,
 
 Async<Plan> PlanService::recalculate(Context& context, std::string id) {
     const auto scope = context.scope();
-    auto reading = database_.read([&](sql::Connection& db) { return PlanStore(db, scope).plan(id); });
+    auto reading = database_.read([&](sql::Connection& db) {
+        PlanStore store(db, scope);
+        return seenPlan(store, context.principal, id);
+    });
     STEWARD_CO_TRY(StoredPlan old, co_await std::move(reading));
     STEWARD_CO_CHECK(check(context.principal, old.request));
     forgetVersions(old.request);
@@ -226,7 +250,8 @@ Async<Batch> PlanService::apply(Context& context, contract::ApplyRequest request
         database_, context,
         [this, request = std::move(request), stopAfter, principal = context.principal, scope = context.scope(),
          now = clock_.now()](sql::Connection& db) -> Result<Batch> {
-            STEWARD_TRY(StoredPlan stored, PlanStore(db, scope).plan(request.id));
+            PlanStore store(db, scope);
+            STEWARD_TRY(StoredPlan stored, seenPlan(store, principal, request.id));
             auto& plan = stored.plan;
             STEWARD_CHECK(check(principal, plan.entity, plan.operation));
             if (!plan.confirmation.empty() && request.confirmation != plan.confirmation)
@@ -286,8 +311,9 @@ Async<> PlanService::run(kernel::JobHandle& job) {
 }
 
 Async<Batch> PlanService::batch(Context& context, std::string id) {
-    auto working = database_.read([scope = context.scope(), id = std::move(id)](sql::Connection& db) {
-        return PlanStore(db, scope).batch(id).map([](StoredBatch stored) { return stored.batch; });
+    auto working = database_.read([&context, id = std::move(id)](sql::Connection& db) {
+        PlanStore store(db, context.scope());
+        return seenBatch(store, context.principal, id).map([](StoredBatch stored) { return stored.batch; });
     });
     co_return co_await std::move(working);
 }
@@ -325,7 +351,11 @@ Result<PlanRequest> PlanService::requestToTryAgain(sql::Connection& connection, 
 
 Async<Plan> PlanService::retry(Context& context, std::string batchId) {
     const auto scope = context.scope();
-    auto reading = database_.read([&](sql::Connection& db) { return requestToTryAgain(db, scope, batchId); });
+    auto reading = database_.read([&](sql::Connection& db) -> Result<PlanRequest> {
+        PlanStore store(db, scope);
+        STEWARD_CHECK(seenBatch(store, context.principal, batchId));
+        return requestToTryAgain(db, scope, batchId);
+    });
     STEWARD_CO_TRY(auto request, co_await std::move(reading));
     auto creating = create(context, std::move(request));
     co_return co_await std::move(creating);
@@ -336,9 +366,9 @@ Async<contract::Page<domain::BatchResult>> PlanService::results(Context& context
     using Results = contract::Page<domain::BatchResult>;
     STEWARD_CO_TRY(const auto page, kernel::pageOf(request.limit, request.cursor, "batchResults"));
     STEWARD_CO_TRY(const Place after, placeAfter(page));
-    auto working = database_.read([=, scope = context.scope()](sql::Connection& db) -> Result<Results> {
-        PlanStore store(db, scope);
-        STEWARD_CHECK(store.batch(request.id));
+    auto working = database_.read([=, &context](sql::Connection& db) -> Result<Results> {
+        PlanStore store(db, context.scope());
+        STEWARD_CHECK(seenBatch(store, context.principal, request.id));
         STEWARD_TRY(auto found, store.results(request.id, request.changed, after, page.limit));
         return Results{std::move(found.results), cursorOf(found.next, "batchResults"), found.total, true};
     });

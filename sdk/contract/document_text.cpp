@@ -86,11 +86,15 @@ std::string roomOf(std::string_view path) {
     return room;
 }
 
-std::string whoMay(domain::Permission permission, bool inSupportAccess, bool needsElevation) {
+std::string whoMay(domain::Permission permission, bool inSupportAccess, bool needsElevation,
+                   domain::Permission otherwise) {
     if (permission == domain::Permission::none) return "For anybody.";
     if (permission == domain::Permission::signedIn)
         return inSupportAccess ? "For whoever is signed in." : "For whoever is signed in; not within support access.";
-    const std::string text = "Needs the permission " + std::string(enumName(permission)) + ".";
+    std::string text = "Needs the permission " + std::string(enumName(permission));
+    if (otherwise != domain::Permission::none)
+        text += ", or for some of it " + std::string(enumName(otherwise)) + " instead";
+    text += '.';
     return needsElevation ? text + " People in production: and a fresh sign-in." : text;
 }
 

@@ -18,6 +18,7 @@ json::Value componentsOf(const Schemas& schemas);
 std::string roomOf(std::string_view path);
 
 // "Needs the permission tenantsRead."
-std::string whoMay(domain::Permission permission, bool inSupportAccess = true, bool needsElevation = false);
+std::string whoMay(domain::Permission permission, bool inSupportAccess = true, bool needsElevation = false,
+                   domain::Permission otherwise = domain::Permission::none);
 
 }  // namespace steward::contract

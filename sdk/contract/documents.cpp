@@ -168,7 +168,8 @@ Object describe(const Endpoint<Request, Response>& endpoint, Schemas& schemas) {
     Object operation{{"operationId", endpoint.name},
                      {"summary", endpoint.summary},
                      {"description", whoMay(endpoint.permission, endpoint.rules.inSupportAccess,
-                                            needsElevation(endpoint.method, endpoint.permission, endpoint.rules))},
+                                            needsElevation(endpoint.method, endpoint.permission, endpoint.rules),
+                                            endpoint.rules.otherwise)},
                      {"tags", Array{Value(roomOf(endpoint.path))}},
                      {"x-permission", enumName(endpoint.permission)}};
     if (hasBody(endpoint.method)) operation["x-max-body-bytes"] = endpoint.rules.maxBodyBytes;

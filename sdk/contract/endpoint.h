@@ -47,7 +47,14 @@ struct Rules {
     // Where the platform is in production, what changes others is for people who proved lately who they are
     // ("elevated"). Not what changes nothing yet, or the caller's own work only.
     bool unelevated = false;
+    // Who has this instead of the endpoint's permission gets in, too: the handler says what it is enough for.
+    domain::Permission otherwise = domain::Permission::none;
 };
+
+constexpr bool mayCall(domain::PermissionSet permissions, domain::Permission permission, const Rules& rules) {
+    return permissions.contains(permission) ||
+           (rules.otherwise != domain::Permission::none && permissions.contains(rules.otherwise));
+}
 
 constexpr bool needsElevation(Method method, domain::Permission permission, const Rules& rules) {
     return method != Method::get && permission != domain::Permission::none &&

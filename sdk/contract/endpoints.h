@@ -196,7 +196,8 @@ inline constexpr Endpoint<TenantChange, domain::Tenant> changeTenant{"changeTena
                                                                      "Changes one tenant: a plan of one, applied.",
                                                                      {.needsIfMatch = true}};
 
-// Plans
+// Plans. Those of report schedules are for whoever writes reports, too (domain::permissionToPlan).
+inline constexpr Permission forSchedules = Permission::reportsWrite;
 inline constexpr Endpoint<domain::PlanRequest, domain::Plan> createPlan{
     "createPlan",
     Method::post,
@@ -208,37 +209,58 @@ inline constexpr Endpoint<domain::PlanRequest, domain::Plan> createPlan{
      .status = 201,
      .location = "/v1/plans/{id}",
      .cost = Cost::expensive,
-     .unelevated = true}};
-inline constexpr Endpoint<ById, domain::Plan> getPlan{"getPlan", Method::get, "/v1/plans/{id}", Permission::plansApply,
-                                                      "A plan and its counts."};
+     .unelevated = true,
+     .otherwise = forSchedules}};
+inline constexpr Endpoint<ById, domain::Plan> getPlan{"getPlan",
+                                                      Method::get,
+                                                      "/v1/plans/{id}",
+                                                      Permission::plansApply,
+                                                      "A plan and its counts.",
+                                                      {.otherwise = forSchedules}};
 inline constexpr Endpoint<PlanChangesRequest, Page<domain::PlanChange>> listPlanChanges{
-    "listPlanChanges", Method::get, "/v1/plans/{id}/changes", Permission::plansApply,
-    "Before and after for each entity of a plan."};
-inline constexpr Endpoint<ById, domain::Plan> recalculatePlan{"recalculatePlan",
-                                                              Method::post,
-                                                              "/v1/plans/{id}/recalculate",
-                                                              Permission::plansApply,
-                                                              "Computes a plan again from what is there now.",
-                                                              {.cost = Cost::expensive, .unelevated = true}};
+    "listPlanChanges",
+    Method::get,
+    "/v1/plans/{id}/changes",
+    Permission::plansApply,
+    "Before and after for each entity of a plan.",
+    {.otherwise = forSchedules}};
+inline constexpr Endpoint<ById, domain::Plan> recalculatePlan{
+    "recalculatePlan",
+    Method::post,
+    "/v1/plans/{id}/recalculate",
+    Permission::plansApply,
+    "Computes a plan again from what is there now.",
+    {.cost = Cost::expensive, .unelevated = true, .otherwise = forSchedules}};
 inline constexpr Endpoint<ApplyRequest, domain::Batch> applyPlan{
     "applyPlan",
     Method::post,
     "/v1/plans/{id}/apply",
     Permission::plansApply,
     "Applies a plan as a batch; its progress is on the topic jobs.",
-    {.takesIdempotencyKey = true, .status = 202, .location = "/v1/batches/{id}"}};
-inline constexpr Endpoint<ById, domain::Batch> getBatch{"getBatch", Method::get, "/v1/batches/{id}",
-                                                        Permission::plansApply, "A batch and how far it is."};
+    {.takesIdempotencyKey = true, .status = 202, .location = "/v1/batches/{id}", .otherwise = forSchedules}};
+inline constexpr Endpoint<ById, domain::Batch> getBatch{"getBatch",
+                                                        Method::get,
+                                                        "/v1/batches/{id}",
+                                                        Permission::plansApply,
+                                                        "A batch and how far it is.",
+                                                        {.otherwise = forSchedules}};
 inline constexpr Endpoint<BatchResultsRequest, Page<domain::BatchResult>> listBatchResults{
-    "listBatchResults", Method::get, "/v1/batches/{id}/results", Permission::plansApply,
-    "What became of each entity of a batch."};
-inline constexpr Endpoint<ById, domain::Plan> retryBatch{
-    "retryBatch",
-    Method::post,
-    "/v1/batches/{id}/retry",
+    "listBatchResults",
+    Method::get,
+    "/v1/batches/{id}/results",
     Permission::plansApply,
-    "Computes a plan of what a batch did not change.",
-    {.status = 201, .location = "/v1/plans/{id}", .cost = Cost::expensive, .unelevated = true}};
+    "What became of each entity of a batch.",
+    {.otherwise = forSchedules}};
+inline constexpr Endpoint<ById, domain::Plan> retryBatch{"retryBatch",
+                                                         Method::post,
+                                                         "/v1/batches/{id}/retry",
+                                                         Permission::plansApply,
+                                                         "Computes a plan of what a batch did not change.",
+                                                         {.status = 201,
+                                                          .location = "/v1/plans/{id}",
+                                                          .cost = Cost::expensive,
+                                                          .unelevated = true,
+                                                          .otherwise = forSchedules}};
 
 inline constexpr Endpoint<ConfigurationRequest, domain::Configuration> getConfiguration{
     "getConfiguration",

@@ -10,6 +10,7 @@
 #include "base/describe.h"
 #include "base/json.h"
 #include "base/time.h"
+#include "domain/access.h"
 
 namespace steward::domain {
 
@@ -31,6 +32,12 @@ enum class EntityKind {
 };
 STEWARD_DESCRIBE_ENUM(EntityKind, tenant, brand, user, role, alertRule, silence, slo, alertChannel, component,
                       maintenanceWindow, reportSchedule, subscriptionPlan, configuration)
+
+// What somebody needs to make, read and apply plans of a kind, besides the permission for the change itself. Schedules
+// of reports are the own affair of whoever writes reports.
+constexpr Permission permissionToPlan(EntityKind kind) {
+    return kind == EntityKind::reportSchedule ? Permission::reportsWrite : Permission::plansApply;
+}
 
 // `remove` can be undone by `restore` until the platform's retention has passed. `converge` makes each entity what its
 // target says, and creates what is missing: import, promotion of a configuration, offline drafts.

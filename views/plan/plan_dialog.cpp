@@ -285,7 +285,8 @@ void PlanDialog::showTime() {
 }
 
 void PlanDialog::updateApply() {
-    const QString why = whyNot(context_.session, domain::Permission::plansApply);
+    const QString why =
+        whyNot(context_.session, domain::permissionToPlan(run_->plan() ? run_->plan()->entity : ask_.request.entity));
     apply_->setVisible(run_->stage() != Stage::done);
     apply_->setEnabled(why.isEmpty() && run_->canApply(clock_.now()) && confirm_->isComplete());
     apply_->setToolTip(why);

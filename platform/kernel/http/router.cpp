@@ -293,7 +293,7 @@ Async<> Router::admit(const Route& route, const Request& request, Context& conte
         auto charging = state_->limits->charge(route, request, context);
         STEWARD_CO_CHECK(co_await std::move(charging));
     }
-    if (route.permission != domain::Permission::none && !context.principal.may(route.permission))
+    if (!contract::mayCall(context.principal.permissions, route.permission, route.rules))
         co_return fail(ErrorCode::forbidden, "Your role does not allow this.",
                        "It needs the permission " + std::string(enumName(route.permission)) + ".");
     const bool isOwnAffair = route.permission == domain::Permission::signedIn && !route.rules.inSupportAccess;
