@@ -50,6 +50,11 @@ public:
         if (definition_.columns.size() > maximumColumns) refuse("/columns", "must be at most 3 fields");
         if (definition_.measures.empty()) refuse("/measures", "must name at least one measure");
         if (definition_.measures.size() > maximumMeasures) refuse("/measures", "must be at most 16");
+        if (const auto& colours = definition_.chart.colours;
+            colours && (colours->size() > chartColours || std::ranges::any_of(*colours, [](std::int64_t colour) {
+                            return colour < 1 || colour > std::int64_t(chartColours);
+                        })))
+            refuse("/chart/colours", "must be at most 8 numbers from 1 to 8");
         if (definition_.limit < 0 || definition_.limit > maximumLimit) refuse("/limit", "must be from 0 to 1000000");
         if (!TimeZone::find(definition_.timeZone)) refuse("/timeZone", "is not an IANA time zone");
         auto resolved = resolve(definition_, Missing::leaveOut);

@@ -109,6 +109,8 @@ STEWARD_DESCRIBE_ENUM(ChartType, none, bar, line, area, scatter, pie, heatMap, k
 enum class Stacking { none, stack, percent };
 STEWARD_DESCRIBE_ENUM(Stacking, none, stack, percent)
 
+inline constexpr std::size_t chartColours = 8;
+
 struct Chart {
     ChartType type = ChartType::bar;
     Stacking stacking = Stacking::stack;
@@ -119,9 +121,11 @@ struct Chart {
     std::optional<std::string> series = {};  // empty: none
     std::optional<std::string> value = {};
     std::optional<std::string> across = {};  // of scatter: the measure of the horizontal axis
+    // Which of the chart colours (1 to 8) each series has, in order; without them, and for further ones, in their own.
+    std::optional<std::vector<std::int64_t>> colours = {};
     bool operator==(const Chart&) const = default;
 };
-STEWARD_DESCRIBE(Chart, (type, stacking, totals, axisFromZero, category, series, value, across))
+STEWARD_DESCRIBE(Chart, (type, stacking, totals, axisFromZero, category, series, value, across, colours))
 
 // How cells of a measure stand out: those from a value up or down, a bar by their size, or a shade by it.
 enum class Highlighting { atLeast, atMost, bar, shade };

@@ -1,12 +1,16 @@
 #include "views/reports/chart_panel.h"
 
 #include <QHBoxLayout>
+#include <QMenu>
+#include <QPainter>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
 #include "ui/buttons.h"
 #include "ui/fields.h"
 #include "ui/labels.h"
+#include "ui/theme.h"
 #include "views/reports/report_chart.h"
 #include "views/reports/report_words.h"
 
@@ -29,6 +33,20 @@ void offer(ui::Select* select, const report::Definition& definition, const std::
         select->addItem(keyTitle(definition, key), QString::fromStdString(key));
     select->setCurrentIndex(select->findData(QString::fromStdString(chosen)));
     select->setEnabled(select->count() > 1);
+}
+
+constexpr int swatchSize = 14;
+
+QIcon swatch(int colour) {
+    QPixmap picture(swatchSize * 2, swatchSize * 2);
+    picture.setDevicePixelRatio(2);
+    picture.fill(Qt::transparent);
+    QPainter painter(&picture);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ui::Theme::current().chart(colour));
+    painter.drawRoundedRect(QRectF(0, 0, swatchSize, swatchSize), 3, 3);
+    return QIcon(picture);
 }
 
 }  // namespace
@@ -80,6 +98,22 @@ ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
     addRow(tr("Across"), QStringLiteral("chartAcross"), across_);
     addRow(tr("Series"), QStringLiteral("chartSeries"), series_);
     addRow(tr("Stacking"), QStringLiteral("chartStacking"), stacking_);
+    auto* swatches = new QWidget;
+    auto* inRow = new QHBoxLayout(swatches);
+    inRow->setContentsMargins(0, 0, 0, 0);
+    inRow->setSpacing(2);
+    for (std::size_t i = 0; i < colours_.size(); ++i) {
+        auto* button = colours_[i] = new QToolButton;
+        const auto number = int(i) + 1;
+        button->setObjectName(QStringLiteral("chartColour.%1").arg(number));
+        button->setAccessibleName(tr("Colour of series %1").arg(number));
+        button->setToolTip(button->accessibleName());
+        button->setAutoRaise(true);
+        button->setIconSize({swatchSize, swatchSize});
+        connect(button, &QAbstractButton::clicked, this, [this, i] { chooseColour(i); });
+        inRow->addWidget(button);
+    }
+    addRow(tr("Colours"), QStringLiteral("chartColours"), swatches);
     addRow(tr("Totals"), QStringLiteral("chartTotals"), totals_);
     addRow(tr("Value axis"), QStringLiteral("chartFromZero"), fromZero_);
     for (ui::Select* select : {category_, value_, across_, series_})
@@ -90,6 +124,7 @@ ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
     connect(fromZero_, &QAbstractButton::toggled, this, &ChartPanel::apply);
     connect(&builder_, &models::ReportBuilder::chartChanged, this, &ChartPanel::fill);
     connect(&builder_, &models::ReportBuilder::definitionChanged, this, &ChartPanel::fill);
+    connect(&ui::Theme::current(), &ui::Theme::changed, this, &ChartPanel::fill);
     fill();
 }
 
@@ -116,6 +151,8 @@ void ChartPanel::fill() {
     stacking_->setCurrent(chart.stacking == report::Stacking::none    ? 0
                           : chart.stacking == report::Stacking::stack ? 1
                                                                       : 2);
+    for (std::size_t i = 0; i < colours_.size(); ++i)
+        colours_[i]->setIcon(swatch(colourOf(chart, i)));
     totals_->setChecked(chart.totals);
     fromZero_->setChecked(chart.axisFromZero);
     const auto type = chart.type;
@@ -127,7 +164,33 @@ void ChartPanel::fill() {
     stacking_->setEnabled(type == ChartType::bar || type == ChartType::area);
     totals_->setEnabled(type == ChartType::bar || type == ChartType::area);
     fromZero_->setEnabled(type == ChartType::line || type == ChartType::scatter);
+    for (auto* button : colours_)
+        button->setEnabled(hasCategories && type != ChartType::heatMap);
     filling_ = false;
+}
+
+// The series that had the colour takes that of this one, so that no two are alike.
+void ChartPanel::chooseColour(std::size_t series) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setObjectName(QStringLiteral("chartColourMenu"));
+    const auto& chart = builder_.definition().chart;
+    for (int colour = 0; colour < int(report::chartColours); ++colour) {
+        auto* action = menu->addAction(swatch(colour), tr("Colour %1").arg(colour + 1));
+        action->setCheckable(true);
+        action->setChecked(colourOf(chart, series) == colour);
+        connect(action, &QAction::triggered, this, [this, series, colour] {
+            auto changed = builder_.definition().chart;
+            std::vector<std::int64_t> order;
+            for (std::size_t i = 0; i < report::chartColours; ++i)
+                order.push_back(colourOf(changed, i) + 1);
+            if (const auto other = std::ranges::find(order, colour + 1); other != order.end()) *other = order[series];
+            order[series] = colour + 1;
+            changed.colours = std::ranges::is_sorted(order) ? std::nullopt : std::optional(std::move(order));
+            builder_.setChart(changed);
+        });
+    }
+    menu->popup(colours_[series]->mapToGlobal(QPoint(0, colours_[series]->height())));
 }
 
 void ChartPanel::apply() {

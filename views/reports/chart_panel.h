@@ -2,8 +2,11 @@
 #pragma once
 
 #include <QWidget>
+#include <array>
 
 #include "models/reports/report_builder.h"
+
+class QToolButton;
 
 namespace steward::ui {
 class SegmentedControl;
@@ -22,6 +25,7 @@ public:
 private:
     void fill();
     void apply();
+    void chooseColour(std::size_t series);
     models::ReportBuilder& builder_;
     ui::SegmentedControl* type_;
     ui::Text* typeName_;
@@ -30,6 +34,7 @@ private:
     ui::Select* across_;
     ui::Select* series_;
     ui::SegmentedControl* stacking_;
+    std::array<QToolButton*, report::chartColours> colours_;
     ui::Switch* totals_;
     ui::Switch* fromZero_;
     bool filling_ = false;

@@ -190,7 +190,8 @@ Made make(const report::Report& report) {
                 at = mayMerge ? mostLines - 1 : data.series.size();
                 if (mayMerge) data.series.back().name = ReportWords::tr("All others");
             } else {
-                data.series.push_back({value.series, ui::Theme::current().chart(int(at % mostSeries)), {}});
+                data.series.push_back(
+                    {value.series, ui::Theme::current().chart(colourOf(report.definition.chart, at)), {}});
             }
             known = series.emplace(value.series, at).first;
         }
@@ -207,6 +208,11 @@ Made make(const report::Report& report) {
 }
 
 }  // namespace
+
+int colourOf(const report::Chart& chart, std::size_t series) {
+    if (chart.colours && series < chart.colours->size()) return int((*chart.colours)[series]) - 1;
+    return int(series % report::chartColours);
+}
 
 ChartChoices chartChoices(const Definition& definition) {
     ChartChoices choices;

@@ -19,6 +19,9 @@ ChartChoices chartChoices(const report::Definition& definition);
 std::string categoryOf(const report::Definition& definition);
 std::string seriesOf(const report::Definition& definition);
 
+// The number of the colour of a series, from 0 (ui::Theme::chart).
+int colourOf(const report::Chart& chart, std::size_t series);
+
 // At most eight series: of sums and counts the last one holds the rest. What is left out is said by chartRemark().
 ui::CategoryData chartData(const report::Report& report);
 ui::CategoryOptions chartOptions(const report::Report& report);
