@@ -34,6 +34,8 @@ QString helpText() {
         "                                         the groups. --option: separator, encoding, paper and others; a "
         "wrong\n"
         "                                         one says which there are\n"
+        "steward export --result FILE --format pdf --out FILE\n"
+        "                                         puts a result that stewardd computed on paper, for its schedules\n"
         "steward verify FILE                      whether an exported file is, byte for byte, what its manifest says\n"
         "steward --version\n"
         "\n"
@@ -60,6 +62,7 @@ Result<Options> parseArguments(const QStringList& arguments) {
                        {u"option"_s, {}, u"name=value"_s},
                        {u"workspace"_s, {}, u"name"_s},
                        {u"underlying"_s, {}},
+                       {u"result"_s, {}, u"file"_s},
                        {u"warm-up"_s, {}, u"seconds"_s}});
     if (!parser.parse(arguments)) return wrong(parser.errorText());
     Options options;
@@ -88,10 +91,11 @@ Result<Options> parseArguments(const QStringList& arguments) {
         return options;
     }
     if (words.first() == "export"_L1) {
-        if (words.size() != 2)
+        options.result = parser.value(u"result"_s);
+        if (words.size() != (options.result.isEmpty() ? 2 : 1))
             return wrong(CommandLineWords::tr("Name one report: steward export REPORT --format xlsx --out FILE"));
         options.task = Options::Task::exportReport;
-        options.report = words[1];
+        if (options.result.isEmpty()) options.report = words[1];
         options.format = parser.value(u"format"_s);
         options.outFile = parser.value(u"out"_s);
         options.snapshot = parser.isSet(u"snapshot"_s);
@@ -104,6 +108,8 @@ Result<Options> parseArguments(const QStringList& arguments) {
                                                 option.section(u'=', 1).toStdString()));
         }
         if (options.outFile.isEmpty()) return wrong(CommandLineWords::tr("--out FILE says where the report goes"));
+        if (!options.result.isEmpty() && options.format != "pdf"_L1)
+            return wrong(CommandLineWords::tr("--result is put on paper: --format pdf"));
         if (options.underlying && options.format == "pdf"_L1)
             return wrong(CommandLineWords::tr("Underlying rows go into a file of another format, not onto paper"));
         return options;

@@ -21,6 +21,7 @@ struct Options {
     int warmUpSeconds = 20;  // of traffic before the picture of the dashboard
     // export
     QString report;
+    QString result;  // instead of it: a file with a result that is there already (report/paper_request.h)
     QString format;
     QString outFile;          // also what is verified
     bool snapshot = false;    // from this computer instead of the platform

@@ -11,6 +11,8 @@
 #include "client/store_key.h"
 #include "contract/endpoints.h"
 #include "models/reports/report_builder.h"
+#include "report/paper_request.h"
+#include "report_pdf/pdf_writer.h"
 #include "views/reports/report_export.h"
 
 namespace steward::app {
@@ -250,11 +252,39 @@ Result<report::Manifest> Export::writePdf(models::ReportEngine& engine, const mo
     return await(engine.exportFile(std::move(withChart), source(), stop_, progress_));
 }
 
+// Whether each line has what the columns promise.
+bool isWhole(const report::Table& table) {
+    return std::ranges::all_of(table.columnKeys,
+                               [&](const auto& keys) { return keys.size() == table.columns.size(); }) &&
+           std::ranges::all_of(table.lines, [&](const report::Line& line) {
+               return line.cells.size() == table.cellsPerLine() && line.keys.size() <= table.rows.size();
+           });
+}
+
 }  // namespace
 
 Result<report::Manifest> exportReport(const Options& options, std::shared_ptr<client::TokenStore> tokens,
                                       std::stop_token stop, std::function<void(std::int64_t, std::int64_t)> progress) {
     return Export(options, std::move(tokens), std::move(stop), std::move(progress)).run();
+}
+
+Result<report::Manifest> exportResult(const Options& options, std::stop_token stop) {
+    QFile file(options.result);
+    if (!file.open(QIODevice::ReadOnly))
+        return failed(ErrorCode::invalid, Export::tr("%1 cannot be read.").arg(options.result), file.errorString());
+    STEWARD_TRY(const auto request, json::read<report::PaperRequest>(file.readAll().toStdString()));
+    STEWARD_CHECK(report::validate(request.report.definition));
+    if (request.report.table.measures.empty() || !isWhole(request.report.table))
+        return failed(ErrorCode::invalid, Export::tr("%1 is no result of a report.").arg(options.result));
+    report::ExportOptions exporting;
+    exporting.file = QFileInfo(options.outFile).absoluteFilePath().toStdString();
+    exporting.format = report::Format::pdf;
+    exporting.options = options.fileOptions;
+    exporting.brand = request.brand;
+    exporting.run.source = request.source;
+    exporting.run.stop = std::move(stop);
+    exporting.writtenAt = request.writtenAt;
+    return report::exportPdf(request.report, exporting, views::paintChartOf(request.report));
 }
 
 }  // namespace steward::app

@@ -27,6 +27,10 @@ Result<report::Manifest> exportReport(const Options& options, std::shared_ptr<cl
                                       std::stop_token stop = {},
                                       std::function<void(std::int64_t done, std::int64_t total)> progress = {});
 
+// A result that is there already (Options::result), on paper. Needs a QApplication. Errors: invalid (no such file, or
+// no result in it), storage, cancelled.
+Result<report::Manifest> exportResult(const Options& options, std::stop_token stop = {});
+
 int exitCodeOf(ErrorCode code);
 
 }  // namespace steward::app

@@ -156,7 +156,9 @@ int runExport(const Options& options, int argc, char** argv) {
     const auto application = makeApplication(options, argc, argv);
     const Interruption interruption;
     Result<report::Manifest> manifest;
-    {
+    if (!options.result.isEmpty()) {
+        manifest = exportResult(options, interruption.token());
+    } else {
         Progress progress;
         manifest = exportReport(options, std::make_shared<client::KeychainStore>(), interruption.token(),
                                 [&progress](std::int64_t done, std::int64_t total) { progress.set(done, total); });

@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "billing/billing_routes.h"
 #include "branding/brand_handler.h"
+#include "branding/brand_store.h"
 #include "branding/branding_routes.h"
 #include "dashboards/dashboard_routes.h"
 #include "demo/load_generator.h"
@@ -258,7 +259,25 @@ private:
     }
 
     static reports::Limits limitsOf(const Config& config) {
-        return {config.reports.mostRows, config.reports.mostCells};
+        return {config.reports.mostRows, config.reports.mostCells, std::chrono::days(config.reports.snapshotDays)};
+    }
+
+    Result<report::FileBrand> brandOf(sql::Connection& db, const std::string& tenantId) const {
+        report::FileBrand brand{config_.platformName, {}, {}};
+        if (tenantId.empty()) return brand;
+        STEWARD_TRY(const auto published, branding::publishedBrand(db, sql::TenantScope::one(tenantId), tenantId));
+        if (!published) return brand;
+        if (!published->productName.empty()) brand.productName = published->productName;
+        brand.colour = published->primaryColour;
+        brand.logoPng = published->logoPng;
+        return brand;
+    }
+
+    static std::filesystem::path pdfProgramOf(const std::string& told) {
+        if (!told.empty()) return told;
+        std::error_code error;
+        const auto beside = std::filesystem::read_symlink("/proc/self/exe", error).replace_filename("steward");
+        return std::filesystem::exists(beside, error) ? beside : std::filesystem::path();
     }
 
     schedules::Options scheduleOptions(Store& store) {
@@ -269,6 +288,8 @@ private:
         options.workFolder = std::filesystem::path(config_.dataFolder) / "reports";
         options.connect = [&store] { return store.connectReports(); };
         options.limits = limitsOf(config_);
+        options.brand = [this](sql::Connection& db, const std::string& tenantId) { return brandOf(db, tenantId); };
+        options.pdfProgram = pdfProgramOf(config_.schedules.pdfProgram);
         options.url = [this] { return identity_.options().issuer; };
         if (mailer_.isConfigured())
             options.notify = [this](sql::Connection& db, const kernel::Mail& mail, Time now) {

@@ -242,8 +242,9 @@ struct ReportsConfig {
     std::int64_t mostCells = 1'000'000;  // of a table, which is in memory
     std::int64_t replicaLagMs = 10'000;  // a replica that is further behind is not read (database.reportUrl)
     std::int64_t cacheMegabytes = 64;    // of results that are kept while their data does not change; 0: none
+    std::int64_t snapshotDays = 30;      // a snapshot removes itself so long after it was last refreshed
 };
-STEWARD_DESCRIBE(ReportsConfig, (mostRows, mostCells, replicaLagMs, cacheMegabytes))
+STEWARD_DESCRIBE(ReportsConfig, (mostRows, mostCells, replicaLagMs, cacheMegabytes, snapshotDays))
 
 // Scheduled reports.
 struct SchedulesConfig {
@@ -253,9 +254,10 @@ struct SchedulesConfig {
     std::int64_t mostResultMegabytes = 256;        // a larger file is refused
     std::int64_t keepDays = 7;                     // the file of a run, for links and for delivering it again
     std::int64_t firstRetryMs = 30'000;            // then twice as long each time
+    std::string pdfProgram;                        // steward, which makes PDF; empty: the one beside stewardd
 };
 STEWARD_DESCRIBE(SchedulesConfig,
-                 (intervalMs, folder, mostAttachmentKilobytes, mostResultMegabytes, keepDays, firstRetryMs))
+                 (intervalMs, folder, mostAttachmentKilobytes, mostResultMegabytes, keepDays, firstRetryMs, pdfProgram))
 
 struct Config {
     std::string address = "127.0.0.1";

@@ -24,8 +24,8 @@ using domain::ReportSchedule;
 constexpr std::size_t mostDeliveries = 20, mostParameters = 20, longestText = 500;
 
 // Members whose change makes somebody the owner.
-constexpr std::array<std::string_view, 6> ownedMembers{"reportId",   "parameters", "format",
-                                                       "underlying", "deliveries", "bucket"};
+constexpr std::array<std::string_view, 7> ownedMembers{"completeOnly", "reportId",   "parameters", "format",
+                                                       "underlying",   "deliveries", "bucket"};
 
 class Problems {
 public:
@@ -177,6 +177,8 @@ std::vector<FieldError> Defined<ReportSchedule>::problems(const ReportSchedule& 
     problems.expect(schedule.parameters.size() <= schedules::mostParameters, "/parameters", "can be at most 20");
     problems.expect(!schedule.deliveries.empty() && schedule.deliveries.size() <= schedules::mostDeliveries,
                     "/deliveries", "must be 1 to 20");
+    problems.expect(!schedule.underlying || schedule.format != domain::ReportFormat::pdf, "/underlying",
+                    "cannot be: rows go into a file of another format, not onto paper");
     bool usesBucket = false;
     std::set<std::pair<DeliveryKind, std::string>> seen;
     for (std::size_t i = 0; i < schedule.deliveries.size(); ++i) {

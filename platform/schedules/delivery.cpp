@@ -87,6 +87,10 @@ std::string mediaTypeOf(domain::ReportFormat format) {
             return "text/csv";
         case domain::ReportFormat::json:
             return "application/json";
+        case domain::ReportFormat::html:
+            return "text/html; charset=utf-8";
+        case domain::ReportFormat::pdf:
+            return "application/pdf";
         case domain::ReportFormat::xlsx:
             break;
     }

@@ -86,10 +86,15 @@ CREATE TABLE report_result_parts (
 );
 )sql";
 
+constexpr std::string_view completeness = R"sql(
+ALTER TABLE report_schedules ADD COLUMN complete_only BIGINT NOT NULL DEFAULT 0;
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
-    static const kernel::MigrationList list{{1800, "schedules: scheduled reports, their runs and deliveries", tables}};
+    static const kernel::MigrationList list{{1800, "schedules: scheduled reports, their runs and deliveries", tables},
+                                            {1801, "schedules: only complete results", completeness}};
     return list;
 }
 

@@ -6,8 +6,10 @@
 #include "identity/identity_store.h"
 #include "identity/sessions.h"
 #include "report/export.h"
+#include "report/paper_request.h"
 #include "schedules/definition.h"
 #include "schedules/delivery.h"
+#include "schedules/program.h"
 
 namespace steward::schedules {
 namespace {
@@ -28,6 +30,13 @@ Result<domain::Principal> ownerOf(sql::Connection& db, const ReportSchedule& sch
     return account->principal();
 }
 
+Result<> writeFile(const std::filesystem::path& path, std::string_view content) {
+    std::ofstream out(path, std::ios::binary);
+    out.write(content.data(), static_cast<std::streamsize>(content.size()));
+    if (!out.flush()) return fail(ErrorCode::storage, "The report could not be written.");
+    return {};
+}
+
 Result<std::string> wholeFile(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     std::string content{std::istreambuf_iterator<char>(in), {}};
@@ -44,8 +53,27 @@ struct Workplace {
     }
 };
 
+// By the program that has QtGui: it is given the result, and knows neither the database nor the platform.
+Result<report::Manifest> exportPaper(sql::Connection& db, const report::Definition& definition,
+                                     const report::ExportOptions& exporting, const std::filesystem::path& program) {
+    if (program.empty())
+        return fail(ErrorCode::unprocessable, "This platform makes no PDF.",
+                    "Choose another format, or have steward installed beside stewardd (schedules.pdfProgram).");
+    STEWARD_TRY(auto report, report::run(db, definition, exporting.run));
+    const auto folder = exporting.file.parent_path();
+    const auto request = folder / "request.json";
+    STEWARD_CHECK(writeFile(request, json::write(report::PaperRequest{std::move(report), exporting.brand,
+                                                                      exporting.run.source, exporting.writtenAt})));
+    const Task task{
+        program, {"export", "--result", request.string(), "--format", "pdf", "--out", exporting.file.string()}, folder};
+    STEWARD_CHECK(runProgram(task, exporting.run.stop));
+    return report::verify(exporting.file);
+}
+
 Result<report::Manifest> exportFrom(sql::Connection& db, const report::Definition& definition,
-                                    const report::ExportOptions& exporting, const reports::Limits& limits) {
+                                    const report::ExportOptions& exporting, const reports::Limits& limits,
+                                    const std::filesystem::path& program) {
+    if (exporting.format == report::Format::pdf) return exportPaper(db, definition, exporting, program);
     if (!exporting.underlying) return report::exportReport(db, definition, exporting);
     STEWARD_TRY(const auto file, report::RowExport::open(definition, exporting));
     const report::RowReader reader{[&](const std::vector<report::Column>& columns, std::int64_t rows) -> Result<> {
@@ -103,10 +131,19 @@ Result<Produced> produce(const Prepared& prepared, const Options& options, Time 
     exporting.underlying = prepared.schedule.underlying;
     exporting.run.scope = scopeOf(prepared.schedule);
     exporting.run.dataAsOf = source.dataAsOf.value_or(now);
+    exporting.run.source = "platform";
     exporting.run.stop = stop;
+    exporting.run.withoutPersonal = !prepared.owner.may(domain::permissionForPersonalFields);
     exporting.run.maximumCells = static_cast<std::size_t>(options.limits.mostCells);
     exporting.writtenAt = now;
-    STEWARD_TRY(auto manifest, exportFrom(source.connection, prepared.definition, exporting, options.limits));
+    if (options.brand) {
+        STEWARD_TRY(exporting.brand, options.brand(source.connection, prepared.schedule.tenantId));
+    }
+    STEWARD_TRY(auto manifest,
+                exportFrom(source.connection, prepared.definition, exporting, options.limits, options.pdfProgram));
+    if (prepared.schedule.completeOnly && !manifest.complete)
+        return fail(ErrorCode::unprocessable, "The result is not complete, and only a complete one is sent.",
+                    "Its limit leaves out groups. Take the limit out of the report, or send what there is.");
     const std::int64_t most = options.config.mostResultMegabytes << 20;
     if (manifest.bytes > most)
         return fail(ErrorCode::tooLarge, "The file has " + std::to_string(manifest.bytes >> 20) +

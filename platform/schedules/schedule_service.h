@@ -28,6 +28,7 @@
 #include "kernel/jobs.h"
 #include "kernel/mail/mailer.h"
 #include "kernel/telemetry.h"
+#include "report/writer.h"
 #include "reports/report_service.h"
 
 namespace steward::schedules {
@@ -39,6 +40,9 @@ struct Options {
     std::filesystem::path workFolder;  // for files while they are made; of this process alone
     reports::Connect connect;
     reports::Limits limits;
+    // Whose report a file of the tenant is ("": of the platform), as its readers know them.
+    std::function<Result<report::FileBrand>(sql::Connection&, const std::string& tenantId)> brand;
+    std::filesystem::path pdfProgram;  // steward; empty: there is none, and no PDF
     std::function<std::string()> url;  // as people reach this platform
     // Enqueues a mail in the caller's transaction; empty: there is no mail server.
     std::function<Result<>(sql::Connection&, const kernel::Mail&, Time)> notify;

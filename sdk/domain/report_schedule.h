@@ -14,8 +14,8 @@
 
 namespace steward::domain {
 
-enum class ReportFormat { csv, xlsx, json };
-STEWARD_DESCRIBE_ENUM(ReportFormat, csv, xlsx, json)
+enum class ReportFormat { csv, xlsx, json, html, pdf };
+STEWARD_DESCRIBE_ENUM(ReportFormat, csv, xlsx, json, html, pdf)
 
 // email: `to` is an address. folder: `to` is a path below the platform's folder for deliveries ("finance/monthly").
 // bucket: `to` is what the name of the object begins with ("reports/finance/").
@@ -68,7 +68,8 @@ struct ReportSchedule {
     std::string reportId;  // of a saved report
     std::vector<ReportParameterValue> parameters;
     ReportFormat format = ReportFormat::csv;
-    bool underlying = false;  // the rows behind the groups
+    bool underlying = false;    // the rows behind the groups
+    bool completeOnly = false;  // a result from which rows were left out is not sent: the run fails
     CalendarRule calendar;
     MissedRuns missed = MissedRuns::once;
     std::int64_t missedMost = 3;  // with `each`, 1 to 31
@@ -91,9 +92,9 @@ struct ReportSchedule {
     }
     bool operator==(const ReportSchedule&) const = default;
 };
-STEWARD_DESCRIBE(ReportSchedule, (id, tenantId, name, enabled, reportId, parameters, format, underlying, calendar,
-                                  missed, missedMost, deliveries, bucket, removed, version, createdAt, changedAt,
-                                  ownerId, ownerName, nextAt, last, hasSecret, reportName))
+STEWARD_DESCRIBE(ReportSchedule, (id, tenantId, name, enabled, reportId, parameters, format, underlying, completeOnly,
+                                  calendar, missed, missedMost, deliveries, bucket, removed, version, createdAt,
+                                  changedAt, ownerId, ownerName, nextAt, last, hasSecret, reportName))
 
 enum class RunStart { calendar, person };
 STEWARD_DESCRIBE_ENUM(RunStart, calendar, person)

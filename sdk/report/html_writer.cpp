@@ -55,16 +55,10 @@ bool isColour(std::string_view text) {
            std::ranges::all_of(text.substr(1), [](unsigned char c) { return std::isxdigit(c) != 0; });
 }
 
-void appendBase64(std::string& out, std::string_view bytes) {
-    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (std::size_t at = 0; at < bytes.size(); at += 3) {
-        const std::size_t count = std::min<std::size_t>(3, bytes.size() - at);
-        std::uint32_t group = 0;
-        for (std::size_t i = 0; i < 3; ++i)
-            group = group << 8 | (i < count ? static_cast<unsigned char>(bytes[at + i]) : 0u);
-        for (std::size_t i = 0; i < 4; ++i)
-            out += i <= count ? letters[group >> (18 - 6 * i) & 63] : '=';
-    }
+bool isBase64(std::string_view text) {
+    return !text.empty() && std::ranges::all_of(text, [](unsigned char c) {
+        return std::isalnum(c) != 0 || c == '+' || c == '/' || c == '=';
+    });
 }
 
 bool isNumber(const Column& column) {
@@ -170,13 +164,10 @@ public:
 
 private:
     void brand() {
-        if (options_.brand.productName.empty() && options_.brand.logoPng.empty()) return;
+        if (options_.brand.productName.empty() && !isBase64(options_.brand.logoPng)) return;
         out() += "<header>";
-        if (!options_.brand.logoPng.empty()) {
-            out() += "<img alt=\"\" src=\"data:image/png;base64,";
-            appendBase64(out(), options_.brand.logoPng);
-            out() += "\">";
-        }
+        if (isBase64(options_.brand.logoPng))
+            out() += "<img alt=\"\" src=\"data:image/png;base64," + options_.brand.logoPng + "\">";
         out() += "<span dir=\"auto\">";
         appendEscaped(out(), options_.brand.productName);
         out() += "</span></header>\n";

@@ -36,8 +36,9 @@ public:
 struct FileBrand {
     std::string productName;
     std::string colour;   // "#2F5BD8"; anything else is left out
-    std::string logoPng;  // the bytes of the picture
+    std::string logoPng;  // in base64, as domain::Brand has it; anything else is left out
 };
+STEWARD_DESCRIBE(FileBrand, (productName, colour, logoPng))
 
 struct WriterOptions {
     std::filesystem::path file;

@@ -84,7 +84,7 @@ public:
           table_(report.table, zone, fonts_, &writer),
           area_(0, 0, writer.width(), writer.height()) {
         truth_ = options.options.truth ? truthText(report.truth) : QString();
-        logo_.loadFromData(QByteArray::fromStdString(options.brand.logoPng), "PNG");
+        logo_.loadFromData(QByteArray::fromBase64(QByteArray::fromStdString(options.brand.logoPng)), "PNG");
         footHeight_ = heightOf(truth_, fonts_.small, area_.width() * truthShare) + gap;
         titleHeight_ = heightOf(QString::fromStdString(report.definition.name), fonts_.title, area_.width()) + gap;
     }

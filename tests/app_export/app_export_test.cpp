@@ -248,6 +248,16 @@ private Q_SLOTS:
         QVERIFY(unknown.said.isEmpty());
         QCOMPARE(steward(command(u"rep_1"_s, u"doc"_s, u"x.doc"_s)).code, 2);
         QCOMPARE(steward({u"verify"_s, path(u"nothing.csv"_s)}).code, 3);
+        // A result that stewardd computed, which is not there, or is none.
+        const auto onPaper = [&](const QString& result, const QString& format) {
+            return steward(
+                {u"export"_s, u"--result"_s, path(result), u"--format"_s, format, u"--out"_s, path(u"result.pdf"_s)});
+        };
+        QCOMPARE(onPaper(u"nothing.json"_s, u"pdf"_s).code, 2);
+        QCOMPARE(onPaper(u"tenants.json"_s, u"csv"_s).code, 2);
+        write(u"none.json"_s, "{}");
+        QCOMPARE(onPaper(u"none.json"_s, u"pdf"_s).code, 2);
+        QVERIFY(!QFile::exists(path(u"result.pdf"_s)));
     }
 
     void aChangedFileIsFound() {

@@ -357,7 +357,7 @@ private Q_SLOTS:
         for (const bool underlying : {false, true}) {
             auto wanted = options("page.html", Format::html);
             wanted.underlying = underlying;
-            wanted.brand = {"<img src=x>", "red;}</style><script>", "PNG"};
+            wanted.brand = {"<img src=x>", "red;}</style><script>", "\"><script>"};
             const auto manifest = exportReport(connection, definition, wanted);
             QVERIFY_OK(manifest);
             QVERIFY_OK(verify(path("page.html")));

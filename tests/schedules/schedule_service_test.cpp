@@ -14,6 +14,7 @@
 #include "reports/saved_report_store.h"
 #include "schedules/definition.h"
 #include "schedules/migrations.h"
+#include "schedules/program.h"
 #include "schedules/s3.h"
 #include "schedules/safe_path.h"
 #include "schedules/schedule_service.h"
@@ -186,6 +187,35 @@ domain::ReportSchedule scheduled(const std::string& id, CalendarRule rule, const
 class ScheduleServiceTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void programsGetNothingOfThePlatformsAndEnd() {
+        const QTemporaryDir folder;
+        const std::filesystem::path place = folder.path().toStdString();
+        const auto printed = [&] {
+            std::ifstream in(place / "program.log");
+            return std::string{std::istreambuf_iterator<char>(in), {}};
+        };
+        const auto shell = [&](const char* words, std::chrono::milliseconds most = 20s, std::stop_token stop = {}) {
+            return runProgram({"/bin/sh", {"-c", words}, place, most}, stop);
+        };
+        ::setenv("STEWARD_SECRET_OF_THIS_TEST", "hunter2", 1);
+        std::ifstream open("/etc/hostname");
+        QVERIFY(shell("env; ls /proc/self/fd | wc -l"));
+        QVERIFY2(printed().find("hunter2") == std::string::npos, printed().c_str());
+        QVERIFY2(printed().find("HOME=" + place.string()) != std::string::npos, printed().c_str());
+        QVERIFY2(printed().ends_with("\n4\n"), printed().c_str());  // three, and that of ls
+        const auto failed = shell("echo a reason >&2; exit 3");
+        QCOMPARE(failed.error().code, ErrorCode::internal);
+        QVERIFY(failed.error().detail.find("a reason") != std::string::npos);
+        QCOMPARE(runProgram({place / "nothing", {}, place}, {}).error().code, ErrorCode::unavailable);
+        QElapsedTimer timer;
+        timer.start();
+        QCOMPARE(shell("sleep 60", 50ms).error().code, ErrorCode::timeout);
+        std::stop_source stop;
+        stop.request_stop();
+        QCOMPARE(shell("sleep 60", 20s, stop.get_token()).error().code, ErrorCode::cancelled);
+        QVERIFY(timer.elapsed() < 20'000);
+    }
+
     // Acceptance scenario 16, by the rule alone.
     void whatIsDailyHappensOnceOnEachLocalDayWhateverTheClocksDo() {
         const auto berlin = daily("02:30", "Europe/Berlin");

@@ -3,6 +3,7 @@
 // they are large.
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
+#include <QProcess>
 #include <QtTest>
 #include <fstream>
 #include <iterator>
@@ -206,6 +207,105 @@ private Q_SLOTS:
         QCOMPARE(run.deliveries.at(2).state, DeliveryState::delivered);
         QCOMPARE(run.deliveries.at(2).attempts, 1);
         QVERIFY(run.reason.find("busy@else.example") != std::string::npos);
+    }
+
+    // By a program of its own, with the chart and the name of the tenant's brand.
+    void aReportGoesOutOnPaper() {
+        const auto saved = read<contract::SavedReport>(
+            send("POST", "/v1/reports",
+                 "{\"definition\":{\"version\":2,\"name\":\"Seats by plan\",\"dataset\":\"subscriptions\",\"rows\":"
+                 "[{\"field\":\"plan\"}],\"measures\":[{\"field\":\"paidSeats\",\"aggregate\":\"sum\"}]}}",
+                 owner_));
+        const json::Array folders{to("folder", "paper")};
+        make({{"name", "Paper"}, {"reportId", saved.id}, {"format", "pdf"}, {"deliveries", folders}}, owner_);
+        const auto run = finished(runNow(called("Paper", owner_).id, owner_), owner_);
+        QVERIFY2(run.state == ReportRunState::delivered, run.reason.c_str());
+        QVERIFY2(run.fileName.ends_with(".pdf"), run.fileName.c_str());
+        const auto file = folder() / tenantId_ / "paper" / run.fileName;
+        const auto manifest = report::verify(file);
+        QVERIFY2(manifest, manifest ? "" : manifest.error().message.c_str());
+        QCOMPARE(manifest->format, report::Format::pdf);
+        QCOMPARE(manifest->source, std::string("platform"));
+        QCOMPARE(manifest->sha256, run.sha256);
+        QCOMPARE(manifest->rowsWritten, run.rowsWritten);
+        QVERIFY(run.rowsWritten > 0 && manifest->complete);
+        QProcess reader;
+        reader.start(QStringLiteral("pdftotext"),
+                     {QStringLiteral("-layout"), QString::fromStdString(file.string()), QStringLiteral("-")});
+        QVERIFY(reader.waitForFinished());
+        const auto text = QString::fromUtf8(reader.readAllStandardOutput());
+        for (const auto* words : {"Seats by plan", "Tarnwick", "Page 1 of 1", "Sum of Paid seats"})
+            QVERIFY2(text.contains(QLatin1String(words)), qPrintable(text));
+        // Nothing of its making stays.
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(platform_.folder()))
+            QVERIFY2(entry.path().filename() != "request.json", entry.path().c_str());
+        const auto rows = plan("create", {},
+                               {{"name", "Rows"},
+                                {"reportId", saved.id},
+                                {"format", "pdf"},
+                                {"underlying", true},
+                                {"deliveries", folders}},
+                               owner_);
+        QCOMPARE(rows.counts.willChange, 0);
+    }
+
+    void onlyACompleteResultIsSentWhereThatIsAskedFor() {
+        const auto shortened =
+            report("Two tenants",
+                   "{\"version\":2,\"name\":\"Two tenants\",\"dataset\":\"tenants\",\"rows\":[{\"field\":\"name\"}],"
+                   "\"measures\":[{\"field\":\"mrr\",\"aggregate\":\"sum\"}],\"limit\":2}");
+        for (const bool only : {true, false}) {
+            const std::string name = only ? "Whole" : "Shortened";
+            make({{"name", name},
+                  {"reportId", shortened},
+                  {"completeOnly", only},
+                  {"deliveries", json::Array{to("folder", "limits")}}});
+            const auto run = finished(runNow(called(name).id));
+            QCOMPARE(run.state, only ? ReportRunState::failed : ReportRunState::delivered);
+            if (only) QVERIFY2(run.reason.find("not complete") != std::string::npos, run.reason.c_str());
+        }
+    }
+
+    // Whoever writes reports: an analyst, who plans nothing else.
+    void analystsScheduleTheirReports() {
+        const auto people = items<domain::User>("/v1/users?limit=1&filter=" +
+                                                encoded("status=active;role=analyst;tenantId=" + tenantId_));
+        const std::string analyst = test::signIn(platform_.port(), "tarnwick", people.at(0).email).token;
+        QVERIFY(!analyst.empty());
+        const auto saved = read<contract::SavedReport>(
+            send("POST", "/v1/reports",
+                 "{\"definition\":{\"version\":2,\"name\":\"Plans\",\"dataset\":\"subscriptions\",\"rows\":[{\"field\":"
+                 "\"plan\"}],\"measures\":[{\"field\":\"\",\"aggregate\":\"count\"}]}}",
+                 analyst));
+        make({{"name", "Hers"}, {"reportId", saved.id}, {"deliveries", json::Array{to("folder", "hers")}}}, analyst);
+        const auto schedule = called("Hers", analyst);
+        QCOMPARE(schedule.ownerName, people.at(0).name);
+        const auto run = finished(runNow(schedule.id, analyst), analyst);
+        QVERIFY2(run.state == ReportRunState::delivered, run.reason.c_str());
+
+        const auto asked = [&](const std::string& token) {
+            return send("POST", "/v1/plans",
+                        spell({{"entity", "user"},
+                               {"operation", "suspend"},
+                               {"selection", json::Object{{"filter", "role=viewer"}}}}),
+                        token);
+        };
+        QCOMPARE(asked(analyst).status, 403);
+        const auto foreign = read<domain::Plan>(asked(owner_));
+        for (const auto* path : {"", "/changes"}) {
+            QCOMPARE(get("/v1/plans/" + foreign.id + path, analyst).status, 404);
+            QCOMPARE(get("/v1/plans/" + foreign.id + path, owner_).status, 200);
+        }
+        for (const auto* act : {"/recalculate", "/apply"})
+            QCOMPARE(send("POST", "/v1/plans/" + foreign.id + act, "{}", analyst).status, 404);
+        json::Object body{{"reason", "a test"}};
+        if (!foreign.confirmation.empty()) body["confirmation"] = foreign.confirmation;
+        const auto batch =
+            read<domain::Batch>(send("POST", "/v1/plans/" + foreign.id + "/apply", spell(std::move(body)), owner_));
+        QVERIFY(!batch.id.empty());
+        for (const auto* path : {"", "/results"})
+            QCOMPARE(get("/v1/batches/" + batch.id + path, analyst).status, 404);
+        QCOMPARE(send("POST", "/v1/batches/" + batch.id + "/retry", "{}", analyst).status, 404);
     }
 
     void whatCannotBeIsRefusedByThePlan() {

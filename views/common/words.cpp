@@ -83,6 +83,7 @@ const char* alertField(const QString& field) {
         {u"parameters"_s, QT_TRANSLATE_NOOP("Words", "Parameters")},
         {u"format"_s, QT_TRANSLATE_NOOP("Words", "Format")},
         {u"underlying"_s, QT_TRANSLATE_NOOP("Words", "Underlying rows")},
+        {u"completeOnly"_s, QT_TRANSLATE_NOOP("Words", "Only complete results")},
         {u"calendar"_s, QT_TRANSLATE_NOOP("Words", "Calendar")},
         {u"missed"_s, QT_TRANSLATE_NOOP("Words", "Missed runs")},
         {u"missedMost"_s, QT_TRANSLATE_NOOP("Words", "Most missed runs")},

@@ -131,6 +131,10 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     endpoint_ = line(plain(before_.bucket.endpoint), 500, u"https://s3.eu-central-1.amazonaws.com"_s);
     region_ = line(plain(before_.bucket.region), 63);
     accessKey_ = line(plain(before_.bucket.accessKey), 128);
+    completeOnly_ = new QCheckBox(tr("Send only a complete result"));
+    completeOnly_->setObjectName(u"completeOnly"_s);
+    completeOnly_->setToolTip(tr("A report whose limit leaves out groups is not sent, and you are told."));
+    completeOnly_->setChecked(before_.completeOnly || before_.version == 0);
     enabled_ = new QCheckBox(tr("Switched on"));
     enabled_->setObjectName(u"scheduleEnabled"_s);
     enabled_->setChecked(before_.enabled);
@@ -165,6 +169,7 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     addRow(addField(u"/deliveries"_s, tr("By e-mail to"), mails_),
            addField(u"/deliveries/folder"_s, tr("Into folders of the platform"), folder_));
     auto* switches = new QHBoxLayout;
+    switches->addWidget(completeOnly_, 1);
     switches->addWidget(toBucket_, 1);
     switches->addWidget(enabled_, 1);
     body()->addLayout(switches);
@@ -248,6 +253,7 @@ Result<ReportSchedule> ScheduleForm::entity() const {
     if (schedule.reportId.empty()) reading.complain("/reportId", tr("Save a report first"));
     schedule.format = chosenOf<domain::ReportFormat>(format_);
     schedule.underlying = rows_->currentData().toBool();
+    schedule.completeOnly = completeOnly_->isChecked();
     schedule.parameters = parametersOf(parameters_->text());
     schedule.calendar = rule();
     if (const auto moments = models::nextRuns(schedule.calendar, SystemClock().now(), 1); !moments)

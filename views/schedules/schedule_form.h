@@ -48,6 +48,7 @@ private:
     ui::LineField* region_;
     ui::LineField* accessKey_;
     QCheckBox* toBucket_;
+    QCheckBox* completeOnly_;
     QCheckBox* enabled_;
     ui::Text* next_;
     ui::FormField *ofDays_, *ofDay_, *ofNth_, *ofWeekday_, *ofMost_;

@@ -103,6 +103,10 @@ QString text(domain::ReportFormat format) {
             return u"CSV"_s;
         case domain::ReportFormat::xlsx:
             return u"XLSX"_s;
+        case domain::ReportFormat::html:
+            return u"HTML"_s;
+        case domain::ReportFormat::pdf:
+            return u"PDF"_s;
         case domain::ReportFormat::json:
             break;
     }
@@ -256,6 +260,8 @@ QList<std::pair<QString, QString>> AlertLook<ReportSchedule>::facts(const Report
                        schedule.underlying
                            ? ScheduleWords::tr("%1, the rows themselves").arg(views::text(schedule.format))
                            : views::text(schedule.format)}
+          << std::pair{ScheduleWords::tr("Sends"), schedule.completeOnly ? ScheduleWords::tr("Complete results only")
+                                                                         : ScheduleWords::tr("Whatever there is")}
           << std::pair{ScheduleWords::tr("To"), recipientsText(schedule)}
           << std::pair{ScheduleWords::tr("Owner"), plain(schedule.ownerName)}
           << std::pair{ScheduleWords::tr("Missed runs"), views::text(schedule.missed)}
