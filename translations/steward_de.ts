@@ -766,6 +766,10 @@
         <translation>„steward %1“ gibt es nicht. Siehe steward --help</translation>
     </message>
     <message>
+        <source>Underlying rows go into a file of another format, not onto paper</source>
+        <translation>Zugrunde liegende Zeilen gehen in eine Datei eines anderen Formats, nicht auf Papier</translation>
+    </message>
+    <message>
         <source>steward                                  the console
 steward --local [--demo]                 the console on the platform of this computer, with demo data
 steward tour --out DIR [--warm-up SECONDS]
@@ -777,6 +781,8 @@ steward export REPORT --format csv|xlsx|pdf|json|jsonl|html --out FILE [--option
                                          this computer, without any network. --underlying: the rows behind
                                          the groups. --option: separator, encoding, paper and others; a wrong
                                          one says which there are
+steward export --result FILE --format pdf --out FILE
+                                         puts a result that stewardd computed on paper, for its schedules
 steward verify FILE                      whether an exported file is, byte for byte, what its manifest says
 steward --version
 
@@ -797,6 +803,9 @@ steward export BERICHT --format csv|xlsx|pdf|json|jsonl|html --out DATEI [--opti
                                          --snapshot: von diesem Computer, ganz ohne Netzwerk. --underlying: die
                                          Zeilen hinter den Gruppen. --option: separator, encoding, paper und
                                          andere; eine falsche sagt, welche es gibt
+steward export --result DATEI --format pdf --out DATEI
+                                         bringt ein Ergebnis zu Papier, das stewardd für seine Zeitpläne
+                                         berechnet hat
 steward verify DATEI                     ob eine exportierte Datei Byte für Byte das ist, was ihr Manifest sagt
 steward --version
 
@@ -809,8 +818,8 @@ da war, bleibt unverändert, außer bei Code 0.
 </translation>
     </message>
     <message>
-        <source>Underlying rows go into a file of another format, not onto paper</source>
-        <translation>Zugrunde liegende Zeilen gehen in eine Datei eines anderen Formats, nicht auf Papier</translation>
+        <source>--result is put on paper: --format pdf</source>
+        <translation>--result wird zu Papier gebracht: --format pdf</translation>
     </message>
 </context>
 <context>
@@ -1505,6 +1514,14 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Open Steward and take a new snapshot: Tools, Take a snapshot for offline work.</source>
         <translation>Öffnen Sie Steward und erstellen Sie eine neue Momentaufnahme: Extras, Momentaufnahme für die Offline-Arbeit erstellen.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 is no result of a report.</source>
+        <translation>%1 ist kein Ergebnis eines Berichts.</translation>
     </message>
 </context>
 <context>
@@ -4036,6 +4053,18 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Owner</source>
         <translation>Eigentümer</translation>
     </message>
+    <message>
+        <source>Sends</source>
+        <translation>Sendet</translation>
+    </message>
+    <message>
+        <source>Complete results only</source>
+        <translation>Nur vollständige Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Whatever there is</source>
+        <translation>Was da ist</translation>
+    </message>
 </context>
 <context>
     <name>StoreWords</name>
@@ -5403,6 +5432,10 @@ da war, bleibt unverändert, außer bei Code 0.
         <source>Secret of a bucket removed</source>
         <translation>Geheimnis eines Buckets entfernt</translation>
     </message>
+    <message>
+        <source>Only complete results</source>
+        <translation>Nur vollständige Ergebnisse</translation>
+    </message>
 </context>
 <context>
     <name>WorkspaceWords</name>
@@ -6428,6 +6461,14 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Take one while you are online.</source>
         <translation>Erstellen Sie eine, solange Sie online sind.</translation>
+    </message>
+    <message>
+        <source>%1 is about people and not in the snapshot.</source>
+        <translation>%1 betrifft Personen und ist nicht in der Momentaufnahme.</translation>
+    </message>
+    <message>
+        <source>You may not read users, or might not when it was taken. Take the field out, or renew the snapshot while you are online.</source>
+        <translation>Sie dürfen Benutzer nicht lesen oder durften es nicht, als sie aufgenommen wurde. Nehmen Sie das Feld heraus, oder erneuern Sie die Momentaufnahme, während Sie online sind.</translation>
     </message>
 </context>
 <context>
@@ -7493,6 +7534,18 @@ nach
     <message>
         <source>Series</source>
         <translation>Reihe</translation>
+    </message>
+    <message>
+        <source>Colour of series %1</source>
+        <translation>Farbe der Reihe %1</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Colour %1</source>
+        <translation>Farbe %1</translation>
     </message>
 </context>
 <context>
@@ -11801,6 +11854,14 @@ nach
         <source>Say who gets it</source>
         <translation>Sagen Sie, wer ihn bekommt</translation>
     </message>
+    <message>
+        <source>Send only a complete result</source>
+        <translation>Nur ein vollständiges Ergebnis senden</translation>
+    </message>
+    <message>
+        <source>A report whose limit leaves out groups is not sent, and you are told.</source>
+        <translation>Ein Bericht, dessen Grenze Gruppen weglässt, wird nicht gesendet, und Sie erfahren es.</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::SchedulePart</name>
@@ -12253,6 +12314,10 @@ nach
     <message>
         <source>Not taken: %1. What has come is kept; the next time goes on.</source>
         <translation>Nicht genommen: %1. Was gekommen ist, bleibt; das nächste Mal geht es dort weiter.</translation>
+    </message>
+    <message>
+        <source>without fields about people</source>
+        <translation>ohne Felder über Personen</translation>
     </message>
 </context>
 <context>

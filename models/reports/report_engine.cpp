@@ -13,8 +13,7 @@ namespace {
 constexpr std::string_view keptBrandKey = "file-brand";
 
 report::FileBrand fileBrand(const std::string& productName, const domain::Brand& brand) {
-    const auto logo = QByteArray::fromBase64(QByteArray::fromStdString(brand.logoPng));
-    return {brand.productName.empty() ? productName : brand.productName, brand.primaryColour, logo.toStdString()};
+    return {brand.productName.empty() ? productName : brand.productName, brand.primaryColour, brand.logoPng};
 }
 
 report::ExportOptions optionsOf(const ExportRequest& request, std::stop_token stop, ReportProgress progress) {
@@ -112,6 +111,28 @@ Error noSnapshot() {
             {}};
 }
 
+Error noPersonalFields(const std::string& field) {
+    return {ErrorCode::forbidden,
+            ReportEngine::tr("%1 is about people and not in the snapshot.")
+                .arg(QString::fromStdString(field))
+                .toStdString(),
+            ReportEngine::tr("You may not read users, or might not when it was taken. Take the field out, or renew the "
+                             "snapshot while you are online.")
+                .toStdString(),
+            {},
+            {}};
+}
+
+// Joins may lead to any of them.
+Result<bool> lacksPersonalFields(store::OfflineStore& store) {
+    for (const auto& dataset : report::datasets()) {
+        if (report::personalColumns(dataset).empty()) continue;
+        STEWARD_TRY(const auto taken, store.snapshot(dataset.name).result());
+        if (taken && taken->withoutPersonal) return true;
+    }
+    return false;
+}
+
 }  // namespace
 
 ReportEngine::ReportEngine(client::PlatformClient* client, store::OfflineStore* store, QObject* parent)
@@ -129,8 +150,11 @@ QFuture<Result<T>> ReportEngine::onSnapshot(const report::Definition& definition
                          .scope = sql::TenantScope::all(), .dataAsOf = (*info)->dataTime, .stop = stop};
                      continueWith(QtConcurrent::run([store = store_, definition, work, options]() mutable -> Result<T> {
                                       options.source = "snapshot";
-                                      STEWARD_TRY(const auto datasets, report::datasetsOf(definition));
-                                      for (const auto& dataset : datasets) {
+                                      STEWARD_TRY(const auto reads, report::readsOf(definition));
+                                      STEWARD_TRY(options.withoutPersonal, lacksPersonalFields(*store));
+                                      if (options.withoutPersonal && !reads.personal.empty())
+                                          return fail(noPersonalFields(reads.personal.front()));
+                                      for (const auto& dataset : reads.datasets) {
                                           STEWARD_TRY(const auto taken, store->snapshot(dataset).result());
                                           if (!taken) return fail(noSnapshot());
                                           const std::string part = partText(taken->choice);

@@ -209,6 +209,7 @@ void checkRanges(const Config& config, std::vector<FieldError>& errors) {
     range("/reports/mostRows", config.reports.mostRows, 1'000, 1'000'000'000);
     range("/reports/mostCells", config.reports.mostCells, 1'000, 100'000'000);
     range("/reports/cacheMegabytes", config.reports.cacheMegabytes, 0, 65'536);
+    range("/reports/snapshotDays", config.reports.snapshotDays, 1, 365);
     range("/reports/replicaLagMs", config.reports.replicaLagMs, 0, 86'400'000);
     range("/schedules/intervalMs", config.schedules.intervalMs, 100, 60'000);
     range("/schedules/mostAttachmentKilobytes", config.schedules.mostAttachmentKilobytes, 0, 100'000);

@@ -31,7 +31,8 @@ report::RunOptions optionsOf(const LinesRequest& request, std::stop_token stop) 
             .dataAsOf = request.now,
             .stop = std::move(stop),
             .maximumCells = static_cast<std::size_t>(request.limits.mostCells),
-            .sample = request.sample};
+            .sample = request.sample,
+            .withoutPersonal = request.withoutPersonal};
 }
 
 }  // namespace

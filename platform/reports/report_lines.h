@@ -20,6 +20,7 @@ struct LinesRequest {
     std::string requestId;    // for the problem that closes a stream which failed midway
     std::int64_t sample = 0;  // groups of the first so many rows only; 0: of all
     Limits limits = {};
+    bool withoutPersonal = false;  // no personal fields (report/field.h) in underlying rows and snapshots
     ResultCache* cache = nullptr;  // of groups; nullptr: all is computed
 };
 

@@ -24,7 +24,11 @@ Result<> checkDataset(const domain::Principal& principal, std::string_view datas
 }
 
 LinesRequest linesRequest(const Context& context, Time now, const Limits& limits) {
-    return {.scope = context.scope(), .now = now, .requestId = context.requestId, .limits = limits};
+    return {.scope = context.scope(),
+            .now = now,
+            .requestId = context.requestId,
+            .limits = limits,
+            .withoutPersonal = !context.principal.may(domain::permissionForPersonalFields)};
 }
 
 constexpr std::size_t longestNote = 200;
@@ -144,10 +148,12 @@ Result<> checkRows(std::int64_t rows, const Limits& limits) {
 }
 
 Result<> checkDatasets(const domain::Principal& principal, const report::Definition& definition) {
-    STEWARD_TRY(const auto datasets, report::datasetsOf(definition));
-    for (const auto& dataset : datasets)
+    STEWARD_TRY(const auto reads, report::readsOf(definition));
+    for (const auto& dataset : reads.datasets)
         STEWARD_CHECK(checkDataset(principal, dataset));
-    return {};
+    if (reads.personal.empty() || principal.may(domain::permissionForPersonalFields)) return {};
+    return fail(ErrorCode::forbidden, "You may not read " + reads.personal.front() + ", which is about people.",
+                "Take it out of the report, or ask for the permission to read users.");
 }
 
 Async<> ReportService::run(Context& context, contract::ReportRun request, kernel::LineWriter& lines) {

@@ -24,6 +24,7 @@ using Connect = std::function<Result<Source>()>;
 struct Limits {
     std::int64_t mostRows = 5'000'000;   // of underlying rows
     std::int64_t mostCells = 1'000'000;  // of a table
+    std::chrono::days snapshotLifetime{30};
 };
 // ErrorCode::tooLarge.
 Result<> checkRows(std::int64_t rows, const Limits& limits);

@@ -84,9 +84,9 @@ Result<report::Report> runCached(sql::Connection& connection, const report::Defi
     if (cache.isOff()) return report::run(connection, definition, options);
     const auto begun = Steady::now();
     STEWARD_TRY(const auto fingerprint, report::fingerprintOf(connection, definition, options));
-    STEWARD_TRY(const auto datasets, report::datasetsOf(definition));
+    STEWARD_TRY(const auto reads, report::readsOf(definition));
     STEWARD_TRY(const auto moment, connection.readTransaction());
-    STEWARD_TRY(const auto version, dataVersion(connection, datasets));
+    STEWARD_TRY(const auto version, dataVersion(connection, reads.datasets));
     const std::string key = sql::checksum(fingerprint + '\n' + version);
     if (const auto found = cache.find(key)) {
         report::Report result = *found;

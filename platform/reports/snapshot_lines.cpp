@@ -4,6 +4,7 @@
 #include "domain/access.h"
 #include "domain/audit.h"
 #include "domain/tenant.h"
+#include "report/dataset.h"
 #include "report/schema.h"
 #include "reports/report_lines.h"
 #include "sql/mapping.h"
@@ -19,8 +20,6 @@ constexpr std::uint64_t meanRows = 64;
 constexpr std::int64_t mostRows = 16 * 1024;
 constexpr std::size_t mostTenants = 1000;
 constexpr std::int64_t millisecondsPerDay = 86'400'000;
-// A computer that is away for longer has to take a new one.
-constexpr std::chrono::days lifetime{30};
 
 struct UserRow {
     std::string id, tenantId, name, email, role, status;
@@ -153,12 +152,13 @@ std::uint64_t hashOf(std::string_view text) {
 
 class Chunks {
 public:
-    Chunks(kernel::LinesWriter& out, const SnapshotTable& table, std::vector<std::string> known)
+    Chunks(kernel::LinesWriter& out, const std::vector<std::string>& key, const std::vector<LineColumn>& columns,
+           std::vector<std::string> known)
         : out_(out), known_(std::move(known)) {
         std::ranges::sort(known_);
-        for (const auto& name : keyOf(table))
-            key_.push_back(static_cast<std::size_t>(std::ranges::find(table.columns, name, &LineColumn::name) -
-                                                    table.columns.begin()));
+        for (const auto& name : key)
+            key_.push_back(
+                static_cast<std::size_t>(std::ranges::find(columns, name, &LineColumn::name) - columns.begin()));
     }
 
     Result<> row(const sql::Row& row) {
@@ -203,8 +203,13 @@ Result<> write(sql::Connection& connection, const contract::SnapshotRefresh& wan
     const auto* table = findTable(wanted.dataset);
     if (!table) return fail(ErrorCode::notFound, "There is no such dataset.");
     STEWARD_TRY(const Condition condition, conditionOf(*table, wanted.choice));
+    std::vector<LineColumn> sent = table->columns;
+    if (request.withoutPersonal) {
+        const auto personal = report::personalColumns(*report::findDataset(table->dataset));
+        std::erase_if(sent, [&](const LineColumn& column) { return std::ranges::count(personal, column.name) > 0; });
+    }
     std::string columns;
-    for (const auto& column : table->columns)
+    for (const auto& column : sent)
         columns += (columns.empty() ? "" : ", ") + column.name;
     const std::string from = " FROM " + table->table + " WHERE " + condition.text;
     const std::string counting = "SELECT count(*)" + from;
@@ -214,7 +219,7 @@ Result<> write(sql::Connection& connection, const contract::SnapshotRefresh& wan
     STEWARD_TRY(const auto count,
                 connection.query(sql::tenantOwned(counting), request.scope, condition.parameters, stop));
     kernel::LinesWriter out(sink, request.requestId);
-    contract::LinesHeader header{wanted.dataset, table->columns, count[0].integer(0), request.now, std::nullopt};
+    contract::LinesHeader header{wanted.dataset, sent, count[0].integer(0), request.now, std::nullopt};
     if (!inChunks) {
         STEWARD_CHECK(out.begin(header));
         return out.end(connection.each(
@@ -222,9 +227,9 @@ Result<> write(sql::Connection& connection, const contract::SnapshotRefresh& wan
             [&](const sql::Row& row) { return out.row(row); }, stop));
     }
     header.key = keyOf(*table);
-    header.expiresAt = request.now + lifetime;
+    header.expiresAt = request.now + request.limits.snapshotLifetime;
     STEWARD_CHECK(out.begin(header));
-    Chunks chunks(out, *table, wanted.known);
+    Chunks chunks(out, keyOf(*table), sent, wanted.known);
     auto read = connection.each(
         sql::tenantOwned(reading), request.scope, condition.parameters,
         [&](const sql::Row& row) { return chunks.row(row); }, stop);

@@ -185,6 +185,7 @@ void Session::keepWhatMayBeRead() {
             me_->permissions.contains(domain::permissionToRead(dataset.name)))
             readable.push_back(dataset.name);
     store_->keepSnapshotsOf(std::move(readable));
+    if (!me_->permissions.contains(domain::permissionForPersonalFields)) store_->dropPersonalFields();
 }
 
 QFuture<Result<store::SnapshotInfo>> Session::takeSnapshot(const std::string& dataset, QObject* context,

@@ -95,6 +95,8 @@ PermissionSet permissionsOf(Role role);
 bool isPlatformRole(Role role);
 // What reading a dataset of reports takes, live or on a snapshot.
 Permission permissionToRead(std::string_view dataset);
+// Personal fields of other datasets than users (report::Field::isPersonal), where they are taken away.
+inline constexpr Permission permissionForPersonalFields = Permission::usersRead;
 // The least built-in role of a kind: auditor for the platform, viewer for tenants.
 Role baseRole(bool ofPlatform);
 // All that a role of the kind may hold: a custom role of a tenant holds nothing that only the platform's staff may.

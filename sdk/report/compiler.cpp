@@ -529,7 +529,7 @@ Result<Query> compileRows(const Definition& definition, const CompileOptions& op
     STEWARD_CHECK(builder.filter());
     std::vector<Column> columns;
     for (const auto& field : findDataset(definition.dataset)->fields) {
-        if (field.role == Role::filter) continue;
+        if (field.role == Role::filter || (options.withoutPersonal && field.isPersonal)) continue;
         builder.select(builder.expression(field));
         columns.push_back(
             {field.name, field.title, field.type, field.type == FieldType::date ? field.grain : Bucket::none, {}});

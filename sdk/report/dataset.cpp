@@ -30,6 +30,11 @@ Field measure(std::string name, std::string title, FieldType type, std::string s
     return field;
 }
 
+Field personal(Field field) {
+    field.isPersonal = true;
+    return field;
+}
+
 Field search(std::string sql, std::string postgresSearch = {}, std::string sqliteSearch = {}) {
     Field field = dimension("search", "Search", text, std::move(sql));
     field.role = Role::filter;
@@ -167,8 +172,8 @@ Dataset tenants() {
          dimension("plan", "Plan", enumeration, "t.plan", plans),
          dimension("billingInterval", "Billing interval", enumeration, "t.billing_interval", intervals),
          dimension("region", "Region", text, "t.region"),
-         dimension("ownerName", "Account owner", text, "t.owner_name"),
-         dimension("ownerEmail", "Owner's address", text, "t.owner_email"),
+         personal(dimension("ownerName", "Account owner", text, "t.owner_name")),
+         personal(dimension("ownerEmail", "Owner's address", text, "t.owner_email")),
          dimension("tags", "Tags", text, "t.tags"),
          dimension("currency", "Currency", text, "t.currency"),
          dimension("createdAt", "Created", dateTime, "t.created_at"),
@@ -184,9 +189,9 @@ Dataset tenants() {
          measure("storageUsed", "Storage used", integer, "t.storage_used"),
          measure("webhooksUsed", "Webhooks used", integer, "t.webhooks_used"),
          limitUse(),
-         search("(t.name || ' ' || t.slug || ' ' || t.domain || ' ' || t.owner_name || ' ' || t.owner_email || ' ' || "
-                "t.id)",
-                "steward_search_tenants")}};
+         personal(search("(t.name || ' ' || t.slug || ' ' || t.domain || ' ' || t.owner_name || ' ' || t.owner_email "
+                         "|| ' ' || t.id)",
+                         "steward_search_tenants"))}};
 }
 
 Dataset users() {
@@ -238,7 +243,7 @@ Dataset subscriptions() {
              dimension("tenantId", "Tenant id", text, "t.tenant_id"),
              ofTenant(dimension("tenant", "Tenant", text, "n.name")),
              ofTenant(dimension("tags", "Tenant tags", text, "n.tags")),
-             ofTenant(dimension("ownerName", "Account owner", text, "n.owner_name")),
+             personal(ofTenant(dimension("ownerName", "Account owner", text, "n.owner_name"))),
              dimension("billingInterval", "Billing interval", enumeration, "t.billing_interval", intervals),
              dimension("status", "Status", enumeration, "t.status", statuses),
              dimension("currency", "Currency", text, "t.currency"), measure("mrr", "MRR", money, "t.mrr_minor"),
@@ -282,6 +287,14 @@ std::string Dataset::shown() const {
     for (const auto& field : fields)
         if (!field.shown.empty()) condition += (condition.empty() ? "" : " AND ") + field.shown;
     return condition.empty() ? "TRUE" : condition;
+}
+
+std::vector<std::string> personalColumns(const Dataset& dataset) {
+    std::vector<std::string> columns;
+    for (const auto& field : dataset.fields)
+        if (field.isPersonal && field.role != Role::filter && field.joins.empty())
+            columns.push_back(field.sql.substr(std::string_view("t.").size()));
+    return columns;
 }
 
 Dataset withRelations(const Dataset& dataset) {

@@ -36,6 +36,9 @@ STEWARD_DESCRIBE(Dataset, (name, title, fields))
 // are many to one, at most two after each other, and a join is made only for a field that is used.
 Dataset withRelations(const Dataset& dataset);
 
+// The columns of the dataset's own table that its personal fields show.
+std::vector<std::string> personalColumns(const Dataset& dataset);
+
 // tenants, users, usage, subscriptions, audit.
 const std::vector<Dataset>& datasets();
 const Dataset* findDataset(std::string_view name);

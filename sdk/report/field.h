@@ -55,6 +55,8 @@ struct Field {
     // rows that may contain it, up to the needle's trigrams after MATCH.
     std::string sqliteSearch = {};
     std::vector<std::string> joins = {};  // names of the joins the expression needs
+    // About a person, in a dataset that is not of people: for those who may read users, too.
+    bool isPersonal = false;
     // A number of another table, the same on several rows: it cannot be added up.
     bool repeated = false;
     std::string currency = {};  // SQL of the currency of money

@@ -236,7 +236,7 @@ const Dimension* periodsOf(const Dataset& dataset, const Definition& definition,
     return only;
 }
 
-Result<std::vector<std::string>> datasetsOf(const Definition& definition) {
+Result<Reads> readsOf(const Definition& definition) {
     STEWARD_TRY(const Resolved resolved, resolve(definition, Missing::leaveOut));
     STEWARD_TRY(const Filter filter, parseFilter(definition.filter));
     std::set<std::string> names;
@@ -249,18 +249,19 @@ Result<std::vector<std::string>> datasetsOf(const Definition& definition) {
     for (const auto& [name, expression] : resolved.calculated)
         names.insert(expression.fields.begin(), expression.fields.end());
 
-    std::vector<std::string> reached{definition.dataset};
+    Reads reads{{definition.dataset}, {}};
     for (const auto& name : names) {
-        // What a dataset has of another by itself goes with it.
-        if (name.find('.') == std::string::npos) continue;
         const Field* field = resolved.dataset.find(name);
         if (!field) continue;
+        if (field->isPersonal) reads.personal.push_back(name);
+        // What a dataset has of another by itself goes with it.
+        if (name.find('.') == std::string::npos) continue;
         for (const auto& join : resolved.dataset.joins)
             if (std::ranges::find(field->joins, join.name) != field->joins.end() &&
-                std::ranges::find(reached, join.dataset) == reached.end())
-                reached.push_back(join.dataset);
+                std::ranges::find(reads.datasets, join.dataset) == reads.datasets.end())
+                reads.datasets.push_back(join.dataset);
     }
-    return reached;
+    return reads;
 }
 
 }  // namespace steward::report

@@ -31,7 +31,12 @@ const Dimension* periodsOf(const Dataset& dataset, const Definition& definition,
 // What one value of the dimension stands for; none when it is no date and no time bucket.
 Bucket bucketOf(const Dataset& dataset, const Dimension& dimension);
 
-// The dataset, and those that its rows, columns, measures, filter and calculated fields reach through relations.
-Result<std::vector<std::string>> datasetsOf(const Definition& definition);
+// What somebody has to be allowed to read: the dataset and those that its rows, columns, measures, filter and
+// calculated fields reach through relations; and which of these fields are personal.
+struct Reads {
+    std::vector<std::string> datasets;
+    std::vector<std::string> personal;
+};
+Result<Reads> readsOf(const Definition& definition);
 
 }  // namespace steward::report

@@ -35,7 +35,10 @@ private:
 };
 
 CompileOptions compileOptions(const sql::Connection& connection, const RunOptions& options) {
-    return {.dialect = connection.dialect(), .now = options.dataAsOf, .sample = options.sample};
+    return {.dialect = connection.dialect(),
+            .now = options.dataAsOf,
+            .withoutPersonal = options.withoutPersonal,
+            .sample = options.sample};
 }
 
 json::Value jsonOf(const sql::Value& value) {

@@ -19,6 +19,7 @@ struct RunOptions {
     std::function<void(std::int64_t rowsRead)> progress = {};  // on the thread that runs; every few thousand rows
     std::size_t maximumCells = 1'000'000;                      // of the table in memory
     std::int64_t sample = 0;                                   // a preview of the first so many rows that match; 0: all
+    bool withoutPersonal = false;  // underlying rows come without personal fields; see readsOf() for definitions
     // Where the data is from, for manifests: "platform", "snapshot", "snapshot of 3 tenants"; and whether that is not
     // all there is: then no result is complete.
     std::string source = {};

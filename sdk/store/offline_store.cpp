@@ -72,6 +72,30 @@ Result<> removeSnapshots(sql::Connection& connection, const std::vector<std::str
     return transaction.commit();
 }
 
+// True when there was something to drop. Chunks are told by what their rows were, so the next snapshot is a new one.
+Result<bool> dropColumns(sql::Connection& connection, const std::string& dataset,
+                         const std::vector<std::string>& columns) {
+    STEWARD_TRY(const auto there,
+                connection.query("SELECT 1 FROM snapshots WHERE dataset = ?1 AND without_personal = 0 UNION ALL "
+                                 "SELECT 1 FROM staged_choices WHERE dataset = ?1",
+                                 sql::Params{dataset}));
+    if (there.empty()) return false;
+    const std::string table = tableOf(dataset);
+    std::string changes;
+    for (const auto& column : columns)
+        changes += (changes.empty() ? "" : ", ") + sql::quotedName(column) + " = ''";
+    STEWARD_TRY(auto transaction, connection.writeTransaction());
+    STEWARD_CHECK(connection.script("UPDATE " + table + " SET " + changes + "; DROP TABLE IF EXISTS " +
+                                    sql::quotedName(stagingOf(table))));
+    for (const char* list : {"chunks", "staged_choices"})
+        STEWARD_CHECK(
+            connection.execute(std::string("DELETE FROM ") + list + " WHERE dataset = ?1", sql::Params{dataset}));
+    STEWARD_CHECK(
+        connection.execute("UPDATE snapshots SET without_personal = 1 WHERE dataset = ?1", sql::Params{dataset}));
+    STEWARD_CHECK(transaction.commit());
+    return true;
+}
+
 Result<std::vector<SnapshotInfo>> snapshotsOf(sql::Connection& connection, Time now) {
     STEWARD_TRY(auto all, allOf<SnapshotInfo>(connection.query("SELECT * FROM snapshots ORDER BY dataset")));
     std::vector<std::string> expired;
@@ -232,6 +256,20 @@ QFuture<Result<>> OfflineStore::keepSnapshotsOf(std::vector<std::string> dataset
             if (!there.empty()) others.push_back(dataset.name);
         }
         return removeSnapshots(connection, others);
+    });
+}
+
+QFuture<Result<>> OfflineStore::dropPersonalFields() {
+    return d_->lane->query<void>([](sql::Connection& connection) -> Result<> {
+        bool isDropped = false;
+        for (const auto& dataset : report::datasets()) {
+            const auto columns = report::personalColumns(dataset);
+            if (columns.empty()) continue;
+            STEWARD_TRY(const bool dropped, dropColumns(connection, dataset.name, columns));
+            isDropped = isDropped || dropped;
+        }
+        // Nor in the log of changes that was written before.
+        return isDropped ? connection.script("PRAGMA wal_checkpoint(TRUNCATE)") : Result<>();
     });
 }
 

@@ -34,9 +34,11 @@ struct SnapshotInfo {
     std::string checksum;    // as the platform gave it and as it was verified
     contract::SnapshotChoice choice = {};
     std::optional<Time> expiresAt = {};
-    std::int64_t received = 0;  // bytes that came the last time: a refresh takes only what has changed
+    std::int64_t received = 0;     // bytes that came the last time: a refresh takes only what has changed
+    bool withoutPersonal = false;  // its personal fields (report/field.h) are not here
 };
-STEWARD_DESCRIBE(SnapshotInfo, (dataset, dataTime, takenAt, rows, bytes, checksum, choice, expiresAt, received))
+STEWARD_DESCRIBE(SnapshotInfo,
+                 (dataset, dataTime, takenAt, rows, bytes, checksum, choice, expiresAt, received, withoutPersonal))
 
 // A document as it was last seen: a page of a list, an entity, a saved report, a dashboard's history.
 struct Kept {
@@ -105,6 +107,9 @@ public:
     QFuture<Result<>> removeSnapshot(std::string dataset);
     // Removes the snapshots of all other datasets: those that the user may not read any more.
     QFuture<Result<>> keepSnapshotsOf(std::vector<std::string> datasets);
+    // The personal fields (report/field.h) of all snapshots go: the user may not read them any more. Whoever may again
+    // takes a new snapshot.
+    QFuture<Result<>> dropPersonalFields();
     // Access was taken away: snapshots and documents go, and the space that they took is given back. Drafts stay.
     QFuture<Result<>> wipe();
     // A read-only connection for the report runner, for one thread of the caller's. ErrorCode::notFound before open().

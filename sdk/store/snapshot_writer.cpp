@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "contract/lines.h"
+#include "report/dataset.h"
 #include "sql/mapping.h"
 #include "store/chunk_list.h"
 #include "store/staging.h"
@@ -175,6 +176,7 @@ struct SnapshotWriter::Private {
     std::size_t width = 0;
     Time dataTime{};
     std::optional<Time> expiresAt;
+    bool withoutPersonal = false;
     std::atomic<std::int64_t> rows = 0;
     std::int64_t received = 0;
     contract::LinesChecksum checksum;
@@ -217,6 +219,9 @@ Result<> SnapshotWriter::Private::header(std::string_view line) {
         if (ours) columns.push_back(column.name);
     }
     if (columns.empty()) return fail(broken("no column is known"));
+    withoutPersonal =
+        std::ranges::any_of(report::personalColumns(*report::findDataset(dataset)),
+                            [&](const auto& name) { return std::ranges::find(columns, name) == columns.end(); });
     width = columns.size();
     // What waits there from an earlier moment gives way.
     insert = insertInto(assembly.fromStart ? "INSERT INTO " : "INSERT OR REPLACE INTO ", staging, columns);
@@ -390,8 +395,9 @@ QFuture<Result<SnapshotInfo>> SnapshotWriter::finish() {
     std::int64_t bytes = d_->chunkBytes;
     for (const auto& chunk : d_->assembly.chunks)
         bytes += chunk.bytes;
-    SnapshotInfo info{d_->dataset, d_->dataTime,  {},          d_->rows, bytes, d_->end ? d_->end->checksum : "",
-                      d_->choice,  d_->expiresAt, d_->received};
+    SnapshotInfo info{
+        d_->dataset, d_->dataTime,  {},           d_->rows,           bytes, d_->end ? d_->end->checksum : "",
+        d_->choice,  d_->expiresAt, d_->received, d_->withoutPersonal};
     d_->swapped = verdict.has_value();
     return d_->lane->run<SnapshotInfo>([verdict, last, cells = std::move(cells), insert = d_->insert, width = d_->width,
                                         staging = d_->staging, table = d_->table, assembly = d_->assembly,

@@ -73,7 +73,13 @@ CREATE TABLE staged_choices (
 ) WITHOUT ROWID;
 )sql";
 
-constexpr sql::Migration migrations[] = {{1, "offline store", createStore}, {2, "chunks of snapshots", createChunks}};
+constexpr std::string_view addPersonal = R"sql(
+ALTER TABLE snapshots ADD COLUMN without_personal INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr sql::Migration migrations[] = {{1, "offline store", createStore},
+                                         {2, "chunks of snapshots", createChunks},
+                                         {3, "snapshots without personal fields", addPersonal}};
 
 const report::schema::TableScript* findScript(std::string_view table) {
     for (const auto& script : report::schema::tables)

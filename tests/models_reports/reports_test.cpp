@@ -2,6 +2,7 @@
 // definition that changes, runs, is cancelled and saved.
 #include <QtTest>
 #include <filesystem>
+#include <fstream>
 
 #include "client/platform_client.h"
 #include "contract/endpoints.h"
@@ -220,6 +221,58 @@ private Q_SLOTS:
         later.request_stop();
         QCOMPARE(awaited(online).error().code, ErrorCode::cancelled);
         QVERIFY(!std::filesystem::exists(f.path / "no.csv"));
+    }
+
+    void fieldsThatMayNotBeReadAnyMoreAreGone() {
+        Fixture f;
+        QVERIFY_OK(
+            f.platform.script("UPDATE tenants SET owner_name = 'Marta Oyelaran', owner_email = "
+                              "'marta@' || slug || '.example'"));
+        f.snapshots({"tenants", "subscriptions"});
+        const auto bytes = [&] {
+            std::string all;
+            for (const char* suffix : {"", "-wal"}) {
+                std::ifstream in(f.store.file().string() + suffix, std::ios::binary);
+                all.append(std::istreambuf_iterator<char>(in), {});
+            }
+            return all;
+        };
+        report::Definition byOwner;
+        byOwner.dataset = "subscriptions";
+        byOwner.rows = {{"ownerName"}};
+        byOwner.measures = {{"mrr", report::Aggregate::sum}};
+        byOwner.filter = "currency=EUR";
+        const auto before = awaited(f.engine.run(byOwner, ReportSource::snapshot));
+        QVERIFY_OK(before);
+        QCOMPARE(before->table.lines.front().keys.at(0), json::Value("Marta Oyelaran"));
+        QVERIFY(bytes().find("Marta Oyelaran") != std::string::npos);
+
+        QVERIFY_OK(awaited(f.store.dropPersonalFields()));
+        const auto info = awaited(f.store.snapshot("tenants"));
+        QVERIFY(info->value().withoutPersonal && info->value().rows == 40);
+        QVERIFY(!awaited(f.store.snapshot("subscriptions"))->value().withoutPersonal);
+        QVERIFY(bytes().find("Marta Oyelaran") == std::string::npos && bytes().find("marta@") == std::string::npos);
+        const auto after = awaited(f.engine.run(byOwner, ReportSource::snapshot));
+        QVERIFY(!after);
+        QCOMPARE(after.error().code, ErrorCode::forbidden);
+        QVERIFY(after.error().message.find("ownerName") != std::string::npos);
+        // All else is as before.
+        byOwner.rows = {{"tenant"}};
+        const auto rest = awaited(f.engine.run(byOwner, ReportSource::snapshot));
+        QVERIFY_OK(rest);
+        QVERIFY(rest->truth.complete && rest->truth.rowsScanned == before->truth.rowsScanned);
+        report::Definition tenants;
+        tenants.dataset = "tenants";
+        tenants.measures = {{"", report::Aggregate::count}};
+        const auto rows = awaited(f.engine.rows(tenants, ReportSource::snapshot, 5));
+        QVERIFY_OK(rows);
+        QVERIFY(!rows->columns.empty());
+        QVERIFY(std::ranges::none_of(rows->columns, [](const auto& one) { return one.key.starts_with("owner"); }));
+        // A snapshot that has them brings them back.
+        f.snapshots({"tenants"});
+        byOwner.rows = {{"ownerName"}};
+        QCOMPARE(awaited(f.engine.run(byOwner, ReportSource::snapshot))->table.lines.front().keys.at(0),
+                 json::Value("Marta Oyelaran"));
     }
 
     void withoutASnapshotItSaysSo() {

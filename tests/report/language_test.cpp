@@ -477,8 +477,9 @@ private Q_SLOTS:
                                                   "AND (a.status = 'active' OR a.status IS "
                                                   "NULL)")
                                                .as_int64());
-        QCOMPARE(*datasetsOf(definition), (std::vector<std::string>{"audit", "users", "tenants"}));
-        QCOMPARE(*datasetsOf(on("usage", {{"tenant"}}, {{"", Aggregate::count}})), std::vector<std::string>{"usage"});
+        QCOMPARE(readsOf(definition)->datasets, (std::vector<std::string>{"audit", "users", "tenants"}));
+        QCOMPARE(readsOf(on("usage", {{"tenant"}}, {{"", Aggregate::count}}))->datasets,
+                 std::vector<std::string>{"usage"});
 
         // Joins are made for what is used.
         const auto text = [](const Definition& one) { return compileGroups(one, {})->statements.front().text; };

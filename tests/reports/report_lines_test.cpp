@@ -212,6 +212,39 @@ private Q_SLOTS:
         QCOMPARE(writeSnapshot(platform.db, "secrets", platform.request(), sink, {}).error().code, ErrorCode::notFound);
     }
 
+    void personalFieldsStayWithWhoMayReadUsers() {
+        Platform platform;
+        auto request = platform.request();
+        const auto written = [&](auto write) {
+            Collected sink;
+            if (const auto done = write(sink); !done) qFatal("%s", done.error().message.c_str());
+            return sink.all;
+        };
+        const auto rows = [&] {
+            return written(
+                [&](Collected& sink) { return writeUnderlyingRows(platform.db, byRegion(), request, sink, {}); });
+        };
+        const auto snapshot = [&] {
+            return written(
+                [&](Collected& sink) { return refreshSnapshot(platform.db, {"tenants", {}, {}}, request, sink, {}); });
+        };
+        const auto& owner = platform.all[0];
+        QVERIFY(!owner.ownerName.empty() && !owner.ownerEmail.empty());
+        for (const auto& text : {rows(), snapshot()})
+            QVERIFY2(
+                text.find(owner.ownerName) != std::string::npos && text.find(owner.ownerEmail) != std::string::npos,
+                text.c_str());
+        request.withoutPersonal = true;
+        for (const auto& text : {rows(), snapshot()}) {
+            QVERIFY2(
+                text.find(owner.ownerName) == std::string::npos && text.find(owner.ownerEmail) == std::string::npos,
+                text.c_str());
+            QVERIFY(text.find(owner.slug) != std::string::npos);
+        }
+        for (const char* column : {"owner_name", "owner_email", "ownerName", "ownerEmail"})
+            QVERIFY2((rows() + snapshot()).find(column) == std::string::npos, column);
+    }
+
     void whoLeavesStopsTheQuery() {
         Platform platform;
         Collected sink;

@@ -106,6 +106,51 @@ private Q_SLOTS:
         QCOMPARE(change(report, byPlan("Late"), mine).status, 412);
     }
 
+    void reportsReadNoMoreThanWhoRunsThem() {
+        struct Case {
+            const char* what;
+            report::Definition definition;
+            int ofAnalyst = 403;
+        };
+        const auto on = [](const char* dataset, const char* row) {
+            report::Definition definition;
+            definition.name = "Reads";
+            definition.dataset = dataset;
+            definition.rows = {{row}};
+            definition.measures = {{"", report::Aggregate::count}};
+            return definition;
+        };
+        auto searched = on("tenants", "plan");
+        searched.filter = "search~tarnwick";
+        auto calculated = on("usage", "who");
+        calculated.fields = {{"who", "concat(tenant.ownerName, metric)"}};
+        auto counted = on("subscriptions", "plan");
+        counted.measures = {{"ownerName", report::Aggregate::distinct}};
+        const Case cases[] = {{"its own", on("tenants", "plan"), 200},
+                              {"through a relation", on("usage", "tenant.slug"), 200},
+                              {"people", on("users", "role")},
+                              {"people through a relation", on("audit", "actor.email")},
+                              {"a person's name", on("tenants", "ownerName")},
+                              {"through a relation, a person's address", on("usage", "tenant.ownerEmail")},
+                              {"calculated of a name", calculated},
+                              {"counted by name", counted},
+                              {"searched by address", searched}};
+        for (const auto& [what, definition, ofAnalyst] : cases) {
+            const std::string body = "{\"definition\":" + json::write(definition) + "}";
+            for (const auto role : {Role::analyst, Role::owner}) {
+                const auto reply = platform_.ask(
+                    {.method = "POST", .target = "/v1/reports/run", .body = body, .token = tokens_[role]});
+                QVERIFY2(reply.status == (role == Role::analyst ? ofAnalyst : 200), (what + reply.body).c_str());
+            }
+            // Nor may it be kept for others to run.
+            if (ofAnalyst == 403) {
+                const auto kept = platform_.ask(
+                    {.method = "POST", .target = "/v1/reports", .body = body, .token = tokens_[Role::analyst]});
+                QVERIFY2(kept.status == 403, (what + kept.body).c_str());
+            }
+        }
+    }
+
     void versionsComeFromTheAuditLog() {
         auto report = saved(byPlan("Versioned"), platform_.token());
         auto second = byPlan("Versioned");

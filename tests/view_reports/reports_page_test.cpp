@@ -20,6 +20,7 @@
 #include "ui/states.h"
 #include "views/reports/condition_editor.h"
 #include "views/reports/expression_field.h"
+#include "views/reports/field_list.h"
 #include "views/reports/pivot_model.h"
 #include "views/reports/report_export.h"
 #include "views/reports/reports_page.h"
@@ -653,6 +654,47 @@ private Q_SLOTS:
         w.keep(QStringLiteral("reports-preview.png"));
         w.click("runReport");
         QTRY_VERIFY(w.text("reportTruth").startsWith(QStringLiteral("Complete: ")));
+    }
+
+    void seriesHaveTheColoursThatSomebodyChose() {
+        World w;
+        w.openWithResult();
+        auto* chart = w.find<ui::CategoryChart>("reportChart");
+        const auto colours = [&] {
+            QList<QColor> all;
+            for (const auto& series : chart->shownData().series)
+                all << series.color;
+            return all;
+        };
+        const auto before = colours();
+        QVERIFY(before.size() >= 2);
+        const auto choose = [&](const char* swatch, const QString& colour) {
+            w.click(swatch);
+            w.chooseIn(qobject_cast<QMenu*>(QApplication::activePopupWidget()), {colour});
+        };
+        choose("chartColour.1", QStringLiteral("Colour 2"));
+        const auto& chosen = w.page->builder().definition().chart.colours;
+        QCOMPARE(*chosen, (std::vector<std::int64_t>{2, 1, 3, 4, 5, 6, 7, 8}));
+        QTRY_COMPARE(colours().at(0), before.at(1));
+        QCOMPARE(colours().at(1), before.at(0));
+        w.click("undoReport");
+        QVERIFY(!chosen);
+        choose("chartColour.2", QStringLiteral("Colour 7"));
+        choose("chartColour.2", QStringLiteral("Colour 2"));
+        QVERIFY(!chosen);
+        QTRY_COMPARE(colours(), before);
+    }
+
+    void personalFieldsAreForWhoMayReadUsers() {
+        World w;
+        w.openWithResult();
+        auto* fields = w.page->findChild<views::FieldList*>();
+        auto* list = w.find<QListWidget>("fieldList");
+        const auto offers = [&](const QString& name) { return !list->findItems(name, Qt::MatchExactly).isEmpty(); };
+        QVERIFY(offers(QStringLiteral("Account owner")) && offers(QStringLiteral("Owner's address")));
+        fields->setPersonal(false);
+        QVERIFY(!offers(QStringLiteral("Account owner")) && !offers(QStringLiteral("Owner's address")));
+        QVERIFY(offers(QStringLiteral("Region")) && offers(QStringLiteral("Slug")));
     }
 
     void chartsOfEveryKindAreDrawn() {

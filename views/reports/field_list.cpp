@@ -164,6 +164,10 @@ void FieldList::setSnapshot(const QString& text, bool exists, bool canTake) {
     take_->setEnabled(canTake);
 }
 
+void FieldList::setPersonal(bool areShown) {
+    if (std::exchange(personalAreShown_, areShown) != areShown) fill();
+}
+
 void FieldList::fill() {
     const auto& definition = builder_.definition();
     const QString dataset = QString::fromStdString(definition.dataset);
@@ -203,13 +207,16 @@ void FieldList::fill() {
         if (shelf) item->setBackground(ui::Theme::current().color("surface.selected"));
         if (chosen.isValid() && item->data(FieldNameRole) == chosen) list_->setCurrentItem(item);
     };
+    const auto isOffered = [&](const report::Field& field) {
+        return field.role != report::Role::filter && (personalAreShown_ || !field.isPersonal);
+    };
     const auto isCalculated = [&](const report::Field& field) {
         return std::ranges::find(definition.fields, field.name, &report::CalculatedField::name) !=
                definition.fields.end();
     };
     const auto fields = [&](const QString& section, auto isPart) {
         for (const auto& field : builder_.fields().fields)
-            if (field.role != report::Role::filter && isPart(field))
+            if (isOffered(field) && isPart(field))
                 add(section, fieldTitle(definition, field.name), field.name, fieldIcon(field),
                     builder_.shelfOf(field.name));
     };
@@ -224,7 +231,7 @@ void FieldList::fill() {
     fields(tr("Calculated"), isCalculated);
     // Joined fields: those of each relation under its name.
     for (const auto& field : builder_.fields().fields) {
-        if (field.role == report::Role::filter || field.name.find('.') == std::string::npos) continue;
+        if (!isOffered(field) || field.name.find('.') == std::string::npos) continue;
         const QString title = fieldTitle(definition, field.name);
         const QString section = title.section(QStringLiteral(": "), 0, -2);
         add(tr("%1, joined").arg(section), title.section(QStringLiteral(": "), -1), field.name, fieldIcon(field),

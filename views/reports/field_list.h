@@ -27,6 +27,8 @@ public:
     // Values of the field that samplesAsked() named.
     void setSamples(const QString& text);
     void setSnapshot(const QString& text, bool exists, bool canTake);
+    // Whether personal fields (report/field.h) are offered.
+    void setPersonal(bool areShown);
 
 Q_SIGNALS:
     void snapshotAsked(const QString& dataset);
@@ -42,6 +44,7 @@ private:
     std::optional<std::string> currentField() const;
 
     models::ReportBuilder& builder_;
+    bool personalAreShown_ = true;
     ui::Select* dataset_;
     ui::Text* snapshot_;
     ui::Button* take_;

@@ -130,6 +130,12 @@ ReportsPage::ReportsPage(PageContext& context)
     });
     connect(&builder_, &models::ReportBuilder::valuesNeeded, this,
             [this] { askValues(this->context().shell.window(), builder_, [this] { builder_.run(); }); });
+    const auto showPersonal = [this] {
+        const auto& session = this->context().session;
+        fields_->setPersonal(!session.me() || session.allows(domain::permissionForPersonalFields));
+    };
+    connect(&context.session, &models::Session::changed, this, showPersonal);
+    showPersonal();
     connect(fields_, &FieldList::snapshotAsked, this, &ReportsPage::takeSnapshot);
     connect(fields_, &FieldList::samplesAsked, this, &ReportsPage::showSamples);
     connect(fields_, &FieldList::calculatedAsked, this,

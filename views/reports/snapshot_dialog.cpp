@@ -32,6 +32,7 @@ QString stateText(const store::SnapshotInfo& info) {
     QStringList parts{SnapshotDialog::tr("%1 rows").arg(countText(info.rows)), bytesText(info.bytes),
                       SnapshotDialog::tr("from %1").arg(momentText(toDateTime(info.dataTime)))};
     if (const QString choice = choiceText(info.choice); !choice.isEmpty()) parts << choice;
+    if (info.withoutPersonal) parts << SnapshotDialog::tr("without fields about people");
     if (info.expiresAt) parts << SnapshotDialog::tr("kept until %1").arg(momentText(toDateTime(*info.expiresAt)));
     return parts.join(QStringLiteral(" · "));
 }
