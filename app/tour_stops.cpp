@@ -57,12 +57,13 @@ QString sizeText(const QString& file) {
 
 Result<> TourStops::all() {
     for (const auto stop :
-         {&TourStops::firstWindow, &TourStops::tenants,      &TourStops::detail,       &TourStops::bulkChange,
-          &TourStops::undo,        &TourStops::deletion,     &TourStops::palette,      &TourStops::dashboard,
-          &TourStops::report,      &TourStops::exports,      &TourStops::offline,      &TourStops::startAgain,
-          &TourStops::drafts,      &TourStops::environments, &TourStops::branding,     &TourStops::users,
-          &TourStops::roles,       &TourStops::apiKeys,      &TourStops::support,      &TourStops::audit,
-          &TourStops::overview,    &TourStops::watched,      &TourStops::highContrast, &TourStops::components})
+         {&TourStops::firstWindow, &TourStops::tenants,  &TourStops::detail,       &TourStops::bulkChange,
+          &TourStops::undo,        &TourStops::deletion, &TourStops::palette,      &TourStops::dashboard,
+          &TourStops::report,      &TourStops::exports,  &TourStops::schedule,     &TourStops::offline,
+          &TourStops::startAgain,  &TourStops::drafts,   &TourStops::environments, &TourStops::branding,
+          &TourStops::users,       &TourStops::roles,    &TourStops::apiKeys,      &TourStops::support,
+          &TourStops::audit,       &TourStops::overview, &TourStops::watched,      &TourStops::highContrast,
+          &TourStops::components})
         STEWARD_CHECK((this->*stop)());
     return {};
 }
@@ -310,6 +311,25 @@ Result<> TourStops::exports() {
     for (const QString& format : {u"csv"_s, u"xlsx"_s, u"pdf"_s, u"json"_s})
         STEWARD_CHECK(exportReport(format, u"09-report."_s + format));
     return driver_.closeToasts();
+}
+
+// The report goes to finance by the calendar from now on.
+Result<> TourStops::schedule() {
+    STEWARD_CHECK(driver_.click(u"saveReport"_s));
+    STEWARD_CHECK(driver_.click(u"scheduleReport"_s));
+    STEWARD_CHECK(driver_.waitForShown(u"field.deliveries"_s));
+    STEWARD_CHECK(driver_.choose(u"field.format"_s, int(domain::ReportFormat::xlsx)));
+    STEWARD_CHECK(driver_.choose(u"field.calendar/repeat"_s, int(domain::Recurrence::weekdays)));
+    STEWARD_CHECK(driver_.type(u"field.deliveries"_s, u"finance@steward.example, d.okafor@steward.example"_s));
+    STEWARD_CHECK(driver_.picture(u"09-schedule.png"_s, u"A schedule, with the next five times it runs"_s, window()));
+    STEWARD_CHECK(driver_.click(u"formSubmit"_s));
+    STEWARD_CHECK(driver_.waitForShown(u"planDialog"_s, 60s));
+    STEWARD_CHECK(applyPlan());
+    STEWARD_CHECK(driver_.closeToasts());
+    STEWARD_CHECK(goTo(u"reports"_s));
+    STEWARD_CHECK(driver_.waitForShown(u"scheduleSection"_s));
+    return driver_.picture(u"09-scheduled.png"_s, u"The report says by which schedule it goes out, and when"_s,
+                           window());
 }
 
 Result<> TourStops::sameNumbers(const QString& first, const QString& second) const {

@@ -33,6 +33,7 @@ private:
     Result<> dashboard();
     Result<> report();
     Result<> exports();
+    Result<> schedule();
     Result<> offline();
     Result<> editOffline();
     Result<> startAgain();

@@ -1,9 +1,9 @@
 #include "views/reports/chart_panel.h"
 
+#include <QAbstractButton>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
-#include <QToolButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -35,21 +35,51 @@ void offer(ui::Select* select, const report::Definition& definition, const std::
     select->setEnabled(select->count() > 1);
 }
 
-constexpr int swatchSize = 14;
+constexpr int swatchSize = 16;
 
-QIcon swatch(int colour) {
+void paintSwatch(QPainter& painter, const QRectF& area, int colour) {
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(ui::Theme::current().chart(colour));
+    painter.drawRoundedRect(area, 4, 4);
+}
+
+QIcon swatchIcon(int colour) {
     QPixmap picture(swatchSize * 2, swatchSize * 2);
     picture.setDevicePixelRatio(2);
     picture.fill(Qt::transparent);
     QPainter painter(&picture);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(ui::Theme::current().chart(colour));
-    painter.drawRoundedRect(QRectF(0, 0, swatchSize, swatchSize), 3, 3);
+    paintSwatch(painter, {0, 0, swatchSize, swatchSize}, colour);
     return QIcon(picture);
 }
 
 }  // namespace
+
+// The colour of one series, to be clicked.
+class ChartPanel::Swatch final : public QAbstractButton {
+public:
+    explicit Swatch(int series) {
+        setObjectName(QStringLiteral("chartColour.%1").arg(series));
+        setAccessibleName(ChartPanel::tr("Colour of series %1").arg(series));
+        setToolTip(accessibleName());
+        setFocusPolicy(Qt::StrongFocus);
+        setFixedSize(swatchSize, swatchSize);
+    }
+    void setColour(int colour) {
+        colour_ = colour;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override {
+        QPainter painter(this);
+        if (!isEnabled()) painter.setOpacity(0.4);
+        paintSwatch(painter, rect(), colour_);
+    }
+
+private:
+    int colour_ = 0;
+};
 
 ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
     : QWidget(parent),
@@ -101,17 +131,11 @@ ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
     auto* swatches = new QWidget;
     auto* inRow = new QHBoxLayout(swatches);
     inRow->setContentsMargins(0, 0, 0, 0);
-    inRow->setSpacing(2);
+    inRow->setSpacing(4);
     for (std::size_t i = 0; i < colours_.size(); ++i) {
-        auto* button = colours_[i] = new QToolButton;
-        const auto number = int(i) + 1;
-        button->setObjectName(QStringLiteral("chartColour.%1").arg(number));
-        button->setAccessibleName(tr("Colour of series %1").arg(number));
-        button->setToolTip(button->accessibleName());
-        button->setAutoRaise(true);
-        button->setIconSize({swatchSize, swatchSize});
-        connect(button, &QAbstractButton::clicked, this, [this, i] { chooseColour(i); });
-        inRow->addWidget(button);
+        colours_[i] = new Swatch(int(i) + 1);
+        connect(colours_[i], &QAbstractButton::clicked, this, [this, i] { chooseColour(i); });
+        inRow->addWidget(colours_[i]);
     }
     addRow(tr("Colours"), QStringLiteral("chartColours"), swatches);
     addRow(tr("Totals"), QStringLiteral("chartTotals"), totals_);
@@ -152,7 +176,7 @@ void ChartPanel::fill() {
                           : chart.stacking == report::Stacking::stack ? 1
                                                                       : 2);
     for (std::size_t i = 0; i < colours_.size(); ++i)
-        colours_[i]->setIcon(swatch(colourOf(chart, i)));
+        colours_[i]->setColour(colourOf(chart, i));
     totals_->setChecked(chart.totals);
     fromZero_->setChecked(chart.axisFromZero);
     const auto type = chart.type;
@@ -176,7 +200,7 @@ void ChartPanel::chooseColour(std::size_t series) {
     menu->setObjectName(QStringLiteral("chartColourMenu"));
     const auto& chart = builder_.definition().chart;
     for (int colour = 0; colour < int(report::chartColours); ++colour) {
-        auto* action = menu->addAction(swatch(colour), tr("Colour %1").arg(colour + 1));
+        auto* action = menu->addAction(swatchIcon(colour), tr("Colour %1").arg(colour + 1));
         action->setCheckable(true);
         action->setChecked(colourOf(chart, series) == colour);
         connect(action, &QAction::triggered, this, [this, series, colour] {

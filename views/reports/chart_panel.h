@@ -6,8 +6,6 @@
 
 #include "models/reports/report_builder.h"
 
-class QToolButton;
-
 namespace steward::ui {
 class SegmentedControl;
 class Select;
@@ -23,6 +21,7 @@ public:
     explicit ChartPanel(models::ReportBuilder& builder, QWidget* parent = nullptr);
 
 private:
+    class Swatch;
     void fill();
     void apply();
     void chooseColour(std::size_t series);
@@ -34,7 +33,7 @@ private:
     ui::Select* across_;
     ui::Select* series_;
     ui::SegmentedControl* stacking_;
-    std::array<QToolButton*, report::chartColours> colours_;
+    std::array<Swatch*, report::chartColours> colours_;
     ui::Switch* totals_;
     ui::Switch* fromZero_;
     bool filling_ = false;

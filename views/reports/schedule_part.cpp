@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "client/future.h"
 #include "contract/endpoints.h"
@@ -59,6 +60,15 @@ SchedulePart::SchedulePart(PageContext& context, models::ReportBuilder& builder,
     connect(&context_.session, &models::Session::changed, this, soon);
     news_ = context_.feed.subscribe(
         contract::schedulesTopic, [soon](const client::FeedEvents<contract::ScheduleNews>&) { soon(); },
+        [soon](const client::FeedGap&) { soon(); });
+    changes_ = context_.feed.subscribe(
+        contract::entitiesTopic,
+        [soon](const client::FeedEvents<contract::EntityChanged>& events) {
+            const auto isSchedule = [](const auto& event) {
+                return event.data.kind == domain::EntityKind::reportSchedule;
+            };
+            if (std::ranges::any_of(events, isSchedule)) soon();
+        },
         [soon](const client::FeedGap&) { soon(); });
     reload();
 }

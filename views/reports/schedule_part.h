@@ -33,7 +33,7 @@ private:
     QWidget* list_;
     ui::Button* make_;
     QTimer changedSoon_;
-    client::FeedSubscription news_;
+    client::FeedSubscription news_, changes_;
 };
 
 }  // namespace steward::views

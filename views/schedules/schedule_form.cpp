@@ -250,6 +250,7 @@ Result<ReportSchedule> ScheduleForm::entity() const {
     Reading reading;
     reading.name(name_, schedule.name);
     schedule.reportId = report_->currentData().toString().toStdString();
+    schedule.reportName = before_.version == 0 ? std::string() : before_.reportName;  // for the form alone
     if (schedule.reportId.empty()) reading.complain("/reportId", tr("Save a report first"));
     schedule.format = chosenOf<domain::ReportFormat>(format_);
     schedule.underlying = rows_->currentData().toBool();
