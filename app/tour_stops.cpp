@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QListWidget>
+#include <QRegularExpression>
 #include <QTableView>
 
 #include "app/console.h"
@@ -327,7 +328,12 @@ Result<> TourStops::schedule() {
     STEWARD_CHECK(applyPlan());
     STEWARD_CHECK(driver_.closeToasts());
     STEWARD_CHECK(goTo(u"reports"_s));
-    STEWARD_CHECK(driver_.waitForShown(u"scheduleSection"_s));
+    STEWARD_CHECK(driver_.waitFor(u"the schedule beside its report"_s, [this] {
+        const auto* section = driver_.shown(u"scheduleSection"_s);
+        if (!section) return false;
+        const auto all = section->findChildren<QAbstractButton*>(QRegularExpression(u"^schedule\\.sch_"_s));
+        return std::ranges::any_of(all, &QWidget::isVisible);
+    }));
     return driver_.picture(u"09-scheduled.png"_s, u"The report says by which schedule it goes out, and when"_s,
                            window());
 }

@@ -131,7 +131,7 @@ ChartPanel::ChartPanel(models::ReportBuilder& builder, QWidget* parent)
     auto* swatches = new QWidget;
     auto* inRow = new QHBoxLayout(swatches);
     inRow->setContentsMargins(0, 0, 0, 0);
-    inRow->setSpacing(4);
+    inRow->setSpacing(2);
     for (std::size_t i = 0; i < colours_.size(); ++i) {
         colours_[i] = new Swatch(int(i) + 1);
         connect(colours_[i], &QAbstractButton::clicked, this, [this, i] { chooseColour(i); });
