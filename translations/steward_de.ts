@@ -11040,14 +11040,6 @@ nach
         <translation>Teilweise: %1 von %2 Gruppen</translation>
     </message>
     <message>
-        <source>ran in %1 s on the snapshot, %2</source>
-        <translation>lief %1 s auf der Momentaufnahme, %2</translation>
-    </message>
-    <message>
-        <source>ran in %1 s on the platform, %2</source>
-        <translation>lief %1 s auf der Plattform, %2</translation>
-    </message>
-    <message>
         <source>%1 rows in %2 lines</source>
         <translation>%1 Datenzeilen in %2 Ergebniszeilen</translation>
     </message>
@@ -11290,6 +11282,23 @@ nach
     <message>
         <source>Versions of the report…</source>
         <translation>Fassungen des Berichts …</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <extracomment>how long a report ran</extracomment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>ran in %1 on the snapshot, %2</source>
+        <translation>lief %1 auf der Momentaufnahme, %2</translation>
+    </message>
+    <message>
+        <source>ran in %1 on the platform, %2</source>
+        <translation>lief %1 auf der Plattform, %2</translation>
     </message>
 </context>
 <context>

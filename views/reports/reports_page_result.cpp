@@ -186,11 +186,13 @@ void ReportsPage::showResult() {
         : whole   ? tr("Complete: %1 of %1 rows").arg(countText(truth.rowsScanned))
                   : tr("Partial: %1 of %2 groups").arg(countText(truth.rowsReturned), countText(truth.rowsGrouped)));
     truth_->setTone(old || sampled ? ui::Tone::secondary : whole ? ui::Tone::primary : ui::Tone::warning);
-    const QString seconds = locale().toString(double(truth.elapsedMilliseconds) / 1000, 'f', 2);
-    truthDetail_->setText(
-        builder_.resultSource() == ReportSource::snapshot
-            ? tr("ran in %1 s on the snapshot, %2").arg(seconds, QString::fromStdString(truth.timeZone))
-            : tr("ran in %1 s on the platform, %2").arg(seconds, QString::fromStdString(truth.timeZone)));
+    const auto elapsed = std::max<qint64>(truth.elapsedMilliseconds, 1);
+    //: how long a report ran
+    const QString took =
+        elapsed < 100 ? tr("%1 ms").arg(elapsed) : tr("%1 s").arg(locale().toString(double(elapsed) / 1000, 'f', 2));
+    truthDetail_->setText(builder_.resultSource() == ReportSource::snapshot
+                              ? tr("ran in %1 on the snapshot, %2").arg(took, QString::fromStdString(truth.timeZone))
+                              : tr("ran in %1 on the platform, %2").arg(took, QString::fromStdString(truth.timeZone)));
     if (sampled && !old) truthDetail_->setText(tr("Run for all; %1").arg(truthDetail_->text()));
     fitColumns();
     setStatusText(
