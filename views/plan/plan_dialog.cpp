@@ -328,7 +328,9 @@ void PlanDialog::finish() {
     const qint64 changed = batch.done - batch.failed;
     if (changed > 0) {
         const QString undoId = QString::fromStdString(batch.id);
-        const bool reversible = run_->plan()->reversible && run_->plan()->operation != domain::Operation::revert;
+        // To undo is a plan of whatever kinds there are.
+        const bool reversible = run_->plan()->reversible && run_->plan()->operation != domain::Operation::revert &&
+                                context_.session.allows(domain::Permission::plansApply);
         QString said = doneText(*run_->plan(), changed);
         if (batch.failed > 0) said += tr(", %1 failed").arg(countText(batch.failed));
         context_.toasts.show(batch.failed > 0 ? ui::BadgeKind::warn : ui::BadgeKind::ok, said,
