@@ -1,5 +1,6 @@
 #include "reports/result_cache.h"
 
+#include <algorithm>
 #include <chrono>
 #include <numeric>
 
@@ -84,7 +85,9 @@ Result<report::Report> runCached(sql::Connection& connection, const report::Defi
     if (cache.isOff()) return report::run(connection, definition, options);
     const auto begun = Steady::now();
     STEWARD_TRY(const auto fingerprint, report::fingerprintOf(connection, definition, options));
-    STEWARD_TRY(const auto reads, report::readsOf(definition));
+    STEWARD_TRY(auto reads, report::readsOf(definition));
+    // Every dataset shows what its tenants are called, and leaves out those that were removed.
+    if (std::ranges::find(reads.datasets, "tenants") == reads.datasets.end()) reads.datasets.emplace_back("tenants");
     STEWARD_TRY(const auto moment, connection.readTransaction());
     STEWARD_TRY(const auto version, dataVersion(connection, reads.datasets));
     const std::string key = sql::checksum(fingerprint + '\n' + version);

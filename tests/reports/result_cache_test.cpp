@@ -160,6 +160,32 @@ private Q_SLOTS:
         QCOMPARE(platform.reused(), std::uint64_t(0));
     }
 
+    // What a dataset has of its tenants by itself, without a relation; and that those which were removed are left out.
+    void theTenantsOfOtherRowsAreNeverOld() {
+        Platform platform;
+        for (const auto& tenant : platform.all)
+            platform.write("INSERT INTO usage (tenant_id, day, metric, quantity) VALUES (?1, 20700, 'apiCalls', 10)",
+                           {tenant.id});
+        report::Definition byTenant;
+        byTenant.dataset = "usage";
+        byTenant.rows = {{"tenant"}};
+        byTenant.measures = {{"quantity", report::Aggregate::sum}};
+        const auto names = [&] {
+            std::string all;
+            for (const auto& line : platform.ask(byTenant).table.lines)
+                if (!line.keys.empty()) all += std::string(line.keys.front().as_string()) + ";";
+            return all;
+        };
+        QCOMPARE(names(), std::string("Lindenmoor Energy;Tarnwick Foods;"));
+        platform.write("UPDATE tenants SET name = 'Tarnwick Kitchens' WHERE id = ?1", {platform.all[0].id});
+        QCOMPARE(names(), std::string("Lindenmoor Energy;Tarnwick Kitchens;"));
+        platform.write("UPDATE tenants SET status = 'removed' WHERE id = ?1", {platform.all[0].id});
+        QCOMPARE(names(), std::string("Lindenmoor Energy;"));
+        QCOMPARE(platform.computed(), std::uint64_t(3));
+        QCOMPARE(names(), std::string("Lindenmoor Energy;"));
+        QCOMPARE(platform.reused(), std::uint64_t(1));
+    }
+
     void aChangeThatWasTakenBackIsNone() {
         Platform platform;
         const auto before = versionOf(platform.db, "tenants");
