@@ -57,6 +57,7 @@ struct CompileOptions {
     Time now{};  // what `last 6` in filters counts back from
     // Of dimensions with a top (keyOf): the values that are shown. Without an entry all are.
     std::map<std::string, std::vector<sql::Value>> kept = {};
+    bool noneIsRemoved = false;    // FilterContext
     bool withoutPersonal = false;  // rows come without personal fields
     std::int64_t sample = 0;       // only the first so many rows that match, in the order of the dataset; 0: all
 };

@@ -57,6 +57,7 @@ Field ofTenant(Field field) {
 // them.
 Field lifeOf(Field status, std::string_view tenantColumn) {
     status.hidden = "removed";
+    status.hiddenByTenant = !tenantColumn.empty();
     status.shown =
         tenantColumn.empty()
             ? status.sql + " <> 'removed'"
@@ -150,6 +151,7 @@ void follow(Dataset& out, const Dataset& from, const std::string& path, const st
             field.hidden.clear();
             field.shown.clear();
             field.postgresShown.clear();
+            field.hiddenByTenant = false;
             out.fields.push_back(std::move(field));
         }
         if (length < longestPath) follow(out, *to, name + ".", itsTitle, itsAlias, itsJoins, length + 1);

@@ -65,6 +65,7 @@ struct Field {
     std::string hidden = {};
     std::string shown = {};
     std::string postgresShown = {};  // instead of `shown`, where PostgreSQL needs other words
+    bool hiddenByTenant = false;     // it is the tenant of a row that has the value, so `shown` looks at tenants
 
     const std::string& expression(sql::Dialect dialect) const {
         return dialect == sql::Dialect::postgres && !postgres.empty() ? postgres : sql;

@@ -89,6 +89,7 @@ struct FilterContext {
     std::string timeZone = "UTC";  // of days and of `last`
     bool trigrams = false;         // SQLite: whether Field::sqliteSearch can be asked
     Weekday weekStart = Weekday::monday;
+    bool noneIsRemoved = false;  // none of the tenants that are seen: then rows need not be asked about theirs
 };
 
 struct SqlCondition {

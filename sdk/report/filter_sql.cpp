@@ -278,7 +278,8 @@ Result<SqlCondition> filterToSql(const Filter& filter, std::span<const Field> fi
     Writer writer(dialect, context, std::move(zone), firstParameter);
     STEWARD_CHECK(writer.add(filter, fields));
     for (const auto& field : fields)
-        if (!field.hidden.empty() && !asksFor(filter, field)) writer.leaveOut(field);
+        if (!field.hidden.empty() && !(field.hiddenByTenant && context.noneIsRemoved) && !asksFor(filter, field))
+            writer.leaveOut(field);
     return writer.take();
 }
 

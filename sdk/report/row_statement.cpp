@@ -28,8 +28,10 @@ Result<> RowStatement::filter() {
     eachCondition(resolved_.filter, [this](const Condition& condition) {
         if (auto* field = find(condition.field)) write(*field);
     });
-    const FilterContext context{
-        .now = options_.now, .timeZone = definition_.timeZone, .weekStart = definition_.weekStart};
+    const FilterContext context{.now = options_.now,
+                                .timeZone = definition_.timeZone,
+                                .weekStart = definition_.weekStart,
+                                .noneIsRemoved = options_.noneIsRemoved};
     STEWARD_TRY(SqlCondition condition,
                 filterToSql(resolved_.filter, dataset().fields, options_.dialect, context, parameters_.size() + 1));
     where_ = std::move(condition.text);

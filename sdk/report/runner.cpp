@@ -34,6 +34,16 @@ private:
     std::int64_t rows_ = 0;
 };
 
+// Rows of tenants that were removed are left out, at a price for each row; mostly there is none. In the moment of the
+// report.
+Result<bool> noneIsRemoved(sql::Connection& connection, const RunOptions& options) {
+    STEWARD_TRY(
+        const auto removed,
+        connection.query(sql::tenantOwned("SELECT 1 FROM tenants WHERE :tenant(id) AND status = 'removed' LIMIT 1"),
+                         options.scope, {}, options.stop));
+    return removed.empty();
+}
+
 CompileOptions compileOptions(const sql::Connection& connection, const RunOptions& options) {
     return {.dialect = connection.dialect(),
             .now = options.dataAsOf,
@@ -127,11 +137,12 @@ Result<Report> run(sql::Connection& connection, const Definition& definition, co
     STEWARD_CHECK(validate(definition));
     STEWARD_TRY(const auto moment, oneMoment(connection));
     CompileOptions compile = compileOptions(connection, options);
+    STEWARD_TRY(compile.noneIsRemoved, noneIsRemoved(connection, options));
+    const CompileOptions ofTop = compile;
     for (const auto* list : {&definition.rows, &definition.columns}) {
         for (const auto& dimension : *list) {
             if (!dimension.top) continue;
-            STEWARD_TRY(compile.kept[keyOf(dimension)],
-                        topOf(connection, definition, dimension, compileOptions(connection, options), options));
+            STEWARD_TRY(compile.kept[keyOf(dimension)], topOf(connection, definition, dimension, ofTop, options));
         }
     }
     STEWARD_TRY(Report report, runOnce(connection, definition, compile, options));
@@ -156,10 +167,11 @@ Result<std::string> fingerprintOf(const sql::Connection& connection, const Defin
 Result<Truth> readRows(sql::Connection& connection, const Definition& definition, const RunOptions& options,
                        const RowReader& reader) {
     const Timer timer;
-    const auto compile = compileOptions(connection, options);
+    STEWARD_TRY(const auto moment, oneMoment(connection));
+    auto compile = compileOptions(connection, options);
+    STEWARD_TRY(compile.noneIsRemoved, noneIsRemoved(connection, options));
     STEWARD_TRY(const auto count, compileRowCount(definition, compile));
     STEWARD_TRY(const auto query, compileRows(definition, compile));
-    STEWARD_TRY(const auto moment, oneMoment(connection));
     STEWARD_TRY(const auto counted,
                 connection.query(sql::tenantOwned(count.text), options.scope, count.parameters, options.stop));
 
