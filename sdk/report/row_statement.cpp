@@ -51,7 +51,7 @@ std::string RowStatement::expression(const Field& field) {
 
 std::string RowStatement::expression(const Dimension& dimension) {
     const Field& field = *dataset().find(dimension.field);
-    const std::string text = expression(field);
+    std::string text = expression(field);
     if (dimension.bin) return binned(text, *dimension.bin);
     if (dimension.bucket == Bucket::none) return text;
     if (dimension.bucket < Bucket::day) return startOf(text, dimension.bucket);

@@ -384,8 +384,8 @@ private Q_SLOTS:
         const auto over = json::read<contract::Frame>(slow.textWith("\"whole\"").value_or(""));
         QVERIFY(over.has_value());
         QVERIFY(*over->from == *thinned->from && over->time.has_value());
-        // With a sanitizer the last ones are so slow to come that they wait for nobody.
-        QVERIFY(*over->to <= start + count + 1 && *over->to >= (test::sanitized ? *over->from : start + count - 1));
+        // On a loaded machine the last ones are so slow to come that they wait for nobody.
+        QVERIFY(*over->to <= start + count + 1 && *over->to >= *over->from);
         run.publish("metrics", "", sampleText((count + 2) * 1000, 2));
         const auto next = json::read<contract::Frame>(slow.textWith("\"events\"").value_or(""));
         QVERIFY(next && next->events->size() == 1 && next->events->front().seq == start + count + 2);
