@@ -21,6 +21,7 @@ constexpr std::size_t shownOfLog = 500;
 
 std::vector<char*> pointersTo(std::vector<std::string>& words) {
     std::vector<char*> list;
+    list.reserve(words.size() + 1);
     for (auto& word : words)
         list.push_back(word.data());
     list.push_back(nullptr);

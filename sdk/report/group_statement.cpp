@@ -146,8 +146,9 @@ std::string GroupStatement::ranked(const std::string& rows) const {
     for (std::size_t i = 0; i < definition_.measures.size(); ++i) {
         if (!isQuantile(definition_.measures[i].aggregate)) continue;
         const std::string number = std::to_string(i);
-        places += ", row_number() OVER (" + partition + " ORDER BY v" + number + " NULLS LAST) AS r" + number +
-                  ", count(v" + number + ") OVER (" + partition + ") AS n" + number;
+        places.append(", row_number() OVER (").append(partition).append(" ORDER BY v").append(number);
+        places.append(" NULLS LAST) AS r").append(number).append(", count(v").append(number);
+        places.append(") OVER (").append(partition).append(") AS n").append(number);
     }
     return places.empty() ? rows : "SELECT g.*" + places + " FROM (" + rows + ") g";
 }
@@ -155,6 +156,9 @@ std::string GroupStatement::ranked(const std::string& rows) const {
 std::string GroupStatement::pregrouped(const std::string& rows) const {
     std::vector<std::string> names = groups(first_);
     std::vector<std::string> parts;
+    const auto add = [&parts](const char* function, const std::string& value, const std::string& as) {
+        parts.push_back(std::string(function).append("(").append(value).append(") AS ").append(as));
+    };
     for (std::size_t i = 0; i < definition_.measures.size(); ++i) {
         const auto& measure = definition_.measures[i];
         if (isDerived(measure.aggregate)) continue;
@@ -162,13 +166,11 @@ std::string GroupStatement::pregrouped(const std::string& rows) const {
         const std::string value = "v" + number;
         if (query_.hasCurrency[i]) names.push_back("c" + number);
         if (measure.aggregate == Aggregate::distinct) names.push_back(value);
-        if (measure.aggregate == Aggregate::min) parts.push_back("min(" + value + ") AS " + value);
-        if (measure.aggregate == Aggregate::max) parts.push_back("max(" + value + ") AS " + value);
-        if (measure.aggregate == Aggregate::sum || measure.aggregate == Aggregate::average)
-            parts.push_back("sum(" + value + ") AS " + value);
-        if (measure.aggregate == Aggregate::average) parts.push_back("count(" + value + ") AS n" + number);
-        if (measure.aggregate == Aggregate::count && !measure.field.empty())
-            parts.push_back("count(" + value + ") AS " + value);
+        if (measure.aggregate == Aggregate::min) add("min", value, value);
+        if (measure.aggregate == Aggregate::max) add("max", value, value);
+        if (measure.aggregate == Aggregate::sum || measure.aggregate == Aggregate::average) add("sum", value, value);
+        if (measure.aggregate == Aggregate::average) add("count", value, "n" + number);
+        if (measure.aggregate == Aggregate::count && !measure.field.empty()) add("count", value, value);
     }
     parts.emplace_back("count(*) AS n");
     const std::string grouped = listed(names);
