@@ -4647,10 +4647,6 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Berichte ausführen</translation>
     </message>
     <message>
-        <source>Save reports</source>
-        <translation>Berichte speichern</translation>
-    </message>
-    <message>
         <source>See branding</source>
         <translation>Branding sehen</translation>
     </message>
@@ -5435,6 +5431,10 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Only complete results</source>
         <translation>Nur vollständige Ergebnisse</translation>
+    </message>
+    <message>
+        <source>Save and schedule reports</source>
+        <translation>Berichte speichern und planen</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,8 @@ struct RunOptions {
 };
 
 // The pivot with subtotals and totals, all from one moment of the data. Totals are computed from the underlying
-// numbers: sums from whole numbers, averages from sums and counts, distinct counts by asking again.
+// numbers: sums from whole numbers, averages from sums and counts, distinct counts and medians by the
+// engine, for each level of totals.
 // Errors: invalid (field errors), tooLarge (more groups than maximumCells), unprocessable (amounts in several
 // currencies), cancelled, and those of the connection.
 Result<Report> run(sql::Connection& connection, const Definition& definition, const RunOptions& options);

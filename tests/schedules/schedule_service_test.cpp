@@ -403,6 +403,23 @@ private Q_SLOTS:
         QCOMPARE(platform.schedule("sch_skip").last->state, ReportRunState::skipped);
     }
 
+    void withoutTheProgramThereIsNoPdfAndTheOwnerIsTold() {
+        Platform platform(folder_.path() / "paper");
+        auto paper = scheduled("sch_1", daily("13:00", "UTC"), "paper");
+        paper.format = domain::ReportFormat::pdf;
+        platform.add(paper);
+        platform.clock.set(at("2026-10-24T13:00:01Z"));
+        platform.a.start();
+        QTRY_VERIFY_WITH_TIMEOUT(!platform.runs("sch_1").empty() && platform.allOver("sch_1"), 20'000);
+        const auto run = platform.runs("sch_1").at(0);
+        QCOMPARE(run.state, ReportRunState::failed);
+        QVERIFY2(run.reason.starts_with("This platform makes no PDF."), run.reason.c_str());
+        QCOMPARE(run.attempts, 1);
+        QVERIFY(!std::filesystem::exists(platform.root / "out" / "platform" / "paper"));
+        const std::lock_guard lock(platform.mutex);
+        QVERIFY(!platform.mails.empty());
+    }
+
     void anOwnerWhoMayNotAnyMoreFailsTheRunAndOthersAreTold() {
         Platform platform(folder_.path() / "owner");
         platform.add(scheduled("sch_1", daily("08:00", "UTC"), "owner"));

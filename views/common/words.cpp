@@ -307,7 +307,7 @@ QString text(domain::Permission permission) {
         case domain::Permission::reportsRun:
             return Words::tr("Run reports");
         case domain::Permission::reportsWrite:
-            return Words::tr("Save reports");
+            return Words::tr("Save and schedule reports");
         case domain::Permission::brandingRead:
             return Words::tr("See branding");
         case domain::Permission::brandingWrite:
