@@ -317,22 +317,23 @@ Result<> TourStops::exports() {
 // The report goes to finance by the calendar from now on.
 Result<> TourStops::schedule() {
     STEWARD_CHECK(driver_.click(u"saveReport"_s));
-    STEWARD_CHECK(driver_.click(u"scheduleReport"_s));
-    STEWARD_CHECK(driver_.waitForShown(u"field.deliveries"_s));
-    STEWARD_CHECK(driver_.choose(u"field.format"_s, int(domain::ReportFormat::xlsx)));
-    STEWARD_CHECK(driver_.choose(u"field.calendar/repeat"_s, int(domain::Recurrence::weekdays)));
-    STEWARD_CHECK(driver_.type(u"field.deliveries"_s, u"finance@steward.example, d.okafor@steward.example"_s));
-    STEWARD_CHECK(driver_.picture(u"09-schedule.png"_s, u"A schedule, with the next five times it runs"_s, window()));
-    STEWARD_CHECK(driver_.click(u"formSubmit"_s));
+    STEWARD_CHECK(driver_.waitFor(u"that the report can be scheduled"_s, [this] {
+        const auto* on = driver_.shown(u"scheduleOn"_s);
+        return on && on->isEnabled();
+    }));
+    STEWARD_CHECK(driver_.click(u"scheduleOn"_s));
+    STEWARD_CHECK(driver_.type(u"scheduleAt"_s, u"07:00"_s));
+    STEWARD_CHECK(driver_.type(u"scheduleZone"_s, u"UTC"_s));
+    STEWARD_CHECK(driver_.choose(u"scheduleFormats"_s, u"[\"xlsx\",\"pdf\"]"_s));
+    STEWARD_CHECK(driver_.type(u"scheduleRecipient"_s, u"finance@steward.example, d.okafor@steward.example,"_s));
+    STEWARD_CHECK(driver_.picture(u"09-schedule.png"_s, u"A schedule, made beside the report"_s, window()));
+    STEWARD_CHECK(driver_.click(u"schedulePreview"_s));
     STEWARD_CHECK(driver_.waitForShown(u"planDialog"_s, 60s));
     STEWARD_CHECK(applyPlan());
     STEWARD_CHECK(driver_.closeToasts());
     STEWARD_CHECK(goTo(u"reports"_s));
     STEWARD_CHECK(driver_.waitFor(u"the schedule beside its report"_s, [this] {
-        const auto* section = driver_.shown(u"scheduleSection"_s);
-        if (!section) return false;
-        const auto all = section->findChildren<QAbstractButton*>(QRegularExpression(u"^schedule\\.sch_"_s));
-        return std::ranges::any_of(all, &QWidget::isVisible);
+        return driver_.isShown(u"scheduleRepeat"_s) && !driver_.isShown(u"schedulePreview"_s);
     }));
     return driver_.picture(u"09-scheduled.png"_s, u"The report says by which schedule it goes out, and when"_s,
                            window());

@@ -457,6 +457,13 @@ Async<bool> ExternalUsers::importOne(SourceUser user) {
     co_return made;
 }
 
+Async<bool> ExternalUsers::isShutOut(ExternalIdentity identity) {
+    if (!parts_.source || identity.issuer != parts_.issuer.options().issuer) co_return false;
+    auto finding = parts_.source->find(identity.subject);
+    STEWARD_CO_TRY(const auto user, co_await std::move(finding));
+    co_return !user || !user->enabled;
+}
+
 Result<> ExternalUsers::remember(sql::Connection& db, const std::string& issuer, const std::string& subject,
                                  const domain::User& user, Time now) {
     return ExternalStore(db).insertIdentity({issuer, subject, user.tenantId, user.id, now, 0});

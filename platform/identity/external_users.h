@@ -51,6 +51,10 @@ public:
     // Not twice at once, nor more often than is configured; what fails is logged.
     kernel::asio::awaitable<void> importPeople();
 
+    // Whether the issuer has no such person any more, or lets them in no more; false where nobody tells.
+    // ErrorCode::unavailable.
+    kernel::Async<bool> isShutOut(ExternalIdentity identity);
+
     // Somebody who was invited at the issuer and has not come yet is the user `userId` from now on. Inside
     // Database::write.
     static Result<> remember(sql::Connection& db, const std::string& issuer, const std::string& subject,

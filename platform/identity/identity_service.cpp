@@ -144,10 +144,33 @@ kernel::asio::awaitable<domain::Brand> IdentityService::brandOf(std::string tena
 Async<contract::Me> IdentityService::me(domain::Principal principal) const {
     contract::Me me{principal,       principal.permissions, options_.platformName, options_.environment,
                     options_.region, STEWARD_VERSION,       options_.demoData};
+    if (!principal.sessionId.empty() && !principal.support) me.offlineReceipt = receiptOf(principal.userId);
     if (options_.elevatedFor == Duration(0) || principal.sessionId.empty() || principal.support) co_return me;
     auto proving = reauthentication_.provedUntil(std::move(principal), options_.elevatedFor);
     STEWARD_CO_TRY(me.elevatedUntil, co_await std::move(proving));
     co_return me;
+}
+
+std::string IdentityService::receiptOf(const std::string& userId) const {
+    return userId + "." + masterKey().derive("offline receipt", userId);
+}
+
+Async<contract::OfflineAccess> IdentityService::offlineAccess(std::string receipt) {
+    const std::string userId = receipt.substr(0, receipt.find('.'));
+    if (!sameSecret(receipt, receiptOf(userId)))
+        co_return fail(ErrorCode::forbidden, "This receipt is not of this platform.");
+    const auto look = [userId](sql::Connection& db) -> Result<std::pair<bool, std::optional<ExternalIdentity>>> {
+        STEWARD_TRY(const auto account, IdentityStore(db).accountById(userId));
+        STEWARD_TRY(auto known, ExternalStore(db).identityOf(userId));
+        return std::pair(account && maySignIn(*account), std::move(known));
+    };
+    auto looking = database_.read(look);
+    STEWARD_CO_TRY(const auto found, co_await std::move(looking));
+    const auto& [isAllowed, known] = found;
+    if (!isAllowed || !known || !external_) co_return contract::OfflineAccess{isAllowed};
+    auto asking = external_->users().isShutOut(*known);
+    STEWARD_CO_TRY(const bool isShutOut, co_await std::move(asking));
+    co_return contract::OfflineAccess{!isShutOut};
 }
 
 void IdentityService::follow(kernel::Bus& bus, kernel::Io& io) {

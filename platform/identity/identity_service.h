@@ -106,6 +106,9 @@ public:
     // The same by its id.
     kernel::asio::awaitable<domain::Brand> brandOf(std::string tenantId);
     kernel::Async<contract::Me> me(domain::Principal principal) const;
+    // Whether the person that a receipt (Me::offlineReceipt) was made for may still sign in: with another issuer also
+    // by what that says. ErrorCode::forbidden for a receipt of somewhere else, unavailable.
+    kernel::Async<contract::OfflineAccess> offlineAccess(std::string receipt);
 
     // A new key is published and signs soon; the one before verifies until its tokens have expired.
     kernel::Async<> rotateSigningKey();
@@ -131,6 +134,7 @@ public:
 
 private:
     Result<> bootstrap();
+    std::string receiptOf(const std::string& userId) const;
     Result<> prepareLocalOperator();
     void heard(const std::string& news);
     void tellClient(const Session& session);

@@ -211,6 +211,14 @@ Async<SourceUserPage> KeycloakAdmin::list(SourceUserQuery query) {
     co_return page;
 }
 
+Async<std::optional<SourceUser>> KeycloakAdmin::find(std::string subject) {
+    auto reading = read<UserRecord>(userPath(subject));
+    const auto record = co_await std::move(reading);
+    if (!record && record.error().code == ErrorCode::notFound) co_return std::nullopt;
+    if (!record) co_return fail(record.error());
+    co_return userOf(*record);
+}
+
 Async<json::Object> KeycloakAdmin::claimsOf(SourceUser user) {
     auto readingRoles = read<std::vector<Named>>(userPath(user.subject) + "/role-mappings/realm/composite");
     STEWARD_CO_TRY(const auto roles, co_await std::move(readingRoles));

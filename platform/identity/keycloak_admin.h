@@ -35,6 +35,7 @@ public:
 
     const std::string& name() const override { return options_.issuer; }
     kernel::Async<SourceUserPage> list(SourceUserQuery query) override;
+    kernel::Async<std::optional<SourceUser>> find(std::string subject) override;
     // Realm roles, groups and organizations; not what mappers of clients add.
     kernel::Async<json::Object> claimsOf(SourceUser user) override;
     kernel::Async<SourceUser> invite(SourceInvitation invitation) override;

@@ -14,6 +14,9 @@ void bindUserRoutes(kernel::Router& router, IdentityService& identity) {
     const auto users = std::make_shared<UserDirectory>(identity.database());
     router.bind(contract::me,
                 [&identity](Context& context, contract::Nothing) { return identity.me(context.principal); });
+    router.bind(contract::offlineAccess, [&identity](Context&, contract::OfflineReceipt request) {
+        return identity.offlineAccess(std::move(request.receipt));
+    });
     router.bind(
         contract::listUsers,
         [&identity, users](Context& context, contract::ListRequest request) -> Async<contract::Page<domain::User>> {

@@ -56,6 +56,8 @@ public:
     virtual const std::string& name() const = 0;
 
     virtual kernel::Async<SourceUserPage> list(SourceUserQuery query) = 0;
+    // nullopt: there is no such user, or no longer.
+    virtual kernel::Async<std::optional<SourceUser>> find(std::string subject) = 0;
     // What a token of theirs would say, as far as the source tells: claims as personOf() reads them.
     virtual kernel::Async<json::Object> claimsOf(SourceUser user) = 0;
     // Makes the user, with role and tenant, and has a mail sent to them. ErrorCode::conflict when the e-mail is taken.

@@ -47,7 +47,10 @@ void bindJobRoutes(Router& router, Jobs& jobs, Database& database) {
             co_return found;
         });
     router.bind(contract::cancelJob, [&jobs](Context& context, contract::ById request) {
-        return jobs.cancel(context.scope(), std::move(request.id));
+        const auto& caller = context.principal;
+        std::optional<std::string> ofUser;
+        if (!caller.may(domain::Permission::plansApply)) ofUser = caller.userId;
+        return jobs.cancel(context.scope(), std::move(request.id), std::move(ofUser));
     });
 }
 

@@ -376,15 +376,18 @@ Async<Job> Jobs::start(std::string kind, std::string title, std::optional<std::s
     });
 }
 
-Async<Job> Jobs::cancel(sql::TenantScope scope, std::string id) {
+Async<Job> Jobs::cancel(sql::TenantScope scope, std::string id, std::optional<std::string> ofUser) {
     const auto state = state_;
-    auto storing = state->database.write([id, scope,
+    auto storing = state->database.write([id, scope, ofUser = std::move(ofUser),
                                           now = state->clock.now()](sql::Connection& connection) -> Result<Job> {
         STEWARD_TRY(
             const auto rows,
             connection.query(sql::tenantOwned("SELECT * FROM jobs WHERE id = ?1 AND :tenant(tenant_id)"), scope, {id}));
         if (rows.empty()) return fail(ErrorCode::notFound, "There is no such job.");
         STEWARD_TRY(Job job, readJob(rows[0]));
+        if (ofUser && job.createdBy != *ofUser)
+            return fail(ErrorCode::forbidden, "This job is in the name of somebody else.",
+                        "To stop it needs the permission plansApply.");
         if (job.finishedAt) return fail(ErrorCode::conflict, "The job has finished already.");
         if (job.state == JobState::running) {
             STEWARD_CHECK(connection.execute(

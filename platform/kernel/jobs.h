@@ -69,9 +69,9 @@ public:
     Async<domain::Job> start(std::string kind, std::string title, std::optional<std::string> tenantId,
                              std::string createdBy, JobRunner runner);
 
-    // Stops it after its current step, on whichever node it runs. ErrorCode::notFound, or conflict when it has
-    // finished.
-    Async<domain::Job> cancel(sql::TenantScope scope, std::string id);
+    // Stops it after its current step, on whichever node it runs; with `ofUser`, only one in that user's name.
+    // ErrorCode::notFound, or conflict when it has finished.
+    Async<domain::Job> cancel(sql::TenantScope scope, std::string id, std::optional<std::string> ofUser = {});
 
     // Waiting and running ones. Any thread.
     std::size_t waiting() const;

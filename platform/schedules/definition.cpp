@@ -24,7 +24,7 @@ using domain::ReportSchedule;
 constexpr std::size_t mostDeliveries = 20, mostParameters = 20, longestText = 500;
 
 // Members whose change makes somebody the owner.
-constexpr std::array<std::string_view, 7> ownedMembers{"completeOnly", "reportId",   "parameters", "format",
+constexpr std::array<std::string_view, 7> ownedMembers{"completeOnly", "reportId",   "parameters", "formats",
                                                        "underlying",   "deliveries", "bucket"};
 
 class Problems {
@@ -177,7 +177,10 @@ std::vector<FieldError> Defined<ReportSchedule>::problems(const ReportSchedule& 
     problems.expect(schedule.parameters.size() <= schedules::mostParameters, "/parameters", "can be at most 20");
     problems.expect(!schedule.deliveries.empty() && schedule.deliveries.size() <= schedules::mostDeliveries,
                     "/deliveries", "must be 1 to 20");
-    problems.expect(!schedule.underlying || schedule.format != domain::ReportFormat::pdf, "/underlying",
+    const auto& formats = schedule.formats;
+    const bool isEachOnce = std::set(formats.begin(), formats.end()).size() == formats.size();
+    problems.expect(!formats.empty() && isEachOnce, "/formats", "must be formats, each once");
+    problems.expect(!schedule.underlying || std::ranges::count(formats, domain::ReportFormat::pdf) == 0, "/underlying",
                     "cannot be: rows go into a file of another format, not onto paper");
     bool usesBucket = false;
     std::set<std::pair<DeliveryKind, std::string>> seen;

@@ -35,14 +35,22 @@ std::string grouped(std::int64_t number) {
 
 std::string textOf(const Parcel& parcel) {
     const auto& run = parcel.run;
+    const bool isOne = run.files.size() == 1;
     std::string text = parcel.reportName + "\n\n";
-    text += parcel.link.empty() ? "The report is attached, with its manifest.\n"
-                                : "The report is too large to be attached. Get it here:\n\n" + parcel.link +
-                                      "\n\nThe link is good until " + toRfc3339(run.keptUntil.value_or(run.dueAt)) +
-                                      ", for as long as you are among its recipients.\n";
-    text += "\nFile: " + run.fileName + ", " + grouped(run.bytes) + " bytes, " + grouped(run.rowsWritten) + " rows\n";
+    if (parcel.links.empty()) {
+        text += isOne ? "The report is attached, with its manifest.\n"
+                      : "The report is attached, in each format with its manifest.\n";
+    } else {
+        text += "The report is too large to be attached. Get it here:\n\n";
+        for (const auto& link : parcel.links)
+            text += link + "\n\n";
+        text += std::string(isOne ? "The link is" : "The links are") + " good until " +
+                toRfc3339(run.keptUntil.value_or(run.dueAt)) + ", for as long as you are among its recipients.\n";
+    }
+    for (const auto& file : run.files)
+        text += "\nFile: " + file.name + ", " + grouped(file.bytes) + " bytes, " + grouped(file.rowsWritten) +
+                " rows\nSHA-256: " + file.sha256 + "\n";
     if (run.dataAsOf) text += "Data as of: " + toRfc3339(*run.dataAsOf) + "\n";
-    text += "SHA-256: " + run.sha256 + "\n";
     text += "Schedule: " + parcel.schedule.name + ", due " + toRfc3339(run.dueAt) + ", in the name of " +
             run.ownerName + "\n";
     return text;
@@ -97,12 +105,20 @@ std::string mediaTypeOf(domain::ReportFormat format) {
     return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 }
 
-std::string fileNameOf(const std::string& reportName, const ReportSchedule& schedule, Time dueAt) {
+std::string fileNameOf(const std::string& reportName, const ReportSchedule& schedule, domain::ReportFormat format,
+                       Time dueAt) {
     report::Day day = 0;
     if (const auto zone = report::TimeZone::find(schedule.calendar.timeZone))
         day = zone->dayOf(dueAt.time_since_epoch().count());
     const std::string date = toRfc3339(Time(std::chrono::days(day))).substr(0, 10);
-    return report::safeFileName(reportName) + " " + date + "." + std::string(enumName(schedule.format));
+    return report::safeFileName(reportName) + " " + date + "." + std::string(enumName(format));
+}
+
+std::string placeOf(const Parcel& parcel, const std::string& before) {
+    std::string text;
+    for (const auto& file : parcel.run.files)
+        text += (text.empty() ? "" : ", ") + before + file.name;
+    return text;
 }
 
 Result<std::string> sendMail(const Parcel& parcel, const kernel::MailConfig& mail, Time now,
@@ -117,14 +133,14 @@ Result<std::string> sendMail(const Parcel& parcel, const kernel::MailConfig& mai
                                 parcel.schedule.name,
                                 textOf(parcel),
                                 now};
-    if (parcel.link.empty()) {
-        message.attachments.push_back({run.fileName, mediaTypeOf(parcel.schedule.format), parcel.file->content});
-        message.attachments.push_back(
-            {run.fileName + std::string(manifestEnd), "application/json", parcel.file->manifest});
+    for (std::size_t i = 0; i < run.files.size() && parcel.links.empty(); ++i) {
+        const auto& [content, manifest] = parcel.files->at(i);
+        message.attachments.push_back({run.files[i].name, mediaTypeOf(run.files[i].format), content});
+        message.attachments.push_back({run.files[i].name + std::string(manifestEnd), "application/json", manifest});
     }
     STEWARD_TRY(const auto text, kernel::composeMail(message));
     STEWARD_CHECK(kernel::sendOverSmtp(mail, parcel.delivery.recipient, text, stop));
-    return parcel.link.empty() ? "Taken by the mail server." : "Taken by the mail server, with a link to the file.";
+    return parcel.links.empty() ? "Taken by the mail server." : "Taken by the mail server, with a link to the file.";
 }
 
 Result<std::string> putIntoFolder(const Parcel& parcel, const std::filesystem::path& root) {
@@ -135,21 +151,29 @@ Result<std::string> putIntoFolder(const Parcel& parcel, const std::filesystem::p
     STEWARD_TRY(const auto folder,
                 folderBelow(root, (tenant.empty() ? "platform" : tenant) + "/" + parcel.delivery.recipient));
     const auto named = [&](const std::string& name) { return folder / std::u8string(name.begin(), name.end()); };
-    const std::string& name = parcel.run.fileName;
-    STEWARD_CHECK(writeWhole(named(name), parcel.file->content));
-    STEWARD_CHECK(writeWhole(named(name + std::string(manifestEnd)), parcel.file->manifest));
-    return parcel.delivery.recipient + "/" + name;
+    for (std::size_t i = 0; i < parcel.run.files.size(); ++i) {
+        const std::string& name = parcel.run.files[i].name;
+        const auto& [content, manifest] = parcel.files->at(i);
+        STEWARD_CHECK(writeWhole(named(name), content));
+        STEWARD_CHECK(writeWhole(named(name + std::string(manifestEnd)), manifest));
+    }
+    return placeOf(parcel, parcel.delivery.recipient + "/");
 }
 
 std::vector<kernel::HttpCall> callsToBucket(const Parcel& parcel, const std::string& secret, Time now) {
     const auto& bucket = parcel.schedule.bucket;
     const s3::Credentials credentials{bucket.accessKey, secret};
-    const std::string key = parcel.delivery.recipient + parcel.run.fileName;
     std::vector<kernel::HttpCall> calls;
-    calls.push_back(s3::putObject(bucket.endpoint, bucket.region, bucket.bucket, key + std::string(manifestEnd),
-                                  parcel.file->manifest, "application/json", credentials, now));
-    calls.push_back(s3::putObject(bucket.endpoint, bucket.region, bucket.bucket, key, parcel.file->content,
-                                  mediaTypeOf(parcel.schedule.format), credentials, now));
+    const auto put = [&](const std::string& key, const std::string& content, const std::string& mediaType) {
+        calls.push_back(
+            s3::putObject(bucket.endpoint, bucket.region, bucket.bucket, key, content, mediaType, credentials, now));
+    };
+    for (std::size_t i = 0; i < parcel.run.files.size(); ++i) {
+        const auto& file = parcel.run.files[i];
+        const std::string key = parcel.delivery.recipient + file.name;
+        put(key + std::string(manifestEnd), parcel.files->at(i).manifest, "application/json");
+        put(key, parcel.files->at(i).content, mediaTypeOf(file.format));
+    }
     for (auto& call : calls)
         call.publicOnly = !parcel.schedule.tenantId.empty();
     return calls;

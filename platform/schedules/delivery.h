@@ -1,4 +1,4 @@
-// The file of a run on its way to one recipient. Blocking, for a thread of the service, but for calls to buckets,
+// The files of a run on their way to one recipient. Blocking, for a thread of the service, but for calls to buckets,
 // which it only makes ready. Free of SQL.
 #pragma once
 
@@ -17,20 +17,24 @@ struct Parcel {
     ReportRun run;
     RunDelivery delivery;
     std::string reportName;
-    std::shared_ptr<const ReportFile> file;
-    std::string link;  // instead of the file in a mail; empty: the file itself
+    std::shared_ptr<const ReportFiles> files;  // as run.files says
+    std::vector<std::string> links;            // instead of the files in a mail; empty: the files themselves
 };
 
 std::string mediaTypeOf(domain::ReportFormat format);
 // "MRR by region 2026-11-26.csv", by the day at the schedule's place.
-std::string fileNameOf(const std::string& reportName, const ReportSchedule& schedule, Time dueAt);
+std::string fileNameOf(const std::string& reportName, const ReportSchedule& schedule, domain::ReportFormat format,
+                       Time dueAt);
+
+// Where the files are: each of their names behind `before`.
+std::string placeOf(const Parcel& parcel, const std::string& before);
 
 // What becomes of it, for people. ErrorCode::unavailable, timeout and storage: another attempt may succeed.
 Result<std::string> sendMail(const Parcel& parcel, const kernel::MailConfig& mail, Time now,
                              const std::stop_token& stop);
-// The file, then its manifest, below `root`.
+// Each file, then its manifest, below `root`.
 Result<std::string> putIntoFolder(const Parcel& parcel, const std::filesystem::path& root);
-// Two calls: the manifest, then the file.
+// Two calls for each file: its manifest, then the file.
 std::vector<kernel::HttpCall> callsToBucket(const Parcel& parcel, const std::string& secret, Time now);
 // What the reply of a bucket means.
 Result<> outcomeOf(const kernel::HttpReply& reply);

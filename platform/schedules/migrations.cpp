@@ -90,11 +90,31 @@ constexpr std::string_view completeness = R"sql(
 ALTER TABLE report_schedules ADD COLUMN complete_only BIGINT NOT NULL DEFAULT 0;
 )sql";
 
+// A result goes out in several formats, and a run has several files. What was made before has one of each.
+constexpr std::string_view severalFormats = R"sql(
+ALTER TABLE report_runs ADD COLUMN files TEXT NOT NULL DEFAULT '[]';
+UPDATE report_runs SET files = '[{"format":"' || (SELECT s.format FROM report_schedules s
+    WHERE s.id = report_runs.schedule_id) || '","name":"' || replace(replace(file_name, '\', '\\'), '"', '\"') ||
+    '","bytes":' || bytes || ',"rowsWritten":' || rows_written || ',"sha256":"' || sha256 || '"}]',
+    manifest = '["' || replace(replace(manifest, '\', '\\'), '"', '\"') || '"]'
+    WHERE sha256 <> '' AND EXISTS (SELECT 1 FROM report_schedules s WHERE s.id = report_runs.schedule_id);
+ALTER TABLE report_runs DROP COLUMN file_name;
+ALTER TABLE report_runs DROP COLUMN bytes;
+ALTER TABLE report_runs DROP COLUMN rows_written;
+ALTER TABLE report_runs DROP COLUMN sha256;
+ALTER TABLE report_runs RENAME COLUMN manifest TO manifests;
+ALTER TABLE report_schedules ADD COLUMN formats TEXT NOT NULL DEFAULT '["csv"]';
+UPDATE report_schedules SET formats = '["' || format || '"]';
+ALTER TABLE report_schedules DROP COLUMN format;
+)sql";
+
 }  // namespace
 
 const kernel::MigrationList& migrations() {
-    static const kernel::MigrationList list{{1800, "schedules: scheduled reports, their runs and deliveries", tables},
-                                            {1801, "schedules: only complete results", completeness}};
+    static const kernel::MigrationList list{
+        {1800, "schedules: scheduled reports, their runs and deliveries", tables},
+        {1801, "schedules: only complete results", completeness},
+        {1802, "schedules: several formats of one result", severalFormats, {}, /*contracts*/ true}};
     return list;
 }
 

@@ -54,35 +54,69 @@ struct Workplace {
 };
 
 // By the program that has QtGui: it is given the result, and knows neither the database nor the platform.
-Result<report::Manifest> exportPaper(sql::Connection& db, const report::Definition& definition,
-                                     const report::ExportOptions& exporting, const std::filesystem::path& program) {
+Result<report::Manifest> exportPaper(const report::Report& report, const report::ExportOptions& exporting,
+                                     const std::filesystem::path& program) {
     if (program.empty())
         return fail(ErrorCode::unprocessable, "This platform makes no PDF.",
                     "Choose another format, or have steward installed beside stewardd (schedules.pdfProgram).");
-    STEWARD_TRY(auto report, report::run(db, definition, exporting.run));
     const auto folder = exporting.file.parent_path();
     const auto request = folder / "request.json";
-    STEWARD_CHECK(writeFile(request, json::write(report::PaperRequest{std::move(report), exporting.brand,
-                                                                      exporting.run.source, exporting.writtenAt})));
+    STEWARD_CHECK(writeFile(request, json::write(report::PaperRequest{report, exporting.brand, exporting.run.source,
+                                                                      exporting.writtenAt})));
     const Task task{
         program, {"export", "--result", request.string(), "--format", "pdf", "--out", exporting.file.string()}, folder};
     STEWARD_CHECK(runProgram(task, exporting.run.stop));
     return report::verify(exporting.file);
 }
 
-Result<report::Manifest> exportFrom(sql::Connection& db, const report::Definition& definition,
-                                    const report::ExportOptions& exporting, const reports::Limits& limits,
-                                    const std::filesystem::path& program) {
-    if (exporting.format == report::Format::pdf) return exportPaper(db, definition, exporting, program);
-    if (!exporting.underlying) return report::exportReport(db, definition, exporting);
-    STEWARD_TRY(const auto file, report::RowExport::open(definition, exporting));
+using AllExports = std::vector<report::ExportOptions>;
+
+Result<std::vector<report::Manifest>> exportTables(sql::Connection& db, const report::Definition& definition,
+                                                   const AllExports& exports, const std::filesystem::path& program) {
+    STEWARD_TRY(const auto report, report::run(db, definition, exports.front().run));
+    std::vector<report::Manifest> manifests;
+    for (const auto& exporting : exports) {
+        STEWARD_TRY(manifests.emplace_back(), exporting.format == report::Format::pdf
+                                                  ? exportPaper(report, exporting, program)
+                                                  : report::exportTable(report, exporting));
+    }
+    return manifests;
+}
+
+Result<std::vector<report::Manifest>> exportRows(sql::Connection& db, const report::Definition& definition,
+                                                 const AllExports& exports, const reports::Limits& limits) {
+    std::vector<std::unique_ptr<report::RowExport>> files;
+    for (const auto& exporting : exports) {
+        STEWARD_TRY(files.emplace_back(), report::RowExport::open(definition, exporting));
+    }
     const report::RowReader reader{[&](const std::vector<report::Column>& columns, std::int64_t rows) -> Result<> {
                                        STEWARD_CHECK(reports::checkRows(rows, limits));
-                                       return file->begin(columns, rows);
+                                       for (const auto& file : files)
+                                           STEWARD_CHECK(file->begin(columns, rows));
+                                       return {};
                                    },
-                                   [&](const sql::Row& row) { return file->row(row); }};
-    STEWARD_TRY(const auto truth, report::readRows(db, definition, exporting.run, reader));
-    return file->finish(truth);
+                                   [&](const sql::Row& row) -> Result<> {
+                                       for (const auto& file : files)
+                                           STEWARD_CHECK(file->row(row));
+                                       return {};
+                                   }};
+    STEWARD_TRY(const auto truth, report::readRows(db, definition, exports.front().run, reader));
+    std::vector<report::Manifest> manifests;
+    for (const auto& file : files) {
+        STEWARD_TRY(manifests.emplace_back(), file->finish(truth));
+    }
+    return manifests;
+}
+
+// Of each format.
+AllExports exportsOf(const ReportSchedule& schedule, const report::ExportOptions& common) {
+    AllExports exports;
+    for (const auto format : schedule.formats) {
+        auto& exporting = exports.emplace_back(common);
+        exporting.format = *enumFromName<report::Format>(enumName(format));
+        exporting.file += "." + std::string(enumName(format));
+    }
+    return exports;
 }
 
 }  // namespace
@@ -127,7 +161,6 @@ Result<Produced> produce(const Prepared& prepared, const Options& options, Time 
     STEWARD_TRY(auto source, options.connect());
     report::ExportOptions exporting;
     exporting.file = place.folder / "report";
-    exporting.format = *enumFromName<report::Format>(enumName(prepared.schedule.format));
     exporting.underlying = prepared.schedule.underlying;
     exporting.run.scope = scopeOf(prepared.schedule);
     exporting.run.dataAsOf = source.dataAsOf.value_or(now);
@@ -139,22 +172,33 @@ Result<Produced> produce(const Prepared& prepared, const Options& options, Time 
     if (options.brand) {
         STEWARD_TRY(exporting.brand, options.brand(source.connection, prepared.schedule.tenantId));
     }
-    STEWARD_TRY(auto manifest,
-                exportFrom(source.connection, prepared.definition, exporting, options.limits, options.pdfProgram));
-    if (prepared.schedule.completeOnly && !manifest.complete)
+    const auto exports = exportsOf(prepared.schedule, exporting);
+    STEWARD_TRY(auto manifests,
+                exporting.underlying
+                    ? exportRows(source.connection, prepared.definition, exports, options.limits)
+                    : exportTables(source.connection, prepared.definition, exports, options.pdfProgram));
+    if (prepared.schedule.completeOnly && !manifests.front().complete)
         return fail(ErrorCode::unprocessable, "The result is not complete, and only a complete one is sent.",
                     "Its limit leaves out groups. Take the limit out of the report, or send what there is.");
     const std::int64_t most = options.config.mostResultMegabytes << 20;
-    if (manifest.bytes > most)
-        return fail(ErrorCode::tooLarge, "The file has " + std::to_string(manifest.bytes >> 20) +
-                                             " MiB, more than the " +
+    std::int64_t bytes = 0;
+    for (const auto& manifest : manifests)
+        bytes += manifest.bytes;
+    if (bytes > most)
+        return fail(ErrorCode::tooLarge, (manifests.size() == 1 ? "The file has " : "The files have ") +
+                                             std::to_string(bytes >> 20) + " MiB, more than the " +
                                              std::to_string(options.config.mostResultMegabytes) +
                                              " that are delivered. Narrow it by a filter or fewer dimensions.");
-    Produced made;
-    STEWARD_TRY(made.file.content, wholeFile(exporting.file));
-    manifest.file = fileNameOf(prepared.definition.name, prepared.schedule, prepared.run.dueAt);
-    made.file.manifest = json::write(manifest);
-    made.manifest = std::move(manifest);
+    Produced made{{}, {}, exporting.run.dataAsOf};
+    for (std::size_t i = 0; i < manifests.size(); ++i) {
+        auto& manifest = manifests[i];
+        const auto format = prepared.schedule.formats[i];
+        manifest.file = fileNameOf(prepared.definition.name, prepared.schedule, format, prepared.run.dueAt);
+        auto& file = made.files.emplace_back();
+        STEWARD_TRY(file.content, wholeFile(exports[i].file));
+        file.manifest = json::write(manifest);
+        made.made.push_back({format, manifest.file, manifest.bytes, manifest.rowsWritten, manifest.sha256});
+    }
     return made;
 }
 

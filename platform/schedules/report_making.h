@@ -6,7 +6,6 @@
 #include <string>
 
 #include "report/definition.h"
-#include "report/manifest.h"
 #include "schedules/schedule_service.h"
 #include "schedules/schedule_store.h"
 
@@ -37,11 +36,13 @@ Result<Preparation> prepare(sql::Connection& db, const std::string& runId);
 bool mayPass(const Error& error);
 
 struct Produced {
-    report::Manifest manifest;
-    ReportFile file;
+    std::vector<domain::RunFile> made;
+    ReportFiles files;
+    Time dataAsOf{};
 };
 
-// Takes as long as the report: on a thread of its own. ErrorCode::tooLarge with how to narrow it; leaves no file.
+// Runs the report once, and writes it in each format. Takes as long as the report: on a thread of its own.
+// ErrorCode::tooLarge with how to narrow it; leaves no file.
 Result<Produced> produce(const Prepared& prepared, const Options& options, Time now, const std::stop_token& stop);
 
 }  // namespace steward::schedules

@@ -15,8 +15,8 @@ kernel::asio::awaitable<kernel::Response> answerLink(ScheduleService& service, c
     const auto parameter = [&](std::string_view name) {
         return std::string(request.queryParameter(name).value_or(std::string_view()));
     };
-    auto loading = service.download(std::string(request.pathParameter("id")), parameter("recipient"),
-                                    parameter("expires"), parameter("signature"));
+    auto loading = service.download({std::string(request.pathParameter("id")), parameter("recipient"),
+                                     parameter("file"), parameter("expires"), parameter("signature")});
     auto loaded = co_await std::move(loading);
     if (!loaded) co_return kernel::problemResponse(loaded.error(), context.requestId);
     kernel::Response response;

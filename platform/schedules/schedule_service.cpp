@@ -62,8 +62,9 @@ std::string failuresOf(const std::vector<RunDelivery>& deliveries) {
     return text.substr(0, 1'000);
 }
 
-std::string signedText(const std::string& runId, const std::string& position, const std::string& expires) {
-    return runId + "\n" + position + "\n" + expires;
+std::string signedText(const std::string& runId, const std::string& position, const std::string& file,
+                       const std::string& expires) {
+    return runId + "\n" + position + "\n" + file + "\n" + expires;
 }
 
 Result<> recordSecret(sql::Connection& db, const ReportSchedule& schedule, const domain::Principal& actor, bool isSet,
@@ -241,8 +242,8 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
         auto prepared = std::make_shared<Prepared>(std::move(*preparation.prepared));
         prepared->run.startedAt = begun;
         ++prepared->run.attempts;
-        std::shared_ptr<const ReportFile> file;
-        if (prepared->run.sha256.empty()) {
+        std::shared_ptr<const ReportFiles> files;
+        if (prepared->run.files.empty()) {
             auto making = make(job, prepared);
             auto made = co_await std::move(making);
             if (!made && (job.stopping() || made.error().code == ErrorCode::cancelled) && !job.cancelled())
@@ -253,16 +254,16 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
                 auto ending = end(job.claim(), {prepared->run, prepared->schedule, std::move(error)});
                 co_return co_await std::move(ending);
             }
-            file = std::move(*made);
+            files = std::move(*made);
         } else {
-            auto fetching = database.read([run = prepared->run](sql::Connection& db) { return fileOf(db, run); });
+            auto fetching = database.read([run = prepared->run](sql::Connection& db) { return filesOf(db, run); });
             auto fetched = co_await std::move(fetching);
             if (!fetched && fetched.error().code != ErrorCode::gone) co_return fail(fetched.error());
             if (!fetched) {
                 auto ending = end(job.claim(), {prepared->run, prepared->schedule, fetched.error()});
                 co_return co_await std::move(ending);
             }
-            file = std::make_shared<const ReportFile>(std::move(*fetched));
+            files = std::make_shared<const ReportFiles>(std::move(*fetched));
         }
         std::int64_t done = 0;
         for (auto& delivery : prepared->run.deliveries) {
@@ -273,7 +274,7 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
             if (job.stop().stop_requested() && !job.cancelled())
                 co_return fail(ErrorCode::cancelled, "The platform stops.");
             if (job.cancelled()) break;
-            auto delivering = deliver(job, prepared, delivery.position, file);
+            auto delivering = deliver(job, prepared, delivery.position, files);
             auto outcome = co_await std::move(delivering);
             if (!outcome && outcome.error().code == ErrorCode::cancelled) co_return fail(outcome.error());
             note(delivery, outcome);
@@ -286,7 +287,7 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
         co_return co_await std::move(finishing);
     }
 
-    Async<std::shared_ptr<const ReportFile>> make(kernel::JobHandle& job, std::shared_ptr<Prepared> prepared) {
+    Async<std::shared_ptr<const ReportFiles>> make(kernel::JobHandle& job, std::shared_ptr<Prepared> prepared) {
         const auto self = shared_from_this();
         const Time now = clock.now();
         auto making =
@@ -294,42 +295,44 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
         STEWARD_CO_TRY(auto produced, co_await std::move(making));
         auto& run = prepared->run;
         run.state = ReportRunState::running;
-        run.fileName = produced.manifest.file;
-        run.bytes = produced.manifest.bytes;
-        run.rowsWritten = produced.manifest.rowsWritten;
-        run.sha256 = produced.manifest.sha256;
-        run.dataAsOf = produced.manifest.dataAsOf;
+        run.files = std::move(produced.made);
+        run.dataAsOf = produced.dataAsOf;
         run.keptUntil = now + hours(24 * options.config.keepDays);
-        auto file = std::make_shared<const ReportFile>(std::move(produced.file));
-        const auto work = [claim = job.claim(), run, file](sql::Connection& db) -> Result<> {
+        auto files = std::make_shared<const ReportFiles>(std::move(produced.files));
+        const auto work = [claim = job.claim(), run, files](sql::Connection& db) -> Result<> {
             STEWARD_CHECK(kernel::requireLease(db, claim));
-            STEWARD_CHECK(storeFile(db, run, *file));
+            STEWARD_CHECK(storeFiles(db, run, *files));
             return storeRun(db, run);
         };
         auto writing = database.write(work);
         STEWARD_CO_CHECK(co_await std::move(writing));
-        co_return file;
+        co_return files;
     }
 
-    std::string linkOf(const ReportRun& run, std::int64_t position) const {
+    std::string linkOf(const ReportRun& run, std::int64_t position, std::size_t file) const {
         const std::string expires = std::to_string(run.keptUntil->time_since_epoch().count() / 1000);
         const std::string number = std::to_string(position);
-        return options.url() + "/v1/report-results/" + run.id + "?recipient=" + number + "&expires=" + expires +
-               "&signature=" + options.sign(signedText(run.id, number, expires));
+        const std::string which = std::to_string(file);
+        return options.url() + "/v1/report-results/" + run.id + "?recipient=" + number + "&file=" + which +
+               "&expires=" + expires + "&signature=" + options.sign(signedText(run.id, number, which, expires));
     }
 
     Async<std::pair<std::string, bool>> deliver(kernel::JobHandle& job, std::shared_ptr<Prepared> prepared,
-                                                std::int64_t position, std::shared_ptr<const ReportFile> file) {
+                                                std::int64_t position, std::shared_ptr<const ReportFiles> files) {
         const auto self = shared_from_this();
         auto parcel = std::make_shared<Parcel>();
         parcel->schedule = prepared->schedule;
         parcel->run = prepared->run;
         parcel->delivery = prepared->run.deliveries.at(static_cast<std::size_t>(position));
         parcel->reportName = prepared->definition.name;
-        parcel->file = std::move(file);
+        parcel->files = std::move(files);
         const bool isMail = parcel->delivery.kind == DeliveryKind::email;
-        const bool isLinked = isMail && parcel->run.bytes > options.config.mostAttachmentKilobytes * 1024;
-        if (isLinked) parcel->link = linkOf(parcel->run, position);
+        std::int64_t bytes = 0;
+        for (const auto& file : parcel->run.files)
+            bytes += file.bytes;
+        const bool isLinked = isMail && bytes > options.config.mostAttachmentKilobytes * 1024;
+        for (std::size_t i = 0; isLinked && i < parcel->run.files.size(); ++i)
+            parcel->links.push_back(linkOf(parcel->run, position, i));
         if (parcel->delivery.kind == DeliveryKind::bucket) {
             auto calling = callBucket(parcel, job.stop());
             STEWARD_CO_TRY(auto said, co_await std::move(calling));
@@ -357,7 +360,7 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
             STEWARD_CO_TRY(const auto reply, co_await std::move(sending));
             STEWARD_CO_CHECK(outcomeOf(reply));
         }
-        co_return parcel->schedule.bucket.bucket + "/" + parcel->delivery.recipient + parcel->run.fileName;
+        co_return placeOf(*parcel, parcel->schedule.bucket.bucket + "/" + parcel->delivery.recipient);
     }
 
     void note(RunDelivery& delivery, const Result<std::pair<std::string, bool>>& outcome) const {
@@ -598,7 +601,7 @@ Async<ReportRun> ScheduleService::resend(Context& context, contract::ResendRun r
         STEWARD_TRY(const auto schedule, alerts::findDefinition<ReportSchedule>(db, scope, run->scheduleId));
         if (!schedule || schedule->removed)
             return fail(ErrorCode::conflict, "The schedule was deleted. Nothing is delivered again.");
-        if (!run->sha256.empty()) STEWARD_CHECK(fileOf(db, *run));
+        if (!run->files.empty()) STEWARD_CHECK(filesOf(db, *run));
         bool isAny = false;
         for (auto& delivery : run->deliveries) {
             const bool isMeant =
@@ -630,16 +633,17 @@ Async<ReportRun> ScheduleService::resend(Context& context, contract::ResendRun r
     co_return co_await std::move(writing);
 }
 
-Async<ScheduleService::Download> ScheduleService::download(std::string runId, std::string position, std::string expires,
-                                                           std::string signature) {
+Async<ScheduleService::Download> ScheduleService::download(Link link) {
     const auto state = state_;
-    const std::string expected = state->options.sign(signedText(runId, position, expires));
+    const auto& [runId, position, which, expires, signature] = link;
+    const std::string expected = state->options.sign(signedText(runId, position, which, expires));
     if (!identity::sameSecret(signature, expected)) co_return fail(ErrorCode::forbidden, "This link is not good.");
     const auto gone = fail(ErrorCode::gone, "This link is not good any more.");
     const Time now = state->clock.now();
     if (std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count() >= std::stoll(expires)) co_return gone;
-    const auto work = [runId, number = std::stoll(position), gone](sql::Connection& db) -> Result<Download> {
-        STEWARD_TRY(const auto preparation, prepare(db, runId));
+    const auto work = [id = link.runId, number = std::stoll(position), index = std::stoull(which),
+                       gone](sql::Connection& db) -> Result<Download> {
+        STEWARD_TRY(const auto preparation, prepare(db, id));
         if (!preparation.prepared) return gone;
         const auto& [run, schedule, owner, definition] = *preparation.prepared;
         const auto found = std::ranges::find(run.deliveries, number, &RunDelivery::position);
@@ -648,8 +652,10 @@ Async<ScheduleService::Download> ScheduleService::download(std::string runId, st
             std::ranges::find(schedule.deliveries, domain::ReportDelivery{found->kind, found->recipient}) !=
                 schedule.deliveries.end();
         if (!isAmong) return gone;
-        STEWARD_TRY(auto file, fileOf(db, run));
-        return Download{run.fileName, mediaTypeOf(schedule.format), std::move(file.content)};
+        STEWARD_TRY(auto files, filesOf(db, run));
+        if (index >= files.size()) return gone;
+        const auto& file = run.files[index];
+        return Download{file.name, mediaTypeOf(file.format), std::move(files[index].content)};
     };
     auto reading = state->database.read(work);
     co_return co_await std::move(reading);

@@ -7,8 +7,9 @@
 //   co_await schedules.stop();
 //
 // A moment of a schedule is one row (schedule, moment), so it becomes one run, whichever nodes notice it; the run is a
-// job, so a node that dies is replaced. A report is made once for a run and kept with it; each recipient has a state of
-// their own. What may pass is tried again, later and later, five times; then the owner is told.
+// job, so a node that dies is replaced. A report is made once for a run, in each of its formats, and kept with it; each
+// recipient has a state of their own. What may pass is tried again, later and later, five times; then the owner is
+// told.
 #pragma once
 
 #include <filesystem>
@@ -77,8 +78,10 @@ public:
     struct Download {
         std::string name, mediaType, content;
     };
-    kernel::Async<Download> download(std::string runId, std::string position, std::string expires,
-                                     std::string signature);
+    struct Link {
+        std::string runId, position, file, expires, signature;  // numbers as they are spelled in it
+    };
+    kernel::Async<Download> download(Link link);
 
     // One round, as the loop runs it: for tests with a clock of their own. Whether this node had the lease.
     kernel::Async<bool> round();

@@ -116,8 +116,8 @@ Result<bool> insertRun(sql::Connection& db, const ReportRun& run, const ReportSc
             names.append(names.empty() ? "" : ", ").append(name);
             marks.append(marks.empty() ? "?" : ", ?").append(std::to_string(++number));
         }
-        return "INSERT INTO report_runs (" + names + ", manifest) VALUES (" + marks +
-               ", '') ON CONFLICT (tenant_id, schedule_id, due_at) DO NOTHING";
+        return "INSERT INTO report_runs (" + names + ", manifests) VALUES (" + marks +
+               ", '[]') ON CONFLICT (tenant_id, schedule_id, due_at) DO NOTHING";
     }();
     STEWARD_TRY(const auto inserted, db.execute(tenantOwned(text), everybody, valuesOf(run)));
     if (inserted == 0) return false;
@@ -220,37 +220,52 @@ Result<std::vector<ReportRun>> dueRuns(sql::Connection& db, Time now, std::int64
     return readRuns(db, everybody, rows);
 }
 
-Result<> storeFile(sql::Connection& db, const ReportRun& run, const ReportFile& file) {
+// The parts of all files, one file after the other: how long each is, the run says.
+Result<> storeFiles(sql::Connection& db, const ReportRun& run, const ReportFiles& files) {
     STEWARD_CHECK(db.execute(tenantOwned("DELETE FROM report_result_parts WHERE :tenant(tenant_id) AND run_id = ?1"),
                              everybody, sql::Params({run.id})));
-    for (std::size_t at = 0, part = 0; at < file.content.size(); at += partBytes, ++part) {
-        const auto* bytes = reinterpret_cast<const std::byte*>(file.content.data()) + at;
-        sql::Blob blob(bytes, bytes + std::min(partBytes, file.content.size() - at));
-        STEWARD_CHECK(db.execute(tenantOwned("INSERT INTO report_result_parts (tenant_id, run_id, part, data)"
-                                             " VALUES (?1, ?2, ?3, ?4)"),
-                                 everybody, {run.tenantId, run.id, part, std::move(blob)}));
+    std::int64_t part = 0;
+    std::vector<std::string> manifests;
+    for (const auto& file : files) {
+        manifests.push_back(file.manifest);
+        for (std::size_t at = 0; at < file.content.size(); at += partBytes) {
+            const auto* bytes = reinterpret_cast<const std::byte*>(file.content.data()) + at;
+            sql::Blob blob(bytes, bytes + std::min(partBytes, file.content.size() - at));
+            STEWARD_CHECK(db.execute(tenantOwned("INSERT INTO report_result_parts (tenant_id, run_id, part, data)"
+                                                 " VALUES (?1, ?2, ?3, ?4)"),
+                                     everybody, {run.tenantId, run.id, part++, std::move(blob)}));
+        }
     }
-    STEWARD_CHECK(db.execute(tenantOwned("UPDATE report_runs SET manifest = ?2 WHERE :tenant(tenant_id) AND id = ?1"),
-                             everybody, {run.id, file.manifest}));
+    STEWARD_CHECK(db.execute(tenantOwned("UPDATE report_runs SET manifests = ?2 WHERE :tenant(tenant_id) AND id = ?1"),
+                             everybody, {run.id, json::write(manifests)}));
     return {};
 }
 
-Result<ReportFile> fileOf(sql::Connection& db, const ReportRun& run) {
-    ReportFile file;
+Result<ReportFiles> filesOf(sql::Connection& db, const ReportRun& run) {
+    const auto gone = fail(ErrorCode::gone, "The files of this run are not kept any more.");
     STEWARD_TRY(const auto found,
-                db.query(tenantOwned("SELECT manifest FROM report_runs WHERE :tenant(tenant_id) AND id = ?1"),
+                db.query(tenantOwned("SELECT manifests FROM report_runs WHERE :tenant(tenant_id) AND id = ?1"),
                          everybody, sql::Params({run.id})));
-    if (!found.empty()) file.manifest = std::string(found[0].text(0));
-    file.content.reserve(static_cast<std::size_t>(run.bytes));
+    const auto manifests =
+        found.empty() ? std::nullopt : std::optional(json::read<std::vector<std::string>>(found[0].text(0)));
+    if (!manifests || !*manifests || (*manifests)->size() != run.files.size() || run.files.empty()) return gone;
+    ReportFiles files(run.files.size());
+    std::size_t current = 0;
+    const auto isWhole = [&](std::size_t index) { return std::ssize(files[index].content) == run.files[index].bytes; };
     STEWARD_CHECK(db.each(tenantOwned("SELECT data FROM report_result_parts WHERE :tenant(tenant_id) AND run_id = ?1"
                                       " ORDER BY part"),
                           everybody, sql::Params({run.id}), [&](const sql::Row& row) -> Result<> {
-                              file.content += row.text(0);
+                              while (current < files.size() && isWhole(current))
+                                  ++current;
+                              if (current == files.size()) return gone;
+                              files[current].content += row.text(0);
                               return {};
                           }));
-    if (std::ssize(file.content) != run.bytes || run.sha256.empty())
-        return fail(ErrorCode::gone, "The file of this run is not kept any more.");
-    return file;
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        if (!isWhole(i)) return gone;
+        files[i].manifest = (**manifests)[i];
+    }
+    return files;
 }
 
 Result<> forget(sql::Connection& db, Time now, Time before) {

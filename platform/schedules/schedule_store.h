@@ -52,9 +52,11 @@ struct ReportFile {
     std::string content;
     std::string manifest;
 };
-Result<> storeFile(sql::Connection& db, const ReportRun& run, const ReportFile& file);
-// ErrorCode::gone: it is not kept any more.
-Result<ReportFile> fileOf(sql::Connection& db, const ReportRun& run);
+// As ReportRun::files has them, in its order.
+using ReportFiles = std::vector<ReportFile>;
+Result<> storeFiles(sql::Connection& db, const ReportRun& run, const ReportFiles& files);
+// ErrorCode::gone: they are not kept any more.
+Result<ReportFiles> filesOf(sql::Connection& db, const ReportRun& run);
 // Files whose time is over, and runs from before a moment.
 Result<> forget(sql::Connection& db, Time now, Time before);
 

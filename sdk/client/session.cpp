@@ -19,6 +19,8 @@ QUrl tokenEndpoint(const QUrl& platform) {
     return joined(platform, "/oauth/token");
 }
 
+const std::string receiptKey = "offline-receipt";
+
 QString keyName(const Workspace& workspace) {
     return QStringLiteral("refresh-token/") + QString::fromStdString(workspace.id);
 }
@@ -50,7 +52,10 @@ Session::Session(Workspace workspace, QUrl url, std::shared_ptr<TokenStore> toke
     connect(kept_.get(), &KeptToken::notKept, this, &Session::setMemoryOnly);
     connect(kept_.get(), &KeptToken::changedElsewhere, this, &Session::loadMe);
     connect(tokens_.get(), &SessionTokens::signedOut, this, [this](const Error& reason) {
-        if (reason.code == ErrorCode::forbidden) store_->wipe();
+        if (reason.code == ErrorCode::forbidden)
+            store_->wipe();
+        else
+            askWhetherItMayStay();
         feed_->stop();
         setState(State::signedOut);
     });
@@ -110,6 +115,7 @@ void Session::readStoredToken() {
             tokens_->setTokens({{}, **token, {}, {}});
             enter();
         }
+        if (token && !*token) askWhetherItMayStay();
         Q_EMIT opened();
     });
 }
@@ -171,9 +177,22 @@ void Session::loadMe() {
         if (!me) return;
         meIsFresh_ = true;
         store_->keep("me", json::write(*me));
+        if (!me->offlineReceipt.empty()) store_->keep(receiptKey, json::write(me->offlineReceipt));
         me_ = std::move(*me);
         keepWhatMayBeRead();
         Q_EMIT meChanged();
+    });
+}
+
+// Who is signed out is not told by a refusal that access was taken away: another issuer says only that a session ended.
+void Session::askWhetherItMayStay() {
+    whenReady(store_->recall(receiptKey), this, [this](const Result<std::optional<store::Kept>>& kept) {
+        const auto receipt = kept && *kept ? json::read<std::string>((*kept)->json) : Result<std::string>("");
+        if (!receipt || receipt->empty()) return;
+        whenReady(client_->call(contract::offlineAccess, {*receipt}), this,
+                  [this](const Result<contract::OfflineAccess>& access) {
+                      if (access && !access->allowed && !tokens_->signedIn()) store_->wipe();
+                  });
     });
 }
 

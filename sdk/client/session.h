@@ -84,6 +84,7 @@ private:
     void enter();
     void loadMe();
     void keepWhatMayBeRead();
+    void askWhetherItMayStay();
     void openStore();
 
     Workspace workspace_;

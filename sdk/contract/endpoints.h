@@ -33,6 +33,13 @@ inline constexpr Endpoint<Nothing, Raw> metricsText{
 // Identity
 inline constexpr Endpoint<Nothing, Me> me{
     "me", Method::get, "/v1/me", Permission::signedIn, "Who is signed in.", {.inSupportAccess = true}};
+inline constexpr Endpoint<OfflineReceipt, OfflineAccess> offlineAccess{
+    "offlineAccess",
+    Method::post,
+    "/v1/offline-access",
+    Permission::none,
+    "Whether what was kept for offline work with this receipt may stay.",
+    {.cost = Cost::credential}};
 inline constexpr Endpoint<ListRequest, Page<domain::User>> listUsers{"listUsers", Method::get, "/v1/users",
                                                                      Permission::usersRead, "Users in pages."};
 inline constexpr Endpoint<ById, domain::User> getUser{"getUser", Method::get, "/v1/users/{id}", Permission::usersRead,
@@ -525,8 +532,13 @@ inline constexpr Endpoint<ByTenant, Page<domain::BrandVersion>> listBrandVersion
 // Jobs
 inline constexpr Endpoint<ListRequest, Page<domain::Job>> listJobs{
     "listJobs", Method::get, "/v1/jobs", Permission::signedIn, "Jobs, newest first.", {.inSupportAccess = true}};
-inline constexpr Endpoint<ById, domain::Job> cancelJob{"cancelJob", Method::post, "/v1/jobs/{id}/cancel",
-                                                       Permission::plansApply, "Stops a job after its current step."};
+inline constexpr Endpoint<ById, domain::Job> cancelJob{
+    "cancelJob",
+    Method::post,
+    "/v1/jobs/{id}/cancel",
+    Permission::plansApply,
+    "Stops a job after its current step. Who runs reports stops those in their own name.",
+    {.otherwise = Permission::reportsRun}};
 
 // Alerts. Rules, silences, objectives and channels are changed by plans.
 inline constexpr Endpoint<ListRequest, Page<domain::Alert>> listAlerts{
@@ -637,6 +649,7 @@ inline constexpr std::tuple endpoints{healthLive,
                                       healthReady,
                                       metricsText,
                                       me,
+                                      offlineAccess,
                                       listUsers,
                                       getUser,
                                       inviteUser,

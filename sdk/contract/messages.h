@@ -54,8 +54,22 @@ struct Me {
     bool demoData = false;
     // In production: until when the caller may change things without proving again who they are. Absent: not now.
     std::optional<Time> elevatedUntil = {};
+    // By which a program asks later whether what it keeps for offline work may stay (offlineAccess).
+    std::string offlineReceipt = {};
 };
-STEWARD_DESCRIBE(Me, (principal, permissions, platformName, environment, region, version, demoData, elevatedUntil))
+STEWARD_DESCRIBE(Me, (principal, permissions, platformName, environment, region, version, demoData, elevatedUntil,
+                      offlineReceipt))
+
+struct OfflineReceipt {
+    std::string receipt;
+};
+STEWARD_DESCRIBE(OfflineReceipt, (receipt))
+
+// false: the person may not sign in any more. What was kept of the platform is to be wiped.
+struct OfflineAccess {
+    bool allowed = true;
+};
+STEWARD_DESCRIBE(OfflineAccess, (allowed))
 
 // `force`: also when it was changed since the version of If-Match, as in domain::PlanRequest.
 struct UserChange {

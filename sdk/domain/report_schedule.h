@@ -67,8 +67,8 @@ struct ReportSchedule {
     bool enabled = true;
     std::string reportId;  // of a saved report
     std::vector<ReportParameterValue> parameters;
-    ReportFormat format = ReportFormat::csv;
-    bool underlying = false;    // the rows behind the groups
+    std::vector<ReportFormat> formats{ReportFormat::csv};  // a file of each, all of one result; each once
+    bool underlying = false;                               // the rows behind the groups
     bool completeOnly = false;  // a result from which rows were left out is not sent: the run fails
     CalendarRule calendar;
     MissedRuns missed = MissedRuns::once;
@@ -92,7 +92,7 @@ struct ReportSchedule {
     }
     bool operator==(const ReportSchedule&) const = default;
 };
-STEWARD_DESCRIBE(ReportSchedule, (id, tenantId, name, enabled, reportId, parameters, format, underlying, completeOnly,
+STEWARD_DESCRIBE(ReportSchedule, (id, tenantId, name, enabled, reportId, parameters, formats, underlying, completeOnly,
                                   calendar, missed, missedMost, deliveries, bucket, removed, version, createdAt,
                                   changedAt, ownerId, ownerName, nextAt, last, hasSecret, reportName))
 
@@ -112,10 +112,20 @@ struct RunDelivery {
     std::optional<Time> at;  // of the last attempt
     std::optional<Time> nextAt;
     std::string detail;   // why not, or where it is
-    bool linked = false;  // a link instead of the file
+    bool linked = false;  // links instead of the files
     bool operator==(const RunDelivery&) const = default;
 };
 STEWARD_DESCRIBE(RunDelivery, (position, kind, recipient, state, attempts, at, nextAt, detail, linked))
+
+struct RunFile {
+    ReportFormat format = ReportFormat::csv;
+    std::string name;
+    std::int64_t bytes = 0;
+    std::int64_t rowsWritten = 0;
+    std::string sha256;
+    bool operator==(const RunFile&) const = default;
+};
+STEWARD_DESCRIBE(RunFile, (format, name, bytes, rowsWritten, sha256))
 
 struct ReportRun {
     std::string id;  // "run_…"
@@ -129,16 +139,13 @@ struct ReportRun {
     std::string ownerName;  // whom it ran as
     std::optional<Time> startedAt;
     std::optional<Time> finishedAt;
-    std::string fileName;
-    std::int64_t bytes = 0;
-    std::int64_t rowsWritten = 0;
-    std::string sha256;
+    std::vector<RunFile> files;  // empty: not made yet
     std::optional<Time> dataAsOf;
-    std::optional<Time> keptUntil;  // the file, for those who got a link
+    std::optional<Time> keptUntil;  // the files, for those who got links
     std::vector<RunDelivery> deliveries;
     bool operator==(const ReportRun&) const = default;
 };
 STEWARD_DESCRIBE(ReportRun, (id, tenantId, scheduleId, dueAt, startedBy, state, reason, attempts, ownerName, startedAt,
-                             finishedAt, fileName, bytes, rowsWritten, sha256, dataAsOf, keptUntil, deliveries))
+                             finishedAt, files, dataAsOf, keptUntil, deliveries))
 
 }  // namespace steward::domain

@@ -86,6 +86,28 @@ std::string titleOf(const Dataset& dataset, const Definition& definition, const 
     return std::string(spellAggregate(measure.aggregate)) + of;
 }
 
+// How many values a dimension of usual data has; 0: nobody knows.
+std::int64_t usualValues(const Dataset& dataset, const Dimension& dimension) {
+    const Field& field = *dataset.find(dimension.field);
+    if (dimension.top) return dimension.top->count + 1;
+    if (field.type == FieldType::boolean) return 3;
+    if (field.type == FieldType::enumeration) return std::ssize(field.values) + 1;
+    switch (bucketOf(dataset, dimension)) {
+        case Bucket::day:
+            return 4'000;
+        case Bucket::week:
+            return 600;
+        case Bucket::month:
+            return 150;
+        case Bucket::quarter:
+            return 50;
+        case Bucket::year:
+            return 12;
+        default:
+            return 0;
+    }
+}
+
 }  // namespace
 
 std::size_t partsOf(Aggregate aggregate) {
@@ -188,6 +210,30 @@ Result<SqlText> compileRowCount(const Definition& definition, const CompileOptio
     STEWARD_CHECK(rows.filter());
     rows.select("count(*)");
     return rows.finish(rows.rows());
+}
+
+Result<std::optional<SqlText>> compileLeastGroups(const Definition& definition, const CompileOptions& options,
+                                                  std::int64_t most) {
+    STEWARD_CHECK(validate(definition));
+    STEWARD_TRY(Resolved resolved, resolve(definition));
+    RowStatement rows(definition, std::move(resolved), options);
+    STEWARD_CHECK(rows.filter());
+    std::int64_t usual = 1;
+    std::size_t index = 0;
+    for (const auto* list : {&definition.rows, &definition.columns}) {
+        for (const auto& dimension : *list) {
+            const std::int64_t values = usualValues(rows.dataset(), dimension);
+            usual = values == 0 || usual > most ? most + 1 : usual * values;
+            rows.dimension(dimension, index++);
+        }
+    }
+    if (usual <= most) return std::nullopt;
+    const auto firstRows = [&](std::int64_t count) {
+        return "(" + rows.rows() + " LIMIT " + std::to_string(count) + ") g";
+    };
+    return rows.finish("SELECT CASE WHEN (SELECT count(*) FROM " + firstRows(most + 1) + ") > " + std::to_string(most) +
+                       " THEN (SELECT count(*) FROM (SELECT DISTINCT * FROM " + firstRows(2 * most) +
+                       ") g) ELSE 0 END");
 }
 
 }  // namespace steward::report

@@ -112,7 +112,7 @@ std::vector<Dataset> lists() {
         logs(),
         made("reportSchedules", "Report schedules", "report_schedules t",
              {name, life("WHEN t.enabled = 0 THEN 'off' ELSE 'on'", {"on", "off"}),
-              dimension("format", "Format", enumeration, "t.format", {"csv", "xlsx", "json"}),
+              dimension("formats", "Formats", text, "t.formats"),
               dimension("state", "Last run", enumeration, "t.last_state",
                         {"waiting", "running", "delivered", "partlyDelivered", "failed", "skipped"}),
               dimension("owner", "Owner", text, "t.owner_name"), dimension("nextAt", "Next run", dateTime, "t.next_at"),

@@ -78,6 +78,20 @@ Result<std::optional<sql::Transaction>> oneMoment(sql::Connection& connection) {
     return std::optional<sql::Transaction>(std::move(transaction));
 }
 
+// Most that would fill the memory are told by their first rows, before the work; the others while their groups come.
+Result<> checkGroups(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
+                     const RunOptions& options) {
+    const std::size_t cells = std::max<std::size_t>(1, definition.rows.size() + definition.measures.size());
+    const auto most = static_cast<std::int64_t>(options.maximumCells / cells);
+    if (options.sample > 0) return {};
+    STEWARD_TRY(const auto query, compileLeastGroups(definition, compile, most));
+    if (!query) return {};
+    STEWARD_TRY(const auto found,
+                connection.query(sql::tenantOwned(query->text), options.scope, query->parameters, options.stop));
+    if (found[0].integer(0) > most) return fail(tooManyGroups(options.maximumCells));
+    return {};
+}
+
 Result<Report> runOnce(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
                        const RunOptions& options) {
     const Timer timer;
@@ -145,6 +159,7 @@ Result<Report> run(sql::Connection& connection, const Definition& definition, co
             STEWARD_TRY(compile.kept[keyOf(dimension)], topOf(connection, definition, dimension, ofTop, options));
         }
     }
+    STEWARD_CHECK(checkGroups(connection, definition, compile, options));
     STEWARD_TRY(Report report, runOnce(connection, definition, compile, options));
     report.truth.elapsedMilliseconds = timer.elapsed();
     return report;

@@ -59,6 +59,15 @@ json::Value Accumulator::result(Aggregate aggregate, std::int64_t units) const {
     return value;
 }
 
+Error tooManyGroups(std::size_t maximumCells) {
+    return {ErrorCode::tooLarge,
+            "The report has too many groups to be shown as a table.",
+            "It has more than " + std::to_string(maximumCells) +
+                " cells. Group by fewer fields, filter, or export the underlying rows.",
+            {},
+            {}};
+}
+
 TableBuilder::TableBuilder(const Definition& definition, const GroupQuery& query, std::size_t maximumCells)
     : definition_(definition), query_(query), maximumCells_(maximumCells), currencies_(definition.measures.size()) {
     const auto rows = definition.rows.size();
@@ -152,10 +161,7 @@ Result<> TableBuilder::addGroup(const sql::Row& group) {
     if (scanned == 0) return {};
     rowsScanned_ += scanned;
     cells_ += rows + query_.measures.size();
-    if (cells_ > maximumCells_)
-        return fail(ErrorCode::tooLarge, "The report has too many groups to be shown as a table.",
-                    "It has more than " + std::to_string(maximumCells_) +
-                        " cells. Group by fewer fields, filter, or export the underlying rows.");
+    if (cells_ > maximumCells_) return fail(tooManyGroups(maximumCells_));
     const std::size_t column = columnOf(keysOf(group, columnsAt_, rows, definition_.columns.size()));
     groups_.push_back({keysOf(group, 1, 0, rows), column, measuresOf(group)});
     return {};

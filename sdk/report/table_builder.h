@@ -25,6 +25,9 @@ struct Accumulator {
     json::Value result(Aggregate aggregate, std::int64_t units) const;
 };
 
+// ErrorCode::tooLarge with how to narrow it.
+Error tooManyGroups(std::size_t maximumCells);
+
 class TableBuilder {
 public:
     TableBuilder(const Definition& definition, const GroupQuery& query, std::size_t maximumCells);

@@ -1,13 +1,13 @@
 // Schedules through the whole console on a real platform: one is made in a form that shows the next five runs, run by
 // hand, read in the log with the keyboard, delivered again to one recipient alone, switched off and deleted; and what
 // it looks like offline. With STEWARD_GRABS=DIR it leaves pictures.
-#include <QRegularExpression>
 #include <QTreeWidget>
 
 #include "contract/endpoints.h"
 #include "models/schedules/schedule_models.h"
 #include "tests/app/driven_console.h"
 #include "tests/support/awaited.h"
+#include "ui/buttons.h"
 #include "views/common/page.h"
 
 using namespace steward;
@@ -25,6 +25,17 @@ class SchedulesWindowTest : public QObject, test::DrivenConsole {
         QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 2 * patience);
     }
     QString state() { return cell(u"schedulesTable"_s, 0, List::State); }
+    void openReport(const QString& id) {
+        goTo(u"reports"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown<views::Page>(u"page.reports"_s), patience);
+        shown<views::Page>(u"page.reports"_s)->visit({{u"id"_s, id}});
+    }
+    QString next() { return shown<QLabel>(u"scheduleNext"_s) ? shown<QLabel>(u"scheduleNext"_s)->text() : QString(); }
+    domain::ReportSchedule scheduleOf(const std::string& reportId) {
+        const auto page = test::awaited(
+            session()->client().call(contract::listReportSchedules, {.limit = 1, .filter = "reportId=" + reportId}));
+        return page && !page->items.empty() ? page->items.front() : domain::ReportSchedule();
+    }
     QTreeWidget* log() { return shown<QTreeWidget>(u"runLog"_s); }
     QString outcome(int run, int recipient) {
         auto* top = log() ? log()->topLevelItem(run) : nullptr;
@@ -86,31 +97,86 @@ private Q_SLOTS:
 
     void theBuilderSaysHowItsReportGoesOut() {
         goTo(u"reports"_s);
-        QTRY_VERIFY(!shown<QAbstractButton>(u"scheduleReport"_s)->isEnabled());
-        shown<views::Page>(u"page.reports"_s)->visit({{u"id"_s, reportId_}});
-        const auto link = [this] {
-            for (auto* button : shown(u"scheduleSection"_s)->findChildren<QAbstractButton*>())
-                if (button->isVisible() && button->text() == u"Finance"_s) return button;
-            return static_cast<QAbstractButton*>(nullptr);
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(link(), patience);
-        QVERIFY2(link()->accessibleName().startsWith(u"Finance. Next run "_s), qPrintable(link()->accessibleName()));
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"scheduleOn"_s), patience);
+        QVERIFY(!shown(u"scheduleOn"_s)->isEnabled());
+        openReport(reportId_);
+        QTRY_VERIFY_WITH_TIMEOUT(shown<QComboBox>(u"scheduleRepeat"_s), patience);
+        QCOMPARE(shown<QComboBox>(u"scheduleRepeat"_s)->currentText(), u"Every last Friday of the month"_s);
+        QCOMPARE(shown<QLineEdit>(u"scheduleAt"_s)->text(), u"08:30"_s);
+        QCOMPARE(shown<QLineEdit>(u"scheduleZone"_s)->text(), u"America/New_York"_s);
+        QCOMPARE(shown<QComboBox>(u"scheduleFormats"_s)->currentText(), u"CSV"_s);
+        QVERIFY(shown(u"recipient.folder archive"_s) && shown(u"recipient.ines@tarnwick.example"_s));
+        QVERIFY2(next().startsWith(u"Next run Fri "_s) && next().contains(u"America/New_York"_s), qPrintable(next()));
+        QVERIFY(shown<QAbstractButton>(u"scheduleOn"_s)->isChecked() && !shown(u"schedulePreview"_s));
         grab(u"report-schedules"_s);
+        // What is not complete is not planned; what was typed goes again.
+        write(u"scheduleAt"_s, u"7h"_s);
+        QTRY_COMPARE(next(), u"No next run: the rule is not complete."_s);
+        QVERIFY(!shown<QAbstractButton>(u"schedulePreview"_s)->isEnabled());
+        click(u"scheduleDiscard"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(shown<QLineEdit>(u"scheduleAt"_s)->text(), u"08:30"_s, patience);
+        QVERIFY(!shown(u"schedulePreview"_s));
         click(u"scheduleReport"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(shown<QComboBox>(u"field.reportId"_s), patience);
-        QCOMPARE(shown<QComboBox>(u"field.reportId"_s)->currentText(), u"MRR by plan"_s);
-        QCOMPARE(shown<QLineEdit>(u"field.name"_s)->text(), u"MRR by plan"_s);
-        write(u"field.name"_s, u"From the builder"_s);
-        write(u"field.deliveries/folder"_s, u"builder"_s);
-        click(u"formSubmit"_s);
-        applyPlan();
-        goTo(u"reports"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(shown(u"scheduleSection"_s)
-                                      ->findChildren<QAbstractButton*>(QRegularExpression(u"^schedule\\.sch_"_s))
-                                      .size(),
-                                  2, patience);
-        link()->click();
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"page.schedules"_s) && log(), patience);
+    }
+
+    void aReportIsScheduledInTheBuilder() {
+        const auto definition = json::parse(
+            "{\"version\":2,\"name\":\"Users by role\",\"dataset\":\"users\",\"rows\":[{\"field\":\"role\"}],"
+            "\"measures\":[{\"field\":\"\",\"aggregate\":\"count\"}]}");
+        const auto saved = test::awaited(session()->client().call(contract::saveReport, {*definition}));
+        QVERIFY(saved);
+        openReport(QString::fromStdString(saved->id));
+        const auto note = [this] {
+            const auto* label = shown<QLabel>(u"scheduleNote"_s);
+            return label ? label->text() : QString();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(note(), u"It is sent by no schedule."_s, patience);
+        QVERIFY(!shown(u"scheduleRepeat"_s));
+        click(u"scheduleOn"_s);
+        QTRY_VERIFY(shown<QComboBox>(u"scheduleRepeat"_s));
+        QCOMPARE(shown<QComboBox>(u"scheduleRepeat"_s)->currentText(), u"Weekly, Monday"_s);
+        // Who begins it gets it, until somebody says otherwise: with the keyboard.
+        auto* mine = shown(u"scheduleRecipients"_s)->findChild<ui::Chip*>();
+        QVERIFY(mine && mine->text().contains(u'@'));
+        QTest::keyClick(mine, Qt::Key_Delete);
+        QTRY_COMPARE(next(), u"Say who gets it."_s);
+        QVERIFY(!shown<QAbstractButton>(u"schedulePreview"_s)->isEnabled());
+        auto* entry = shown<QLineEdit>(u"scheduleRecipient"_s);
+        QTest::keyClicks(entry, u"builder"_s);
+        QTest::keyClick(entry, Qt::Key_Return);
+        QTest::keyClicks(entry, u"builder/again,"_s);
+        QTRY_VERIFY(shown(u"recipient.folder builder"_s) && shown(u"recipient.folder builder/again"_s));
+        auto* formats = shown<QComboBox>(u"scheduleFormats"_s);
+        formats->setCurrentIndex(formats->findText(u"XLSX and PDF"_s));
+        QCOMPARE(formats->currentText(), u"XLSX and PDF"_s);
+        write(u"scheduleAt"_s, u"07:00"_s);
+        write(u"scheduleZone"_s, u"UTC"_s);
+        QTRY_VERIFY2(next().startsWith(u"Next run Mon "_s) && next().contains(u"07:00 UTC"_s), qPrintable(next()));
+        grab(u"report-schedule-new"_s);
+        click(u"schedulePreview"_s);
+        applyPlan();
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"schedulePreview"_s) && shown(u"scheduleRepeat"_s), patience);
+        auto made = scheduleOf(saved->id);
+        QVERIFY((made.formats == std::vector{domain::ReportFormat::xlsx, domain::ReportFormat::pdf}));
+        QCOMPARE(made.deliveries.size(), std::size_t(2));
+        QVERIFY(made.completeOnly && made.enabled);
+        QCOMPARE(made.name, std::string("Users by role"));
+
+        // Another change, and off.
+        auto* repeat = shown<QComboBox>(u"scheduleRepeat"_s);
+        repeat->setCurrentIndex(repeat->findText(u"Monday to Friday"_s));
+        click(u"scheduleOn"_s);
+        QTRY_COMPARE(next(), u"Switched off"_s);
+        click(u"schedulePreview"_s);
+        applyPlan();
+        QTRY_VERIFY_WITH_TIMEOUT(!scheduleOf(saved->id).enabled, patience);
+        made = scheduleOf(saved->id);
+        QCOMPARE(made.calendar.repeat, domain::Recurrence::weekdays);
+        QCOMPARE(made.calendar.at, std::string("07:00"));
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"schedulePreview"_s), patience);
+        goTo(u"schedules"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"schedulesTable"_s), 2, patience);
     }
 
     void itIsRunByHandAndItsLogIsReadWithTheKeyboard() {
@@ -158,7 +224,7 @@ private Q_SLOTS:
         QTest::keySequence(window(), QKeySequence(u"Ctrl+Shift+Backspace"_s));
         applyPlan();
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"schedulesTable"_s), 1, patience);
-        QCOMPARE(cell(u"schedulesTable"_s, 0, List::Name), u"From the builder"_s);
+        QCOMPARE(cell(u"schedulesTable"_s, 0, List::Name), u"Users by role"_s);
     }
 
 private:

@@ -186,7 +186,7 @@ private Q_SLOTS:
         QVERIFY2(log.code == 0 && log.out.contains("No such mailbox."), log.out.constData());
         QFile file(f.program.file(u"finance.json"_qs));
         QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(R"({"name":"Finance","report":"MRR","format":"csv"})");
+        file.write(R"({"name":"Finance","report":"MRR","formats":["csv","html"]})");
         file.close();
         f.run(words("report schedule add finance.json"));
         const auto sent = std::ranges::find_if(f.server.seen, [](const LoopbackServer::Request& request) {

@@ -7,6 +7,7 @@
 #include "client/session.h"
 #include "contract/endpoints.h"
 #include "tests/support/awaited.h"
+#include "tests/support/sign_in.h"
 
 using namespace steward;
 using namespace steward::client;
@@ -124,6 +125,65 @@ private Q_SLOTS:
         QVERIFY(!session->storeKeyProblem());
         auto connection = session->store().reportConnection();
         QCOMPARE((*connection->query("SELECT count(*) FROM tenants"))[0].integer(0), std::int64_t(20));
+    }
+
+    // Also when all that is known is that a session ended: another issuer says no more than that.
+    void whatIsKeptGoesWithTheAccess() {
+        auto staff = open();
+        const auto tenants =
+            awaited(staff->client().call(contract::listTenants, {.limit = 1, .filter = "status=active"}));
+        QVERIFY(tenants && !tenants->items.empty());
+        const auto& tenant = tenants->items[0];
+        const auto people = awaited(staff->client().call(
+            contract::listUsers, {.limit = 1, .filter = "status=active;role=admin;tenantId=" + tenant.id}));
+        QVERIFY(people && !people->items.empty());
+        const auto& person = people->items[0];
+        const auto signedIn = test::signIn(platform_->url().port(), tenant.slug, person.email);
+        QVERIFY(!signedIn.refresh.empty());
+
+        Workspace workspace = local;
+        workspace.id = "person";
+        const auto file = std::filesystem::path(dir_.path().toStdString()) / "person" / "offline.db";
+        const auto secrets = std::make_shared<KeyStore>();
+        const auto openTheirs = [&] {
+            auto session = std::make_unique<Session>(workspace, platform_->url(), secrets, file);
+            QSignalSpy opened(session.get(), &Session::opened);
+            session->open();
+            if (opened.isEmpty()) opened.wait(10000);
+            return session;
+        };
+        auto theirs = openTheirs();
+        theirs->signIn({QByteArray::fromStdString(signedIn.token),
+                        QByteArray::fromStdString(signedIn.refresh),
+                        {},
+                        std::chrono::seconds(60)});
+        QTRY_VERIFY(theirs->me().has_value());
+        QVERIFY(!theirs->me()->offlineReceipt.empty());
+        QVERIFY(awaited(theirs->takeSnapshot("tenants")));
+        theirs->signOut();
+        theirs.reset();
+        const auto isKept = [](Session& session) {
+            const auto info = awaited(session.store().snapshot("tenants"));
+            return info && info->has_value();
+        };
+        // Who signed out, and may come back, keeps it.
+        theirs = openTheirs();
+        QCOMPARE(theirs->state(), Session::State::signedOut);
+        QTest::qWait(500);
+        QVERIFY(isKept(*theirs));
+        theirs.reset();
+        const auto allowed = [&](const std::string& receipt) {
+            return awaited(staff->client().call(contract::offlineAccess, {receipt}));
+        };
+        const auto forged = allowed(person.id + ".AAAA");
+        QCOMPARE(forged.error().code, ErrorCode::forbidden);
+        const contract::UserChange change{.id = person.id, .patch = {.status = domain::UserStatus::suspended}};
+        const auto suspended = awaited(staff->client().call(contract::changeUser, change, {.ifMatch = person.version}));
+        QVERIFY2(suspended.has_value(),
+                 suspended ? "" : (suspended.error().message + suspended.error().detail).c_str());
+        theirs = openTheirs();
+        QTRY_VERIFY(!isKept(*theirs));
+        QVERIFY(!awaited(theirs->store().recall("offline-receipt"))->has_value());
     }
 
     void opensWithoutThePlatform() {

@@ -38,10 +38,12 @@ private Q_SLOTS:
     }
 
     void whateverChangesSomethingNeedsAPermission() {
+        // Only asks; what it shows for that belongs into no address.
+        static constexpr std::string_view asks = "offlineAccess";
         std::apply(
             [](const auto&... endpoint) {
                 const auto look = [](const auto& one) {
-                    if (one.method != contract::Method::get)
+                    if (one.method != contract::Method::get && one.name != asks)
                         QVERIFY2(one.permission != domain::Permission::none, std::string(one.name).c_str());
                 };
                 (look(endpoint), ...);

@@ -117,6 +117,43 @@ private Q_SLOTS:
         QCOMPARE(f.count("SELECT count(*) FROM audit WHERE :tenant(tenant_id) AND action = 'session.start'"), 2);
     }
 
+    // What a console of theirs kept for offline work goes when the issuer lets them in no more, though no session says
+    // so.
+    void whatWasKeptGoesWhenTheIssuerShutsSomebodyOut() {
+        Fixture f({}, true);
+        const auto me = f.me(f.token()).document();
+        const std::string receipt(me.at("offlineReceipt").as_string());
+        QVERIFY(!receipt.empty());
+        const auto allowed = [&](const std::string& shown) {
+            return f.platform.await([&]() -> kernel::Async<contract::OfflineAccess> {
+                auto asking = f.platform.identity->offlineAccess(shown);
+                co_return co_await std::move(asking);
+            });
+        };
+        const auto enabled = [&](bool is) {
+            f.issuer->put("/users/f1", json::Object{{"id", "f1"}, {"username", "fay"}, {"enabled", is}});
+        };
+        enabled(true);
+        QVERIFY(allowed(receipt)->allowed);
+        enabled(false);
+        QVERIFY(!allowed(receipt)->allowed);
+        QCOMPARE(allowed(receipt + "x").error().code, ErrorCode::forbidden);
+        QCOMPARE(allowed("").error().code, ErrorCode::forbidden);
+        // While it cannot be asked nothing is decided.
+        enabled(true);
+        f.issuer->isBroken = true;
+        f.issuer->put("/users/f1", "no user");
+        QCOMPARE(allowed(receipt).error().code, ErrorCode::unavailable);
+        Fixture gone({}, true);
+        const std::string theirs(gone.me(gone.token()).document().at("offlineReceipt").as_string());
+        QVERIFY(!allowed(theirs).has_value());
+        const auto there = gone.platform.await([&]() -> kernel::Async<contract::OfflineAccess> {
+            auto asking = gone.platform.identity->offlineAccess(theirs);
+            co_return co_await std::move(asking);
+        });
+        QVERIFY(there && !there->allowed);  // never heard of there
+    }
+
     void whatTheIssuerSaysIsTakenOver() {
         Fixture f;
         QCOMPARE(f.member(f.token(), "role"), std::string("viewer"));

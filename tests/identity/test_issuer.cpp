@@ -141,7 +141,7 @@ TestIssuer::TestIssuer() {
         if (found == documents_.end()) co_return kernel::jsonResponse("{}", 404);
         co_return kernel::jsonResponse(json::write(found->second));
     };
-    for (const auto* path : {"/users", "/users/count", "/users/{id}/sessions", "/users/{id}/groups",
+    for (const auto* path : {"/users", "/users/count", "/users/{id}", "/users/{id}/sessions", "/users/{id}/groups",
                              "/users/{id}/role-mappings/realm/composite"})
         served_.router.raw(contract::Method::get, std::string("/admin/realms/acme") + path, answer);
     served_.start();

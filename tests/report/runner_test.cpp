@@ -260,6 +260,20 @@ private Q_SLOTS:
         QVERIFY_OK(run(connection, definition, sample::everything()));
     }
 
+    // Its fourth group would end the report for another reason.
+    void tooManyGroupsAreRefusedBeforeAnyIsComputed() {
+        auto connection = sample::filled();
+        sample::mustRun(connection, "UPDATE tenants SET currency = 'USD' WHERE id = 'ten_03'");
+        const Definition definition{.dataset = "tenants", .rows = {{"id"}}, .measures = {{"mrr", Aggregate::sum}}};
+        RunOptions options = sample::everything();
+        options.maximumCells = 10;
+        const auto refused = run(connection, definition, options);
+        QCOMPARE(refused.error().code, ErrorCode::tooLarge);
+        QVERIFY(refused.error().detail.find("more than 10 cells") != std::string::npos);
+        options.maximumCells = 1000;
+        QCOMPARE(run(connection, definition, options).error().code, ErrorCode::unprocessable);
+    }
+
     void boundsAndCancelAreErrors() {
         Definition definition{.dataset = "usage",
                               .rows = {{"tenantId"}, {"day"}, {"metric"}},

@@ -365,11 +365,11 @@ private Q_SLOTS:
             QCOMPARE(run.deliveries.at(0).attempts, 1);
             QVERIFY2(run.reason.empty(), run.reason.c_str());
         }
-        QCOMPARE(runs[0].fileName, std::string("Tenants 2026-10-25.csv"));
+        QCOMPARE(runs[0].files.at(0).name, std::string("Tenants 2026-10-25.csv"));
         QCOMPARE(platform.files("daily"), std::size_t(2));
         const auto manifest = report::verify(platform.root / "out" / "platform" / "daily" / "Tenants 2026-10-26.csv");
         QVERIFY2(manifest, manifest ? "" : manifest.error().message.c_str());
-        QCOMPARE(manifest->sha256, runs[1].sha256);
+        QCOMPARE(manifest->sha256, runs[1].files.at(0).sha256);
         // The row is what makes it so, whoever has the lease.
         const auto again = platform.database->writeNow([&](sql::Connection& db) {
             ReportRun twin = runs[1];
@@ -377,6 +377,83 @@ private Q_SLOTS:
             return insertRun(db, twin, platform.schedule("sch_1"));
         });
         QVERIFY(again && !*again);
+    }
+
+    // What was made when a schedule had one format: its file goes on being delivered.
+    void whatWasMadeBeforeHasOneFormat() {
+        const SystemClock clock;
+        auto before = schedules::migrations();
+        std::erase_if(before, [](const auto& migration) { return migration.version > 1801; });
+        const auto lists = [](const kernel::MigrationList& ours) -> test::MigrationLists {
+            return {&kernel::migrations(), &identity::migrations(), &tenancy::migrations(),
+                    &audit::migrations(),  &reports::migrations(),  &ours};
+        };
+        const auto file = folder_.path() / "before.db";
+        auto settings = test::migratedDatabase(file, lists(before), clock);
+        const std::string name = "By \"plan\" \\ region.xlsx", manifest = "{\"file\":\"By \\\"plan\\\"\",\"rows\":2}";
+        {
+            auto db = test::connectTo(settings);
+            const auto put = [&](const char* text, std::vector<sql::Value> values) {
+                const auto done = db.execute(sql::tenantOwned(text), sql::TenantScope::all(), values);
+                QVERIFY2(done, done ? "" : done.error().detail.c_str());
+            };
+            put("INSERT INTO report_schedules (id, tenant_id, name, enabled, report_id, parameters, format, underlying,"
+                " calendar, missed, missed_most, deliveries, bucket, removed, version, created_at, changed_at,"
+                " owner_id, owner_name, has_secret) VALUES ('sch_1', 'ten_1', 'Old', 1, 'rep_1', '[]', 'xlsx', 0, ?1,"
+                " 'once', 3, '[]', ?2, 0, 1, 0, 0, 'usr_1', 'Ada', 0)",
+                {json::write(CalendarRule()), json::write(domain::BucketAddress())});
+            put("INSERT INTO report_runs (id, tenant_id, schedule_id, due_at, started_by, state, reason, attempts,"
+                " owner_name, file_name, bytes, rows_written, sha256, manifest) VALUES ('run_1', 'ten_1', 'sch_1', 0,"
+                " 'calendar', 'delivered', '', 1, 'Ada', ?1, 3, 2, 'cafe', ?2), ('run_2', 'ten_1', 'sch_1', 1,"
+                " 'calendar', 'failed', 'No.', 1, 'Ada', '', 0, 0, '', '')",
+                {name, manifest});
+            put("INSERT INTO report_result_parts (tenant_id, run_id, part, data) VALUES ('ten_1', 'run_1', 0, ?1)",
+                {sql::Blob{std::byte('a'), std::byte('b'), std::byte('c')}});
+        }
+        settings = test::migratedDatabase(file, lists(schedules::migrations()), clock);
+        auto db = test::connectTo(settings);
+        const auto schedule =
+            alerts::findDefinition<domain::ReportSchedule>(db, sql::TenantScope::one("ten_1"), "sch_1");
+        QVERIFY(schedule && *schedule);
+        QCOMPARE((*schedule)->formats, std::vector{domain::ReportFormat::xlsx});
+        const auto run = findRun(db, sql::TenantScope::one("ten_1"), "run_1");
+        QVERIFY(run && *run);
+        QCOMPARE((*run)->files.size(), std::size_t(1));
+        QVERIFY(((*run)->files.front() == domain::RunFile{domain::ReportFormat::xlsx, name, 3, 2, "cafe"}));
+        const auto files = filesOf(db, **run);
+        QVERIFY2(files, files ? "" : files.error().message.c_str());
+        QCOMPARE(files->at(0).content, std::string("abc"));
+        QCOMPARE(files->at(0).manifest, manifest);
+        const auto failed = findRun(db, sql::TenantScope::one("ten_1"), "run_2");
+        QVERIFY(failed && *failed && (*failed)->files.empty());
+        QCOMPARE(filesOf(db, **failed).error().code, ErrorCode::gone);
+    }
+
+    // The parts of several files lie one after the other, also of those that are empty or larger than one part.
+    void eachFileOfARunComesBackWhole() {
+        Platform platform(folder_.path() / "files");
+        platform.add(scheduled("sch_1", daily("08:00", "UTC"), "files"));
+        const auto checked = platform.database->writeNow([&](sql::Connection& db) -> Result<> {
+            ReportRun run;
+            run.id = "run_1";
+            run.scheduleId = "sch_1";
+            ReportFiles files{
+                {"", "{}"}, {std::string(3 << 20, 'x') + "end", "{\"b\":1}"}, {"", "{}"}, {"z", "{\"c\":2}"}};
+            for (const auto& file : files)
+                run.files.push_back({domain::ReportFormat::csv, "a", std::ssize(file.content), 0, "cafe"});
+            STEWARD_TRY(const bool isNew, insertRun(db, run, platform.schedule("sch_1")));
+            STEWARD_CHECK(storeFiles(db, run, files));
+            STEWARD_TRY(const auto found, filesOf(db, run));
+            const auto isSame = [](const ReportFile& a, const ReportFile& b) {
+                return a.content == b.content && a.manifest == b.manifest;
+            };
+            if (!isNew || !std::ranges::equal(found, files, isSame)) return fail(ErrorCode::internal, "not the same");
+            run.files[1].bytes += 1;
+            const auto cut = filesOf(db, run);
+            if (cut || cut.error().code != ErrorCode::gone) return fail(ErrorCode::internal, "cut off unnoticed");
+            return {};
+        });
+        QVERIFY2(checked, checked ? "" : checked.error().message.c_str());
     }
 
     void missedRunsAreMadeUpForAsTheScheduleSays() {
@@ -406,7 +483,7 @@ private Q_SLOTS:
     void withoutTheProgramThereIsNoPdfAndTheOwnerIsTold() {
         Platform platform(folder_.path() / "paper");
         auto paper = scheduled("sch_1", daily("13:00", "UTC"), "paper");
-        paper.format = domain::ReportFormat::pdf;
+        paper.formats = {domain::ReportFormat::csv, domain::ReportFormat::pdf};
         platform.add(paper);
         platform.clock.set(at("2026-10-24T13:00:01Z"));
         platform.a.start();

@@ -141,19 +141,21 @@ private Q_SLOTS:
         QCOMPARE(objects.size(), std::size_t(2));
         QVERIFY2(objects[1].line.starts_with("PUT /steward/reports/By%20plan%20"), objects[1].line.c_str());
 
-        const auto file = folder() / "platform" / "finance" / "daily" / run.fileName;
+        QCOMPARE(run.files.size(), std::size_t(1));
+        const auto& made = run.files.front();
+        const auto file = folder() / "platform" / "finance" / "daily" / made.name;
         const auto manifest = report::verify(file);
         QVERIFY2(manifest, manifest ? "" : manifest.error().message.c_str());
-        QCOMPARE(manifest->sha256, run.sha256);
-        QCOMPARE(manifest->rowsWritten, run.rowsWritten);
+        QCOMPARE(manifest->sha256, made.sha256);
+        QCOMPARE(manifest->rowsWritten, made.rowsWritten);
         QCOMPARE(wholeFile(file), objects[1].body);
         const auto mail = mailTo("ines@tarnwick.example", 0);
         QVERIFY(mail);
         QCOMPARE(mail->subject, std::string("Everywhere"));
         QCOMPARE(mail->attachments.size(), std::size_t(2));
-        QCOMPARE(mail->attachments[0].name, run.fileName);
+        QCOMPARE(mail->attachments[0].name, made.name);
         QCOMPARE(mail->attachments[0].content, objects[1].body);
-        QVERIFY(mail->defects.empty() && mail->text.find(run.sha256) != std::string::npos);
+        QVERIFY(mail->defects.empty() && mail->text.find(made.sha256) != std::string::npos);
         const auto me = read<contract::Me>(get("/v1/me"));
         const auto told = mailTo(me.principal.email, 0);
         QVERIFY(told && told->subject == "Not delivered to all: Everywhere");
@@ -171,7 +173,8 @@ private Q_SLOTS:
         make({{"name", "Linked"}, {"reportId", large_}, {"deliveries", json::Array{to("email", "ada@else.example")}}});
         const auto run = finished(runNow(called("Linked").id));
         QVERIFY2(run.state == ReportRunState::delivered, run.reason.c_str());
-        QVERIFY2(run.bytes > 1024, std::to_string(run.bytes).c_str());
+        const auto& made = run.files.at(0);
+        QVERIFY2(made.bytes > 1024, std::to_string(made.bytes).c_str());
         QVERIFY(run.deliveries.at(0).linked && run.keptUntil);
         const auto mail = mailTo("ada@else.example", 0);
         QVERIFY(mail && mail->attachments.empty());
@@ -179,8 +182,8 @@ private Q_SLOTS:
         QVERIFY2(link.starts_with("/v1/report-results/" + run.id), mail->text.c_str());
         const auto file = platform_.ask({.target = link, .token = "-"});
         QCOMPARE(file.status, 200);
-        QCOMPARE(std::int64_t(file.body.size()), run.bytes);
-        QCOMPARE(sha256(QByteArray::fromStdString(file.body)).toStdString(), run.sha256);
+        QCOMPARE(std::int64_t(file.body.size()), made.bytes);
+        QCOMPARE(sha256(QByteArray::fromStdString(file.body)).toStdString(), made.sha256);
         QVERIFY(file.header("Content-Disposition").find("All%20tenants") != std::string::npos);
         std::string forged = link;
         forged.back() = forged.back() == 'A' ? 'B' : 'A';
@@ -217,18 +220,20 @@ private Q_SLOTS:
                  "[{\"field\":\"plan\"}],\"measures\":[{\"field\":\"paidSeats\",\"aggregate\":\"sum\"}]}}",
                  owner_));
         const json::Array folders{to("folder", "paper")};
-        make({{"name", "Paper"}, {"reportId", saved.id}, {"format", "pdf"}, {"deliveries", folders}}, owner_);
+        make({{"name", "Paper"}, {"reportId", saved.id}, {"formats", json::Array{"pdf"}}, {"deliveries", folders}},
+             owner_);
         const auto run = finished(runNow(called("Paper", owner_).id, owner_), owner_);
         QVERIFY2(run.state == ReportRunState::delivered, run.reason.c_str());
-        QVERIFY2(run.fileName.ends_with(".pdf"), run.fileName.c_str());
-        const auto file = folder() / tenantId_ / "paper" / run.fileName;
+        const auto& made = run.files.at(0);
+        QVERIFY2(made.name.ends_with(".pdf"), made.name.c_str());
+        const auto file = folder() / tenantId_ / "paper" / made.name;
         const auto manifest = report::verify(file);
         QVERIFY2(manifest, manifest ? "" : manifest.error().message.c_str());
         QCOMPARE(manifest->format, report::Format::pdf);
         QCOMPARE(manifest->source, std::string("platform"));
-        QCOMPARE(manifest->sha256, run.sha256);
-        QCOMPARE(manifest->rowsWritten, run.rowsWritten);
-        QVERIFY(run.rowsWritten > 0 && manifest->complete);
+        QCOMPARE(manifest->sha256, made.sha256);
+        QCOMPARE(manifest->rowsWritten, made.rowsWritten);
+        QVERIFY(made.rowsWritten > 0 && manifest->complete);
         QProcess reader;
         reader.start(QStringLiteral("pdftotext"),
                      {QStringLiteral("-layout"), QString::fromStdString(file.string()), QStringLiteral("-")});
@@ -242,11 +247,74 @@ private Q_SLOTS:
         const auto rows = plan("create", {},
                                {{"name", "Rows"},
                                 {"reportId", saved.id},
-                                {"format", "pdf"},
+                                {"formats", json::Array{"csv", "pdf"}},
                                 {"underlying", true},
                                 {"deliveries", folders}},
                                owner_);
         QCOMPARE(rows.counts.willChange, 0);
+    }
+
+    // One result in each format: to a mail as links where they are too large together, to a folder as files.
+    void aReportGoesOutInSeveralFormats() {
+        make({{"name", "Both"},
+              {"reportId", large_},
+              {"formats", json::Array{"xlsx", "csv"}},
+              {"deliveries", json::Array{to("email", "both@else.example"), to("folder", "both")}}});
+        const auto schedule = called("Both");
+        QCOMPARE(schedule.formats, (std::vector{domain::ReportFormat::xlsx, domain::ReportFormat::csv}));
+        const auto run = finished(runNow(schedule.id));
+        QVERIFY2(run.state == ReportRunState::delivered, run.reason.c_str());
+        QCOMPARE(run.files.size(), std::size_t(2));
+        const auto mail = mailTo("both@else.example", 0);
+        QVERIFY(mail && mail->attachments.empty());
+        std::vector<report::Manifest> manifests;
+        for (std::size_t i = 0; i < 2; ++i) {
+            const auto& made = run.files[i];
+            QCOMPARE(made.format, schedule.formats[i]);
+            const auto file = folder() / "platform" / "both" / made.name;
+            const auto manifest = report::verify(file);
+            QVERIFY2(manifest, manifest ? "" : manifest.error().message.c_str());
+            QCOMPARE(manifest->sha256, made.sha256);
+            manifests.push_back(*manifest);
+            const std::string number = "&file=" + std::to_string(i);
+            const auto at = mail->text.find(number);
+            QVERIFY2(at != std::string::npos, mail->text.c_str());
+            const auto from = mail->text.rfind("/v1/report-results/", at);
+            const auto link = mail->text.substr(from, mail->text.find_first_of("\r\n", at) - from);
+            const auto reply = platform_.ask({.target = link, .token = "-"});
+            QCOMPARE(reply.status, 200);
+            QCOMPARE(sha256(QByteArray::fromStdString(reply.body)).toStdString(), made.sha256);
+            // The link of one file is none of another.
+            std::string other = link;
+            other.replace(other.find(number), number.size(), "&file=" + std::to_string(1 - i));
+            QCOMPARE(platform_.ask({.target = other, .token = "-"}).status, 403);
+        }
+        QCOMPARE(manifests[0].dataAsOf, manifests[1].dataAsOf);
+        QCOMPARE(manifests[0].rowsScanned, manifests[1].rowsScanned);
+        const auto twice = plan("create", {},
+                                {{"name", "Twice"},
+                                 {"reportId", large_},
+                                 {"formats", json::Array{"csv", "csv"}},
+                                 {"deliveries", json::Array{to("folder", "twice")}}});
+        QCOMPARE(twice.counts.willChange, 0);
+        QCOMPARE(items<ReportSchedule>("/v1/report-schedules?filter=" + encoded("formats~xlsx")).size(),
+                 std::size_t(1));
+    }
+
+    // The rows themselves, read once, too.
+    void rowsGoOutInSeveralFormats() {
+        make({{"name", "Rows in both"},
+              {"reportId", large_},
+              {"underlying", true},
+              {"formats", json::Array{"csv", "json"}},
+              {"deliveries", json::Array{to("folder", "rows")}}});
+        const auto run = finished(runNow(called("Rows in both").id));
+        QVERIFY2(run.state == ReportRunState::delivered, run.reason.c_str());
+        QCOMPARE(run.files.size(), std::size_t(2));
+        QCOMPARE(run.files[0].rowsWritten, run.files[1].rowsWritten);
+        QVERIFY(run.files[0].rowsWritten > 50);
+        for (const auto& made : run.files)
+            QVERIFY(report::verify(folder() / "platform" / "rows" / made.name).has_value());
     }
 
     void onlyACompleteResultIsSentWhereThatIsAskedFor() {
@@ -338,10 +406,10 @@ private Q_SLOTS:
         QCOMPARE(schedule.tenantId, tenantId_);
         const auto run = finished(runNow(schedule.id, owner_), owner_);
         QVERIFY2(run.state == ReportRunState::delivered, run.reason.c_str());
-        const auto text = wholeFile(folder() / tenantId_ / "own" / run.fileName);
+        const auto text = wholeFile(folder() / tenantId_ / "own" / run.files.at(0).name);
         QVERIFY(text.find("@tarnwick") != std::string::npos);
         const auto people = read<contract::Page<domain::User>>(get("/v1/users?limit=1", owner_)).total;
-        QCOMPARE(run.rowsWritten, people);
+        QCOMPARE(run.files.at(0).rowsWritten, people);
         // A store in the platform's own network is not for tenants, nor is a report of somebody else's.
         const auto made = plan(
             "create", {},

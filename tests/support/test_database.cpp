@@ -85,6 +85,8 @@ kernel::DatabaseOptions migratedDatabase(const std::filesystem::path& file, cons
     if (database.empty()) {
         database = newDatabase(lists, clock);
         std::ofstream(noteOf(file)) << database;
+    } else {
+        insist(kernel::preparePostgres(configOf(database), tenantTablesOf(lists), lists, clock));
     }
     return {.server = sql::PostgresOptions{.url = configOf(database).url}, .writers = 2};
 }

@@ -17,7 +17,8 @@ using MigrationLists = std::vector<const kernel::MigrationList*>;
 // grow there may be changed by tests.
 sql::Connection openMigrated(const MigrationLists& lists, const Clock& clock);
 
-// That of the file, or of its name on the server: made the first time, found again the next time.
+// That of the file, or of its name on the server: made the first time, found again the next time, and
+// brought to what the lists say.
 kernel::DatabaseOptions migratedDatabase(const std::filesystem::path& file, const MigrationLists& lists,
                                          const Clock& clock);
 // Its name on the server.

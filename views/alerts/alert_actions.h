@@ -74,6 +74,27 @@ public:
         openForm(std::move(proposed));
     }
     void edit(const T& entity) { openForm(entity); }
+    // Plans what makes `after` of `before`, which is new without a version. False: they are the same.
+    bool propose(const T& before, const T& after, FormDialog* form = nullptr) {
+        const bool isNew = before.version == 0;
+        const auto documentBefore = json::toValue(isNew ? T{} : before);
+        const auto documentAfter = json::toValue(after);
+        auto patch = mergePatch(documentBefore.get_object(), documentAfter.get_object());
+        patch.erase("tenantId");
+        if (isNew && !patch.contains("name")) patch["name"] = after.name;
+        if (patch.empty()) return false;
+        const QString name = QString::fromStdString(after.name);
+        const models::EditDraft edit{Kind::kind,
+                                     before.id,
+                                     after.name,
+                                     after.name,
+                                     before.version,
+                                     documentBefore,
+                                     json::Value(std::move(patch)),
+                                     {}};
+        save(edit, isNew ? createTitle(name) : changeTitle(name), form);
+        return true;
+    }
     void remove(const Choice& choice) {
         if (!choice.isEmpty()) operate(choice, domain::Operation::remove, removeTitle(about(choice)));
     }
@@ -99,24 +120,7 @@ private:
     void submit(typename Kind::Form* dialog) {
         const auto after = dialog->entity();
         if (!after) return dialog->showError(after.error());
-        const T& before = dialog->before();
-        const bool isNew = before.version == 0;
-        const auto documentBefore = json::toValue(isNew ? T{} : before);
-        const auto documentAfter = json::toValue(*after);
-        auto patch = mergePatch(documentBefore.get_object(), documentAfter.get_object());
-        patch.erase("tenantId");
-        if (isNew && patch.contains("name") == false) patch["name"] = after->name;
-        if (patch.empty()) return dialog->close();
-        const QString name = QString::fromStdString(after->name);
-        models::EditDraft edit{Kind::kind,
-                               before.id,
-                               after->name,
-                               after->name,
-                               before.version,
-                               documentBefore,
-                               json::Value(std::move(patch)),
-                               {}};
-        save(edit, isNew ? createTitle(name) : changeTitle(name), dialog);
+        if (!propose(dialog->before(), *after, dialog)) dialog->close();
     }
 };
 

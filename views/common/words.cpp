@@ -81,7 +81,7 @@ const char* alertField(const QString& field) {
         {u"components"_s, QT_TRANSLATE_NOOP("Words", "Components")},
         {u"reportId"_s, QT_TRANSLATE_NOOP("Words", "Report")},
         {u"parameters"_s, QT_TRANSLATE_NOOP("Words", "Parameters")},
-        {u"format"_s, QT_TRANSLATE_NOOP("Words", "Format")},
+        {u"formats"_s, QT_TRANSLATE_NOOP("Words", "Formats")},
         {u"underlying"_s, QT_TRANSLATE_NOOP("Words", "Underlying rows")},
         {u"completeOnly"_s, QT_TRANSLATE_NOOP("Words", "Only complete results")},
         {u"calendar"_s, QT_TRANSLATE_NOOP("Words", "Calendar")},

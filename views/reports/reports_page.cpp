@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScrollArea>
 #include <QStandardPaths>
 
 #include "client/platform_client.h"
@@ -108,13 +109,7 @@ ReportsPage::ReportsPage(PageContext& context)
     middle->addWidget(makeResult(), 1);
     row->addLayout(middle, 1);
     row->addWidget(edge());
-    auto* side = new QVBoxLayout;
-    side->setSpacing(0);
-    side->addWidget(new ChartPanel(builder_));
-    side->addWidget(new ui::Separator);
-    side->addWidget(new SchedulePart(context, builder_));
-    side->addStretch();
-    row->addLayout(side);
+    row->addWidget(makeSide());
 
     connect(&builder_, &models::ReportBuilder::definitionChanged, this, &ReportsPage::showDefinition);
     connect(&builder_, &models::ReportBuilder::chartChanged, this, &ReportsPage::showChart);
@@ -153,6 +148,26 @@ ReportsPage::ReportsPage(PageContext& context)
     builder_.setDefinition(firstReport());
     followConnection();
     showSaved();
+}
+
+// How it is drawn and how it goes out: where the window is low, it scrolls.
+QWidget* ReportsPage::makeSide() {
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* chart = new ChartPanel(builder_);
+    column->addWidget(chart);
+    column->addWidget(new ui::Separator);
+    column->addWidget(new SchedulePart(context(), builder_));
+    column->addStretch();
+    auto* area = new QScrollArea;
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFixedWidth(chart->width());
+    area->setWidget(content);
+    return area;
 }
 
 QWidget* ReportsPage::makeHeader() {

@@ -38,6 +38,7 @@ public:
 
 private:
     QWidget* makeHeader();
+    QWidget* makeSide();
     QWidget* makeTruth();
     QWidget* makeResult();
     void makeCommands();

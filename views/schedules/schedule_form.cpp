@@ -2,7 +2,6 @@
 
 #include <QBoxLayout>
 #include <QCheckBox>
-#include <QCompleter>
 #include <QTimeZone>
 
 #include "client/future.h"
@@ -11,6 +10,7 @@
 #include "models/schedules/schedule_models.h"
 #include "ui/labels.h"
 #include "views/alerts/form_parts.h"
+#include "views/schedules/schedule_fields.h"
 #include "views/schedules/schedule_words.h"
 
 namespace steward::views {
@@ -71,17 +71,26 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     setPanelSize({680, 0});
     const bool isNew = before_.version == 0;
     auto& rule = before_.calendar;
-    if (isNew && rule.timeZone == "UTC") {
-        const QByteArray here = QTimeZone::systemTimeZoneId();
-        if (!here.isEmpty()) rule.timeZone = here.toStdString();
-    }
+    if (isNew && rule.timeZone == "UTC") rule.timeZone = zoneHere();
     name_ = line(plain(before_.name), 120);
     report_ = new ui::Select;
     report_->setLarge(true);
     if (!before_.reportId.empty())
         report_->addItem(before_.reportName.empty() ? plain(before_.reportId) : plain(before_.reportName),
                          plain(before_.reportId));
-    format_ = choice(before_.format, &text);
+    auto* formats = new QWidget;
+    auto* inRow = new QHBoxLayout(formats);
+    inRow->setContentsMargins(0, 0, 0, 0);
+    inRow->setSpacing(4);
+    boost::mp11::mp_for_each<Enumerators<domain::ReportFormat>>([&](auto d) {
+        auto* chip = ui::Chip::toggle(text(d.value));
+        chip->setObjectName(u"format."_s + QString::fromLatin1(d.name));
+        chip->setChecked(std::ranges::count(before_.formats, d.value) > 0);
+        inRow->addWidget(chip);
+        formats_ << chip;
+    });
+    inRow->addStretch();
+    formats->setFocusProxy(formats_.front());
     rows_ = new ui::Select;
     rows_->setLarge(true);
     rows_->addItem(tr("The table"), false);
@@ -90,14 +99,8 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     parameters_ = line(parametersText(before_.parameters), 500, u"region=eu-central; plans=team,scale"_s);
     repeat_ = choice(rule.repeat, &text);
     at_ = line(plain(rule.at), 5, u"08:30"_s);
-    zone_ = line(plain(rule.timeZone), 64, u"Europe/Berlin"_s);
-    QStringList zones;
-    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
-        zones << QString::fromLatin1(id);
-    auto* completer = new QCompleter(zones, zone_);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    completer->setFilterMode(Qt::MatchContains);
-    zone_->setCompleter(completer);
+    zone_ = zoneField(rule.timeZone);
+    zone_->setLarge(true);
     auto* days = new QWidget;
     auto* row = new QHBoxLayout(days);
     row->setContentsMargins(0, 0, 0, 0);
@@ -145,7 +148,8 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     next_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
 
     addRow(addField(u"/name"_s, tr("Name"), name_), addField(u"/reportId"_s, tr("Report"), report_));
-    addRow(addField(u"/format"_s, tr("Format"), format_), addField(u"/underlying"_s, tr("What"), rows_));
+    addRow(addField(u"/formats"_s, tr("Formats, of one result"), formats),
+           addField(u"/underlying"_s, tr("What"), rows_));
     addField(u"/parameters"_s, tr("Parameters"), parameters_);
     addRow(addField(u"/calendar/repeat"_s, tr("Repeats"), repeat_), addField(u"/calendar/at"_s, tr("At"), at_));
     ofDays_ = addField(u"/calendar/days"_s, tr("Days"), days);
@@ -252,7 +256,10 @@ Result<ReportSchedule> ScheduleForm::entity() const {
     schedule.reportId = report_->currentData().toString().toStdString();
     schedule.reportName = before_.version == 0 ? std::string() : before_.reportName;  // for the form alone
     if (schedule.reportId.empty()) reading.complain("/reportId", tr("Save a report first"));
-    schedule.format = chosenOf<domain::ReportFormat>(format_);
+    schedule.formats.clear();
+    for (int i = 0; i < formats_.size(); ++i)
+        if (formats_.at(i)->isChecked()) schedule.formats.push_back(domain::ReportFormat(i));
+    if (schedule.formats.empty()) reading.complain("/formats", tr("Choose a format"));
     schedule.underlying = rows_->currentData().toBool();
     schedule.completeOnly = completeOnly_->isChecked();
     schedule.parameters = parametersOf(parameters_->text());

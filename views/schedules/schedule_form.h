@@ -28,7 +28,7 @@ private:
     domain::ReportSchedule before_;
     ui::LineField* name_;
     ui::Select* report_;
-    ui::Select* format_;
+    QList<ui::Chip*> formats_;  // of each domain::ReportFormat
     ui::Select* rows_;
     ui::LineField* parameters_;
     ui::Select* repeat_;

@@ -113,6 +113,14 @@ QString text(domain::ReportFormat format) {
     return u"JSON"_s;
 }
 
+QString formatsText(const std::vector<domain::ReportFormat>& formats) {
+    QStringList names;
+    for (const auto format : formats)
+        names << text(format);
+    //: two formats: "XLSX and PDF"
+    return names.size() == 2 ? ScheduleWords::tr("%1 and %2").arg(names[0], names[1]) : names.join(u", "_s);
+}
+
 QString text(domain::Recurrence recurrence) {
     switch (recurrence) {
         case domain::Recurrence::daily:
@@ -145,25 +153,30 @@ QString text(domain::MissedRuns missed) {
     return ScheduleWords::tr("Run each of them");
 }
 
-QString ruleText(const domain::CalendarRule& rule) {
-    const QString at = plain(rule.at), zone = plain(rule.timeZone);
+QString repeatText(const domain::CalendarRule& rule) {
     switch (rule.repeat) {
         case domain::Recurrence::daily:
-            return ScheduleWords::tr("Daily at %1, %2").arg(at, zone);
+            return ScheduleWords::tr("Daily");
         case domain::Recurrence::weekdays:
-            return ScheduleWords::tr("Monday to Friday at %1, %2").arg(at, zone);
+            return ScheduleWords::tr("Monday to Friday");
         case domain::Recurrence::weekly: {
             QStringList days;
             for (const auto day : rule.days)
                 days << text(day);
-            return ScheduleWords::tr("%1 at %2, %3").arg(days.join(u", "_s), at, zone);
+            //: how often: "Weekly, Monday"
+            return ScheduleWords::tr("Weekly, %1").arg(days.join(u", "_s));
         }
         case domain::Recurrence::monthlyDay:
-            return ScheduleWords::tr("Monthly on day %1 at %2, %3").arg(rule.dayOfMonth).arg(at, zone);
+            return ScheduleWords::tr("Monthly on day %1").arg(rule.dayOfMonth);
         case domain::Recurrence::monthlyWeekday:
             break;
     }
-    return ScheduleWords::tr("Every %1 %2 of the month at %3, %4").arg(nthText(rule.nth), text(rule.weekday), at, zone);
+    return ScheduleWords::tr("Every %1 %2 of the month").arg(nthText(rule.nth), text(rule.weekday));
+}
+
+QString ruleText(const domain::CalendarRule& rule) {
+    //: how often, at what time of which zone: "Daily at 08:30, Europe/Berlin"
+    return ScheduleWords::tr("%1 at %2, %3").arg(repeatText(rule), plain(rule.at), plain(rule.timeZone));
 }
 
 QString momentAt(Time moment, const std::string& timeZone) {
@@ -258,8 +271,8 @@ QList<std::pair<QString, QString>> AlertLook<ReportSchedule>::facts(const Report
     facts << std::pair{ScheduleWords::tr("Report"), text(schedule, List::Report)}
           << std::pair{ScheduleWords::tr("Format"),
                        schedule.underlying
-                           ? ScheduleWords::tr("%1, the rows themselves").arg(views::text(schedule.format))
-                           : views::text(schedule.format)}
+                           ? ScheduleWords::tr("%1, the rows themselves").arg(formatsText(schedule.formats))
+                           : formatsText(schedule.formats)}
           << std::pair{ScheduleWords::tr("Sends"), schedule.completeOnly ? ScheduleWords::tr("Complete results only")
                                                                          : ScheduleWords::tr("Whatever there is")}
           << std::pair{ScheduleWords::tr("To"), recipientsText(schedule)}

@@ -11,10 +11,14 @@ QString text(domain::ReportRunState state);
 ui::BadgeKind kindOf(domain::ReportRunState state);
 QString text(domain::DeliveryState state);
 QString text(domain::ReportFormat format);
+// "XLSX and PDF"
+QString formatsText(const std::vector<domain::ReportFormat>& formats);
 QString text(domain::Recurrence recurrence);
 QString text(domain::DayOfWeek day);
 QString text(domain::MissedRuns missed);
-// "Weekly on Monday, Friday at 08:30, Europe/Berlin"
+// "Monday, Friday"; "Every last Friday of the month"
+QString repeatText(const domain::CalendarRule& rule);
+// "Monday, Friday at 08:30, Europe/Berlin"
 QString ruleText(const domain::CalendarRule& rule);
 // "27 Nov 2026, 08:30 Europe/Berlin"
 QString momentAt(Time moment, const std::string& timeZone);

@@ -33,11 +33,11 @@ ListWords words() {
                     ScheduleWords::tr("No report is scheduled"),
                     models::reportScheduleViews(),
                     {FilterField::oneOf<domain::ReportRunState>(u"state"_s),
-                     FilterField::oneOf<domain::ReportFormat>(u"format"_s),
+                     {u"formats"_s},
                      {u"name"_s},
                      {u"owner"_s},
                      {u"nextAt"_s, FilterField::Kind::moment}},
-                    {u"state"_s, u"format"_s, u"owner"_s}};
+                    {u"state"_s, u"formats"_s, u"owner"_s}};
     words.page = u"page"_s;
     words.commands = u"reports"_s;
     words.icon = u"clock-history"_s;

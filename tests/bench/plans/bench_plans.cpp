@@ -3,8 +3,8 @@
 #include <QCoreApplication>
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 
+#include "tests/bench/peak_memory.h"
 #include "tests/plans/operator.h"
 
 using namespace steward;
@@ -23,26 +23,6 @@ struct Figures {
     double reverted = 0;  // planned and applied
     double memory = 0;    // MB at most, resident
     int requests = 0;
-};
-
-// Of /proc/PID/status, in MB; since the last forget().
-class PeakMemory {
-public:
-    explicit PeakMemory(pid_t pid) : folder_("/proc/" + std::to_string(pid)) {}
-    void forget() const { std::ofstream(folder_ + "/clear_refs") << 5; }
-    double megabytes() const {
-        std::ifstream status(folder_ + "/status");
-        for (std::string word; status >> word;) {
-            if (word != "VmHWM:") continue;
-            double kilobytes = 0;
-            status >> kilobytes;
-            return kilobytes / 1024;
-        }
-        return 0;
-    }
-
-private:
-    std::string folder_;
 };
 
 class Stopwatch {
@@ -76,7 +56,7 @@ Figures measure(const test::StewarddFixture& platform, int count) {
                                                                                 {"ownerName", "Ada"},
                                                                                 {"ownerEmail", "ada@bench.example"}})));
     test::addPeople(platform, test::peopleOf(tenant.id, slug, count));
-    const PeakMemory memory(platform.pid());
+    const bench::PeakMemory memory(platform.pid());
     memory.forget();
 
     Figures figures;

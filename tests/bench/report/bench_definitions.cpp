@@ -3,6 +3,8 @@
 // all rows as CSV against \copy. A tenth of the rows first, to see what grows.
 //
 //   bench_definitions [rows] [repetitions] [engine] [what its name begins with]
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -19,6 +21,7 @@
 #include "report/export.h"
 #include "reports/migrations.h"
 #include "tenancy/migrations.h"
+#include "tests/bench/peak_memory.h"
 #include "tests/support/postgres_cluster.h"
 #include "tests/support/served.h"
 #include "tests/support/test_database.h"
@@ -155,7 +158,7 @@ public:
             if (isSqlite) return shell("sqlite3 '" + file.string() + "' \"" + text + "\" > '" + out() + "'");
             if (test::PostgresCluster::shared().sql(test::serverDatabaseOf(file), text).empty()) fail(text);
         };
-        std::printf("\n%s, %lld rows of usage, medians of %d\n%-46s %10s %10s\n", engine.c_str(),
+        std::printf("\n%s, %lld rows of usage, medians of %d\n%-46s %10s %10s   ratio   memory\n", engine.c_str(),
                     static_cast<long long>(rows), repetitions_, "", "Steward", isSqlite ? "sqlite3" : "psql");
         const std::stop_source stop;  // as everybody has who may cancel
         const RunOptions everything{
@@ -226,12 +229,16 @@ private:
                  const std::function<void()>& peer) {
         if (!std::string_view(name).starts_with(only_)) return;
         std::vector<double> first, second;
+        double memory = 0;  // of this process: with SQLite, its pages are in it
         for (int i = 0; i < repetitions_; ++i) {
+            memory_.forget();
             first.push_back(seconds(ours));
+            memory = std::max(memory, memory_.megabytes());
             second.push_back(seconds(peer));
         }
         const double time = median(first);
-        std::printf("%-46s %8.3f s %8.3f s   %.2fx", name, time, median(second), time / median(second));
+        std::printf("%-46s %8.3f s %8.3f s   %.2fx   %5.1f MB", name, time, median(second), time / median(second),
+                    memory);
         // Ten times the rows, so 1.0 is a time that grows as they do.
         if (const auto before = earlier_.find(key); before != earlier_.end())
             std::printf("   a row %.2fx as long as with %lld rows",
@@ -246,6 +253,7 @@ private:
     int repetitions_;
     std::string only_;
     SystemClock clock_;
+    const bench::PeakMemory memory_{::getpid()};
     std::map<std::string, std::pair<std::int64_t, double>> earlier_;
 };
 
