@@ -390,7 +390,9 @@ void MainWindow::countAlerts() {
 // What was edited while the platform was away waits for somebody to look at it.
 void MainWindow::offerDrafts() {
     client::whenReady(client_.store().status(), this, [this](const Result<store::StoreStatus>& status) {
-        if (!status || status->drafts == 0 || !session_.allows(domain::Permission::plansApply)) return;
+        const bool mayPlan =
+            session_.allows(domain::Permission::plansApply) || session_.allows(domain::Permission::reportsWrite);
+        if (!status || status->drafts == 0 || !mayPlan) return;
         toasts_->show(ui::BadgeKind::info, tr("%n draft(s) wait for you", nullptr, int(status->drafts)),
                       tr("Look at them"), [this] { goTo(u"drafts"_s); });
     });

@@ -3886,24 +3886,9 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Jeden nachholen</translation>
     </message>
     <message>
-        <source>Daily at %1, %2</source>
-        <translation>Täglich um %1, %2</translation>
-    </message>
-    <message>
-        <source>Monday to Friday at %1, %2</source>
-        <translation>Montag bis Freitag um %1, %2</translation>
-    </message>
-    <message>
         <source>%1 at %2, %3</source>
+        <extracomment>how often, at what time of which zone: &quot;Daily at 08:30, Europe/Berlin&quot;</extracomment>
         <translation>%1 um %2, %3</translation>
-    </message>
-    <message>
-        <source>Monthly on day %1 at %2, %3</source>
-        <translation>Monatlich am %1. um %2, %3</translation>
-    </message>
-    <message>
-        <source>Every %1 %2 of the month at %3, %4</source>
-        <translation>Jeden %1 %2 des Monats um %3, %4</translation>
     </message>
     <message>
         <source>folder %1</source>
@@ -4064,6 +4049,28 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Whatever there is</source>
         <translation>Was da ist</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <extracomment>two formats: &quot;XLSX and PDF&quot;</extracomment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>Daily</source>
+        <translation>Täglich</translation>
+    </message>
+    <message>
+        <source>Weekly, %1</source>
+        <extracomment>how often: &quot;Weekly, Monday&quot;</extracomment>
+        <translation>Wöchentlich, %1</translation>
+    </message>
+    <message>
+        <source>Monthly on day %1</source>
+        <translation>Monatlich am %1.</translation>
+    </message>
+    <message>
+        <source>Every %1 %2 of the month</source>
+        <translation>Jeden %1 %2 des Monats</translation>
     </message>
 </context>
 <context>
@@ -5337,10 +5344,6 @@ da war, bleibt unverändert, außer bei Code 0.
         <translation>Parameter</translation>
     </message>
     <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
         <source>Underlying rows</source>
         <translation>Zugrunde liegende Zeilen</translation>
     </message>
@@ -5435,6 +5438,10 @@ da war, bleibt unverändert, außer bei Code 0.
     <message>
         <source>Save and schedule reports</source>
         <translation>Berichte speichern und planen</translation>
+    </message>
+    <message>
+        <source>Formats</source>
+        <translation>Formate</translation>
     </message>
 </context>
 <context>
@@ -10899,6 +10906,25 @@ nach
     </message>
 </context>
 <context>
+    <name>steward::views::RecipientsField</name>
+    <message>
+        <source>Add a recipient</source>
+        <translation>Empfänger hinzufügen</translation>
+    </message>
+    <message>
+        <source>E-mail or folder</source>
+        <translation>E-Mail oder Ordner</translation>
+    </message>
+    <message>
+        <source>An e-mail address, or a folder of the platform such as finance/monthly</source>
+        <translation>Eine E-Mail-Adresse oder ein Ordner der Plattform wie finance/monthly</translation>
+    </message>
+    <message>
+        <source>%1. Press Delete to remove</source>
+        <translation>%1. Entf entfernt ihn</translation>
+    </message>
+</context>
+<context>
     <name>steward::views::ReportExport</name>
     <message>
         <source>Exporting</source>
@@ -11756,10 +11782,6 @@ nach
         <translation>Bericht</translation>
     </message>
     <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
         <source>What</source>
         <translation>Was</translation>
     </message>
@@ -11871,13 +11893,17 @@ nach
         <source>A report whose limit leaves out groups is not sent, and you are told.</source>
         <translation>Ein Bericht, dessen Grenze Gruppen weglässt, wird nicht gesendet, und Sie erfahren es.</translation>
     </message>
+    <message>
+        <source>Formats, of one result</source>
+        <translation>Formate desselben Ergebnisses</translation>
+    </message>
+    <message>
+        <source>Choose a format</source>
+        <translation>Wählen Sie ein Format</translation>
+    </message>
 </context>
 <context>
     <name>steward::views::SchedulePart</name>
-    <message>
-        <source>New schedule…</source>
-        <translation>Neuer Zeitplan …</translation>
-    </message>
     <message>
         <source>Schedule</source>
         <translation>Zeitplan</translation>
@@ -11891,17 +11917,8 @@ nach
         <translation>Seine Zeitpläne können gerade nicht gelesen werden: %1</translation>
     </message>
     <message>
-        <source>Next run %1</source>
-        <translation>Nächster Lauf %1</translation>
-    </message>
-    <message>
         <source>Switched off</source>
         <translation>Ausgeschaltet</translation>
-    </message>
-    <message>
-        <source>%1. %2</source>
-        <extracomment>a schedule and what is next: &quot;Finance. Next run 30 Nov 2026, 07:00 UTC&quot;</extracomment>
-        <translation>%1. %2</translation>
     </message>
     <message>
         <source>It is sent by no schedule.</source>
@@ -11910,6 +11927,87 @@ nach
     <message>
         <source>Further schedules are on the page Schedules.</source>
         <translation>Weitere Zeitpläne stehen auf der Seite Zeitpläne.</translation>
+    </message>
+    <message>
+        <source>Send only a complete result</source>
+        <translation>Nur ein vollständiges Ergebnis senden</translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation>Vorschau…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>All settings…</source>
+        <translation>Alle Einstellungen…</translation>
+    </message>
+    <message>
+        <source>Which schedule</source>
+        <translation>Welcher Zeitplan</translation>
+    </message>
+    <message>
+        <source>Repeat</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Uhrzeit</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Zeitzone</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Send to</source>
+        <translation>Senden an</translation>
+    </message>
+    <message>
+        <source>Discard what was changed of the schedule</source>
+        <translation>Änderungen am Zeitplan verwerfen</translation>
+    </message>
+    <message>
+        <source>All settings of the schedule…</source>
+        <translation>Alle Einstellungen des Zeitplans…</translation>
+    </message>
+    <message>
+        <source>A report whose limit leaves out groups is not sent, and you are told.</source>
+        <translation>Ein Bericht, dessen Grenze Gruppen auslässt, wird nicht gesendet, und Sie erfahren es.</translation>
+    </message>
+    <message>
+        <source>Reading its schedules…</source>
+        <translation>Seine Zeitpläne werden gelesen…</translation>
+    </message>
+    <message>
+        <source>No next run: the rule is not complete.</source>
+        <translation>Kein nächster Lauf: Die Regel ist nicht vollständig.</translation>
+    </message>
+    <message>
+        <source>Say who gets it.</source>
+        <translation>Sagen Sie, wer ihn bekommt.</translation>
+    </message>
+    <message>
+        <source>Next run %1, on the platform.</source>
+        <extracomment>when a schedule runs next: &quot;Next run Mon 30 Nov 2026, 07:00 UTC, on the platform.&quot;</extracomment>
+        <translation>Nächster Lauf %1, auf der Plattform.</translation>
+    </message>
+    <message>
+        <source>What was changed waits in Drafts.</source>
+        <translation>Die Änderung wartet in den Entwürfen.</translation>
+    </message>
+    <message>
+        <source>Edits wait here until you are online.</source>
+        <translation>Änderungen warten hier, bis Sie wieder verbunden sind.</translation>
+    </message>
+    <message>
+        <source>Keep as draft</source>
+        <translation>Als Entwurf behalten</translation>
     </message>
 </context>
 <context>

@@ -3,8 +3,10 @@
 #include <QElapsedTimer>
 #include <QTableView>
 
+#include "contract/endpoints.h"
 #include "report/export.h"
 #include "tests/app/driven_console.h"
+#include "tests/support/awaited.h"
 #include "tests/support/proxy.h"
 #include "tests/support/stewardd_fixture.h"
 #include "ui/charts/live_chart.h"
@@ -51,6 +53,10 @@ class OfflineTest : public QObject, test::DrivenConsole {
             for (int column = 0; column < model->columnCount(); ++column)
                 all << model->index(row, column).data().toString();
         return all;
+    }
+    QString nextRun() const {
+        const auto* label = shown<QLabel>(u"scheduleNext"_s);
+        return label ? label->text() : QString();
     }
     void runReport() {
         goTo(u"reports"_s);
@@ -118,6 +124,14 @@ private Q_SLOTS:
         onlineFile_ = contentsOf(pathOf(u"online.csv"_s));
         reports()->builder().save();
         QTRY_VERIFY_WITH_TIMEOUT(reports()->builder().saved().has_value(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"scheduleOn"_s)->isEnabled(), patience);
+        click(u"scheduleOn"_s);
+        click(u"schedulePreview"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s), patience);
+        typeConfirmation();
+        click(u"planApply"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 2 * patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"on the platform."_s), qPrintable(nextRun()), patience);
         goTo(u"dashboards"_s);
         QTRY_VERIFY_WITH_TIMEOUT(newestPoint() > 0, patience);
         const qint64 before = newestPoint();
@@ -204,6 +218,21 @@ private Q_SLOTS:
         QTest::keyClick(shown(u"savedReports"_s), Qt::Key_Escape);
     }
 
+    void aScheduleIsEditedAway() {
+        goTo(u"reports"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"Edits wait here until you are online."_s), qPrintable(nextRun()),
+                                  patience);
+        QVERIFY(!shown(u"schedulePreview"_s));
+        write(u"scheduleAt"_s, u"05:45"_s);
+        QTRY_COMPARE(shown<QAbstractButton>(u"schedulePreview"_s)->text(), u"Keep as draft"_s);
+        grab(u"report-schedule-offline"_s);
+        click(u"schedulePreview"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"What was changed waits in Drafts."_s), qPrintable(nextRun()),
+                                  patience);
+        QCOMPARE(shown<QLineEdit>(u"scheduleAt"_s)->text(), u"05:45"_s);
+        QVERIFY(!shown(u"schedulePreview"_s));
+    }
+
     void pagesThatKeepNothingSaySo() {
         goTo(u"audit"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"errorState"_s), patience);
@@ -246,6 +275,28 @@ private Q_SLOTS:
         verifyNothingTwice();
         // While nothing was recorded there is no line.
         QVERIFY(!charts().front()->samples(0).gaps().empty());
+    }
+
+    void whatWasEditedAwayIsAppliedBesideTheReport() {
+        goTo(u"reports"_s);
+        const auto saved = test::awaited(session()->client().call(contract::listReports, {.limit = 1}));
+        QVERIFY(saved && !saved->items.empty());
+        window()
+            ->findChild<views::Page*>(u"page.reports"_s)
+            ->visit({{u"id"_s, QString::fromStdString(saved->items[0].id)}});
+        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"What was changed waits in Drafts."_s), qPrintable(nextRun()),
+                                  patience);
+        click(u"schedulePreview"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s), patience);
+        typeConfirmation();
+        click(u"planApply"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 2 * patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"on the platform."_s), qPrintable(nextRun()), patience);
+        QVERIFY2(nextRun().contains(u"05:45"_s), qPrintable(nextRun()));
+        const auto schedules = test::awaited(session()->client().call(contract::listReportSchedules, {}));
+        QVERIFY(schedules && schedules->items.size() == 1);
+        QCOMPARE(schedules->items[0].calendar.at, std::string("05:45"));
+        QTRY_COMPARE_WITH_TIMEOUT(test::awaited(session()->store().status())->drafts, 0, patience);
     }
 
     void aStoppedPlatformIsSeenWhileTheDashboardIsOpen() {

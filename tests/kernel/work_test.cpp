@@ -237,11 +237,13 @@ private Q_SLOTS:
         const auto job =
             plumbing.served.run([&] { return plumbing.jobs.start("loop", "Loops", test::tenantA, "usr_1", loop); });
         QTRY_COMPARE(plumbing.stored(job->id).state, JobState::running);
-        const auto cancel = [&](sql::TenantScope scope) {
-            return plumbing.served.run([&] { return plumbing.jobs.cancel(scope, job->id); });
+        const auto cancel = [&](sql::TenantScope scope, std::optional<std::string> ofUser = {}) {
+            return plumbing.served.run([&] { return plumbing.jobs.cancel(scope, job->id, ofUser); });
         };
         QCOMPARE(cancel(sql::TenantScope::one(test::tenantB)).error().code, ErrorCode::notFound);
-        QVERIFY(cancel(sql::TenantScope::one(test::tenantA)));
+        QCOMPARE(cancel(sql::TenantScope::one(test::tenantA), "usr_2").error().code, ErrorCode::forbidden);
+        QCOMPARE(plumbing.stored(job->id).state, JobState::running);
+        QVERIFY(cancel(sql::TenantScope::one(test::tenantA), "usr_1"));
         QTRY_COMPARE(plumbing.stored(job->id).state, JobState::cancelled);
         QTRY_COMPARE(cancel(sql::TenantScope::all()).error().code, ErrorCode::conflict);
     }

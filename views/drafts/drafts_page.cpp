@@ -24,6 +24,15 @@ using namespace Qt::StringLiterals;
 using domain::Permission;
 using models::DraftState;
 
+namespace {
+
+// Who may only schedule reports has drafts of schedules (domain::permissionToPlan).
+Permission permissionOf(const models::Session& session) {
+    return session.allows(Permission::plansApply) ? Permission::plansApply : Permission::reportsWrite;
+}
+
+}  // namespace
+
 PageInfo draftsPage() {
     return {u"drafts"_s,
             DraftsPage::tr("Drafts"),
@@ -31,7 +40,8 @@ PageInfo draftsPage() {
             PageGroup::customers,
             Permission::plansApply,
             u'E',
-            [](PageContext& context) { return new DraftsPage(context); }};
+            [](PageContext& context) { return new DraftsPage(context); },
+            {Permission::reportsWrite}};
 }
 
 DraftsPage::DraftsPage(PageContext& context)
@@ -70,12 +80,12 @@ DraftsPage::DraftsPage(PageContext& context, models::DraftsModel* model)
         connect(actions, &PlanActions::changed, model_, &models::PagedModel::reload);
     for (const auto& [kind, actions] : others_)
         connect(actions, &PlanActions::changed, model_, &models::PagedModel::reload);
-    addCommand(tr("Apply drafts…"), u"drafts.apply"_s, u"check-lg"_s, {}, Permission::plansApply,
-               [this] { applyReady(); });
-    addCommand(tr("Preview draft…"), u"drafts.open"_s, u"file-diff"_s, QKeySequence(u"F2"_s), Permission::plansApply,
+    const Permission permission = permissionOf(context.session);
+    addCommand(tr("Apply drafts…"), u"drafts.apply"_s, u"check-lg"_s, {}, permission, [this] { applyReady(); });
+    addCommand(tr("Preview draft…"), u"drafts.open"_s, u"file-diff"_s, QKeySequence(u"F2"_s), permission,
                [this] { open(); });
     addCommand(
-        tr("Discard draft…"), u"drafts.discard"_s, u"trash"_s, QKeySequence(Qt::Key_Delete), Permission::plansApply,
+        tr("Discard draft…"), u"drafts.discard"_s, u"trash"_s, QKeySequence(Qt::Key_Delete), permission,
         [this] { discard(); }, WhileOffline::drafted);
     model_->reload();
 }
@@ -128,7 +138,7 @@ void DraftsPage::discard() {
 
 void DraftsPage::showCurrent() {
     const int ready = model_->count(DraftState::ready);
-    const QString why = whyNot(context().session, Permission::plansApply);
+    const QString why = whyNot(context().session, permissionOf(context().session));
     apply_->setText(ready > 0 ? tr("Apply %n…", nullptr, ready) : tr("Apply…"));
     apply_->setEnabled(why.isEmpty() && ready > 0);
     apply_->setToolTip(why.isEmpty() && ready == 0 ? tr("No draft is ready.") : why);

@@ -197,9 +197,8 @@ void SchedulePart::makeFields() {
     column->setSpacing(10);
     const auto addRow = [&](const QString& label, std::initializer_list<QWidget*> controls) {
         auto* row = new QHBoxLayout;
-        row->setSpacing(8);
         auto* title = new ui::Text(label, ui::TextStyle::body, ui::Tone::secondary);
-        title->setFixedWidth(labelWidth - 8);
+        title->setFixedSize(labelWidth, at_->sizeHint().height());
         row->addWidget(title, 0, Qt::AlignTop);
         for (QWidget* control : controls)
             row->addWidget(control, control == at_ ? 0 : 1);
@@ -251,10 +250,7 @@ void SchedulePart::makeFields() {
     connect(recipients_, &RecipientsField::changed, this, &SchedulePart::edited);
     connect(completeOnly_, &QCheckBox::toggled, this, &SchedulePart::edited);
     connect(preview_, &QAbstractButton::clicked, this, &SchedulePart::preview);
-    connect(discard_, &QAbstractButton::clicked, this, [this] {
-        isShown_ = false;
-        reload();
-    });
+    connect(discard_, &QAbstractButton::clicked, this, &SchedulePart::discard);
     connect(all_, &QAbstractButton::clicked, this, &SchedulePart::openAll);
 }
 
@@ -401,7 +397,7 @@ void SchedulePart::edited() {
         control->setEnabled(why.isEmpty());
         if (control != completeOnly_) control->setToolTip(why);
     }
-    buttons_->setVisible(isEdited());
+    buttons_->setVisible(isEdited() || (draft_ && isOnline));
     preview_->setText(isOnline ? tr("Preview…") : tr("Keep as draft"));
     preview_->setEnabled(isComplete && why.isEmpty());
 }
@@ -423,6 +419,14 @@ void SchedulePart::switched(bool on) {
     draft_.reset();
     before_ = fresh;
     fill(before_);
+}
+
+// What was typed; without that, what waits.
+void SchedulePart::discard() {
+    const bool isTyped = isEdited();
+    isShown_ = false;
+    if (isTyped || !draft_) return reload();
+    client::whenReady(models::discardDraft(context_.store, *draft_), this, [this](const Result<>&) { reload(); });
 }
 
 void SchedulePart::preview() {

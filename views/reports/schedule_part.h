@@ -47,6 +47,7 @@ private:
     bool isEdited() const;
     void edited();
     void switched(bool on);
+    void discard();
     void preview();
     void openAll();
 
