@@ -86,6 +86,9 @@ std::string titleOf(const Dataset& dataset, const Definition& definition, const 
     return std::string(spellAggregate(measure.aggregate)) + of;
 }
 
+// Enough to see whether rows mostly have groups of their own.
+constexpr std::int64_t aFewRows = 10'000;
+
 // How many values a dimension of usual data has; 0: nobody knows.
 std::int64_t usualValues(const Dataset& dataset, const Dimension& dimension) {
     const Field& field = *dataset.find(dimension.field);
@@ -231,9 +234,13 @@ Result<std::optional<SqlText>> compileLeastGroups(const Definition& definition, 
     const auto firstRows = [&](std::int64_t count) {
         return "(" + rows.rows() + " LIMIT " + std::to_string(count) + ") g";
     };
-    return rows.finish("SELECT CASE WHEN (SELECT count(*) FROM " + firstRows(most + 1) + ") > " + std::to_string(most) +
-                       " THEN (SELECT count(*) FROM (SELECT DISTINCT * FROM " + firstRows(2 * most) +
-                       ") g) ELSE 0 END");
+    const auto groupsOf = [&](std::int64_t count) {
+        return "(SELECT count(*) FROM (SELECT DISTINCT * FROM " + firstRows(count) + ") g)";
+    };
+    const std::int64_t few = std::min(2 * most, aFewRows);
+    return rows.finish("SELECT CASE WHEN " + groupsOf(few) + " <= " + std::to_string(few / 2) +
+                       " THEN 0 WHEN (SELECT count(*) FROM " + firstRows(most + 1) + ") <= " + std::to_string(most) +
+                       " THEN 0 ELSE " + groupsOf(2 * most) + " END");
 }
 
 }  // namespace steward::report

@@ -71,8 +71,8 @@ Result<GroupQuery> compileGroups(const Definition& definition, const CompileOpti
 Result<Query> compileRows(const Definition& definition, const CompileOptions& options);
 Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options);
 
-// How many groups the report has at least, asked of twice `most` rows: 0 where all rows are no more than `most`.
-// nullopt: by what its dimensions usually are it has no more groups than that.
+// How many groups the report has at least, asked of twice `most` rows; 0 where all rows are no more than `most`, or a
+// few of them already share their groups. nullopt: by what its dimensions usually are it has no more groups than that.
 Result<std::optional<SqlText>> compileLeastGroups(const Definition& definition, const CompileOptions& options,
                                                   std::int64_t most);
 

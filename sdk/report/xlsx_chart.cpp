@@ -13,6 +13,39 @@ namespace {
 constexpr std::size_t mostSeries = 12;
 constexpr std::size_t mostCategories = 200;
 constexpr const char* sheetName = "Chart";
+// Those of the console in its light theme (resources/tokens.json); a test keeps them the same.
+constexpr lxw_color_t colours[chartColours] = {0x3558D7, 0x048162, 0xEC6691, 0xA39337,
+                                               0x8D5505, 0x3E99E3, 0x6E1C26, 0x4E2B64};
+
+// That somebody chose for the series, or its own; of a pie's slices in the same way.
+lxw_color_t colourOf(const Chart& chart, std::size_t series) {
+    const bool isChosen = chart.colours && series < chart.colours->size();
+    return colours[isChosen ? std::size_t((*chart.colours)[series] - 1) : series % chartColours];
+}
+
+void colour(lxw_chart_series* series, std::uint8_t kind, const Chart& chart, std::size_t index,
+            std::size_t categories) {
+    lxw_chart_fill fill{};
+    lxw_chart_line line{};
+    if (kind == LXW_CHART_PIE) {
+        std::vector<lxw_chart_fill> fills(categories);
+        std::vector<lxw_chart_point> points(categories);
+        std::vector<lxw_chart_point*> all;
+        for (std::size_t i = 0; i < categories; ++i) {
+            fills[i].color = colourOf(chart, i);
+            points[i].fill = &fills[i];
+            all.push_back(&points[i]);
+        }
+        all.push_back(nullptr);
+        chart_series_set_points(series, all.data());
+        return;
+    }
+    fill.color = line.color = colourOf(chart, index);
+    if (kind == LXW_CHART_LINE)
+        chart_series_set_line(series, &line);
+    else
+        chart_series_set_fill(series, &fill);
+}
 
 struct Series {
     std::string name;
@@ -114,6 +147,7 @@ Result<> XlsxBook::chart(const Report& report) {
         chart_series_set_categories(series, sheetName, 1, 0, last, 0);
         chart_series_set_values(series, sheetName, 1, column, last, column);
         chart_series_set_name_range(series, sheetName, 0, column);
+        colour(series, *kind, report.definition.chart, i, shown.categories.size());
     }
     text_.clear();
     appendMarkupText(text_, report.definition.name);

@@ -554,18 +554,44 @@ private Q_SLOTS:
         if (QStandardPaths::findExecutable(QStringLiteral("soffice")).isEmpty())
             QSKIP("soffice is not installed, so no second program has read the spreadsheet");
         QVERIFY_OK(exportReport(connection_, sample::monthlyRevenue(), options("chart.xlsx", Format::xlsx)));
+        Definition each{.dataset = "subscriptions",
+                        .rows = {{"tenantId"}},
+                        .columns = {{"month", Bucket::year}},
+                        .measures = {{"mrr", Aggregate::sum}},
+                        .filter = "tenantId in (ten_00,ten_01,ten_02,ten_03,ten_04,ten_05,ten_06,ten_07)"};
+        each.chart.type = ChartType::bar;
+        QVERIFY_OK(exportReport(connection_, each, options("colours.xlsx", Format::xlsx)));
+        each.filter = "tenantId in (ten_00,ten_01)";
+        each.chart.colours = {4, 7};
+        QVERIFY_OK(exportReport(connection_, each, options("chosen.xlsx", Format::xlsx)));
         QProcess process;
-        process.start(QStringLiteral("soffice"),
-                      {QStringLiteral("--headless"),
-                       QStringLiteral("-env:UserInstallation=file://") + folder_.filePath(QStringLiteral("profile")),
-                       QStringLiteral("--convert-to"), QStringLiteral("fods"), QStringLiteral("--outdir"),
-                       folder_.path(), folder_.filePath(QStringLiteral("chart.xlsx"))});
+        process.start(
+            QStringLiteral("soffice"),
+            {QStringLiteral("--headless"),
+             QStringLiteral("-env:UserInstallation=file://") + folder_.filePath(QStringLiteral("profile")),
+             QStringLiteral("--convert-to"), QStringLiteral("fods"), QStringLiteral("--outdir"), folder_.path(),
+             folder_.filePath(QStringLiteral("chart.xlsx")), folder_.filePath(QStringLiteral("colours.xlsx")),
+             folder_.filePath(QStringLiteral("chosen.xlsx"))});
         QVERIFY(process.waitForFinished(120'000));
         const auto table = sample::contents(path("chart.fods"));
         QVERIFY(table.find("table:name=\"Chart\"") != std::string::npos);
         QVERIFY(table.find("chart:class=\"chart:bar\"") != std::string::npos);
         QVERIFY(table.find("office:value-type=\"float\"") != std::string::npos);
         QVERIFY(table.find("2026-06") != std::string::npos);
+        // Series have the colours of the console, and those that somebody chose.
+        const auto tokens = json::parse(
+            sample::contents(std::filesystem::path(qgetenv("STEWARD_SOURCE").toStdString()) / "resources/tokens.json"));
+        QVERIFY(tokens);
+        const auto& palette = tokens->at("themes").at("light").at("chart").as_array();
+        QCOMPARE(palette.size(), chartColours);
+        const auto all = QString::fromStdString(sample::contents(path("colours.fods")));
+        const auto chosen = QString::fromStdString(sample::contents(path("chosen.fods")));
+        for (std::size_t i = 0; i < palette.size(); ++i) {
+            const auto colour =
+                QStringLiteral("draw:fill-color=\"%1\"").arg(QLatin1String(palette[i].as_string().c_str()));
+            QVERIFY2(all.contains(colour, Qt::CaseInsensitive), qPrintable(colour));
+            QCOMPARE(chosen.contains(colour, Qt::CaseInsensitive), i == 3 || i == 6);
+        }
     }
 
     void fileNamesAreSafe() {

@@ -229,7 +229,9 @@ void SchedulePart::makeFields() {
     addRow(tr("Repeat"), {repeat_});
     addRow(tr("Time"), {at_, zone_});
     addRow(tr("Format"), {formats_});
-    addRow(tr("Send to"), {recipients_});
+    // The whole width: an address is to be read to its end.
+    column->addWidget(new ui::Text(tr("Send to"), ui::TextStyle::body, ui::Tone::secondary));
+    column->addWidget(recipients_);
     column->addWidget(completeOnly_);
     column->addWidget(notice_);
     auto* row = new QHBoxLayout(buttons_);

@@ -123,7 +123,7 @@ void RecipientsField::show() {
         chip->setLook(ui::ChipLook::neutral);
         chip->setObjectName(u"recipient."_s + name);
         chip->setToolTip(tr("%1. Press Delete to remove").arg(name));
-        chip->setMaximumWidth(150);
+        chip->setMaximumWidth(226);
         // The chip is not there any more when the rest is shown: after its own event.
         connect(chip, &ui::Chip::removed, this, [this, delivery] { remove(delivery); }, Qt::QueuedConnection);
         column->addWidget(chip);
