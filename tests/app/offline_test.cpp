@@ -58,6 +58,14 @@ class OfflineTest : public QObject, test::DrivenConsole {
         const auto* label = shown<QLabel>(u"scheduleNext"_s);
         return label ? label->text() : QString();
     }
+    void applySchedule() {
+        click(u"schedulePreview"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s), patience);
+        typeConfirmation();
+        click(u"planApply"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 2 * patience);
+        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"on the platform."_s), qPrintable(nextRun()), patience);
+    }
     void runReport() {
         goTo(u"reports"_s);
         QTRY_VERIFY_WITH_TIMEOUT(reports()->builder().state() != models::ReportBuilder::State::running, patience);
@@ -126,12 +134,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(reports()->builder().saved().has_value(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(shown(u"scheduleOn"_s)->isEnabled(), patience);
         click(u"scheduleOn"_s);
-        click(u"schedulePreview"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s), patience);
-        typeConfirmation();
-        click(u"planApply"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 2 * patience);
-        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"on the platform."_s), qPrintable(nextRun()), patience);
+        applySchedule();
         goTo(u"dashboards"_s);
         QTRY_VERIFY_WITH_TIMEOUT(newestPoint() > 0, patience);
         const qint64 before = newestPoint();
@@ -286,12 +289,7 @@ private Q_SLOTS:
             ->visit({{u"id"_s, QString::fromStdString(saved->items[0].id)}});
         QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"What was changed waits in Drafts."_s), qPrintable(nextRun()),
                                   patience);
-        click(u"schedulePreview"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(shown(u"planDialog"_s), patience);
-        typeConfirmation();
-        click(u"planApply"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"planDialog"_s), 2 * patience);
-        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"on the platform."_s), qPrintable(nextRun()), patience);
+        applySchedule();
         QVERIFY2(nextRun().contains(u"05:45"_s), qPrintable(nextRun()));
         const auto schedules = test::awaited(session()->client().call(contract::listReportSchedules, {}));
         QVERIFY(schedules && schedules->items.size() == 1);

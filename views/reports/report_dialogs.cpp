@@ -1,7 +1,6 @@
 #include "views/reports/report_dialogs.h"
 
 #include <QCheckBox>
-#include <QCompleter>
 #include <QListWidget>
 #include <QSpinBox>
 #include <QTimeZone>
@@ -13,6 +12,7 @@
 #include "report/spelled_values.h"
 #include "ui/labels.h"
 #include "views/common/form_dialog.h"
+#include "views/common/zone_field.h"
 #include "views/reports/dialog_parts.h"
 #include "views/reports/expression_field.h"
 #include "views/reports/report_words.h"
@@ -524,14 +524,8 @@ void askSettings(QWidget* window, ReportBuilder& builder) {
     limit->setSpecialValueText(ReportDialogs::tr("All"));
     limit->setGroupSeparatorShown(true);
     limit->setValue(int(definition.limit));
-    auto* zone = line(QString::fromStdString(definition.timeZone), 60);
-    QStringList zones;
-    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
-        zones << QString::fromLatin1(id);
-    auto* offered = new QCompleter(zones, zone);
-    offered->setCaseSensitivity(Qt::CaseInsensitive);
-    offered->setFilterMode(Qt::MatchContains);
-    zone->setCompleter(offered);
+    auto* zone = zoneField(definition.timeZone);
+    zone->setLarge(true);
     auto* week = select();
     for (int day = 0; day < 7; ++day)
         week->addItem(text(report::Weekday(day)), day);

@@ -10,6 +10,7 @@
 
 #include "client/platform_client.h"
 #include "contract/endpoints.h"
+#include "report/dataset.h"
 #include "report/file_name.h"
 #include "ui/buttons.h"
 #include "ui/fields.h"
@@ -48,8 +49,8 @@ Definition firstReport() {
     return definition;
 }
 
-// The rows of a list as a report, with what one wants to know of each.
-Definition rowsOf(const QString& dataset, const QString& filter) {
+// The rows of a list as a report, with what one wants to know of each, and may.
+Definition rowsOf(const QString& dataset, const QString& filter, bool withPersonal) {
     static const QHash<QString, std::vector<std::string>> shown{
         {u"tenants"_s, {"name", "status", "plan", "region", "ownerName"}},
         {u"subscriptions"_s, {"month", "plan", "status"}},
@@ -59,8 +60,11 @@ Definition rowsOf(const QString& dataset, const QString& filter) {
     definition.name =
         filter.isEmpty() ? ReportsPage::tr("All rows").toStdString() : ReportsPage::tr("Rows of a list").toStdString();
     definition.dataset = dataset.toStdString();
-    for (const std::string& field : shown.value(dataset))
-        definition.rows.push_back({field, report::Bucket::none});
+    const auto* known = report::findDataset(definition.dataset);
+    for (const std::string& name : shown.value(dataset)) {
+        const auto* field = known ? known->find(name) : nullptr;
+        if (withPersonal || !field || !field->isPersonal) definition.rows.push_back({name, report::Bucket::none});
+    }
     if (dataset == "tenants"_L1)
         definition.measures = {{"mrr", report::Aggregate::sum}, {"users", report::Aggregate::sum}};
     else if (dataset == "subscriptions"_L1)
@@ -125,10 +129,7 @@ ReportsPage::ReportsPage(PageContext& context)
     });
     connect(&builder_, &models::ReportBuilder::valuesNeeded, this,
             [this] { askValues(this->context().shell.window(), builder_, [this] { builder_.run(); }); });
-    const auto showPersonal = [this] {
-        const auto& session = this->context().session;
-        fields_->setPersonal(!session.me() || session.allows(domain::permissionForPersonalFields));
-    };
+    const auto showPersonal = [this] { fields_->setPersonal(mayReadPeople()); };
     connect(&context.session, &models::Session::changed, this, showPersonal);
     showPersonal();
     connect(fields_, &FieldList::snapshotAsked, this, &ReportsPage::takeSnapshot);
@@ -346,10 +347,16 @@ QWidget* ReportsPage::makeTruth() {
     return bar;
 }
 
+bool ReportsPage::mayReadPeople() const {
+    const auto& session = context().session;
+    return !session.me() || session.allows(domain::permissionForPersonalFields);
+}
+
 void ReportsPage::visit(const QVariantMap& target) {
     showSnapshot();
     if (target.contains(u"dataset"_s))
-        builder_.setDefinition(rowsOf(target.value(u"dataset"_s).toString(), target.value(u"filter"_s).toString()));
+        builder_.setDefinition(
+            rowsOf(target.value(u"dataset"_s).toString(), target.value(u"filter"_s).toString(), mayReadPeople()));
     if (target.contains(u"id"_s)) openSaved(target.value(u"id"_s).toString());
     if (target.contains(u"dataset"_s)) return builder_.run();
     if (builder_.state() == State::old && !builder_.result()) builder_.run();

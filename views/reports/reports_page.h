@@ -37,6 +37,7 @@ public:
     models::ReportBuilder& builder() { return builder_; }
 
 private:
+    bool mayReadPeople() const;
     QWidget* makeHeader();
     QWidget* makeSide();
     QWidget* makeTruth();

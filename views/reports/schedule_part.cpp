@@ -16,8 +16,9 @@
 #include "ui/labels.h"
 #include "ui/paint.h"
 #include "views/common/words.h"
+#include "views/common/zone_field.h"
+#include "views/schedules/recipients_field.h"
 #include "views/schedules/schedule_actions.h"
-#include "views/schedules/schedule_fields.h"
 #include "views/schedules/schedule_words.h"
 
 namespace steward::views {
@@ -272,7 +273,7 @@ void SchedulePart::reload() {
             if (asked != reportId_) return;
             if (page) {
                 context_.store.keep(keptAs(asked), json::write(*page));
-                return show(std::move(page->items), page->nextCursor.has_value());
+                return showAll(std::move(page->items), page->nextCursor.has_value());
             }
             client::whenReady(
                 context_.store.recall(keptAs(asked)), this,
@@ -280,7 +281,7 @@ void SchedulePart::reload() {
                     if (asked != reportId_) return;
                     if (kept && *kept)
                         if (auto known = json::read<contract::Page<ReportSchedule>>((*kept)->json))
-                            return show(std::move(known->items), known->nextCursor.has_value());
+                            return showAll(std::move(known->items), known->nextCursor.has_value());
                     say(tr("Its schedules cannot be read now: %1").arg(QString::fromStdString(why)));
                 });
         });
@@ -298,7 +299,7 @@ void SchedulePart::say(const QString& text) {
     on_->setToolTip(why);
 }
 
-void SchedulePart::show(std::vector<ReportSchedule> schedules, bool areMore) {
+void SchedulePart::showAll(std::vector<ReportSchedule> schedules, bool areMore) {
     if (isShown_ && isEdited()) return;  // typed while they were read
     if (schedules.empty()) return say(tr("It is sent by no schedule."));
     const std::string chosen = before_.id;

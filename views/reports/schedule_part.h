@@ -37,7 +37,7 @@ private:
     class Notice;
     void makeFields();
     void reload();
-    void show(std::vector<domain::ReportSchedule> schedules, bool areMore);
+    void showAll(std::vector<domain::ReportSchedule> schedules, bool areMore);
     // The schedule with what waits in its draft.
     void showDraft(const models::EditDraft& draft);
     void say(const QString& text);

@@ -10,7 +10,7 @@
 #include "models/schedules/schedule_models.h"
 #include "ui/labels.h"
 #include "views/alerts/form_parts.h"
-#include "views/schedules/schedule_fields.h"
+#include "views/common/zone_field.h"
 #include "views/schedules/schedule_words.h"
 
 namespace steward::views {

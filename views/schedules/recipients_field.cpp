@@ -1,10 +1,8 @@
-#include "views/schedules/schedule_fields.h"
+#include "views/schedules/recipients_field.h"
 
-#include <QCompleter>
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollArea>
-#include <QTimeZone>
 #include <QVBoxLayout>
 #include <algorithm>
 
@@ -36,25 +34,6 @@ std::vector<ReportDelivery> readDeliveries(const QString& text) {
 
 }  // namespace
 
-std::string zoneHere() {
-    const QByteArray here = QTimeZone::systemTimeZoneId();
-    return here.isEmpty() ? "UTC" : here.toStdString();
-}
-
-ui::LineField* zoneField(const std::string& zone) {
-    auto* field = new ui::LineField(u"Europe/Berlin"_s);
-    field->setMaxLength(64);
-    field->setText(QString::fromStdString(zone));
-    QStringList zones;
-    for (const QByteArray& id : QTimeZone::availableTimeZoneIds())
-        zones << QString::fromLatin1(id);
-    auto* completer = new QCompleter(zones, field);
-    completer->setCaseSensitivity(Qt::CaseInsensitive);
-    completer->setFilterMode(Qt::MatchContains);
-    field->setCompleter(completer);
-    return field;
-}
-
 RecipientsField::RecipientsField(QWidget* parent) : QWidget(parent), area_(new QScrollArea), line_(new QLineEdit) {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(4, 4, 4, 2);
@@ -79,13 +58,13 @@ RecipientsField::RecipientsField(QWidget* parent) : QWidget(parent), area_(new Q
         if (text.endsWith(u',')) add();
         Q_EMIT changed();
     });
-    show();
+    showAll();
 }
 
 void RecipientsField::setDeliveries(const std::vector<ReportDelivery>& deliveries) {
     deliveries_ = deliveries;
     line_->clear();
-    show();
+    showAll();
 }
 
 std::vector<ReportDelivery> RecipientsField::deliveries() const {
@@ -100,18 +79,18 @@ void RecipientsField::add() {
     line_->clear();
     if (all == deliveries_) return;
     deliveries_ = std::move(all);
-    show();
+    showAll();
     Q_EMIT changed();
 }
 
 void RecipientsField::remove(const ReportDelivery& delivery) {
     std::erase(deliveries_, delivery);
-    show();
+    showAll();
     line_->setFocus();
     Q_EMIT changed();
 }
 
-void RecipientsField::show() {
+void RecipientsField::showAll() {
     auto* list = new QWidget;
     list->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(list);

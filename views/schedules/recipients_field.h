@@ -1,24 +1,16 @@
-// Fields of what schedules are made of. GUI thread.
+// Who gets a report: each with a cross, and a line to add further ones. GUI thread.
 #pragma once
 
 #include <QWidget>
 #include <vector>
 
 #include "domain/report_schedule.h"
-#include "ui/fields.h"
 
 class QLineEdit;
 class QScrollArea;
 
 namespace steward::views {
 
-// Of this computer: "Europe/Berlin".
-std::string zoneHere();
-
-// For an IANA name of a time zone, which it completes.
-ui::LineField* zoneField(const std::string& zone);
-
-// Who gets a report: each with a cross, and a line to add further ones.
 class RecipientsField : public QWidget {
     Q_OBJECT
 public:
@@ -36,7 +28,7 @@ protected:
 private:
     void add();
     void remove(const domain::ReportDelivery& delivery);
-    void show();
+    void showAll();
     std::vector<domain::ReportDelivery> deliveries_;
     QScrollArea* area_;
     QLineEdit* line_;
