@@ -142,8 +142,8 @@ SchedulePart::SchedulePart(PageContext& context, models::ReportBuilder& builder,
       all_(new ui::Button(tr("All settings…"), ui::ButtonVariant::link)) {
     setObjectName(u"scheduleSection"_s);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 14, 16, 16);
-    column->setSpacing(10);
+    column->setContentsMargins(16, 12, 16, 12);
+    column->setSpacing(8);
     auto* heading = new QHBoxLayout;
     heading->addWidget(new ui::Text(tr("Schedule"), ui::TextStyle::bodyStrong));
     heading->addStretch();
@@ -195,9 +195,10 @@ SchedulePart::SchedulePart(PageContext& context, models::ReportBuilder& builder,
 void SchedulePart::makeFields() {
     auto* column = new QVBoxLayout(fields_);
     column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(10);
+    column->setSpacing(8);
     const auto addRow = [&](const QString& label, std::initializer_list<QWidget*> controls) {
         auto* row = new QHBoxLayout;
+        row->setSpacing(10);
         auto* title = new ui::Text(label, ui::TextStyle::body, ui::Tone::secondary);
         title->setFixedSize(labelWidth, at_->sizeHint().height());
         row->addWidget(title, 0, Qt::AlignTop);
