@@ -18,7 +18,7 @@ namespace steward::app {
 class TourDriver {
 public:
     // `patience` stretches every limit: programs under a sanitizer take their time.
-    explicit TourDriver(QDir out, double patience = 1) : out_(std::move(out)), patience_(patience) {}
+    explicit TourDriver(const QDir& out, double patience = 1) : out_(out), patience_(patience) {}
 
     // The first visible widget of this name; null when there is none.
     template <class T = QWidget>

@@ -187,6 +187,7 @@ void TableBuilder::arrangeColumns() {
     std::vector<std::size_t> order(columnKeys_.size());
     std::iota(order.begin(), order.end(), 0);
     std::vector<bool> descending;
+    descending.reserve(definition_.columns.size());
     for (const auto& column : definition_.columns)
         descending.push_back(isDescending(keyOf(column)));
     std::ranges::sort(order, [&](std::size_t a, std::size_t b) {

@@ -1,13 +1,11 @@
 // People of another issuer at the door of the API: who comes in, as whom, and how they are sent away again.
 #include <QtTest>
 
-#include "identity/external_store.h"
 #include "identity_platform.h"
 #include "test_issuer.h"
 
 using namespace steward;
 using namespace std::chrono_literals;
-using identity::ExternalStore;
 using identity::IdentityStore;
 using test::IdentityPlatform;
 using test::TestIssuer;

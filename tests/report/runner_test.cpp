@@ -196,6 +196,7 @@ private Q_SLOTS:
                 marks += (i > 1 ? ", ?" : "?") + std::to_string(i);
             for (const sql::Row row : *rows) {
                 std::vector<sql::Value> values;
+                values.reserve(row.size());
                 for (std::size_t i = 0; i < row.size(); ++i)
                     values.push_back(row.value(i));
                 QVERIFY_OK(snapshot.execute("INSERT INTO " + name + " VALUES (" + marks + ")", values));
