@@ -60,7 +60,9 @@ endif()
 
 find_program(STEWARD_MOLD mold)
 if(STEWARD_MOLD)
-    add_link_options(-fuse-ld=mold)
+    # Segments on pages of their own: otherwise one that begins with a small .tbss may begin on the last bytes of a page
+    # that is not there, and the loader refuses the program (seen with mold 1.10.1).
+    add_link_options(-fuse-ld=mold -Wl,-z,separate-loadable-segments)
 endif()
 
 find_program(STEWARD_CCACHE ccache)

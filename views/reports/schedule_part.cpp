@@ -402,6 +402,7 @@ void SchedulePart::edited() {
         if (control != completeOnly_) control->setToolTip(why);
     }
     buttons_->setVisible(isEdited() || (draft_ && isOnline));
+    which_->setEnabled(!isEdited());  // so that what was typed is not lost
     preview_->setText(isOnline ? tr("Preview…") : tr("Keep as draft"));
     preview_->setEnabled(isComplete && why.isEmpty());
 }
