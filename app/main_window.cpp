@@ -75,10 +75,7 @@ MainWindow::MainWindow(client::Session& session, const std::vector<client::Works
     restoreGeometry(QSettings().value(u"window/geometry"_s).toByteArray());
     wantsRail_ = QSettings().value(u"window/rail"_s, false).toBool();
     setRail(wantsRail_);
-    const bool seesTenants = std::any_of(infos_.begin(), infos_.end(), [this](const views::PageInfo& page) {
-        return page.id == "tenants"_L1 && views::isListed(page, session_);
-    });
-    goTo(seesTenants ? u"tenants"_s : u"overview"_s);
+    goTo(isListed(u"tenants") ? u"tenants"_s : u"overview"_s);
 }
 
 MainWindow::~MainWindow() {
@@ -195,6 +192,11 @@ views::Page* MainWindow::pageOf(const views::PageInfo& info) {
     });
     navigation_->setCount(info.id, page->navigationCount());
     return page;
+}
+
+bool MainWindow::isListed(QStringView page) const {
+    return std::any_of(infos_.begin(), infos_.end(),
+                       [&](const views::PageInfo& info) { return info.id == page && views::isListed(info, session_); });
 }
 
 void MainWindow::showPage(const Place& place) {
@@ -390,9 +392,7 @@ void MainWindow::countAlerts() {
 // What was edited while the platform was away waits for somebody to look at it.
 void MainWindow::offerDrafts() {
     client::whenReady(client_.store().status(), this, [this](const Result<store::StoreStatus>& status) {
-        const bool mayPlan =
-            session_.allows(domain::Permission::plansApply) || session_.allows(domain::Permission::reportsWrite);
-        if (!status || status->drafts == 0 || !mayPlan) return;
+        if (!status || status->drafts == 0 || !isListed(u"drafts")) return;
         toasts_->show(ui::BadgeKind::info, tr("%n draft(s) wait for you", nullptr, int(status->drafts)),
                       tr("Look at them"), [this] { goTo(u"drafts"_s); });
     });

@@ -102,6 +102,7 @@ private:
     void showEnvironment();
     void countAlerts();
     void offerDrafts();
+    bool isListed(QStringView page) const;
     void showStream();
     void showPage(const Place& place);
     views::Page* pageOf(const views::PageInfo& info);  // makes it the first time

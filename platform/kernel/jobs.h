@@ -70,7 +70,7 @@ public:
                              std::string createdBy, JobRunner runner);
 
     // Stops it after its current step, on whichever node it runs; with `ofUser`, only one in that user's name.
-    // ErrorCode::notFound, or conflict when it has finished.
+    // ErrorCode::notFound, forbidden when it is somebody else's, or conflict when it has finished.
     Async<domain::Job> cancel(sql::TenantScope scope, std::string id, std::optional<std::string> ofUser = {});
 
     // Waiting and running ones. Any thread.

@@ -114,6 +114,13 @@ std::string fileNameOf(const std::string& reportName, const ReportSchedule& sche
     return report::safeFileName(reportName) + " " + date + "." + std::string(enumName(format));
 }
 
+std::int64_t bytesOf(const std::vector<domain::RunFile>& files) {
+    std::int64_t bytes = 0;
+    for (const auto& file : files)
+        bytes += file.bytes;
+    return bytes;
+}
+
 std::string placeOf(const Parcel& parcel, const std::string& before) {
     std::string text;
     for (const auto& file : parcel.run.files)
@@ -140,7 +147,9 @@ Result<std::string> sendMail(const Parcel& parcel, const kernel::MailConfig& mai
     }
     STEWARD_TRY(const auto text, kernel::composeMail(message));
     STEWARD_CHECK(kernel::sendOverSmtp(mail, parcel.delivery.recipient, text, stop));
-    return parcel.links.empty() ? "Taken by the mail server." : "Taken by the mail server, with a link to the file.";
+    if (parcel.links.empty()) return "Taken by the mail server.";
+    return parcel.links.size() == 1 ? "Taken by the mail server, with a link to the file."
+                                    : "Taken by the mail server, with links to the files.";
 }
 
 Result<std::string> putIntoFolder(const Parcel& parcel, const std::filesystem::path& root) {

@@ -26,6 +26,8 @@ std::string mediaTypeOf(domain::ReportFormat format);
 std::string fileNameOf(const std::string& reportName, const ReportSchedule& schedule, domain::ReportFormat format,
                        Time dueAt);
 
+std::int64_t bytesOf(const std::vector<domain::RunFile>& files);
+
 // Where the files are: each of their names behind `before`.
 std::string placeOf(const Parcel& parcel, const std::string& before);
 

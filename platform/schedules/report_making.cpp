@@ -180,24 +180,22 @@ Result<Produced> produce(const Prepared& prepared, const Options& options, Time 
     if (prepared.schedule.completeOnly && !manifests.front().complete)
         return fail(ErrorCode::unprocessable, "The result is not complete, and only a complete one is sent.",
                     "Its limit leaves out groups. Take the limit out of the report, or send what there is.");
-    const std::int64_t most = options.config.mostResultMegabytes << 20;
-    std::int64_t bytes = 0;
-    for (const auto& manifest : manifests)
-        bytes += manifest.bytes;
-    if (bytes > most)
-        return fail(ErrorCode::tooLarge, (manifests.size() == 1 ? "The file has " : "The files have ") +
-                                             std::to_string(bytes >> 20) + " MiB, more than the " +
-                                             std::to_string(options.config.mostResultMegabytes) +
-                                             " that are delivered. Narrow it by a filter or fewer dimensions.");
-    Produced made{{}, {}, exporting.run.dataAsOf};
+    Produced made{{}, ReportFiles(manifests.size()), exporting.run.dataAsOf};
     for (std::size_t i = 0; i < manifests.size(); ++i) {
         auto& manifest = manifests[i];
         const auto format = prepared.schedule.formats[i];
         manifest.file = fileNameOf(prepared.definition.name, prepared.schedule, format, prepared.run.dueAt);
-        auto& file = made.files.emplace_back();
-        STEWARD_TRY(file.content, wholeFile(exports[i].file));
-        file.manifest = json::write(manifest);
-        made.made.push_back({format, manifest.file, manifest.bytes, manifest.rowsWritten, manifest.sha256});
+        made.files.push_back({format, manifest.file, manifest.bytes, manifest.rowsWritten, manifest.sha256});
+    }
+    const std::int64_t most = options.config.mostResultMegabytes << 20;
+    if (const auto bytes = bytesOf(made.files); bytes > most)
+        return fail(ErrorCode::tooLarge, (made.files.size() == 1 ? "The file has " : "The files have ") +
+                                             std::to_string(bytes >> 20) + " MiB, more than the " +
+                                             std::to_string(options.config.mostResultMegabytes) +
+                                             " that are delivered. Narrow it by a filter or fewer dimensions.");
+    for (std::size_t i = 0; i < manifests.size(); ++i) {
+        STEWARD_TRY(made.contents[i].content, wholeFile(exports[i].file));
+        made.contents[i].manifest = json::write(manifests[i]);
     }
     return made;
 }

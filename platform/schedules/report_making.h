@@ -36,8 +36,8 @@ Result<Preparation> prepare(sql::Connection& db, const std::string& runId);
 bool mayPass(const Error& error);
 
 struct Produced {
-    std::vector<domain::RunFile> made;
-    ReportFiles files;
+    std::vector<domain::RunFile> files;
+    ReportFiles contents;  // of each
     Time dataAsOf{};
 };
 

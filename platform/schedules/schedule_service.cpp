@@ -295,10 +295,10 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
         STEWARD_CO_TRY(auto produced, co_await std::move(making));
         auto& run = prepared->run;
         run.state = ReportRunState::running;
-        run.files = std::move(produced.made);
+        run.files = std::move(produced.files);
         run.dataAsOf = produced.dataAsOf;
         run.keptUntil = now + hours(24 * options.config.keepDays);
-        auto files = std::make_shared<const ReportFiles>(std::move(produced.files));
+        auto files = std::make_shared<const ReportFiles>(std::move(produced.contents));
         const auto work = [claim = job.claim(), run, files](sql::Connection& db) -> Result<> {
             STEWARD_CHECK(kernel::requireLease(db, claim));
             STEWARD_CHECK(storeFiles(db, run, *files));
@@ -327,10 +327,7 @@ struct ScheduleService::State : std::enable_shared_from_this<ScheduleService::St
         parcel->reportName = prepared->definition.name;
         parcel->files = std::move(files);
         const bool isMail = parcel->delivery.kind == DeliveryKind::email;
-        std::int64_t bytes = 0;
-        for (const auto& file : parcel->run.files)
-            bytes += file.bytes;
-        const bool isLinked = isMail && bytes > options.config.mostAttachmentKilobytes * 1024;
+        const bool isLinked = isMail && bytesOf(parcel->run.files) > options.config.mostAttachmentKilobytes * 1024;
         for (std::size_t i = 0; isLinked && i < parcel->run.files.size(); ++i)
             parcel->links.push_back(linkOf(parcel->run, position, i));
         if (parcel->delivery.kind == DeliveryKind::bucket) {
