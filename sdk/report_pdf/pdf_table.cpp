@@ -78,7 +78,7 @@ void PdfTable::fill(const Table& table, const TimeZone& zone) {
             line[labels_ + group * measures] = {textOf(table.columnKeys[group][field], table.columns[field], zone),
                                                 true};
         if (field == 0) line[labels_ + table.columnKeys.size() * measures] = {QStringLiteral("Total"), true};
-        header_.push_back({std::move(line), true});
+        header_.push_back({std::move(line), true, measures});
     }
     std::vector<Cell> names(width);
     for (std::size_t i = 0; i < table.rows.size(); ++i)
@@ -94,7 +94,8 @@ void PdfTable::fill(const Table& table, const TimeZone& zone) {
         for (std::size_t i = 0; i < line.keys.size(); ++i) {
             isRepeated = isRepeated && i + 1 < line.keys.size() && previous->keys.size() > i &&
                          previous->keys[i] == line.keys[i];
-            if (!isRepeated) cells[i].text = textOf(line.keys[i], table.rows[i], zone);
+            cells[i].text = isRepeated ? lines_.back().cells[i].text : textOf(line.keys[i], table.rows[i], zone);
+            cells[i].isRepeated = isRepeated;
         }
         if (line.kind != LineKind::leaf && line.keys.size() < labels_)
             cells[line.keys.size()].text = QStringLiteral("Total");
@@ -121,23 +122,42 @@ void PdfTable::measureWidths() {
     widen(lines_, false);
 }
 
+bool PdfTable::isBroken(const QString& text, bool isStrong, double room) const {
+    return faceOf(text, isStrong).metrics.horizontalAdvance(text) + slack > room;
+}
+
+double PdfTable::heightOf(const Cell& cell, bool isStrong, std::size_t column) const {
+    const QFontMetricsF& metrics = faceOf(cell.text, isStrong).metrics;
+    const double room = widths_[column] - 2 * padding;
+    double height = metrics.height();
+    if (isBroken(cell.text, isStrong, room))
+        height = std::max(height, metrics.boundingRect(QRectF(0, 0, room, 1e6), wrapping, cell.text).height());
+    return std::ceil(height) + padding;
+}
+
 void PdfTable::measureHeights() {
-    const auto measure = [&](std::vector<TextLine>& lines) {
-        for (TextLine& line : lines) {
-            line.height = 0;
-            for (std::size_t i = 0; i < line.cells.size(); ++i) {
-                const QString& text = line.cells[i].text;
-                const QFontMetricsF& metrics = faceOf(text, line.isStrong).metrics;
-                const double room = widths_[i] - 2 * padding;
-                double height = metrics.height();
-                if (metrics.horizontalAdvance(text) + slack > room)
-                    height = std::max(height, metrics.boundingRect(QRectF(0, 0, room, 1e6), wrapping, text).height());
-                line.height = std::max(line.height, std::ceil(height) + padding);
+    for (TextLine& line : header_) {
+        line.height = 0;
+        for (const Band& band : bands_)
+            for (std::size_t i = 0; i < band.columns.size(); ++i) {
+                const std::size_t column = band.columns[i];
+                const std::size_t head = headed(line, column);
+                if (column != head && i > labels_) continue;
+                line.height = std::max(line.height, heightOf(line.cells[head], true, column));
             }
+    }
+    for (TextLine& line : lines_) {
+        line.height = line.heightOnTop = 0;
+        for (std::size_t i = 0; i < line.cells.size(); ++i) {
+            const double height = heightOf(line.cells[i], line.isStrong, i);
+            line.heightOnTop = std::max(line.heightOnTop, height);
+            if (!line.cells[i].isRepeated) line.height = std::max(line.height, height);
         }
-    };
-    measure(header_);
-    measure(lines_);
+    }
+}
+
+std::size_t PdfTable::headed(const TextLine& line, std::size_t column) const {
+    return column < labels_ ? column : column - (column - labels_) % line.over;
 }
 
 double PdfTable::headerHeight() const {
@@ -192,7 +212,7 @@ std::vector<PdfTable::Page> PdfTable::paginate(double width, double firstHeight,
                 page = {band, line, line};
                 left = height - headerSpace;
             }
-            left -= lines_[line].height;
+            left -= line == page.first ? lines_[line].heightOnTop : lines_[line].height;
             page.end = line + 1;
         }
         pages.push_back(page);
@@ -200,29 +220,86 @@ std::vector<PdfTable::Page> PdfTable::paginate(double width, double firstHeight,
     return pages;
 }
 
-void PdfTable::paint(QPainter& painter, const Page& page, double top) const {
-    const Band& band = bands_[page.band];
-    painter.setPen(QPen(QColor(0xC8, 0xCE, 0xD8), 0.5));
-    const auto draw = [&](const TextLine& line) {
-        painter.save();
-        painter.setPen(Qt::black);
-        double left = 0;
-        for (const std::size_t column : band.columns) {
-            const Cell& cell = line.cells[column];
-            const QRectF space(left + padding, top, widths_[column] - 2 * padding, line.height);
-            const auto alignment = cell.atRight ? Qt::AlignRight : Qt::AlignLeft;
-            painter.setFont(faceOf(cell.text, line.isStrong).font);
-            painter.drawText(space, int(alignment) | Qt::AlignVCenter | wrapping, cell.text);
-            left += widths_[column];
-        }
-        painter.restore();
-        top += line.height;
-        painter.drawLine(QPointF(0, top), QPointF(left, top));
-    };
-    for (const TextLine& line : header_)
-        draw(line);
+void PdfTable::paint(QPainter& painter, PdfStructure& structure, const Page& page, double top) const {
+    const bool isBegun = page.first > 0;
+    if (!isBegun && page.band > 0) structure.end();
+    if (!isBegun) structure.begin({PdfRole::table});
+    paintHeader(painter, isBegun ? nullptr : &structure, bands_[page.band], top);
+    structure.begin({PdfRole::tableBody});
     for (std::size_t i = page.first; i < page.end; ++i)
-        draw(lines_[i]);
+        paintLine(painter, structure, page, i, top);
+    structure.end();
+}
+
+void PdfTable::paintHeader(QPainter& painter, PdfStructure* structure, const Band& band, double& top) const {
+    if (structure) structure->begin({PdfRole::tableHead});
+    for (const TextLine& line : header_) {
+        if (structure) structure->begin({PdfRole::row});
+        double left = 0;
+        for (std::size_t i = 0; i < band.columns.size();) {
+            const std::size_t head = headed(line, band.columns[i]);
+            const Cell& cell = line.cells[head];
+            const QRectF space(left, top, widths_[band.columns[i]], line.height);
+            PdfElement element{cell.text.isEmpty() ? PdfRole::cell : PdfRole::columnHeader, 0};
+            for (; i < band.columns.size() && headed(line, band.columns[i]) == head; ++i) {
+                left += widths_[band.columns[i]];
+                ++element.columns;
+            }
+            paintCell(painter, structure, element, cell, true, space);
+        }
+        if (structure) structure->end();
+        top += line.height;
+        paintRule(painter, left, top);
+    }
+    if (structure) structure->end();
+}
+
+void PdfTable::paintLine(QPainter& painter, PdfStructure& structure, const Page& page, std::size_t index,
+                         double& top) const {
+    const TextLine& line = lines_[index];
+    const bool isOnTop = index == page.first;
+    const double height = isOnTop ? line.heightOnTop : line.height;
+    structure.begin({PdfRole::row});
+    double left = 0;
+    for (const std::size_t column : bands_[page.band].columns) {
+        const Cell& cell = line.cells[column];
+        const QRectF space(left, top, widths_[column], height);
+        left += widths_[column];
+        if (cell.isRepeated && !isOnTop) continue;
+        PdfElement element{column < labels_ && !cell.text.isEmpty() ? PdfRole::rowHeader : PdfRole::cell};
+        for (auto next = index + 1; next < page.end && lines_[next].cells[column].isRepeated; ++next)
+            ++element.rows;
+        paintCell(painter, &structure, element, cell, line.isStrong, space);
+    }
+    structure.end();
+    top += height;
+    paintRule(painter, left, top);
+}
+
+void PdfTable::paintCell(QPainter& painter, PdfStructure* structure, PdfElement element, const Cell& cell,
+                         bool isStrong, const QRectF& space) const {
+    if (cell.text.isEmpty()) {
+        if (structure) structure->add(painter, element, {});
+        return;
+    }
+    painter.setPen(PdfStructure::ink());
+    painter.setFont(faceOf(cell.text, isStrong).font);
+    const QRectF room = space.adjusted(padding, 0, -padding, 0);
+    const auto paint = [&] {
+        const auto alignment = cell.atRight ? Qt::AlignRight : Qt::AlignLeft;
+        painter.drawText(room, int(alignment) | Qt::AlignVCenter | wrapping, cell.text);
+    };
+    if (structure) {
+        if (isBroken(cell.text, isStrong, room.width())) element.spoken = cell.text;
+        structure->add(painter, element, paint);
+    } else {
+        paint();
+    }
+}
+
+void PdfTable::paintRule(QPainter& painter, double width, double top) const {
+    painter.setPen(QPen(QColor(0xC8, 0xCE, 0xD8), 0.5));
+    painter.drawLine(QPointF(0, top), QPointF(width, top));
 }
 
 }  // namespace steward::report

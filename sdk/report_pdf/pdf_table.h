@@ -9,6 +9,7 @@
 
 #include "report/result.h"
 #include "report/time_zone.h"
+#include "report_pdf/pdf_structure.h"
 
 namespace steward::report {
 
@@ -38,17 +39,21 @@ public:
     };
     // `firstHeight`: what is left of the first page.
     std::vector<Page> paginate(double width, double firstHeight, double height);
-    void paint(QPainter& painter, const Page& page, double top) const;
+    // Page after page: a table of the structure goes on over the pages of a band.
+    void paint(QPainter& painter, PdfStructure& structure, const Page& page, double top) const;
 
 private:
     struct Cell {
         QString text;
         bool atRight = false;
+        bool isRepeated = false;  // stands in the line above, and is drawn again on a new page only
     };
     struct TextLine {
         std::vector<Cell> cells;
         bool isStrong = false;
+        std::size_t over = 1;  // columns of values that each text of a header stands over
         double height = 0;
+        double heightOnTop = 0;  // of a page
     };
     struct Band {
         std::vector<std::size_t> columns;  // positions, the labels first
@@ -65,6 +70,16 @@ private:
     // What a text is measured with and drawn with.
     const Face& faceOf(const QString& text, bool isStrong) const;
     double headerHeight() const;
+    // Of a line of the header: where the text over a column is kept.
+    std::size_t headed(const TextLine& line, std::size_t column) const;
+    bool isBroken(const QString& text, bool isStrong, double room) const;
+    double heightOf(const Cell& cell, bool isStrong, std::size_t column) const;
+    // `structure`: none where what is drawn was read before.
+    void paintHeader(QPainter& painter, PdfStructure* structure, const Band& band, double& top) const;
+    void paintLine(QPainter& painter, PdfStructure& structure, const Page& page, std::size_t index, double& top) const;
+    void paintCell(QPainter& painter, PdfStructure* structure, PdfElement element, const Cell& cell, bool isStrong,
+                   const QRectF& space) const;
+    void paintRule(QPainter& painter, double width, double top) const;
 
     std::vector<Face> faces_;
     std::size_t labels_ = 1;

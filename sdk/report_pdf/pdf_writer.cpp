@@ -1,7 +1,6 @@
 #include "report_pdf/pdf_writer.h"
 
 #include <QFontMetricsF>
-#include <QIODevice>
 #include <QImage>
 #include <QPageSize>
 #include <QPdfWriter>
@@ -9,6 +8,7 @@
 
 #include "report/output.h"
 #include "report_pdf/pdf_table.h"
+#include "report_pdf/tagged_pdf.h"
 
 namespace steward::report {
 namespace {
@@ -50,34 +50,14 @@ QString truthText(const Truth& truth) {
     return text;
 }
 
-// What the PDF engine writes to: it does not look at what becomes of its writes, so the first failure is kept here.
-class OutputDevice final : public QIODevice {
-public:
-    explicit OutputDevice(Output& output) : output_(output) { open(WriteOnly); }
-    const Result<>& state() const { return state_; }
-
-protected:
-    qint64 readData(char*, qint64) override { return -1; }
-    qint64 writeData(const char* bytes, qint64 count) override {
-        if (!state_) return -1;
-        output_.buffer().append(bytes, std::size_t(count));
-        state_ = output_.flushIfFull();
-        return state_ ? count : -1;
-    }
-    bool isSequential() const override { return true; }
-
-private:
-    Output& output_;
-    Result<> state_;
-};
-
 // Owns the order of things on the pages.
 class Document {
 public:
-    Document(QPdfWriter& writer, const OutputDevice& device, const Report& report, const TimeZone& zone,
+    Document(QPdfWriter& writer, TaggedPdf& device, const Report& report, const TimeZone& zone,
              const ExportOptions& options)
         : writer_(writer),
           device_(device),
+          structure_(device.structure()),
           report_(report),
           options_(options),
           fonts_(fonts()),
@@ -105,8 +85,9 @@ public:
             STEWARD_CHECK(device_.state());
             head(painter, i);
             if (i == 0) first(painter, chart);
-            if (pages[i].end > pages[i].first) table_.paint(painter, pages[i], headHeight + (i == 0 ? top : 0));
             foot(painter, i + 1, pages.size());
+            if (pages[i].end > pages[i].first)
+                table_.paint(painter, structure_, pages[i], headHeight + (i == 0 ? top : 0));
             count(pages[i]);
         }
         painter.end();
@@ -126,7 +107,7 @@ private:
             left = width + gap;
         }
         const QRectF space(left, 0, area_.width() - left, logoHeight);
-        painter.setPen(Qt::black);
+        painter.setPen(PdfStructure::ink());
         const auto draw = [&](const std::string& text, Qt::Alignment side, double share) {
             const auto words = QString::fromStdString(text);
             painter.setFont(drawnFont(fonts_.small, words));
@@ -144,13 +125,30 @@ private:
 
     void first(QPainter& painter, const PaintChart& chart) const {
         const auto name = QString::fromStdString(report_.definition.name);
-        painter.setPen(Qt::black);
+        painter.setPen(PdfStructure::ink());
         painter.setFont(drawnFont(fonts_.title, name));
-        painter.drawText(QRectF(0, headHeight, area_.width(), titleHeight_), Qt::AlignLeft | wrapping, name);
+        structure_.add(painter, {.role = PdfRole::heading, .spoken = name}, [&] {
+            painter.drawText(QRectF(0, headHeight, area_.width(), titleHeight_), Qt::AlignLeft | wrapping, name);
+        });
         if (!chart) return;
-        painter.save();
-        chart(painter, QRectF(0, headHeight + titleHeight_, area_.width(), chartHeight));
-        painter.restore();
+        const QRectF space(0, headHeight + titleHeight_, area_.width(), chartHeight);
+        const PdfElement figure{.role = PdfRole::figure,
+                                .spoken = QStringLiteral("Chart of %1. The table has its numbers.").arg(name),
+                                .box = onSheet(space)};
+        structure_.add(painter, figure, [&] {
+            painter.save();
+            chart(painter, space);
+            painter.restore();
+        });
+    }
+
+    QRectF onSheet(const QRectF& space) const {
+        const auto layout = writer_.pageLayout();
+        const QRectF sheet = layout.fullRect(QPageLayout::Point);
+        const QPointF origin = layout.paintRect(QPageLayout::Point).topLeft();
+        const QRectF placed = space.translated(origin);
+        return {QPointF(placed.left(), sheet.height() - placed.bottom()),
+                QPointF(placed.right(), sheet.height() - placed.top())};
     }
 
     // Bands repeat the lines with other columns: each is one row of the report.
@@ -168,18 +166,28 @@ private:
         const QRectF room(0, 0, width, 1e6);
         return std::ceil(std::max(metrics.height(), metrics.boundingRect(room, wrapping, text).height()));
     }
+    // The truth is read once, before the table; on the other pages it only is seen.
     void foot(QPainter& painter, std::size_t page, std::size_t pages) const {
         painter.setFont(drawnFont(fonts_.small, truth_));
-        painter.setPen(Qt::black);
+        painter.setPen(PdfStructure::ink());
         const QRectF space(0, area_.height() - footHeight_ + gap, area_.width(), footHeight_ - gap);
-        painter.drawText(QRectF(space.topLeft(), QSizeF(space.width() * truthShare, space.height())), wrapping, truth_);
+        const auto truth = [&] {
+            painter.drawText(QRectF(space.topLeft(), QSizeF(space.width() * truthShare, space.height())), wrapping,
+                             truth_);
+        };
+        if (page == 1 && !truth_.isEmpty()) {
+            structure_.add(painter, {.role = PdfRole::paragraph, .spoken = truth_}, truth);
+        } else {
+            truth();
+        }
         const auto number = QStringLiteral("Page %1 of %2").arg(page).arg(pages);
         painter.setFont(drawnFont(fonts_.small, number));
         painter.drawText(space, Qt::AlignRight | Qt::AlignBottom, number);
     }
 
     QPdfWriter& writer_;
-    const OutputDevice& device_;
+    TaggedPdf& device_;
+    PdfStructure& structure_;
     const Report& report_;
     const ExportOptions& options_;
     PdfFonts fonts_;
@@ -202,7 +210,7 @@ Result<Manifest> exportPdf(const Report& report, const ExportOptions& options, c
     manifest.format = Format::pdf;
     std::int64_t pages = 0;
     {
-        OutputDevice device(output);
+        TaggedPdf device(output, "en");
         {
             QPdfWriter writer(&device);
             writer.setPageSize(sizeOf(options.options.paper));
@@ -217,7 +225,7 @@ Result<Manifest> exportPdf(const Report& report, const ExportOptions& options, c
             manifest.rowsWritten = document.rowsWritten();
             pages = document.pages();
         }
-        STEWARD_CHECK(device.state());
+        STEWARD_CHECK(device.finish());
     }
     STEWARD_TRY(auto written, output.finish());
     RowWriter::Finished finished{std::move(written.file), std::move(written.sha256), pages};

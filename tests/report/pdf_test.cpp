@@ -91,6 +91,45 @@ class PdfTest : public QObject {
         process.waitForFinished();
         return QString::fromUtf8(process.readAllStandardOutput());
     }
+    // What is read aloud: each element with its text, as poppler finds it in the structure. Rows are one line.
+    QStringList readAloud(const char* name) {
+        QProcess process;
+        process.start(QStringLiteral("pdfinfo"),
+                      {QStringLiteral("-struct-text"), folder_.filePath(QString::fromLatin1(name))});
+        process.waitForFinished();
+        QStringList read;
+        for (const QString& line : QString::fromUtf8(process.readAllStandardOutput()).split(u'\n')) {
+            const QString part = line.trimmed();
+            if (part.startsWith(u'"')) {
+                read.back() += u' ' + part.mid(1, part.size() - 2);
+            } else if (part.startsWith(u'/')) {
+                read.back() += u' ' + part;
+            } else if (part.startsWith(QLatin1String("TD")) || part.startsWith(QLatin1String("TH:"))) {
+                read.back() += QStringLiteral(" |");
+            } else if (!part.isEmpty()) {
+                read.push_back(part.section(u' ', 0, 0).remove(u':'));
+            }
+        }
+        return read;
+    }
+    QByteArray qpdf(const char* name, const QStringList& how) {
+        QProcess process;
+        process.setProcessChannelMode(QProcess::MergedChannels);
+        process.start(QStringLiteral("qpdf"), QStringList{folder_.filePath(QString::fromLatin1(name))} + how);
+        process.waitForFinished();
+        return process.readAll();
+    }
+    bool isSound(const char* name) {
+        const auto said = qpdf(name, {QStringLiteral("--check")});
+        return said.contains("No syntax or stream encoding errors found") && !said.contains("WARNING");
+    }
+    // What is read instead of what is seen; poppler reads what is seen.
+    static QByteArray spoken(const char* key, const QString& text) {
+        QByteArray letters = "feff";
+        for (const QChar letter : text)
+            letters += QByteArray::number(letter.unicode(), 16).rightJustified(4, '0');
+        return QByteArray(key) + " <" + letters + '>';
+    }
     std::vector<Word> wordsOf(const char* name) {
         std::vector<Word> words;
         QXmlStreamReader xml(textOf(name, "-bbox"));
@@ -210,6 +249,96 @@ private Q_SLOTS:
                          qPrintable(words[i].text + QStringLiteral(" | ") + words[k].text));
             }
         }
+    }
+
+    void itIsReadAloudAsWhatItIs() {
+        if (QStandardPaths::findExecutable(QStringLiteral("pdfinfo")).isEmpty() ||
+            QStandardPaths::findExecutable(QStringLiteral("qpdf")).isEmpty())
+            QSKIP("pdfinfo and qpdf are not installed, so no second program has read the PDF");
+        const auto report = run(connection_, sample::monthlyRevenue(), sample::everything());
+        QVERIFY_OK(report);
+        QVERIFY_OK(exportPdf(*report, options("read.pdf"),
+                             [](QPainter& painter, QRectF area) { painter.fillRect(area, Qt::darkBlue); }));
+        QVERIFY(isSound("read.pdf"));
+        const auto read = readAloud("read.pdf");
+        const auto rows = read.filter(QRegularExpression(QStringLiteral("^TR")));
+        QCOMPARE(rows.size(), qsizetype(report->table.lines.size()) + 2);
+        QVERIFY2(read.size() == rows.size() + 7, qPrintable(read.join(u'\n')));
+        QCOMPARE(read[0], QStringLiteral("Document"));
+        QCOMPARE(read[1], QStringLiteral("H1 MRR by region and plan"));
+        QVERIFY2(read[2].startsWith(QLatin1String("Figure /Placement /Block /BBox [34 326 808 516]")),
+                 qPrintable(read[2]));
+        QVERIFY2(read[3].startsWith(QLatin1String("P Data as of 2026-11-23T09:12:04Z. Time zone UTC. 144 rows match")),
+                 qPrintable(read[3]));
+        QCOMPARE(read[4], QStringLiteral("Table"));
+        QCOMPARE(read[5], QStringLiteral("THead"));
+        QVERIFY2(rows[0].startsWith(QLatin1String("TR | | | /Scope /Column 2026-06 | /Scope /Column 2026-07")),
+                 qPrintable(rows[0]));
+        QVERIFY2(rows[1].startsWith(QLatin1String("TR | /Scope /Column Region | /Scope /Column Plan |")),
+                 qPrintable(rows[1]));
+        QCOMPARE(read[8], QStringLiteral("TBody"));
+        QVERIFY2(rows[2].startsWith(QLatin1String("TR | /Scope /Row /RowSpan 4 eu-central | /Scope /Row enterprise |")),
+                 qPrintable(rows[2]));
+        QVERIFY2(rows[3].startsWith(QLatin1String("TR | /Scope /Row free | ")), qPrintable(rows[3]));
+        const QStringList plain{QStringLiteral("-"), QStringLiteral("--qdf"),
+                                QStringLiteral("--object-streams=disable")};
+        QVERIFY(qpdf("read.pdf", plain)
+                    .contains(
+                        spoken("/Alt", QStringLiteral("Chart of MRR by region and plan. The table has its numbers."))));
+        QVERIFY2(rows[6].startsWith(QLatin1String("TR | /Scope /Row eu-central | /Scope /Row Total |")),
+                 qPrintable(rows[6]));
+    }
+
+    // A header that is drawn again on each page, and labels that stand above, are read once.
+    void aTableOverPagesAndBandsIsReadInItsOrder() {
+        if (QStandardPaths::findExecutable(QStringLiteral("pdfinfo")).isEmpty() ||
+            QStandardPaths::findExecutable(QStringLiteral("qpdf")).isEmpty())
+            QSKIP("pdfinfo and qpdf are not installed, so no second program has read the PDF");
+        const Report large = largeReport(40);
+        QVERIFY_OK(exportPdf(large, options("bands.pdf")));
+        QVERIFY(isSound("bands.pdf"));
+        const auto read = readAloud("bands.pdf");
+        const auto tables = read.count(QStringLiteral("Table"));
+        QCOMPARE(tables, 6);  // a column of values beside the labels on each
+        QCOMPARE(read.count(QStringLiteral("THead")), tables);
+        QVERIFY(read.count(QStringLiteral("TBody")) > tables);
+        QCOMPARE(read.filter(QRegularExpression(QStringLiteral("^TR"))).size(), tables * (2 + 41));
+        QCOMPARE(read.filter(QStringLiteral("January of the year that is over")).size(), 2);
+        QCOMPARE(read.filter(longName(17)).size(), tables);
+        const QStringList plain{QStringLiteral("-"), QStringLiteral("--qdf"),
+                                QStringLiteral("--object-streams=disable")};
+        QCOMPARE(qpdf("bands.pdf", plain)
+                     .count(spoken("/ActualText", QStringLiteral("Region in which everything of the tenant is kept"))),
+                 tables);
+        for (const QString& row : read)
+            QVERIFY2(!row.contains(u'\t'), qPrintable(row));
+
+        Report grouped = largeReport(0);
+        grouped.definition.name = "12 0 R (groups";
+        grouped.table.rows = {{"region", "Region"}, {"name", "Tenant"}};
+        grouped.table.columns.clear();
+        grouped.table.columnKeys = {{}};
+        grouped.table.measures.resize(1);
+        grouped.table.lines.clear();
+        constexpr int lines = 150;
+        grouped.truth.rowsScanned = grouped.truth.rowsGrouped = grouped.truth.rowsReturned = lines;
+        for (int i = 0; i < lines; ++i)
+            grouped.table.lines.push_back({LineKind::leaf,
+                                           {json::Value("Northeast"), json::Value("Tenant " + std::to_string(i))},
+                                           {json::Value(i * 100)}});
+        const auto manifest = exportPdf(grouped, options("grouped.pdf"));
+        QVERIFY_OK(manifest);
+        QVERIFY(isSound("grouped.pdf"));
+        QVERIFY(manifest->records > 3);
+        const QString text = textOf("grouped.pdf");
+        QCOMPARE(text.count(QStringLiteral("Northeast")), qsizetype(manifest->records));
+        const auto spans = readAloud("grouped.pdf").filter(QStringLiteral("Northeast"));
+        QCOMPARE(spans.size(), qsizetype(manifest->records));
+        int spanned = 0;
+        for (const QString& row : spans)
+            spanned += QRegularExpression(QStringLiteral("/RowSpan (\\d+)")).match(row).captured(1).toInt();
+        QCOMPARE(spanned, lines);
+        QVERIFY(text.contains(QStringLiteral("12 0 R (groups")));
     }
 
     void cancelAndFaultsLeaveTheOldFile() {
