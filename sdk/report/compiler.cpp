@@ -86,11 +86,7 @@ std::string titleOf(const Dataset& dataset, const Definition& definition, const 
     return std::string(spellAggregate(measure.aggregate)) + of;
 }
 
-// Enough to see whether rows mostly have groups of their own.
-constexpr std::int64_t aFewRows = 10'000;
-
-// How many values a dimension of usual data has; 0: nobody knows.
-std::int64_t usualValues(const Dataset& dataset, const Dimension& dimension) {
+std::optional<std::int64_t> usualValues(const Dataset& dataset, const Dimension& dimension) {
     const Field& field = *dataset.find(dimension.field);
     if (dimension.top) return dimension.top->count + 1;
     if (field.type == FieldType::boolean) return 3;
@@ -107,7 +103,7 @@ std::int64_t usualValues(const Dataset& dataset, const Dimension& dimension) {
         case Bucket::year:
             return 12;
         default:
-            return 0;
+            return std::nullopt;
     }
 }
 
@@ -206,41 +202,42 @@ Result<Query> compileRows(const Definition& definition, const CompileOptions& op
     return Query{rows.finish(rows.rows() + " ORDER BY " + rows.dataset().order), std::move(columns)};
 }
 
-Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options) {
+Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options, std::int64_t most) {
     STEWARD_CHECK(validate(definition));
     STEWARD_TRY(Resolved resolved, resolve(definition));
     RowStatement rows(definition, std::move(resolved), options);
     STEWARD_CHECK(rows.filter());
+    if (most < std::numeric_limits<std::int64_t>::max())
+        return rows.finish("SELECT count(*) FROM (" + rows.rows() + " LIMIT " + std::to_string(most) + ") g");
     rows.select("count(*)");
     return rows.finish(rows.rows());
 }
 
-Result<std::optional<SqlText>> compileLeastGroups(const Definition& definition, const CompileOptions& options,
-                                                  std::int64_t most) {
+Result<SqlText> compileGroupCount(const Definition& definition, const CompileOptions& options, std::int64_t rows,
+                                  std::int64_t most) {
     STEWARD_CHECK(validate(definition));
     STEWARD_TRY(Resolved resolved, resolve(definition));
-    RowStatement rows(definition, std::move(resolved), options);
-    STEWARD_CHECK(rows.filter());
-    std::int64_t usual = 1;
+    RowStatement statement(definition, std::move(resolved), options);
+    STEWARD_CHECK(statement.filter());
     std::size_t index = 0;
+    for (const auto* list : {&definition.rows, &definition.columns})
+        for (const auto& dimension : *list)
+            statement.dimension(dimension, index++);
+    return statement.finish("SELECT count(*) FROM (SELECT DISTINCT * FROM (" + statement.rows() + " LIMIT " +
+                            std::to_string(rows) + ") g LIMIT " + std::to_string(most) + ") g");
+}
+
+Result<std::optional<std::int64_t>> usualGroups(const Definition& definition) {
+    STEWARD_TRY(const Resolved resolved, resolve(definition));
+    std::optional<std::int64_t> groups = 1;
     for (const auto* list : {&definition.rows, &definition.columns}) {
         for (const auto& dimension : *list) {
-            const std::int64_t values = usualValues(rows.dataset(), dimension);
-            usual = values == 0 || usual > most ? most + 1 : usual * values;
-            rows.dimension(dimension, index++);
+            const auto values = usualValues(resolved.dataset, dimension);
+            if (!values) return values;
+            if (__builtin_mul_overflow(*groups, *values, &*groups)) return std::nullopt;
         }
     }
-    if (usual <= most) return std::nullopt;
-    const auto firstRows = [&](std::int64_t count) {
-        return "(" + rows.rows() + " LIMIT " + std::to_string(count) + ") g";
-    };
-    const auto groupsOf = [&](std::int64_t count) {
-        return "(SELECT count(*) FROM (SELECT DISTINCT * FROM " + firstRows(count) + ") g)";
-    };
-    const std::int64_t few = std::min(2 * most, aFewRows);
-    return rows.finish("SELECT CASE WHEN " + groupsOf(few) + " <= " + std::to_string(few / 2) +
-                       " THEN 0 WHEN (SELECT count(*) FROM " + firstRows(most + 1) + ") <= " + std::to_string(most) +
-                       " THEN 0 ELSE " + groupsOf(2 * most) + " END");
+    return groups;
 }
 
 }  // namespace steward::report

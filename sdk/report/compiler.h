@@ -1,6 +1,7 @@
 // From a definition to SQL. The same text for the platform and the offline snapshot, so the same numbers.
 #pragma once
 
+#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -69,12 +70,15 @@ std::size_t partsOf(Aggregate aggregate);
 Result<GroupQuery> compileGroups(const Definition& definition, const CompileOptions& options);
 // The rows behind the groups, all fields of the dataset, in a fixed order.
 Result<Query> compileRows(const Definition& definition, const CompileOptions& options);
-Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options);
+// Counted up to `most`.
+Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options,
+                                std::int64_t most = std::numeric_limits<std::int64_t>::max());
+// How many groups the first `rows` rows have, in the order in which the engine has them; counted up to `most`.
+Result<SqlText> compileGroupCount(const Definition& definition, const CompileOptions& options, std::int64_t rows,
+                                  std::int64_t most);
 
-// How many groups the report has at least, asked of twice `most` rows; 0 where all rows are no more than `most`, or a
-// few of them already share their groups. nullopt: by what its dimensions usually are it has no more groups than that.
-Result<std::optional<SqlText>> compileLeastGroups(const Definition& definition, const CompileOptions& options,
-                                                  std::int64_t most);
+// By what the dimensions of usual data are; nullopt where nobody knows of one of them.
+Result<std::optional<std::int64_t>> usualGroups(const Definition& definition);
 
 Column columnOf(const Dataset& dataset, const Definition& definition, const Dimension& dimension);
 Column columnOf(const Dataset& dataset, const Definition& definition, const Measure& measure);

@@ -78,19 +78,55 @@ Result<std::optional<sql::Transaction>> oneMoment(sql::Connection& connection) {
     return std::optional<sql::Transaction>(std::move(transaction));
 }
 
-// Most that would fill the memory are told by their first rows, before the work; the others while their groups come.
-Result<> checkGroups(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
-                     const RunOptions& options) {
-    const std::size_t cells = std::max<std::size_t>(1, definition.rows.size() + definition.measures.size());
-    const auto most = static_cast<std::int64_t>(options.maximumCells / cells);
-    if (options.sample > 0) return {};
-    STEWARD_TRY(const auto query, compileLeastGroups(definition, compile, most));
-    if (!query) return {};
-    STEWARD_TRY(const auto found,
-                connection.query(sql::tenantOwned(query->text), options.scope, query->parameters, options.stop));
-    if (found[0].integer(0) > most) return fail(tooManyGroups(options.maximumCells));
-    return {};
-}
+// Whether a table would fill the memory is told by how fast its first rows come to new groups: where that leads to too
+// many, so many rows are asked as would have them. Those whose later rows are of another kind are told while their
+// groups come.
+class GroupCheck {
+public:
+    GroupCheck(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
+               const RunOptions& options)
+        : connection_(connection), definition_(definition), compile_(compile), options_(options) {
+        const std::size_t cells = std::max<std::size_t>(1, definition.rows.size() + definition.measures.size());
+        most_ = static_cast<std::int64_t>(options.maximumCells / cells);
+    }
+
+    Result<> run() const {
+        if (options_.sample > 0) return {};
+        STEWARD_TRY(const auto usual, usualGroups(definition_));
+        if (usual && *usual <= most_) return {};
+        const std::int64_t few = std::clamp<std::int64_t>(most_ / fewOfMost, 1, mostOfFew);
+        STEWARD_TRY(const auto before, groupsOf(few));
+        STEWARD_TRY(const auto after, groupsOf(2 * few));
+        if (after == before) return {};
+        const std::int64_t needed = most_ * few / (after - before) + 1;
+        STEWARD_TRY(const auto rows, compileRowCount(definition_, compile_, needed));
+        STEWARD_TRY(const auto counted, count(rows));
+        if (counted < needed) return {};
+        STEWARD_TRY(const auto found, groupsOf(needed + needed / 4));
+        if (found > most_) return fail(tooManyGroups(options_.maximumCells));
+        return {};
+    }
+
+private:
+    static constexpr std::int64_t fewOfMost = 20;
+    static constexpr std::int64_t mostOfFew = 5'000;
+
+    Result<std::int64_t> groupsOf(std::int64_t rows) const {
+        STEWARD_TRY(const auto query, compileGroupCount(definition_, compile_, rows, most_ + 1));
+        return count(query);
+    }
+    Result<std::int64_t> count(const SqlText& query) const {
+        STEWARD_TRY(const auto found,
+                    connection_.query(sql::tenantOwned(query.text), options_.scope, query.parameters, options_.stop));
+        return found[0].integer(0);
+    }
+
+    sql::Connection& connection_;
+    const Definition& definition_;
+    const CompileOptions& compile_;
+    const RunOptions& options_;
+    std::int64_t most_ = 0;
+};
 
 Result<Report> runOnce(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
                        const RunOptions& options) {
@@ -159,7 +195,7 @@ Result<Report> run(sql::Connection& connection, const Definition& definition, co
             STEWARD_TRY(compile.kept[keyOf(dimension)], topOf(connection, definition, dimension, ofTop, options));
         }
     }
-    STEWARD_CHECK(checkGroups(connection, definition, compile, options));
+    STEWARD_CHECK(GroupCheck(connection, definition, compile, options).run());
     STEWARD_TRY(Report report, runOnce(connection, definition, compile, options));
     report.truth.elapsedMilliseconds = timer.elapsed();
     return report;

@@ -29,8 +29,9 @@ struct RunOptions {
 // The pivot with subtotals and totals, all from one moment of the data. Totals are computed from the underlying
 // numbers: sums from whole numbers, averages from sums and counts, distinct counts and medians by the
 // engine, for each level of totals.
-// Errors: invalid (field errors), tooLarge (more groups than maximumCells, mostly before the groups are computed),
-// unprocessable (amounts in several currencies), cancelled, and those of the connection.
+// Errors: invalid (field errors), tooLarge (more groups than maximumCells; before they are computed, unless
+// later rows are of another kind than the first), unprocessable (amounts in several currencies), cancelled, and those
+// of the connection.
 Result<Report> run(sql::Connection& connection, const Definition& definition, const RunOptions& options);
 
 // All that a result depends on but the data, and what it may be (maximumCells): two runs with the same fingerprint over

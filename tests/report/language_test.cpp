@@ -51,35 +51,35 @@ private Q_SLOTS:
     void initTestCase() { engines_ = std::make_unique<test::Engines>(); }
     void cleanupTestCase() { engines_.reset(); }
 
-    void howManyGroupsThereAreAtLeastIsAskedOfTheFirstRows() {
+    void groupsAreCountedBeforeTheyAreComputed() {
         const auto day = on("usage", {{"tenantId"}, {"day"}, {"metric"}}, {{"quantity", Aggregate::sum}});
         auto byId = on("tenants", {{"id"}}, {{"", Aggregate::count}});
         byId.filter = "plan in (free,team)";
+        const auto tenants = byHand(
+                                 "SELECT count(*) FROM tenants WHERE :tenant(id) AND plan IN ('free', 'team')"
+                                 " AND status <> 'removed'")
+                                 .as_int64();
+        QVERIFY(tenants > 3);
         for (auto* engine : {&*engines_->postgres, &*engines_->sqlite}) {
-            const auto least = [&](const Definition& definition, std::int64_t most) {
-                const auto text =
-                    compileLeastGroups(definition, {.dialect = engine->dialect(), .now = engines_->clock.now()}, most);
+            const CompileOptions options{.dialect = engine->dialect(), .now = engines_->clock.now()};
+            const auto answer = [&](const Result<SqlText>& text) {
                 if (!text) qFatal("%s", text.error().message.c_str());
-                if (!*text) return std::int64_t(-1);
                 const auto rows =
-                    engine->query(sql::tenantOwned((*text)->text), sql::TenantScope::all(), (*text)->parameters);
+                    engine->query(sql::tenantOwned(text->text), sql::TenantScope::all(), text->parameters);
                 if (!rows) qFatal("%s", rows.error().detail.c_str());
                 return (*rows)[0].integer(0);
             };
-            QCOMPARE(least(day, 4), 8);  // a row is a group
-            QCOMPARE(least(day, 1'000'000), 0);
-            const auto tenants = byHand(
-                                     "SELECT count(*) FROM tenants WHERE :tenant(id) AND plan IN ('free', 'team')"
-                                     " AND status <> 'removed'")
-                                     .as_int64();
-            QVERIFY(tenants > 3);
-            QCOMPARE(least(byId, 2), 4);
-            QCOMPARE(least(byId, tenants), 0);
-            // Months and enumerations are few, whatever the rows.
-            QCOMPARE(
-                least(on("usage", {{"day", Bucket::month}, {"tenant.plan"}}, {{"quantity", Aggregate::sum}}), 5'000),
-                -1);
+            constexpr std::int64_t all = 1'000'000;
+            QCOMPARE(answer(compileGroupCount(day, options, 8, all)), 8);  // a row is a group
+            QCOMPARE(answer(compileGroupCount(byId, options, all, all)), tenants);
+            QCOMPARE(answer(compileGroupCount(byId, options, all, 2)), 2);
+            QCOMPARE(answer(compileRowCount(byId, options)), tenants);
+            QCOMPARE(answer(compileRowCount(byId, options, 3)), 3);
         }
+        // Months and enumerations are few, whatever the rows.
+        const auto few = usualGroups(on("usage", {{"day", Bucket::month}, {"tenant.plan"}}, {}));
+        QVERIFY(few && *few && **few < 5'000);
+        QVERIFY(!usualGroups(day)->has_value());
         RunOptions options = engines_->options();
         options.maximumCells = 8;
         QCOMPARE(engines_->run(day, options).error().code, ErrorCode::tooLarge);

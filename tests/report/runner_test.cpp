@@ -275,6 +275,28 @@ private Q_SLOTS:
         QCOMPARE(run(connection, definition, options).error().code, ErrorCode::unprocessable);
     }
 
+    // Three rows share each group; their first amounts would end the report for another reason.
+    void groupsThatRowsShareAreRefusedBeforeAnyIsComputed() {
+        auto connection = sample::filled();
+        sample::mustRun(connection,
+                        "UPDATE subscription_months SET currency = 'USD' WHERE tenant_id = 'ten_00' AND month ="
+                        " (SELECT min(month) FROM subscription_months WHERE tenant_id = 'ten_00')");
+        const Definition definition{.dataset = "subscriptions",
+                                    .rows = {{"tenantId"}, {"month", Bucket::quarter}},
+                                    .measures = {{"mrr", Aggregate::sum}}};
+        RunOptions options = sample::everything();
+        options.maximumCells = 300;
+        QCOMPARE(run(connection, definition, options).error().code, ErrorCode::tooLarge);
+        options.maximumCells = 3'000;
+        QCOMPARE(run(connection, definition, options).error().code, ErrorCode::unprocessable);
+        // The first rows come to new groups as fast, the rest to none.
+        Definition few = definition;
+        few.rows = {{"tenant.region"}, {"month", Bucket::quarter}};
+        few.filter = "currency=EUR";
+        options.maximumCells = 300;
+        QVERIFY_OK(run(connection, few, options));
+    }
+
     void boundsAndCancelAreErrors() {
         Definition definition{.dataset = "usage",
                               .rows = {{"tenantId"}, {"day"}, {"metric"}},

@@ -172,6 +172,24 @@ public:
                 [&] { byHand(text); });
             if (read > 0 && one.definition.filter.empty() && read != rows) fail("Not all rows were read.");
         }
+        RunOptions bounded = everything;
+        bounded.maximumCells = static_cast<std::size_t>(rows / 10);
+        const auto refusal = [&](const char* name, std::vector<Dimension> rowsOf, const std::string& columns) {
+            const Definition tooMany{
+                .dataset = "usage", .rows = std::move(rowsOf), .measures = {{"quantity", Aggregate::sum}}};
+            compare(
+                rows, engine + name, name,
+                [&] {
+                    const auto refused = run(connection, tooMany, bounded);
+                    if (refused || refused.error().code != ErrorCode::tooLarge) fail("It was not refused.");
+                },
+                [&] {
+                    byHand("SELECT " + columns + ", sum(quantity), count(*) FROM usage t WHERE " + shown +
+                           " GROUP BY " + columns + " ORDER BY " + columns);
+                });
+        };
+        refusal("a row a group, until it is refused", {{"tenantId"}, {"day"}, {"metric"}}, "tenant_id, day, metric");
+        refusal("17 rows a group, until it is refused", {{"tenantId"}, {"day"}}, "tenant_id, day");
         const Definition all{.dataset = "usage", .rows = {{"metric"}}, .measures = {{"", Aggregate::count}}};
         ExportOptions csv{.file = folder_ / "rows.csv", .underlying = true, .run = everything};
         const std::string text =
