@@ -11834,14 +11834,6 @@ nach
         <translation>Verpasste Läufe</translation>
     </message>
     <message>
-        <source>By e-mail to</source>
-        <translation>Per E-Mail an</translation>
-    </message>
-    <message>
-        <source>Into folders of the platform</source>
-        <translation>In Ordner der Plattform</translation>
-    </message>
-    <message>
         <source>Address of the store</source>
         <translation>Adresse des Speichers</translation>
     </message>
@@ -11900,6 +11892,10 @@ nach
     <message>
         <source>Choose a format</source>
         <translation>Wählen Sie ein Format</translation>
+    </message>
+    <message>
+        <source>Recipients: e-mail addresses and folders of the platform</source>
+        <translation>Empfänger: E-Mail-Adressen und Ordner der Plattform</translation>
     </message>
 </context>
 <context>

@@ -87,6 +87,7 @@ OverlayDialog::OverlayDialog(QWidget* window, const QString& title) : QWidget(wi
     layout->addLayout(footer_);
     setTitle(title);
     window->installEventFilter(this);
+    panel_->installEventFilter(this);
 }
 
 void OverlayDialog::setTitle(const QString& title) {
@@ -160,7 +161,9 @@ void OverlayDialog::paintEvent(QPaintEvent*) {
 }
 
 bool OverlayDialog::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == parent() && event->type() == QEvent::Resize && isVisible()) place();
+    const bool windowHas = watched == parent() && event->type() == QEvent::Resize;
+    const bool contentHas = watched == panel_ && event->type() == QEvent::LayoutRequest && size_.height() <= 0;
+    if ((windowHas || contentHas) && isVisible()) place();
     return false;
 }
 

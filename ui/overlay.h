@@ -25,7 +25,7 @@ public:
     QWidget* panel() const { return panel_; }
     void setTitle(const QString& title);
     void setHeader(bool shown);             // false: no title row (command palette)
-    void setPanelSize(const QSize& size);   // wished; shrinks with the window
+    void setPanelSize(const QSize& size);   // wished; shrinks with the window. Height 0: that of the content, always
     void setPanelTop(int y);                // from the top of the window; -1 centres
     void setDismissible(bool dismissible);  // by Esc, × and a click on the scrim
     void open(QWidget* firstFocus = nullptr);

@@ -384,6 +384,29 @@ private Q_SLOTS:
         QVERIFY(!FocusRing::instance() || !FocusRing::instance()->shownOn());
     }
 
+    void dialogsAreAsHighAsTheirContentAlsoWhenItGrows() {
+        QWidget window;
+        window.resize(900, 600);
+        showAndActivate(window);
+        auto* dialog = new OverlayDialog(&window, QStringLiteral("New schedule"));
+        dialog->setPanelSize({520, 0});
+        auto* around = new QWidget;
+        auto* inner = new QVBoxLayout(around);
+        inner->addWidget(new LineField);
+        auto* more = new LineField;
+        inner->addWidget(more);
+        more->hide();
+        dialog->body()->addWidget(around);
+        dialog->open();
+        QCoreApplication::processEvents();
+        const int before = dialog->panel()->height();
+        more->show();
+        QTRY_VERIFY(dialog->panel()->height() >= before + more->sizeHint().height());
+        QCOMPARE(dialog->panel()->width(), 520);
+        more->hide();
+        QTRY_COMPARE(dialog->panel()->height(), before);
+    }
+
     void toastsOfferUndo() {
         QWidget window;
         window.resize(900, 600);

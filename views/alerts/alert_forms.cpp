@@ -80,7 +80,6 @@ void RuleForm::showKind() {
     show(ofThreshold_, kind == domain::ConditionKind::threshold);
     show(ofValue_, !burns && kind != domain::ConditionKind::absence);
     show(ofBurn_, burns);
-    setPanelSize({620, 0});
 }
 
 void RuleForm::readSeries() {
@@ -255,7 +254,6 @@ void ChannelForm::showKind() {
     urlField_->setVisible(kind == domain::ChannelKind::webhook || kind == domain::ChannelKind::alertmanager);
     for (auto* field : ofGroups_)
         field->setVisible(kind != domain::ChannelKind::alertmanager);
-    setPanelSize({620, 0});
 }
 
 Result<domain::AlertChannel> ChannelForm::entity() const {

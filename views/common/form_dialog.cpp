@@ -70,7 +70,6 @@ void FormDialog::showNewer(const QString& text) {
         compare->setObjectName(QStringLiteral("formCompare"));
         connect(compare, &QAbstractButton::clicked, submit_, &QAbstractButton::click);
         body()->insertWidget(0, newer_);
-        QTimer::singleShot(0, this, [this] { setPanelSize({panel()->width(), 0}); });
     }
     newer_->set(ui::BadgeKind::warn, QStringLiteral("people"), text);
 }
@@ -95,8 +94,6 @@ void FormDialog::showError(const Error& error) {
     problem_->setText(others.join(QLatin1Char('\n')));
     problem_->setVisible(!others.isEmpty());
     if (first) first->field()->setFocus(Qt::OtherFocusReason);
-    // The errors need room.
-    QTimer::singleShot(0, this, [this] { setPanelSize({panel()->width(), 0}); });
 }
 
 }  // namespace steward::views

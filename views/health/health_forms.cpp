@@ -2,7 +2,6 @@
 
 #include <QListWidget>
 #include <cmath>
-#include <functional>
 
 #include "client/future.h"
 #include "client/platform_client.h"
@@ -47,9 +46,8 @@ public:
                           });
     }
     // Shown once there is something to choose.
-    void standIn(ui::FormField* field, std::function<void()> resized) {
+    void standIn(ui::FormField* field) {
         field_ = field;
-        resized_ = std::move(resized);
         field_->setVisible(count() > 0);
     }
     std::vector<std::string> chosen() const {
@@ -73,14 +71,11 @@ private:
         setFixedHeight(std::min(count(), mostShown) * sizeHintForRow(0) + 2 * frameWidth());
     }
     void showField() {
-        if (!field_ || count() == 0 || !field_->isHidden()) return;
-        field_->show();
-        resized_();
+        if (field_ && count() > 0) field_->show();
     }
 
     std::string without_;
     ui::FormField* field_ = nullptr;
-    std::function<void()> resized_;
 };
 
 }  // namespace
@@ -126,9 +121,7 @@ ComponentForm::ComponentForm(PageContext& context, domain::Component before)
     addRow(interval, timeout);
     auto* failures = addField(u"/probe/failures"_s, tr("Failures before it is down"), failures_);
     addRow(silence, failures);
-    static_cast<ComponentChoice*>(dependsOn_)->standIn(addField(u"/dependsOn"_s, tr("Depends on"), dependsOn_), [this] {
-        setPanelSize({620, 0});
-    });
+    static_cast<ComponentChoice*>(dependsOn_)->standIn(addField(u"/dependsOn"_s, tr("Depends on"), dependsOn_));
     addField(u"/description"_s, tr("Description"), description_);
     ofTarget_ = {target};
     ofHttp_ = {status};
@@ -156,7 +149,6 @@ void ComponentForm::showKind() {
     target_->setPlaceholderText(kind == ProbeKind::tcp   ? u"db.example:5432"_s
                                 : kind == ProbeKind::own ? u"database"_s
                                                          : u"https://shop.example/health"_s);
-    setPanelSize({620, 0});
 }
 
 Result<domain::Component> ComponentForm::entity() const {
@@ -216,7 +208,7 @@ WindowForm::WindowForm(PageContext& context, domain::MaintenanceWindow before)
     addRow(addField(u"/startsAt"_s, tr("Starts (UTC)"), starts_), addField(u"/endsAt"_s, tr("Lasts"), length_));
     auto* components = addField(u"/components"_s, tr("Components"), components_,
                                 tr("None ticked: all of them. Nobody is told of alerts about them meanwhile."));
-    static_cast<ComponentChoice*>(components_)->standIn(components, [this] { setPanelSize({520, 0}); });
+    static_cast<ComponentChoice*>(components_)->standIn(components);
     addField(u"/comment"_s, tr("Comment"), comment_);
 }
 

@@ -100,7 +100,7 @@ void RecipientsField::showAll() {
         const QString name = recipientText(delivery.kind, delivery.to);
         auto* chip = new ui::Chip({}, name);
         chip->setLook(ui::ChipLook::neutral);
-        chip->setObjectName(u"recipient."_s + name);
+        chip->setObjectName(u"recipient."_s + QString::fromStdString(delivery.to));
         chip->setToolTip(tr("%1. Press Delete to remove").arg(name));
         chip->setMaximumWidth(226);
         // The chip is not there any more when the rest is shown: after its own event.

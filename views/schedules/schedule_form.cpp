@@ -11,6 +11,7 @@
 #include "ui/labels.h"
 #include "views/alerts/form_parts.h"
 #include "views/common/zone_field.h"
+#include "views/schedules/recipients_field.h"
 #include "views/schedules/schedule_words.h"
 
 namespace steward::views {
@@ -25,15 +26,8 @@ namespace {
 
 constexpr int shownRuns = 5;
 
-QString ofKind(const ReportSchedule& schedule, DeliveryKind kind) {
-    QStringList all;
-    for (const auto& delivery : schedule.deliveries)
-        if (delivery.kind == kind) all << plain(delivery.to);
-    return all.join(u", "_s);
-}
-
-bool uses(const ReportSchedule& schedule, DeliveryKind kind) {
-    return std::ranges::any_of(schedule.deliveries, [&](const auto& delivery) { return delivery.kind == kind; });
+bool isToBucket(const domain::ReportDelivery& delivery) {
+    return delivery.kind == DeliveryKind::bucket;
 }
 
 // "region=eu; plans=team,scale"
@@ -124,12 +118,17 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     weekday_ = choice(rule.weekday, &text);
     missed_ = choice(before_.missed, &text);
     missedMost_ = line(QString::number(before_.missedMost), 2);
-    mails_ = line(ofKind(before_, DeliveryKind::email), 2000, u"ines@tarnwick.example, ops@tarnwick.example"_s);
-    folder_ = line(ofKind(before_, DeliveryKind::folder), 500, u"finance/monthly"_s);
+    auto recipients = before_.deliveries;
+    const auto toBucket = std::ranges::find_if(recipients, isToBucket);
+    const bool hasBucket = toBucket != recipients.end();
+    const QString prefix = hasBucket ? plain(toBucket->to) : QString();
+    if (hasBucket) recipients.erase(toBucket);
+    recipients_ = new RecipientsField;
+    recipients_->setDeliveries(recipients);
     toBucket_ = new QCheckBox(tr("Also to an S3-compatible bucket"));
     toBucket_->setObjectName(u"toBucket"_s);
-    toBucket_->setChecked(uses(before_, DeliveryKind::bucket));
-    prefix_ = line(ofKind(before_, DeliveryKind::bucket), 500, u"reports/"_s);
+    toBucket_->setChecked(hasBucket);
+    prefix_ = line(prefix, 500, u"reports/"_s);
     bucket_ = line(plain(before_.bucket.bucket), 63);
     endpoint_ = line(plain(before_.bucket.endpoint), 500, u"https://s3.eu-central-1.amazonaws.com"_s);
     region_ = line(plain(before_.bucket.region), 63);
@@ -170,8 +169,7 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     beside->addLayout(when, 1);
     beside->addWidget(next_, 1, Qt::AlignTop);
     body()->addLayout(beside);
-    addRow(addField(u"/deliveries"_s, tr("By e-mail to"), mails_),
-           addField(u"/deliveries/folder"_s, tr("Into folders of the platform"), folder_));
+    addField(u"/deliveries"_s, tr("Recipients: e-mail addresses and folders of the platform"), recipients_);
     auto* switches = new QHBoxLayout;
     switches->addWidget(completeOnly_, 1);
     switches->addWidget(toBucket_, 1);
@@ -179,13 +177,13 @@ ScheduleForm::ScheduleForm(PageContext& context, ReportSchedule before)
     body()->addLayout(switches);
     auto* endpoint = addField(u"/bucket/endpoint"_s, tr("Address of the store"), endpoint_);
     auto* bucket = addField(u"/bucket/bucket"_s, tr("Bucket"), bucket_);
-    auto* prefix = addField(u"/deliveries/prefix"_s, tr("Names begin with"), prefix_);
+    auto* names = addField(u"/deliveries/prefix"_s, tr("Names begin with"), prefix_);
     auto* region = addField(u"/bucket/region"_s, tr("Region"), region_);
     auto* accessKey = addField(u"/bucket/accessKey"_s, tr("Access key"), accessKey_,
                                tr("Its secret is set on the page, once the schedule is there."));
-    addRow(bucket, prefix);
+    addRow(bucket, names);
     addRow(region, accessKey);
-    ofBucket_ = {endpoint, bucket, prefix, region, accessKey};
+    ofBucket_ = {endpoint, bucket, names, region, accessKey};
 
     for (auto* select : {repeat_, nth_, weekday_, missed_})
         connect(select, &QComboBox::currentIndexChanged, this, &ScheduleForm::showKind);
@@ -221,7 +219,6 @@ void ScheduleForm::showKind() {
     ofMost_->setVisible(chosenOf<domain::MissedRuns>(missed_) == domain::MissedRuns::each);
     for (auto* field : ofBucket_)
         field->setVisible(toBucket_->isChecked());
-    setPanelSize({680, 0});
     showNext();
 }
 
@@ -269,11 +266,7 @@ Result<ReportSchedule> ScheduleForm::entity() const {
             reading.complain(field.path.c_str(), plain(field.message));
     schedule.missed = chosenOf<domain::MissedRuns>(missed_);
     if (schedule.missed == domain::MissedRuns::each) schedule.missedMost = missedMost_->text().trimmed().toLongLong();
-    schedule.deliveries.clear();
-    for (const auto& address : texts(mails_->text()))
-        schedule.deliveries.push_back({DeliveryKind::email, address});
-    for (const auto& folder : texts(folder_->text()))
-        schedule.deliveries.push_back({DeliveryKind::folder, folder});
+    schedule.deliveries = recipients_->deliveries();
     if (toBucket_->isChecked()) {
         schedule.deliveries.push_back({DeliveryKind::bucket, prefix_->text().trimmed().toStdString()});
         schedule.bucket.endpoint = endpoint_->text().trimmed().toStdString();

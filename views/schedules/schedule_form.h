@@ -9,6 +9,8 @@ class QCheckBox;
 
 namespace steward::views {
 
+class RecipientsField;
+
 class ScheduleForm : public FormDialog {
     Q_OBJECT
 public:
@@ -40,8 +42,7 @@ private:
     ui::Select* weekday_;
     ui::Select* missed_;
     ui::LineField* missedMost_;
-    ui::LineField* mails_;
-    ui::LineField* folder_;
+    RecipientsField* recipients_;
     ui::LineField* prefix_;
     ui::LineField* bucket_;
     ui::LineField* endpoint_;

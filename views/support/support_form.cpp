@@ -46,6 +46,7 @@ SupportForm::SupportForm(PageContext& context, const std::optional<domain::Tenan
       person_(new PersonPicker(fetchFrom(context.client, contract::listUsers))),
       permissions_(new PermissionChoice) {
     setObjectName(u"supportForm"_s);
+    setPanelSize({560, 0});
     reason_->setLarge(true);
     reason_->setMaxLength(longestReason);
     minutes_->setLarge(true);
@@ -96,7 +97,6 @@ void SupportForm::setTenant(const domain::Tenant& tenant) {
                      tenantField_->setHelp(rulingOf(policy->consent));
                      tenantField_->setError(isOpen ? QString() : tr("This tenant lets no support in."));
                      submitButton()->setEnabled(isOpen);
-                     setPanelSize({panel()->width(), 0});
                  });
 }
 
@@ -107,7 +107,6 @@ void SupportForm::showTarget() {
         setRights(domain::permissionsOf(Role(target_->currentData().toInt())));
     else if (!userId_)
         setRights({});
-    setPanelSize({560, 0});
 }
 
 void SupportForm::setPerson(const domain::User& user) {
@@ -130,7 +129,6 @@ void SupportForm::setRights(PermissionSet rights) {
     PermissionSet usual = rights_ & domain::supportReading();
     usual.erase(domain::Permission::signedIn);
     permissions_->setChosen(usual);
-    setPanelSize({560, 0});
 }
 
 Result<contract::SupportRequest> SupportForm::request() const {

@@ -86,7 +86,6 @@ bool InviteForm::isStaff() const {
 void InviteForm::showPlace() {
     tenantField_->setVisible(isOfPlatform(context_) && !isStaff());
     offerRoles(context_, role_, isStaff() ? std::optional(std::string()) : tenantId_);
-    setPanelSize({520, 0});  // the tenant needs room, or needs it no more
 }
 
 Result<contract::UserInvitation> InviteForm::request() const {
