@@ -741,6 +741,31 @@ private Q_SLOTS:
         QVERIFY(!w.page->builder().definition().chart.value);
     }
 
+    void aChartFillsItsPlaceOnPaperOfAnyResolution() {
+        auto definition = sample::monthlyRevenue();
+        definition.chart.type = report::ChartType::bar;
+        auto connection = sample::filled();
+        const auto report = report::run(connection, definition, sample::everything());
+        QVERIFY(report);
+        const auto paint = views::paintChartOf(*report);
+        constexpr double inchesPerMeter = 1 / 0.0254;
+        for (const int dots : {72, 96, 300}) {
+            QImage paper(960, 242, QImage::Format_RGB32);
+            paper.fill(Qt::white);
+            paper.setDotsPerMeterX(qRound(dots * inchesPerMeter));
+            paper.setDotsPerMeterY(qRound(dots * inchesPerMeter));
+            QPainter painter(&paper);
+            paint(painter, paper.rect());
+            painter.end();
+            QRect ink;
+            for (int y = 0; y < paper.height(); ++y)
+                for (int x = 0; x < paper.width(); ++x)
+                    if (paper.pixel(x, y) != qRgb(255, 255, 255)) ink |= QRect(x, y, 1, 1);
+            QVERIFY2(ink.right() > 880 && ink.right() < 960, qPrintable(QString::number(ink.right())));
+            QVERIFY2(ink.bottom() > 220 && ink.bottom() < 242, qPrintable(QString::number(ink.bottom())));
+        }
+    }
+
     void cellsStandOut() {
         World w;
         w.openWithResult();

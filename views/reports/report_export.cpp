@@ -65,8 +65,9 @@ struct FileOptionWords {
 
 report::PaintChart paintChartOf(const report::Report& report) {
     if (report.definition.chart.type == report::ChartType::none || report.table.measures.empty()) return {};
-    constexpr QSizeF size(960, 260);
+    constexpr QSizeF size(960, 242);  // as wide and as high as its place on landscape A4
     ui::CategoryChart chart;
+    chart.setFont(QFont(QStringLiteral("Inter")));  // as the table
     chart.setColors(paperColors());
     chart.setData(chartData(report));
     chart.setOptions(chartOptions(report));
@@ -75,7 +76,9 @@ report::PaintChart paintChartOf(const report::Report& report) {
     chart.renderTo(&recorder, QRectF({0, 0}, size));
     recorder.end();
     return [picture, size](QPainter& painter, const QRectF& area) {
-        const double factor = std::min(area.width() / size.width(), area.height() / size.height());
+        // A picture is played in the resolution of the device, which is not the screen's that it was recorded in.
+        const double resolution = double(picture.logicalDpiX()) / painter.device()->logicalDpiX();
+        const double factor = resolution * std::min(area.width() / size.width(), area.height() / size.height());
         painter.save();
         painter.translate(area.topLeft());
         painter.scale(factor, factor);
