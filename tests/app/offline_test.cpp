@@ -124,6 +124,11 @@ private Q_SLOTS:
     void online() {
         run(u"tools.snapshot"_s);
         QTRY_VERIFY_WITH_TIMEOUT(isToastShown(u"Snapshot taken"_s), patience);
+        const report::Definition other{.name = "Users by role",
+                                       .dataset = "users",
+                                       .rows = {{"role"}},
+                                       .measures = {{"", report::Aggregate::count}}};
+        QVERIFY(test::awaited(session()->client().call(contract::saveReport, {json::toValue(other)})));
         runReport();
         QCOMPARE(reports()->builder().resultSource(), models::ReportSource::platform);
         online_ = cells();
@@ -217,7 +222,7 @@ private Q_SLOTS:
         goTo(u"reports"_s);
         click(u"openSavedReports"_s);
         QTRY_VERIFY_WITH_TIMEOUT(shown<QListWidget>(u"savedReportsList"_s), patience);
-        QTRY_COMPARE_WITH_TIMEOUT(shown<QListWidget>(u"savedReportsList"_s)->count(), 8, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(shown<QListWidget>(u"savedReportsList"_s)->count(), 9, patience);
         QTest::keyClick(shown(u"savedReports"_s), Qt::Key_Escape);
     }
 
@@ -234,6 +239,36 @@ private Q_SLOTS:
                                   patience);
         QCOMPARE(shown<QLineEdit>(u"scheduleAt"_s)->text(), u"05:45"_s);
         QVERIFY(!shown(u"schedulePreview"_s));
+    }
+
+    void aScheduleIsBegunAway() {
+        click(u"openSavedReports"_s);
+        auto* list = shown<QListWidget>(u"savedReportsList"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(list->count(), 9, patience);
+        const auto other = list->findItems(u"Users by role"_s, Qt::MatchExactly);
+        QCOMPARE(other.size(), 1);
+        list->setCurrentItem(other.front());
+        QTest::keyClick(list, Qt::Key_Return);
+        const auto note = [this] {
+            const auto* label = shown<QLabel>(u"scheduleNote"_s);
+            return label ? label->text() : QString();
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(note().startsWith(u"Its schedules cannot be read now"_s), qPrintable(note()),
+                                  patience);
+        click(u"scheduleOn"_s);
+        QTRY_VERIFY(shown<QLineEdit>(u"scheduleAt"_s));
+        write(u"scheduleAt"_s, u"06:15"_s);
+        click(u"schedulePreview"_s);
+        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"What was changed waits in Drafts."_s), qPrintable(nextRun()),
+                                  patience);
+        QCOMPARE(shown<QLineEdit>(u"scheduleAt"_s)->text(), u"06:15"_s);
+        QVERIFY(!shown(u"schedulePreview"_s));
+        // What is changed of it once more is the same draft.
+        write(u"scheduleAt"_s, u"06:30"_s);
+        click(u"schedulePreview"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!shown(u"schedulePreview"_s), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(test::awaited(session()->store().status())->drafts, 2, patience);
+        QCOMPARE(shown<QLineEdit>(u"scheduleAt"_s)->text(), u"06:30"_s);
     }
 
     void pagesThatKeepNothingSaySo() {
@@ -294,6 +329,19 @@ private Q_SLOTS:
         const auto schedules = test::awaited(session()->client().call(contract::listReportSchedules, {}));
         QVERIFY(schedules && schedules->items.size() == 1);
         QCOMPARE(schedules->items[0].calendar.at, std::string("05:45"));
+        QTRY_COMPARE_WITH_TIMEOUT(test::awaited(session()->store().status())->drafts, 1, patience);
+        const auto reports = test::awaited(session()->client().call(contract::listReports, {.limit = 100}));
+        const auto begun = std::ranges::find(reports->items, "Users by role", &contract::SavedReport::name);
+        QVERIFY(begun != reports->items.end());
+        window()->findChild<views::Page*>(u"page.reports"_s)->visit({{u"id"_s, QString::fromStdString(begun->id)}});
+        QTRY_VERIFY2_WITH_TIMEOUT(nextRun().endsWith(u"What was changed waits in Drafts."_s), qPrintable(nextRun()),
+                                  patience);
+        applySchedule();
+        const auto all = test::awaited(session()->client().call(contract::listReportSchedules, {}));
+        QVERIFY(all && all->items.size() == 2);
+        const auto made = std::ranges::find(all->items, begun->id, &domain::ReportSchedule::reportId);
+        QVERIFY(made != all->items.end());
+        QCOMPARE(made->calendar.at, std::string("06:30"));
         QTRY_COMPARE_WITH_TIMEOUT(test::awaited(session()->store().status())->drafts, 0, patience);
     }
 

@@ -283,7 +283,7 @@ void SchedulePart::reload() {
                     if (kept && *kept)
                         if (auto known = json::read<contract::Page<ReportSchedule>>((*kept)->json))
                             return showAll(std::move(known->items), known->nextCursor.has_value());
-                    say(tr("Its schedules cannot be read now: %1").arg(QString::fromStdString(why)));
+                    showNone(tr("Its schedules cannot be read now: %1").arg(QString::fromStdString(why)));
                 });
         });
 }
@@ -302,7 +302,7 @@ void SchedulePart::say(const QString& text) {
 
 void SchedulePart::showAll(std::vector<ReportSchedule> schedules, bool areMore) {
     if (isShown_ && isEdited()) return;  // typed while they were read
-    if (schedules.empty()) return say(tr("It is sent by no schedule."));
+    if (schedules.empty()) return showNone(tr("It is sent by no schedule."));
     const std::string chosen = before_.id;
     schedules_ = std::move(schedules);
     isFilling_ = true;
@@ -315,6 +315,25 @@ void SchedulePart::showAll(std::vector<ReportSchedule> schedules, bool areMore) 
     note_->setVisible(areMore);
     const bool isThere = std::ranges::find(schedules_, chosen, &ReportSchedule::id) != schedules_.end();
     choose(isThere ? chosen : schedules_.front().id);
+}
+
+// Or the one that was begun while the platform was away.
+void SchedulePart::showNone(const QString& text) {
+    say(text);
+    client::whenReady(context_.store.drafts(), this,
+                      [this, asked = reportId_](const Result<std::vector<store::Draft>>& stored) {
+                          if (!stored || asked != reportId_ || isShown_) return;
+                          for (const auto& draft : models::editsOf(*stored).drafts) {
+                              const auto* report = models::membersOf(draft.patch).if_contains("reportId");
+                              if (draft.entity != domain::EntityKind::reportSchedule || !draft.isNew() || !report)
+                                  continue;
+                              if (*report != json::Value(asked.toStdString())) continue;
+                              before_ = {};
+                              which_->hide();
+                              note_->hide();
+                              return showDraft(draft);
+                          }
+                      });
 }
 
 void SchedulePart::choose(const std::string& id) {
@@ -370,7 +389,7 @@ ReportSchedule SchedulePart::read() const {
 }
 
 bool SchedulePart::isEdited() const {
-    return isShown_ && (shown_.version == 0 || read() != shown_);
+    return isShown_ && ((shown_.version == 0 && !draft_) || read() != shown_);
 }
 
 void SchedulePart::edited() {
@@ -408,7 +427,7 @@ void SchedulePart::edited() {
 }
 
 void SchedulePart::switched(bool on) {
-    if (isShown_ && before_.version > 0) return edited();
+    if (isShown_ && (before_.version > 0 || draft_)) return edited();
     if (!on) return say(tr("It is sent by no schedule."));
     ReportSchedule fresh;
     fresh.reportId = reportId_.toStdString();

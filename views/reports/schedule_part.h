@@ -38,6 +38,7 @@ private:
     void makeFields();
     void reload();
     void showAll(std::vector<domain::ReportSchedule> schedules, bool areMore);
+    void showNone(const QString& text);
     // The schedule with what waits in its draft.
     void showDraft(const models::EditDraft& draft);
     void say(const QString& text);
