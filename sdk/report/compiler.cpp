@@ -86,6 +86,16 @@ std::string titleOf(const Dataset& dataset, const Definition& definition, const 
     return std::string(spellAggregate(measure.aggregate)) + of;
 }
 
+// No more than there may be, without counting, which takes as long as some reports. PostgreSQL plans with the same:
+// rows by the page when the table was last looked at, pages now. SQLite knows the pages of the file.
+std::string estimatedRows(sql::Dialect dialect, const std::string& table) {
+    if (dialect == sql::Dialect::sqlite)
+        return "SELECT page_count * page_size / 32 FROM pragma_page_count, pragma_page_size";
+    return "SELECT CAST(coalesce(sum(CASE WHEN c.relpages > 0 THEN c.reltuples / c.relpages * (pg_relation_size(c.oid) "
+           "/ 8192) ELSE pg_relation_size(c.oid) / 32 END), 0) AS BIGINT) FROM pg_class c WHERE c.oid = '" +
+           table + "'::regclass OR c.oid IN (SELECT relid FROM pg_partition_tree('" + table + "'))";
+}
+
 std::optional<std::int64_t> usualValues(const Dataset& dataset, const Dimension& dimension) {
     const Field& field = *dataset.find(dimension.field);
     if (dimension.top) return dimension.top->count + 1;
@@ -202,15 +212,22 @@ Result<Query> compileRows(const Definition& definition, const CompileOptions& op
     return Query{rows.finish(rows.rows() + " ORDER BY " + rows.dataset().order), std::move(columns)};
 }
 
-Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options, std::int64_t most) {
+Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options) {
     STEWARD_CHECK(validate(definition));
     STEWARD_TRY(Resolved resolved, resolve(definition));
     RowStatement rows(definition, std::move(resolved), options);
     STEWARD_CHECK(rows.filter());
-    if (most < std::numeric_limits<std::int64_t>::max())
-        return rows.finish("SELECT count(*) FROM (" + rows.rows() + " LIMIT " + std::to_string(most) + ") g");
     rows.select("count(*)");
     return rows.finish(rows.rows());
+}
+
+Result<SqlText> compileTableCount(const Definition& definition, const CompileOptions& options, std::int64_t most) {
+    STEWARD_TRY(Resolved resolved, resolve(definition));
+    RowStatement rows(definition, std::move(resolved), options);
+    const std::string& table = rows.dataset().table;
+    return rows.finish("SELECT CASE WHEN (" + estimatedRows(options.dialect, table.substr(0, table.find(' '))) +
+                       ") < " + std::to_string(most) + " THEN 0 ELSE (SELECT count(*) FROM (" +
+                       rows.tableRows("1", most) + ") g) END");
 }
 
 Result<SqlText> compileGroupCount(const Definition& definition, const CompileOptions& options, std::int64_t rows,
@@ -223,8 +240,9 @@ Result<SqlText> compileGroupCount(const Definition& definition, const CompileOpt
     for (const auto* list : {&definition.rows, &definition.columns})
         for (const auto& dimension : *list)
             statement.dimension(dimension, index++);
-    return statement.finish("SELECT count(*) FROM (SELECT DISTINCT * FROM (" + statement.rows() + " LIMIT " +
-                            std::to_string(rows) + ") g LIMIT " + std::to_string(most) + ") g");
+    statement.among(rows);
+    return statement.finish("SELECT count(*) FROM (SELECT DISTINCT * FROM (" + statement.rows() + ") g LIMIT " +
+                            std::to_string(most) + ") g");
 }
 
 Result<std::optional<std::int64_t>> usualGroups(const Definition& definition) {

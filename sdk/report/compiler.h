@@ -1,7 +1,6 @@
 // From a definition to SQL. The same text for the platform and the offline snapshot, so the same numbers.
 #pragma once
 
-#include <limits>
 #include <map>
 #include <optional>
 #include <string>
@@ -70,10 +69,12 @@ std::size_t partsOf(Aggregate aggregate);
 Result<GroupQuery> compileGroups(const Definition& definition, const CompileOptions& options);
 // The rows behind the groups, all fields of the dataset, in a fixed order.
 Result<Query> compileRows(const Definition& definition, const CompileOptions& options);
-// Counted up to `most`.
-Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options,
-                                std::int64_t most = std::numeric_limits<std::int64_t>::max());
-// How many groups the first `rows` rows have, in the order in which the engine has them; counted up to `most`.
+Result<SqlText> compileRowCount(const Definition& definition, const CompileOptions& options);
+// How many rows the table has for the tenant, whatever the filter; counted up to `most`. 0 where the engine knows
+// without counting that it has fewer.
+Result<SqlText> compileTableCount(const Definition& definition, const CompileOptions& options, std::int64_t most);
+// How many groups there are among the first `rows` of them, in the order in which the engine has them; counted up to
+// `most`.
 Result<SqlText> compileGroupCount(const Definition& definition, const CompileOptions& options, std::int64_t rows,
                                   std::int64_t most);
 

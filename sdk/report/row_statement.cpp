@@ -79,14 +79,19 @@ std::string RowStatement::parameter(sql::Value value) {
 }
 
 std::string RowStatement::rows() const {
-    std::string text =
-        "SELECT " + (selected_.empty() ? std::string("1") : listed(selected_)) + " FROM " + dataset().table;
+    std::string text = "SELECT " + (selected_.empty() ? std::string("1") : listed(selected_)) + " FROM " +
+                       (among_ > 0 ? "(" + tableRows("*", among_) + ") t" : dataset().table);
     for (const auto& join : dataset().joins)
         if (std::ranges::find(joins_, join.name) != joins_.end()) text += " " + join.sql;
     text += " WHERE :tenant(" + dataset().tenantColumn + ")";
     if (where_ != "TRUE") text += " AND " + where_;
     if (isSample_) text += " ORDER BY " + dataset().order + " LIMIT " + std::to_string(options_.sample);
     return text;
+}
+
+std::string RowStatement::tableRows(const std::string& selected, std::int64_t most) const {
+    return "SELECT " + selected + " FROM " + dataset().table + " WHERE :tenant(" + dataset().tenantColumn + ") LIMIT " +
+           std::to_string(most);
 }
 
 Field* RowStatement::find(std::string_view name) {

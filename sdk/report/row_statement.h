@@ -27,6 +27,9 @@ public:
     Result<> filter();
     // Only the first of them (CompileOptions::sample).
     void sample() { isSample_ = options_.sample > 0; }
+    // Only those that are among so many of the table, in the order in which the engine has them: what is read is
+    // bounded, however few are asked for.
+    void among(std::int64_t rows) { among_ = rows; }
     void select(const std::string& expression) { selected_.push_back(expression); }
     std::string expression(const Field& field);
     std::string expression(const Dimension& dimension);
@@ -36,6 +39,8 @@ public:
 
     // The rows, as a table of what was selected.
     std::string rows() const;
+    // Of the table, that the tenant has; at most so many.
+    std::string tableRows(const std::string& selected, std::int64_t most) const;
     SqlText finish(std::string text) { return {std::move(text), std::move(parameters_)}; }
 
 private:
@@ -57,6 +62,7 @@ private:
     std::vector<std::string> selected_;
     std::string where_;
     bool isSample_ = false;
+    std::int64_t among_ = 0;  // 0: all
     std::vector<sql::Value> parameters_;
     std::vector<std::string> joins_;
 };

@@ -78,9 +78,9 @@ Result<std::optional<sql::Transaction>> oneMoment(sql::Connection& connection) {
     return std::optional<sql::Transaction>(std::move(transaction));
 }
 
-// Whether a table would fill the memory is told by how fast its first rows come to new groups: where that leads to too
-// many, so many rows are asked as would have them. Those whose later rows are of another kind are told while their
-// groups come.
+// Whether a table would fill the memory is told by how fast the first rows come to new groups: where that leads to too
+// many, so many rows are asked as would have them. Where later rows are of another kind it is told while the groups
+// come. What is read is bounded by rows of the table, so that few that match among many cost nothing.
 class GroupCheck {
 public:
     GroupCheck(sql::Connection& connection, const Definition& definition, const CompileOptions& compile,
@@ -99,7 +99,7 @@ public:
         STEWARD_TRY(const auto after, groupsOf(2 * few));
         if (after == before) return {};
         const std::int64_t needed = most_ * few / (after - before) + 1;
-        STEWARD_TRY(const auto rows, compileRowCount(definition_, compile_, needed));
+        STEWARD_TRY(const auto rows, compileTableCount(definition_, compile_, needed));
         STEWARD_TRY(const auto counted, count(rows));
         if (counted < needed) return {};
         STEWARD_TRY(const auto found, groupsOf(needed + needed / 4));

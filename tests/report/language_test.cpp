@@ -70,11 +70,16 @@ private Q_SLOTS:
                 return (*rows)[0].integer(0);
             };
             constexpr std::int64_t all = 1'000'000;
-            QCOMPARE(answer(compileGroupCount(day, options, 8, all)), 8);  // a row is a group
+            CompileOptions withRemoved = options;
+            withRemoved.noneIsRemoved = true;
+            QCOMPARE(answer(compileGroupCount(day, withRemoved, 8, all)), 8);  // a row is a group
             QCOMPARE(answer(compileGroupCount(byId, options, all, all)), tenants);
             QCOMPARE(answer(compileGroupCount(byId, options, all, 2)), 2);
             QCOMPARE(answer(compileRowCount(byId, options)), tenants);
-            QCOMPARE(answer(compileRowCount(byId, options, 3)), 3);
+            const auto rows = byHand("SELECT count(*) FROM tenants WHERE :tenant(id)").as_int64();
+            QCOMPARE(answer(compileTableCount(byId, options, rows)), rows);
+            QCOMPARE(answer(compileTableCount(byId, options, 3)), 3);
+            QCOMPARE(answer(compileTableCount(byId, options, 100 * all)), 0);  // known without counting
         }
         // Months and enumerations are few, whatever the rows.
         const auto few = usualGroups(on("usage", {{"day", Bucket::month}, {"tenant.plan"}}, {}));

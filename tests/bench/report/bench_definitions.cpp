@@ -107,6 +107,10 @@ std::vector<Task> tasks() {
              "SELECT day, sum(quantity), count(*)" + join + " AND n.region = 'eu-west' GROUP BY 1 ORDER BY 1"),
         task("plan by month, sum and average", {.rows = {{"plan"}}, .columns = {month}, .measures = {sum, average}},
              "SELECT n.plan, :month, sum(quantity), avg(quantity), count(*)" + join + " GROUP BY 1, 2 ORDER BY 1, 2"),
+        task(
+            "one day, by tenant and metric",
+            {.rows = {{"tenantId"}, {"metric"}}, .measures = {sum}, .filter = "day=2026-09-04"},
+            "SELECT tenant_id, metric, sum(quantity), count(*)" + own + " AND day = 20700 GROUP BY 1, 2 ORDER BY 1, 2"),
         task("median by metric", {.rows = {{"metric"}}, .measures = {{"quantity", Aggregate::median}}}, {}),
         task(
             "month, sum, share and running total", {.rows = {month}, .measures = {sum, share, running}},
