@@ -78,26 +78,20 @@ void PdfStructure::end() {
     if (state_) state_ = objects_.gather(ended.number, body);
 }
 
-void PdfStructure::beginContent(QPainter& painter) {
-    if (painter.pen() != ink()) painter.setPen(ink());
-    Open& open = open_.back();
-    open.children += std::to_string(contents_.size()) + ' ';
-    open.hasContent = true;
-    contents_.push_back({open.element.role, open.number});
-    painter.drawLine(beginMark);
-}
-
-void PdfStructure::endContent(QPainter& painter) {
-    if (painter.pen() != ink()) painter.setPen(ink());
-    painter.drawLine(endMark);
-}
-
 void PdfStructure::add(QPainter& painter, const PdfElement& element, const std::function<void()>& paint) {
+    const auto mark = [&painter](const QLineF& line) {
+        if (painter.pen() != ink()) painter.setPen(ink());
+        painter.drawLine(line);
+    };
     begin(element);
     if (paint) {
-        beginContent(painter);
+        Open& open = open_.back();
+        open.children += std::to_string(contents_.size()) + ' ';
+        open.hasContent = true;
+        contents_.push_back({open.element.role, open.number});
+        mark(beginMark);
         paint();
-        endContent(painter);
+        mark(endMark);
     }
     end();
 }

@@ -42,12 +42,9 @@ public:
     // An element inside the one that is open. finish() closes what still is.
     void begin(const PdfElement& element);
     void end();
-    // What is painted between the two is the content of the element that is open. Both leave the pen as ink(), which is
-    // not the one that QPainter begins with: QPdfWriter fills the outline of that one's lines.
+    // An element whose content is what `paint` paints; none: there is nothing in it. Before and after, the pen is
+    // ink(), which is not the one that QPainter begins with: QPdfWriter fills the outline of that one's lines.
     static QPen ink();
-    void beginContent(QPainter& painter);
-    void endContent(QPainter& painter);
-    // An element that is one content and no more. `paint` may be empty: then there is nothing in it.
     void add(QPainter& painter, const PdfElement& element, const std::function<void()>& paint);
 
     // For the catalog.
