@@ -86,8 +86,9 @@ std::string titleOf(const Dataset& dataset, const Definition& definition, const 
     return std::string(spellAggregate(measure.aggregate)) + of;
 }
 
-// No more than there may be, without counting, which takes as long as some reports. PostgreSQL plans with the same:
-// rows by the page when the table was last looked at, pages now. SQLite knows the pages of the file.
+// About how many rows a table has, without counting them, which takes as long as some reports. PostgreSQL plans with
+// the same: rows by the page when the table was last looked at, pages now. SQLite knows the pages of the whole file,
+// which have no more than that. A row takes 32 bytes at least.
 std::string estimatedRows(sql::Dialect dialect, const std::string& table) {
     if (dialect == sql::Dialect::sqlite)
         return "SELECT page_count * page_size / 32 FROM pragma_page_count, pragma_page_size";

@@ -18,8 +18,6 @@ void appendBigEndian(std::string& out, std::uint64_t value, int bytes) {
         out += char(value >> (8 * i));
 }
 
-}  // namespace
-
 std::string deflated(std::string_view bytes) {
     uLongf size = compressBound(uLong(bytes.size()));
     std::string packed(size, '\0');
@@ -29,6 +27,8 @@ std::string deflated(std::string_view bytes) {
     packed.resize(size);
     return packed;
 }
+
+}  // namespace
 
 Result<std::string> inflated(std::string_view bytes) {
     constexpr std::size_t step = 64 << 10;

@@ -10,7 +10,6 @@
 
 namespace steward::report {
 
-std::string deflated(std::string_view bytes);
 Result<std::string> inflated(std::string_view bytes);
 
 class PdfObjects {

@@ -317,7 +317,7 @@ void SchedulePart::showAll(std::vector<ReportSchedule> schedules, bool areMore) 
     choose(isThere ? chosen : schedules_.front().id);
 }
 
-// Or the one that was begun while the platform was away.
+// Says so, or shows the one that was begun while the platform was away.
 void SchedulePart::showNone(const QString& text) {
     say(text);
     client::whenReady(context_.store.drafts(), this,
